@@ -4,7 +4,7 @@ import type { StatementPage } from '../../shared/domain/billing-settings/stateme
 import { present } from '../../shared/domain/present.ts';
 import type { Statement, StatementContent } from '../../shared/domain/statement/statement.ts';
 import type { StatementLink } from '../../shared/domain/statement/statement-link.ts';
-import { addDays, type Instant } from '../../shared/domain/time/local-date.ts';
+import { addDays, type Instant, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import { dayIn } from '../../shared/domain/time/time-zone.ts';
 import { noticeLink, payOffer } from '../../shared/statements/pay-links.ts';
 import { readOffice } from '../../shared/store/office.ts';
@@ -29,12 +29,13 @@ export async function noticeLinks(
   sending: Sending,
 ): Promise<NoticeLinks> {
   const { table, tenant } = work;
-  const opens =
-    sending.page === undefined ? undefined : await statementToken(work, statement, { ...sending, page: sending.page });
+  const { page, at } = sending;
+  const today = dayIn((await readOffice(table, tenant)).timeZone, at);
+  const opens = page === undefined ? undefined : await statementToken(work, statement, { ...sending, page, today });
   const from = opens === undefined ? { random: randomBytes(17) } : { behind: opens.token };
   const offer = statement.payToken === undefined ? undefined : await payOffer(table, tenant);
   const payLink =
-    offer === undefined ? content.payLink : await noticeLink(table, statement, offer, { from, at: sending.at });
+    offer === undefined ? content.payLink : await noticeLink(table, statement, offer, { from, at, today });
   return present({ statementPage: opens?.address, payLink });
 }
 
@@ -42,14 +43,14 @@ export async function noticeLinks(
 async function statementToken(
   { table, tenant }: Pick<StatementWork, 'table' | 'tenant'>,
   { id: statementId, accountId }: Statement,
-  { page, channel, to, at }: Sending & { readonly page: StatementPage },
+  { page, channel, to, at, today }: Sending & { readonly page: StatementPage; readonly today: LocalDate },
 ): Promise<{ readonly token: string; readonly address: string }> {
   const id = statementLinkId(tenant, statementId);
-  const [before, { timeZone }] = await Promise.all([readStatementLink(table, tenant, id), readOffice(table, tenant)]);
+  const before = await readStatementLink(table, tenant, id);
   const { token, tokenHash } = newLinkToken(id, randomBytes(17));
   const link: StatementLink = {
     ...{ id, version: (before?.version ?? 0) + 1, accountId, statementId, channel, sentTo: to, tokenHash },
-    ...{ expiresOn: addDays(dayIn(timeZone, at), page.linkDays), createdAt: at, createdBy: 'run-statements' },
+    ...{ expiresOn: addDays(today, page.linkDays), createdAt: at, createdBy: 'run-statements' },
     ...present({ opened: before?.opened }),
   };
   const written = await table.transact([statementLinkWrite(tenant, link)]);

@@ -3,7 +3,7 @@ import { connectionFor } from '../domain/card/connection.ts';
 import { type PayLink, usable } from '../domain/card/pay-link.ts';
 import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
 import type { Statement, StatementContent } from '../domain/statement/statement.ts';
-import { addDays, type LocalDate } from '../domain/time/local-date.ts';
+import { addDays, type Instant, type LocalDate } from '../domain/time/local-date.ts';
 import { readBillingSettings } from '../store/billing-settings.ts';
 import { payLinkWrite, readCardConnections, readPayLink } from '../store/cards.ts';
 import { digestOf } from '../store/digest.ts';
@@ -54,12 +54,15 @@ function noticeLinkId(tenant: TenantId, statementId: string): string {
 /** How a notice's link is made: by chance, or as one {@link tokenBehind} the token of the link that opens the statement. */
 export type NoticeToken = { readonly random: Uint8Array } | { readonly behind: string };
 
-/** A link for the notice of a statement: not the printed one, whose token is not stored. @returns its address */
+/**
+ * A link for the notice of a statement: not the printed one, whose token is not stored. A notice that is sent again is a
+ * new one, however old its statement is: its link can be used for as long. @returns its address
+ */
 export async function noticeLink(
   table: Table,
-  { id: statementId, accountId, statementOn }: Statement,
+  { id: statementId, accountId }: Statement,
   offer: PayOffer,
-  { from, at }: { readonly from: NoticeToken; readonly at: string },
+  { from, at, today }: { readonly from: NoticeToken; readonly at: Instant; readonly today: LocalDate },
 ): Promise<string> {
   const { office, payPage, days } = offer;
   const id = noticeLinkId(office, statementId);
@@ -67,7 +70,7 @@ export async function noticeLink(
   const { version } = (await readPayLink(table, office, id)) ?? { version: 0 };
   const link: PayLink = {
     ...{ id, version: version + 1, accountId, of: { kind: 'statement', statementId }, tokenHash },
-    ...{ expiresOn: addDays(statementOn, days), createdAt: at, createdBy: 'run-statements' },
+    ...{ expiresOn: addDays(today, days), createdAt: at, createdBy: 'run-statements' },
   };
   const written = await table.transact([payLinkWrite(office, link)]);
   if (!written.ok) throw new Error('another writer came first: the message will be worked off again');

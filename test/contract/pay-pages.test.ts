@@ -118,6 +118,25 @@ describe('a pay link', () => {
     expect(allocations.map(({ claimId }: { claimId: string }) => claimId).toSorted()).toEqual(claims.toSorted());
   });
 
+  test('settles with the least amount that a card is charged, where less than that is left beside the discount', async () => {
+    await here.desk.selfPaid();
+    const { version, ...settings } = await get('/v1/billing-settings');
+    const discounts = { ...settings.discounts, promptPay: { rate: 1000, withinDays: 14, isAutomatic: true } };
+    await here.desk.send('PUT', '/v1/billing-settings', { ...settings, discounts }, { version });
+    const cash = { accountId: here.desk.accountId, method: 'cash', cents: 126_60, receivedOn: '2026-11-23' };
+    await here.desk.send('POST', '/v1/patient-payments', cash);
+    await here.desk.workOff();
+    const { address } = await here.desk.link();
+    // 141.00 with a discount of 14.10: beside it, 0.30 are left.
+    const shown = (await here.desk.visit('GET', address)).body;
+    expect(shown).toMatchObject({ openCents: 14_40, settles: { cents: 50 } });
+    here.desk.practice.payOnPage(await start(address, {}));
+    await here.desk.tellAll();
+    await here.desk.workOff();
+    expect((await payments()).map(({ cents }: { cents: number }) => cents)).toContain(50);
+    expect((await here.desk.visit('GET', address)).body.openCents).toBe(0);
+  });
+
   test('is of no use once it is taken back, has expired, or the account is held; a wrong token is not found', async () => {
     await here.desk.selfPaid();
     const { address, id } = await here.desk.link({ accountId: here.desk.accountId, expiresOn: '2026-11-24' });

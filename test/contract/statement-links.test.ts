@@ -147,4 +147,23 @@ describe('where the office takes cards', () => {
     expect((await office.visit('GET', again)).status).toBe(200);
     expect((await office.visit('GET', address)).status).toBe(404);
   });
+
+  test.each([
+    ['with a page', { statementPage }],
+    ['without one', { statementPage: undefined }],
+  ])(
+    'a notice that is sent again %s leads to paying for as long as a first one, however old the statement is',
+    async (_, page) => {
+      await setStatements(office, page);
+      const [{ id }] = (await office.read(`/v1/statements?accountId=${office.accountId}`)).items;
+      await office.pass(91);
+      await office.do('sendStatementNotice', `/v1/statements/${id}`, { reason: 'Lost' });
+      await office.work();
+      const { text = '' } = noticesOf(office).at(-1) ?? {};
+      const [told = 'none'] = /https:\/\/pay\.example\.com\/c\/\S+/.exec(text) ?? [];
+      const address =
+        page.statementPage === undefined ? told : payAddressIn((await openPage(office, linkPath(office))).body);
+      expect((await office.visit('GET', address)).body).toMatchObject({ openCents: 141_00 });
+    },
+  );
 });

@@ -6,6 +6,7 @@ import { type Cents, cents, subtractCents, sumCents, zeroCents } from '../money/
 import { present } from '../present.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { LocalDate } from '../time/local-date.ts';
+import { leastChargeCents } from './charge.ts';
 
 /** An account's current balance. */
 export interface OwedNow {
@@ -84,12 +85,17 @@ export function openAmount(
   });
 }
 
-/** The amount that settles claims with their discounts, if exactly their whole balances are asked for. */
+/**
+ * The amount that settles claims with their discounts, if exactly their whole balances are asked for. No card is charged
+ * less than a least amount: where less would do, that settles them, and the discount is smaller.
+ */
 function settlingOf(asked: Cents, claims: readonly ClaimBalance[], { offers }: PromptPay): Settling | undefined {
   const offered = claims.flatMap(({ claimId }) => offers.get(claimId) ?? []);
   const [until] = offered.map((offer) => offer.until).sort();
   if (until === undefined || sumCents(claims.map(({ patientCents }) => patientCents)) !== asked) return undefined;
-  return { cents: subtractCents(asked, sumCents(offered.map(({ discountCents }) => discountCents))), until };
+  const settling = subtractCents(asked, sumCents(offered.map(({ discountCents }) => discountCents)));
+  const amount = cents(Math.max(leastChargeCents, settling));
+  return amount < asked ? { cents: amount, until } : undefined;
 }
 
 /**
