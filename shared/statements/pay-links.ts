@@ -56,7 +56,8 @@ export type NoticeToken = { readonly random: Uint8Array } | { readonly behind: s
 
 /**
  * A link for the notice of a statement: not the printed one, whose token is not stored. A notice that is sent again is a
- * new one, however old its statement is: its link can be used for as long. @returns its address
+ * new one, however old its statement is: its link can be used for as long.
+ * @returns its address
  */
 export async function noticeLink(
   table: Table,
