@@ -103,7 +103,9 @@ async function answerIssuer(issuer: Issuer, request: ReceivedRequest): Promise<A
 /** `GET /local/clock` tells the time of the host, `POST` with `{ to }` moves it forward. */
 function answerClock(clock: HostClock, request: ReceivedRequest): Answer {
   if (request.method === 'POST') {
-    if (!isAskedByName(request)) return problem('access-denied');
+    // A browser sends another site's simple request without asking, but never without its Origin.
+    const isOfPage = headerValue(request.headers, 'origin') !== undefined;
+    if (isOfPage || !isAskedByName(request)) return problem('access-denied');
     const to = readClockRequest(request.body.toString('utf8'));
     if (to === undefined || clock.moveTo(to) !== 'moved') return problem('clock-not-moved');
   } else if (request.method !== 'GET') return problem('route-not-found');

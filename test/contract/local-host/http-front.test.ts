@@ -243,6 +243,14 @@ describe('the clock of the host', () => {
     expect(event.requestContext.requestTimeEpoch).toBeGreaterThanOrEqual(Date.parse(to));
   });
 
+  test('is not moved by another site’s page, whose requests a browser sends here without asking', async () => {
+    const before = Date.parse(((await (await fetch(`${host.url}/local/clock`)).json()) as { now: string }).now);
+    const to = new Date(before + 86_400_000).toISOString();
+    expect((await clock(to, { Origin: 'https://evil.example.com', 'Content-Type': 'text/plain' })).status).toBe(403);
+    const after = Date.parse(((await (await fetch(`${host.url}/local/clock`)).json()) as { now: string }).now);
+    expect(after - before).toBeLessThan(43_200_000);
+  });
+
   test('never goes back, leaps at most 400 days, and reads nothing but an instant', async () => {
     const refused = [inDays(39), inDays(442), '2027-01-04', '2099-02-31T00:00:00Z', 5, undefined];
     for (const to of refused) {
