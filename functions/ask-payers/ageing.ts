@@ -76,6 +76,8 @@ async function askAbout(
   );
   // A claim that was filed to the payer again since is asked about in its own time.
   if (asked === undefined || standingFiling(balance.filings, asked.share) !== asked) return;
+  // No remittance answers a notice of admission or election: only its charges come to nothing.
+  if (balance.chargeCents === 0) return;
   const { share } = asked;
   const payerId = balance.payers[share]?.payerId as string;
   const payerItem = await table.get(entityKey(tenant, 'PAYER', payerId));

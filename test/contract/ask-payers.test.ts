@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { zeroCents } from '../../shared/domain/money/cents.ts';
 import { balanceWrite, readBalances } from '../../shared/store/claims.ts';
 import { manager } from '../support/api-event.ts';
 import { eligibilityAnswer, fileOf, inquiryDesk, payloadOf, soapAnswer } from '../support/inquiry-desk.ts';
@@ -363,11 +364,12 @@ describe('a payer asked about a claim', () => {
     expect(await listed()).toMatchObject([{ requestedBy: 'schedule' }]);
   });
 
-  it('is not asked about what was filed to it again since', async () => {
-    const [waiting, claimId] = [await sentClaim(), await sentClaim()];
+  it('is not asked about what was filed to it again since, nor about a notice, whose charges are zero', async () => {
+    const [waiting, claimId, noticeId] = [await sentClaim(), await sentClaim(), await sentClaim()];
     const tenant = manager.tenantId as TenantId;
-    const [before] = await readBalances(store.table, tenant, [claimId]);
-    if (before === undefined) throw new Error('the claim is there');
+    const [before, notice] = await readBalances(store.table, tenant, [claimId, noticeId]);
+    if (before === undefined || notice === undefined) throw new Error('the claims are there');
+    await store.table.transact([balanceWrite(tenant, notice, { ...notice, chargeCents: zeroCents })]);
     const state = { kind: 'answered', outcome: 'paid' } as const;
     const again = { number: 2, share: 0, frequency: 'replacement', state } as const;
     await store.table.transact([balanceWrite(tenant, before, { ...before, filings: [...before.filings, again] })]);
@@ -376,6 +378,6 @@ describe('a payer asked about a claim', () => {
       await desk.workOff();
     }
     const asked = async (id: string) => (await desk.call('GET', `/v1/claims/${id}/status-inquiries`)).body.items.length;
-    expect([await asked(waiting), await asked(claimId)]).toEqual([1, 0]);
+    expect([await asked(waiting), await asked(claimId), await asked(noticeId)]).toEqual([1, 0, 0]);
   });
 });

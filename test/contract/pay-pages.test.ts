@@ -137,6 +137,25 @@ describe('a pay link', () => {
     expect((await here.desk.visit('GET', address)).body.openCents).toBe(0);
   });
 
+  test('settles several visits with nothing less than is owed, where their discounts leave too little for a card', async () => {
+    const { version, ...settings } = await get('/v1/billing-settings');
+    const discounts = { ...settings.discounts, promptPay: { rate: 1000, withinDays: 14, isAutomatic: true } };
+    await here.desk.send('PUT', '/v1/billing-settings', { ...settings, discounts }, { version });
+    for (const _visit of ['first', 'second']) {
+      const claimId = await here.desk.selfPaid();
+      const allocations = [{ claimId, cents: 126_80 }];
+      const cash = { accountId: here.desk.accountId, method: 'cash', cents: 126_80, receivedOn: '2026-11-23' };
+      const paid = { ...cash, entityId: here.desk.office.entityId, allocations };
+      expect((await here.desk.send('POST', '/v1/patient-payments', paid)).status).toBe(201);
+    }
+    await here.desk.workOff();
+    const { address } = await here.desk.link();
+    const shown = (await here.desk.visit('GET', address)).body;
+    expect(shown.openCents).toBe(28_40);
+    // 0.50 would go to one visit, and leave 0.10 of the other beside its discount.
+    expect(shown).not.toHaveProperty('settles');
+  });
+
   test('is of no use once it is taken back, has expired, or the account is held; a wrong token is not found', async () => {
     await here.desk.selfPaid();
     const { address, id } = await here.desk.link({ accountId: here.desk.accountId, expiresOn: '2026-11-24' });

@@ -94,6 +94,8 @@ function settlingOf(asked: Cents, claims: readonly ClaimBalance[], { offers }: P
   const [until] = offered.map((offer) => offer.until).sort();
   if (until === undefined || sumCents(claims.map(({ patientCents }) => patientCents)) !== asked) return undefined;
   const settling = subtractCents(asked, sumCents(offered.map(({ discountCents }) => discountCents)));
+  // Of several claims, the least amount could leave one with more than its discount.
+  if (settling < leastChargeCents && claims.length > 1) return undefined;
   const amount = cents(Math.max(leastChargeCents, settling));
   return amount < asked ? { cents: amount, until } : undefined;
 }
