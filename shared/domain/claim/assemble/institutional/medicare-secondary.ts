@@ -1,4 +1,4 @@
-import { formatCents, subtractCents, sumCents } from '../../../money/cents.ts';
+import { type Cents, cents, formatCents, subtractCents, sumCents } from '../../../money/cents.ts';
 import type { LocalDate } from '../../../time/local-date.ts';
 import type { OtherCoverage } from '../../claim-detail.ts';
 import type { InstitutionalClaim, Occurrence, ReportedValue } from '../../institutional-claim.ts';
@@ -10,13 +10,18 @@ function deciders({ otherCoverages = [] }: InstitutionalClaim): readonly OtherCo
   return otherCoverages.filter(({ paidCents }) => paidCents !== undefined);
 }
 
-/** What the provider agreed to accept from the earlier payers: the charge without what the contract takes off (CO 45). */
-function agreedCents(claim: InstitutionalClaim) {
-  const decided = [...deciders(claim), ...claim.serviceLines.flatMap(({ adjudications = [] }) => adjudications)];
-  const contractual = decided
-    .flatMap(({ adjustments = [] }) => adjustments)
-    .filter(({ group, carc }) => group === 'CO' && carc === '45');
-  return subtractCents(claim.chargeCents, sumCents(contractual.map(({ cents }) => cents)));
+/**
+ * What the provider agreed to accept from the earlier payers: the charge without what a contract takes off (CO 45). It
+ * comes off once, though each payer may repeat it: so the payer that says most of it decides.
+ */
+function agreedCents(claim: InstitutionalClaim): Cents {
+  const contractual = deciders(claim).map(({ payer, adjustments = [] }) => {
+    const lines = claim.serviceLines.flatMap(({ adjudications = [] }) => adjudications);
+    const ofLines = lines.filter(({ payerId }) => payerId === payer?.id).flatMap((line) => line.adjustments ?? []);
+    const own = [...adjustments, ...ofLines].filter(({ group, carc }) => group === 'CO' && carc === '45');
+    return sumCents(own.map(({ cents: amount }) => amount));
+  });
+  return subtractCents(claim.chargeCents, cents(Math.max(0, ...contractual)));
 }
 
 /** The last day on which an earlier payer decided. */
