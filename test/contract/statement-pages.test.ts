@@ -84,6 +84,15 @@ describe('the page of a statement’s link', () => {
     expect(await actions()).toEqual(['statement-opened', 'statement-opened']);
   });
 
+  test('opens although a program that sends or forwards messages has added parameters to the link', async () => {
+    const { id, path } = await announced();
+    const marked = `${path}?utm_source=mail&utm_source=again`;
+    expect((await visit(marked)).body).toBe((await visit(path)).body);
+    expect((await enter(marked, wrong)).status).toBe(403);
+    expect((await enter(marked, born)).status).toBe(200);
+    expect(await linkOf(id)).toMatchObject({ triesLeft: 4, opened: { count: 1 } });
+  });
+
   test('is kept nowhere, frames nothing, runs no script and tells no other site where it is', async () => {
     const { path } = await announced();
     for (const { headers, body } of [await visit(path), await enter(path, born), await visit(`${path}0`)]) {
@@ -315,7 +324,8 @@ describe('what is no form of the page', () => {
       const answer = await desk.call(method, path, undefined, { principal: undefined as never });
       expect([answer.status, answer.headers['Content-Type']]).toEqual([405, 'text/html; charset=utf-8']);
     }
-    expect((await visit(`${path}?birthDate=1980-01-31`)).status).toBe(400);
+    const { body: asked } = await visit(path);
+    expect((await visit(`${path}?month=1&day=31&year=1980`)).body).toBe(asked);
     expect(await linkOf(id)).toMatchObject({ triesLeft: 5 });
     expect(await actions()).toEqual([]);
   });

@@ -159,6 +159,8 @@ function principalOf(
 }
 
 function readQuery(route: Route, event: APIGatewayProxyEvent): Result<unknown, Failure> {
+  // Programs that send or forward messages add parameters to links; a person cannot take them off.
+  if (route.page) return ok(undefined);
   const given = event.multiValueQueryStringParameters ?? {};
   const named = Object.entries(given).flatMap(([name, values = []]) => values.map((value) => [name, value] as const));
   const unfit = (detail: string) => invalid('query', detail);
