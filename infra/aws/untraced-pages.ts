@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { CfnSamplingRule } from 'aws-cdk-lib/aws-xray';
 import type { Construct } from 'constructs';
 
@@ -11,8 +12,8 @@ const pagesWithTokens = '*/v1/*-pages/*';
 export function leavePagesUntraced(scope: Construct, stackName: string): void {
   new CfnSamplingRule(scope, 'UntracedPages', {
     samplingRule: {
-      // At most 32 characters.
-      ruleName: `${stackName.slice(0, 26)}-pages`,
+      // At most 32 characters, and another name for each stack of the account.
+      ruleName: `${stackName.slice(0, 17)}-${createHash('sha256').update(stackName).digest('hex').slice(0, 8)}-pages`,
       ...{ version: 1, priority: 1, fixedRate: 0, reservoirSize: 0 },
       urlPath: pagesWithTokens,
       ...{ host: '*', httpMethod: '*', resourceArn: '*', serviceName: '*', serviceType: '*' },
