@@ -34,8 +34,8 @@ const statementPageSchema = z
       .string()
       .max(120)
       .regex(
-        /^https:\/\/[A-Za-z0-9.-]+(?:\/[A-Za-z0-9._-]+)*\/v1\/statement-pages\/$/,
-        'expected the address of this API’s statement pages, such as https://billing.example.com/v1/statement-pages/',
+        /^(?:https:\/\/[A-Za-z0-9.-]+(?:\/[A-Za-z0-9._-]+)*|http:\/\/(?:127\.0\.0\.1|localhost)(?::\d{1,5})?)\/v1\/statement-pages\/$/,
+        'expected the address of this API’s statement pages with https, such as https://billing.example.com/v1/statement-pages/; http only for a host on this machine',
       )
       .meta({
         description: 'The address at which guarantors reach this API’s statement pages',
