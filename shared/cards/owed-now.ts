@@ -29,7 +29,7 @@ export async function readOwedNow(
   ]);
   const owed = claims.flat();
   const beyondLaw = await readBeyondLaw(table, tenant, owed);
-  // A balance beyond the law stands against the claim, so that no payment leaves the discount alone.
+  // Where the law forbids a part of the balance, that part stays owed, so a prompt payment never settles the claim: no discount is offered.
   const lawful = owed.filter(({ claimId }) => (beyondLaw.get(claimId) ?? 0) === 0);
   return {
     claims: owed,

@@ -133,7 +133,7 @@ function isCorrectable(filings: readonly Filing[], { share, frequency, payerClai
 
 /**
  * A claim whose encounter is corrected or voided, without its charges. Fails once a filing is in a submission or with a
- * payer. A rejected filing is with nobody.
+ * payer; no payer has a rejected one.
  */
 export function afterCancellation(balance: ClaimBalance): Result<ClaimBalance, FilingEventFailure> {
   if (balance.filings.some((filing) => hasLeft(filing.state))) return fail({ kind: 'transition-illegal' });
