@@ -1,6 +1,6 @@
 import { isId, type TenantId } from '../../shared/domain/identity/ids.ts';
 import { readAccounts } from '../../shared/store/accounts.ts';
-import { findAuthorization } from '../../shared/store/authorizations.ts';
+import { findAuthorizationKey } from '../../shared/store/authorizations.ts';
 import type { Item, Table } from '../../shared/store/table.ts';
 import { markedKey } from '../../shared/store/work-marks.ts';
 
@@ -10,19 +10,19 @@ export async function knownWork(
   tenant: TenantId,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Item | undefined>> {
-  const named = ids.flatMap((id) => {
-    const key = markedKey(tenant, id);
+  const keyOf = async (id: string) =>
+    isId('authorization', id) ? findAuthorizationKey(table, tenant, id) : markedKey(tenant, id);
+  const keys = await Promise.all(ids.map(keyOf));
+  const named = ids.flatMap((id, index) => {
+    const key = keys[index];
     return key === undefined ? [] : [{ id, key }];
   });
   const accountIds = ids.filter((id) => isId('account', id));
-  const authorizationIds = ids.filter((id) => isId('authorization', id));
-  const [found, accounts, authorizations] = await Promise.all([
+  const [found, accounts] = await Promise.all([
     table.batchGet(named.map(({ key }) => key)),
     readAccounts(table, tenant, accountIds),
-    Promise.all(authorizationIds.map((id) => findAuthorization(table, tenant, id))),
   ]);
   const known = new Map<string, Item | undefined>([...accounts.keys()].map((id) => [id, undefined]));
-  for (const item of authorizations) if (item !== undefined) known.set(String(item.id), item);
   for (const [index, { id }] of named.entries()) {
     const item = found[index];
     if (item !== undefined) known.set(id, item);

@@ -25,8 +25,9 @@ export function openClock(file: string): HostClock {
     const by = instant.getTime() - now().getTime();
     if (by < 0) return 'backwards';
     if (by > mostDaysAtOnce * dayMilliseconds) return 'too-far';
+    // Kept first: after a failure the clock stands where the next start finds it.
+    writeFileSync(file, JSON.stringify({ aheadMilliseconds: ahead + by }));
     ahead += by;
-    writeFileSync(file, JSON.stringify({ aheadMilliseconds: ahead }));
     return 'moved';
   };
   return { now, aheadMilliseconds: () => ahead, moveTo };

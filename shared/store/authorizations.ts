@@ -2,6 +2,7 @@ import { type Authorization, isWaiting } from '../domain/authorization/authoriza
 import type { TenantId } from '../domain/identity/ids.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import { authorizationIndex, authorizationKey, waitingAuthorizationIndex } from './keys/practice.ts';
+import type { Key } from './keys/table.ts';
 import type { Item, Table, Write } from './table.ts';
 
 export function authorizationOfItem(item: Item): Authorization {
@@ -26,12 +27,12 @@ export async function readAuthorization(
   return item === undefined ? undefined : authorizationOfItem(item);
 }
 
-/** Finds an authorisation by its id alone. */
-export async function findAuthorization(table: Table, tenant: TenantId, id: string): Promise<Item | undefined> {
+/** The key of an authorisation by its id alone; undefined when there is none. */
+export async function findAuthorizationKey(table: Table, tenant: TenantId, id: string): Promise<Key | undefined> {
   const { g2pk: partition } = authorizationIndex(tenant, id);
   const { items } = await table.query({ partition, index: 'second', limit: 1 });
   const [row] = items;
-  return row === undefined ? undefined : table.get({ pk: row.pk, sk: row.sk });
+  return row === undefined ? undefined : { pk: row.pk, sk: row.sk };
 }
 
 export function newAuthorizationWrite(tenant: TenantId, authorization: Authorization): Write<never> {
