@@ -63,15 +63,20 @@ async function readReport(file: string): Promise<Totals> {
   }
 }
 
-/** CDK takes longer to load than to work: one process has all of it, beside the others, so that no core waits for the other. */
-const apart = 'synth';
+/**
+ * Each of these has a vitest of its own, beside the one for all the others, so that no core is idle: stories mostly wait for the processes that
+ * they start, and CDK takes longer to load than to work.
+ */
+const apart = ['end-to-end', 'synth'];
 
-/** Runs the tests, those that run apart with what they print kept to the end. */
+/** Runs the tests. What those that run apart print comes at the end. */
 async function runTests(folder: string): Promise<Totals> {
-  const together = projects.filter((project) => project !== apart);
+  const together = projects.filter((project) => !apart.includes(project));
   const runs = await Promise.all([
     ...(together.length > 0 ? [runProjects(together, join(folder, 'report.json'), 'show')] : []),
-    ...(projects.includes(apart) ? [runProjects([apart], join(folder, 'apart.json'), 'keep')] : []),
+    ...projects
+      .filter((project) => apart.includes(project))
+      .map((project) => runProjects([project], join(folder, `${project}.json`), 'keep')),
   ]);
   return summed(runs);
 }
