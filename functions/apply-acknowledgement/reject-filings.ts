@@ -10,10 +10,11 @@ import { balanceWrite, readBalances } from '../../shared/store/claims.ts';
 import { claimAcknowledgementKey } from '../../shared/store/keys/acknowledgement.ts';
 import { readSubmissionClaims, type SubmissionClaim } from '../../shared/store/submissions.ts';
 import type { Write } from '../../shared/store/table.ts';
+import { problemEndWrites } from '../../shared/store/told-problems.ts';
 import { type ApplyDeps, type ApplyTask, attempts, commit, partAudit } from './context.ts';
 
-/** At most this many claims are rejected together: each takes three writes. */
-const claimsTogether = 30;
+/** At most this many claims are rejected together: each takes at most four writes. */
+const claimsTogether = 24;
 
 interface Refusal {
   readonly reason: string;
@@ -103,5 +104,6 @@ function rejectionWrites(
     balanceWrite(tenant, balance, next.value),
     { put: claimAcknowledgementItem(key, about) },
     ...openedRejection(tenant, next.value, filing, { reason, at }),
+    ...problemEndWrites(tenant, { before: balance, after: next.value, at }),
   ];
 }

@@ -1,5 +1,4 @@
 import { type AuthorizationDecision, decided } from '../../shared/domain/authorization/authorization.ts';
-import { claimStatus } from '../../shared/domain/claim/status.ts';
 import type { EligibilityResult } from '../../shared/domain/eligibility/benefits.ts';
 import { changesBetween, type EligibilityChange } from '../../shared/domain/eligibility/changed.ts';
 import { isId, type TenantId } from '../../shared/domain/identity/ids.ts';
@@ -10,7 +9,6 @@ import {
   type Inquiry,
   isOpen,
   isPutOff,
-  type StatusInquiry,
 } from '../../shared/domain/inquiry/inquiry.ts';
 import type { PayerStatus } from '../../shared/domain/inquiry/payer-status.ts';
 import type { Coverage } from '../../shared/domain/practice/practice.ts';
@@ -19,8 +17,6 @@ import type { Instant, LocalDate } from '../../shared/domain/time/local-date.ts'
 import { dayIn } from '../../shared/domain/time/time-zone.ts';
 import { authorizationWrite, readAuthorization } from '../../shared/store/authorizations.ts';
 import { workerAudit } from '../../shared/store/change.ts';
-import { historyWrite } from '../../shared/store/claim-history.ts';
-import { readBalances } from '../../shared/store/claims.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';
 import {
   inquiryWrite,
@@ -36,8 +32,9 @@ import { readEligibilityAnswers } from '../../shared/x12/270/plain-answer.ts';
 import { readStatusAnswers } from '../../shared/x12/276/plain-status.ts';
 import { readReviewAnswers } from '../../shared/x12/278/plain-review.ts';
 import type { LoopFinding } from '../../shared/x12/loops/loop-finding.ts';
-import type { AskDeps } from './context.ts';
+import type { Answered, AskDeps } from './context.ts';
 import { failed } from './fail-inquiry.ts';
+import { statusAnswered } from './status-answered.ts';
 
 /** One answer, with the traces that identify its question. */
 type Answer = { readonly traces: readonly string[] } & (
@@ -152,10 +149,28 @@ async function questionsOf(
   return found.flatMap((inquiry) => (inquiry !== undefined && inquiry.kind === kind ? [inquiry] : []));
 }
 
+/** How often an answer is tried while others change its claim. */
+const attempts = 5;
+
 /** @returns whether the inquiry was waiting for this answer and now has it */
-async function applyOne(tenant: TenantId, question: Inquiry, answer: Answer, deps: AskDeps): Promise<boolean> {
+async function applyOne(tenant: TenantId, first: Inquiry, answer: Answer, deps: AskDeps): Promise<boolean> {
+  let question: Inquiry | undefined = first;
+  for (let attempt = 1; question !== undefined && attempt <= attempts; attempt += 1) {
+    const outcome = await tryOne(tenant, question, answer, deps);
+    if (outcome !== 'overtaken') return outcome === 'applied';
+    question = await readInquiry(deps.table, tenant, first.id);
+  }
+  throw new Error('other writers came first too often: the message will be worked off again');
+}
+
+async function tryOne(
+  tenant: TenantId,
+  question: Inquiry,
+  answer: Answer,
+  deps: AskDeps,
+): Promise<'applied' | 'not-awaited' | 'overtaken'> {
   const { table, now } = deps;
-  if (!isOpen(question) && !(isPutOff(question) && isOtherThan(question, answer))) return false;
+  if (!isOpen(question) && !(isPutOff(question) && isOtherThan(question, answer))) return 'not-awaited';
   const at = now().toISOString();
   const state = { kind: 'answered', answeredAt: at } as const;
   const audit = workerAudit('ask-payers', tenant, at, { action: 'inquiry-answered', entityId: question.id });
@@ -164,7 +179,7 @@ async function applyOne(tenant: TenantId, question: Inquiry, answer: Answer, dep
   const more = await answeredBy(tenant, { ...asked, state } as Inquiry & { state: Answered }, answer, deps);
   const written = await table.transact([inquiryWrite(tenant, question, more.after), audit, ...more.writes]);
   if (written.ok && more.superseded !== undefined) await supersede(tenant, more.superseded, at, deps);
-  return written.ok;
+  return written.ok ? 'applied' : 'overtaken';
 }
 
 /** The check before it, of the same day, needs nobody any more. Somebody may have dismissed it at this moment. */
@@ -232,8 +247,6 @@ async function authorizationAnswered(
   };
 }
 
-type Answered = Extract<Inquiry['state'], { kind: 'answered' }>;
-
 interface AnsweredInquiry {
   readonly after: Inquiry;
   /** The check that it takes the place of. */
@@ -276,28 +289,4 @@ async function differsFromFile(
   const onFile = item === undefined ? undefined : documentOfItem<Coverage>(item).memberId;
   if (memberId === undefined || onFile === undefined || memberId === onFile) return [];
   return [{ field: 'memberId', before: onFile, after: memberId }];
-}
-
-/**
- * A payer's status for a claim is kept on its timeline. It changes no state: only acknowledgements and remittances do.
- */
-async function statusAnswered(
-  tenant: TenantId,
-  inquiry: StatusInquiry & { readonly state: Answered },
-  result: PayerStatus,
-  { table }: AskDeps,
-): Promise<AnsweredInquiry> {
-  const [balance] = await readBalances(table, tenant, [inquiry.claimId]);
-  if (balance === undefined) return { after: { ...inquiry, result }, writes: [] };
-  const status = claimStatus(balance).kind;
-  const facts = { inquiryId: inquiry.id, standing: result.standing };
-  const line = {
-    at: inquiry.state.answeredAt,
-    actor: 'ask-payers',
-    event: 'payer-told-status',
-    from: status,
-    to: status,
-    facts,
-  };
-  return { after: { ...inquiry, result }, writes: [historyWrite(tenant, inquiry.claimId, line, inquiry.id)] };
 }

@@ -1,3 +1,4 @@
+import type { Inquiry } from '../../shared/domain/inquiry/inquiry.ts';
 import type { Edge } from '../../shared/runtime/edge.ts';
 import type { Secrets } from '../../shared/runtime/secrets.ts';
 import type { Files } from '../../shared/store/files.ts';
@@ -8,3 +9,6 @@ export interface AskDeps extends Pick<Edge, 'table' | 'logger' | 'now'> {
   readonly secrets: Secrets;
   readonly fetch: typeof globalThis.fetch;
 }
+
+/** The state of a question that has its answer. */
+export type Answered = Extract<Inquiry['state'], { kind: 'answered' }>;

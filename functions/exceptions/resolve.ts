@@ -1,3 +1,4 @@
+import { withoutToldProblem } from '../../shared/domain/claim/told-problem.ts';
 import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
 import { quarantineReasons } from '../../shared/domain/remittance/post/quarantine.ts';
 import { fail, invalid, ok, type Result } from '../../shared/domain/result.ts';
@@ -16,6 +17,7 @@ import type { ExceptionsDeps, ExceptionsOperations, ExceptionsRequest } from './
 import { matchedChange } from './matched-change.ts';
 import { type Listing, listingClaim, openException, resolutionOf } from './open-exception.ts';
 import { readSeenException } from './seen-exceptions.ts';
+import { toldClaim } from './told-claim.ts';
 import { exceptionBody } from './views.ts';
 
 type Matched = AnswerOf<(typeof exceptionsApi)['matchException']>;
@@ -78,6 +80,7 @@ export const resolveOperations: ExceptionsOperations<
     if (closeOtherwise.includes(exception.code) || holdsCash || holdsOwed) {
       return fail({ kind: 'exception-closes-otherwise' });
     }
+    const told = await toldClaim(tenantId, exception, deps);
     const resolution = resolutionOf(request, 'closed');
     const version = exception.version + 1;
     return ok({
@@ -86,6 +89,7 @@ export const resolveOperations: ExceptionsOperations<
       writes: [
         exceptionDecidedWrite(tenantId, exception, { state: 'closed', resolution }),
         ...(listing === undefined ? [] : [balanceWrite(tenantId, listing.balance, listing.without)]),
+        ...(told === undefined ? [] : [balanceWrite(tenantId, told, withoutToldProblem(told))]),
       ],
       audit: { action: 'exception-closed', entityId: exception.id, facts: { code: exception.code } },
     });

@@ -2,12 +2,14 @@ import type { ClaimAcknowledgement } from '../domain/acknowledgement/acknowledge
 import { isSaidAfter } from '../domain/acknowledgement/said-order.ts';
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import { afterAcknowledgement } from '../domain/claim/claim-events.ts';
+import { withoutToldProblem } from '../domain/claim/told-problem.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import { contradictionWrite } from '../store/acknowledgement-alarms.ts';
 import { readClaimAcknowledgements } from '../store/acknowledgements.ts';
 import { balanceWrite } from '../store/claims.ts';
 import type { Table, Write } from '../store/table.ts';
+import { problemEndWrites } from '../store/told-problems.ts';
 import { openedRejection } from './opened-rejection.ts';
 
 /** The statement about a claim, and its filing. */
@@ -46,9 +48,22 @@ export async function acknowledgedOutcome(
   }
   const event = verdict === 'accepted' ? { kind: verdict } : { kind: verdict, reasons: ['claim-refused'] };
   const next = afterAcknowledgement(balance, filing, event);
-  if (!next.ok) return { effect: 'known-before', writes: [] };
-  const work = openedRejection(tenant, next.value, filing, { reason: 'claim-refused', at });
-  return { effect: verdict, after: next.value, writes: [balanceWrite(tenant, balance, next.value), ...work] };
+  const isHadAfterAll = verdict === 'accepted' && isProblemOver(balance, said);
+  if (!next.ok && !isHadAfterAll) return { effect: 'known-before', writes: [] };
+  const acknowledged = next.ok ? next.value : balance;
+  const after = isHadAfterAll ? withoutToldProblem(acknowledged) : acknowledged;
+  const writes = [
+    balanceWrite(tenant, balance, after),
+    ...openedRejection(tenant, after, filing, { reason: 'claim-refused', at }),
+    ...problemEndWrites(tenant, { before: balance, after, at }),
+  ];
+  return { effect: next.ok ? verdict : 'known-before', after, writes };
+}
+
+/** Whether an acceptance ends a problem: it came later, and an acceptance says nothing of documents that are wanted. */
+function isProblemOver({ toldProblem }: ClaimBalance, { filing, saidAt }: SaidOfFiling): boolean {
+  if (toldProblem === undefined || toldProblem.filing !== filing) return false;
+  return toldProblem.standing !== 'waits-for-documents' && saidAt.slice(0, 10) >= toldProblem.at.slice(0, 10);
 }
 
 /** Whether it is older than the statement that made the filing accepted or rejected. */

@@ -13,6 +13,7 @@ import {
 } from '../domain/deadline/open-deadline.ts';
 import { isMedicareItself, type PayerTerms } from '../domain/deadline/payer-terms.ts';
 import type { Estimate } from '../domain/estimate/estimate.ts';
+import type { AnyExceptionCode } from '../domain/exception/codes.ts';
 import { disputeObstacles, type FederalDispute, noticeBy } from '../domain/federal-dispute/dispute.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import { nextLevelOf } from '../domain/remittance/denial/appeals.ts';
@@ -73,8 +74,10 @@ export interface ListedWork {
   readonly claimIds?: readonly string[];
 }
 
-/** Exceptions about claims that no payer has. */
-const unfiledCodes: ReadonlySet<string> = new Set(['claim-held', 'claim-withdrawn', 'claim-rejected']);
+/** Exceptions about claims that a payer does not have, or may not have. */
+const unfiledCodes: ReadonlySet<string> = new Set([
+  ...(['claim-held', 'claim-withdrawn', 'claim-rejected', 'claim-status-problem'] satisfies AnyExceptionCode[]),
+]);
 
 /** The lists whose items may have deadlines. */
 export type DeadlineList = 'exceptions' | 'denials' | 'unsent' | 'variances' | 'disputes' | 'accounts' | 'auditCases';

@@ -11,6 +11,7 @@ import type { DueMessage } from '../store/change.ts';
 import { historyWrite } from '../store/claim-history.ts';
 import { balanceWrite, heldExceptionResolvedWrite } from '../store/claims.ts';
 import type { Write } from '../store/table.ts';
+import { problemEndWrites } from '../store/told-problems.ts';
 
 /** A claim before and after a filing of it was opened (`afterFilingOpened`). */
 export interface FilingOpening {
@@ -45,6 +46,7 @@ export function openedFilingWrites<Failure>(
     historyWrite(tenant, before.claimId, line, String(before.version + 1).padStart(9, '0')),
     ...(isWithdrawn ? [heldExceptionResolvedWrite(tenant, before.claimId, at)] : []),
     ...rejectionEndWrites(tenant, { before, after, at }),
+    ...problemEndWrites(tenant, { before, after, at }),
   ];
 }
 

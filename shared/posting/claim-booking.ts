@@ -18,6 +18,7 @@ import { digestOf } from '../store/digest.ts';
 import { type ExceptionItem, exceptionWrite } from '../store/exceptions.ts';
 import { workWrites } from '../store/open-work.ts';
 import type { Write } from '../store/table.ts';
+import { problemEndWrites } from '../store/told-problems.ts';
 import { answeredAppeals, outcomesOf, refusedBy } from './appealed-denials.ts';
 
 /** A posting that is about to be booked, with the data that its writes need. */
@@ -84,6 +85,7 @@ export function postingEffects(tenant: TenantId, booked: BookedPosting): Posting
     ...denials.map((each) => denialWrite(tenant, each)),
     ...openingWrites(tenant, exceptions),
     ...(isRejectionOver(before, after) ? [rejectedResolvedWrite(tenant, before.claimId, at)] : []),
+    ...problemEndWrites(tenant, { before, after, at }),
   ];
   return { writes, after, exceptions, denials };
 }

@@ -10,6 +10,7 @@ import { wireEntryId } from '../store/keys/ledger.ts';
 import { entryItem, totalsWrite } from '../store/ledger.ts';
 import { workWrites } from '../store/open-work.ts';
 import type { Write } from '../store/table.ts';
+import { problemEndWrites } from '../store/told-problems.ts';
 import { dimensionsOf, type Rebooking } from './rebooking.ts';
 
 /**
@@ -51,6 +52,7 @@ export function bookDecision(
       ...workWrites(tenant, { over, changed, outcome: 'moved', at }),
       ...(wasWithdrawn ? [heldExceptionResolvedWrite(tenant, before.claimId, at)] : []),
       ...(isPassed ? rejectionEndWrites(tenant, { before, after, at }) : []),
+      ...problemEndWrites(tenant, { before, after, at }),
     ],
     ledgerEntryId: wireEntryId(item),
     after,

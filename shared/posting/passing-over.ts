@@ -10,6 +10,7 @@ import { wireEntryId } from '../store/keys/ledger.ts';
 import { entryItem, totalsWrite } from '../store/ledger.ts';
 import { workWrites } from '../store/open-work.ts';
 import type { Write } from '../store/table.ts';
+import { problemEndWrites } from '../store/told-problems.ts';
 import { dimensionsOf, type Rebooking } from './rebooking.ts';
 
 /**
@@ -41,6 +42,7 @@ export function bookPassingOver(
       ...workWrites(tenant, { over, changed, outcome: 'moved', at }),
       ...(wasWithdrawn ? [heldExceptionResolvedWrite(tenant, before.claimId, at)] : []),
       ...rejectionEndWrites(tenant, { before, after, at }),
+      ...problemEndWrites(tenant, { before, after, at }),
     ],
     ledgerEntryId: wireEntryId(item),
     after,

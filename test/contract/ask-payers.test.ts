@@ -3,7 +3,14 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
 import { balanceWrite, readBalances } from '../../shared/store/claims.ts';
 import { manager } from '../support/api-event.ts';
-import { eligibilityAnswer, fileOf, inquiryDesk, payloadOf, soapAnswer } from '../support/inquiry-desk.ts';
+import {
+  eligibilityAnswer,
+  fileOf,
+  inquiryDesk,
+  payloadOf,
+  soapAnswer,
+  statusAnswer,
+} from '../support/inquiry-desk.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
 let store: TestTable;
@@ -272,18 +279,6 @@ describe('a receiver asked in files', () => {
 
 describe('a payer asked about a claim', () => {
   openDesk();
-  const answer = (trace: string, status: string) =>
-    fileOf('277', [
-      ...['BHT*0010*08*A1*20261123*1205*DG', 'HL*1**20*1', 'NM1*PR*2*EXAMPLE HEALTH*****PI*99999'],
-      ...[
-        'HL*2*1*21*1',
-        'NM1*41*2*EXAMPLE CLINIC*****46*EXSUBMIT',
-        'HL*3*2*19*1',
-        'NM1*1P*2*EXAMPLE CLINIC*****XX*1234567893',
-      ],
-      ...['HL*4*3*22*0', 'NM1*IL*1*CANARYNAME*TESTA****MI*M000CANARY', `TRN*2*${trace}`, status, 'REF*1K*ICN77'],
-    ]);
-
   const sentClaim = async () => {
     await desk.channel({ kind: 'file', folder: 'clear', everyMinutes: 15 });
     const claimId = await desk.finalise();
@@ -318,7 +313,7 @@ describe('a payer asked about a claim', () => {
       'AMT*T3*141',
       'DTP*472*RD8*20261120-20261120',
     ]);
-    await desk.take(answer(body.id, 'STC*F2:88:QC*20261122**141*0'));
+    await desk.take(statusAnswer(body.id, 'STC*F2:88:QC*20261122**141*0'));
     const { items } = (await desk.call('GET', `/v1/claims/${claimId}/status-inquiries`)).body;
     expect(items).toMatchObject([
       {
@@ -341,7 +336,7 @@ describe('a payer asked about a claim', () => {
       facts: { inquiryId: body.id, standing: 'denied' },
     });
     // A later word about the same question is nothing new.
-    await desk.take(answer(body.id, 'STC*P1:20*20261123'));
+    await desk.take(statusAnswer(body.id, 'STC*P1:20*20261123'));
     expect((await desk.call('GET', `/v1/claims/${claimId}/status-inquiries`)).body.items).toEqual(items);
   });
 

@@ -215,6 +215,7 @@ const elsewhere: readonly AnyExceptionCode[] = [
   'claim-held',
   'claim-withdrawn',
   'claim-rejected',
+  'claim-status-problem',
   'acknowledged-filing-unclear',
   'delivery-uncertain',
   'deposit-without-remittance',

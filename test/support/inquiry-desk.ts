@@ -91,9 +91,22 @@ export function eligibilityAnswer(trace: string, ...benefits: readonly string[])
   ]);
 }
 
-/** An office that asks payers: the APIs, the worker, a secret, and a payer's system in real time. */
-export async function inquiryDesk(store: TestTable) {
-  const desk = await claimsDesk(store);
+/** The 277 that answers a trace about the claim of the office's patient. */
+export function statusAnswer(trace: string, status: string): string {
+  return fileOf('277', [
+    ...['BHT*0010*08*A1*20261123*1205*DG', 'HL*1**20*1', 'NM1*PR*2*EXAMPLE HEALTH*****PI*99999'],
+    ...['HL*2*1*21*1', 'NM1*41*2*EXAMPLE CLINIC*****46*EXSUBMIT'],
+    ...['HL*3*2*19*1', 'NM1*1P*2*EXAMPLE CLINIC*****XX*1234567893'],
+    ...['HL*4*3*22*0', 'NM1*IL*1*CANARYNAME*TESTA****MI*M000CANARY', `TRN*2*${trace}`, status, 'REF*1K*ICN77'],
+  ]);
+}
+
+/**
+ * An office that asks payers: the APIs, the worker, a secret, and a payer's system in real time.
+ * @param own its claims desk, where a test has it already
+ */
+export async function inquiryDesk(store: TestTable, own?: Awaited<ReturnType<typeof claimsDesk>>) {
+  const desk = own ?? (await claimsDesk(store));
   const { edge, s3, office, practice } = desk;
   const signer = new S3Client({ region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
   const files = createFiles(s3, 'files', signer);

@@ -5,6 +5,7 @@ import { untoldChange } from './correction/corrected-claim.ts';
 import { correctionReasons, proposeCorrection } from './correction/propose-correction.ts';
 import { type Filing, type Frequency, isUnderway } from './filing.ts';
 import { isEarlierAwaited, shareToAsk } from './next-payer/due-share.ts';
+import { missingFiling } from './told-problem.ts';
 
 /** Why a further filing of a claim is proposed. */
 export const filingReasons = {
@@ -53,14 +54,17 @@ export function proposedFilings(balance: ClaimBalance, facts: readonly ShareFact
 function correctionOf(balance: ClaimBalance, share: number, facts?: ShareFacts): FilingProposal | undefined {
   const own = balance.filings.filter((filing) => filing.share === share);
   const work = balance.openWork ?? [];
+  const missing = missingFiling(balance);
   const way = proposeCorrection({
     filings: own,
     ...present({ change: untoldChange(balance, share), corrections: facts?.corrections }),
+    isMissing: missing !== undefined && missing === own.at(-1)?.number,
     isUnprocessable: facts?.isUnprocessable === true,
     isDenied: work.some((each) => each.kind === 'denial' && each.share === share && each.isSent !== true),
   });
   if (way === undefined) return undefined;
-  const again = way.reason === 'rejected' ? own.at(-1)?.payerClaimNumber : undefined;
+  const isRepeated = way.reason === 'rejected' || way.reason === 'not-at-payer';
+  const again = isRepeated ? own.at(-1)?.payerClaimNumber : undefined;
   const isNumbered = way.frequency !== undefined && way.frequency !== 'original';
   return {
     share,

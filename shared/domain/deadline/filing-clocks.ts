@@ -1,6 +1,7 @@
 import type { ClaimBalance } from '../claim/balance.ts';
 import { currentFiling } from '../claim/filing.ts';
 import { dueShare } from '../claim/next-payer/due-share.ts';
+import { missingFiling } from '../claim/told-problem.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import { correctedClaim, timelyFiling } from './clocks.ts';
 import type { Clock } from './deadline.ts';
@@ -20,6 +21,7 @@ export const filingStands = {
   held: 'It is held: something has to be corrected, or a person holds it.',
   withdrawn: 'The office withdrew it before it was sent.',
   rejected: 'It was turned away, and nobody has filed it again.',
+  missing: 'It was sent, and the payer, asked for its status, does not have it or did not accept it.',
   due: 'It is due to the next payer, and was not asked for.',
 } as const;
 
@@ -43,6 +45,8 @@ export function unfiledShare(balance: ClaimBalance): UnfiledShare | undefined {
   if (filing === undefined) return undefined;
   const { number, share, frequency, state } = filing;
   const { kind } = state;
+  if (missingFiling(balance) === number)
+    return { share, stands: 'missing', isCorrection: frequency !== 'original', filing: number };
   if (kind !== 'ready' && kind !== 'held' && kind !== 'withdrawn' && kind !== 'rejected') return undefined;
   return { share, stands: kind, isCorrection: frequency !== 'original', filing: number };
 }

@@ -227,6 +227,11 @@ const otherExceptions = {
       'The claim was turned away before any payer decided it; its acknowledgements say why, and which field. Correct the encounter, or the record that they name, and file the claim again; all claims of a file that was turned away at once (`fileSubmissionAgain`).',
     endedBy: ['openFiling', 'fileSubmissionAgain', 'correctEncounter', 'passOverPayer'],
   },
+  'claim-status-problem': {
+    meaning:
+      'Asked for the claim’s status, the payer said something that asks for a deed; the facts say what (`standing`) in which codes. `not-found`: find out whether the claim arrived, and send it again. `not-accepted`: correct it and send it again. `waits-for-documents`: send what the payer wants, then close this. `error`: correct what the payer could not read, ask again, then close this. It closes automatically when the payer decides the claim, takes it in or turns it away, says that it is being decided, or when the claim is filed again.',
+    endedBy: ['openFiling', 'correctEncounter', 'passOverPayer', 'closeException'],
+  },
   'delivery-failing': {
     meaning:
       'A claim file does not reach its receiver; the fact `failure` says why. Attempts go on for about two days. Mend the connection or the trading partner; send the file again once it was given up. Its arrival closes this.',

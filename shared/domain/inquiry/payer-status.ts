@@ -1,5 +1,5 @@
 import type { Cents } from '../money/cents.ts';
-import type { LocalDate } from '../time/local-date.ts';
+import type { Instant, LocalDate } from '../time/local-date.ts';
 
 /** The state of a claim at its payer, in plain terms. */
 export type PayerStanding =
@@ -12,6 +12,24 @@ export type PayerStanding =
   | 'denied'
   | 'not-found'
   | 'error';
+
+/** Standings that ask for a deed: the claim goes no further until somebody sees to it. */
+const problems = ['not-found', 'not-accepted', 'waits-for-documents', 'error'] as const satisfies PayerStanding[];
+
+export type ProblemStanding = (typeof problems)[number];
+
+export function isProblem(standing: PayerStanding): standing is ProblemStanding {
+  return problems.some((each) => each === standing);
+}
+
+/** What a payer said last of a filing, in answer to a question, if a person has to act on it. */
+export interface ToldProblem {
+  /** The number of the filing. */
+  readonly filing: number;
+  readonly standing: ProblemStanding;
+  /** When the answer came. */
+  readonly at: Instant;
+}
 
 /** One statement of a payer about a claim, or a line. */
 export interface StatusStatement {

@@ -6,6 +6,8 @@ import type { ClaimChange } from './claim-correction.ts';
 export const correctionReasons = {
   rejected:
     'It was turned away before any payer decided it, so nothing is there to replace: it is filed fresh. What its acknowledgements name is corrected first.',
+  'not-at-payer':
+    'It was sent, and the payer, asked for its status, does not have it or did not accept it. It is filed again.',
   unprocessable:
     'The payer says that the claim could not be processed (MA130): there is nothing to appeal or to replace. It is filed fresh.',
   denied: 'The payer denied it and paid nothing. The corrected claim replaces the one that it has.',
@@ -31,6 +33,8 @@ export interface CorrectionCase {
   /** What the payer has not been told; absent when it has the current claim. */
   readonly change?: ClaimChange;
   readonly corrections?: PayerCorrections;
+  /** Asked for the status of the newest filing, it does not have it, or did not accept it. */
+  readonly isMissing: boolean;
   /** Its denial says that the claim could not be processed. */
   readonly isUnprocessable: boolean;
   /** It denied something, and was not asked again. */
@@ -46,6 +50,7 @@ export function proposeCorrection({
   filings,
   change,
   corrections,
+  isMissing,
   isUnprocessable,
   isDenied,
 }: CorrectionCase): CorrectionWay | undefined {
@@ -53,9 +58,10 @@ export function proposeCorrection({
   const state = asked.at(-1)?.state;
   if (state?.kind === 'rejected' && change === 'void') return voided(asked, corrections);
   const isMoreThanAdded = asked.at(-1)?.frequency === 'late-charges' && change === 'content';
-  if (state?.kind === 'rejected' && !isMoreThanAdded) return refiled(asked);
+  if (state?.kind === 'rejected' && !isMoreThanAdded) return refiled(asked, 'rejected');
   if (state === undefined) return undefined;
   if (change === 'void') return orElse('void', 'void', corrections);
+  if (isMissing && !isMoreThanAdded) return refiled(asked, 'not-at-payer');
   const isRefused = state.kind === 'answered' && state.outcome === 'denied' && (isDenied || change !== undefined);
   if (isRefused && isUnprocessable) return { frequency: 'original', reason: 'unprocessable' };
   if (isRefused) return orElse('replacement', 'denied', corrections);
@@ -66,9 +72,9 @@ export function proposeCorrection({
   return orElse('replacement', 'corrected', corrections);
 }
 
-/** A rejected filing is repeated in kind: a rejected correction is still a correction. */
-function refiled(asked: readonly Filing[]): CorrectionWay {
-  return { frequency: asked.at(-1)?.frequency ?? 'original', reason: 'rejected' };
+/** What the payer does not have is repeated in kind: a rejected correction is still a correction. */
+function refiled(asked: readonly Filing[], reason: CorrectionReason): CorrectionWay {
+  return { frequency: asked.at(-1)?.frequency ?? 'original', reason };
 }
 
 /** A void is only for a claim that the payer has. */

@@ -16,7 +16,7 @@ const denied = filing({ kind: 'answered', outcome: 'denied' });
 const medicareB = { refuses: ['replacement', 'void'] } as const;
 
 const propose = (filings: readonly Filing[], more: Partial<CorrectionCase> = {}) => {
-  const way = proposeCorrection({ filings, isUnprocessable: false, isDenied: false, ...more });
+  const way = proposeCorrection({ filings, isMissing: false, isUnprocessable: false, isDenied: false, ...more });
   return way === undefined ? 'nothing' : `${way.frequency ?? 'no claim'}: ${way.reason}`;
 };
 
@@ -41,6 +41,20 @@ describe('how a payer is asked again', () => {
       { change: 'content', isUnprocessable: true, corrections: medicareB },
       'original: unprocessable',
     ],
+    ['sent, and its payer, asked, does not have it', [sent], { isMissing: true }, 'original: not-at-payer'],
+    [
+      'not at its payer, and corrected since',
+      [accepted],
+      { isMissing: true, change: 'content' },
+      'original: not-at-payer',
+    ],
+    [
+      'a replacement that its payer does not have',
+      [paid, filing({ kind: 'submitted' }, { number: 2, frequency: 'replacement' })],
+      { isMissing: true },
+      'replacement: not-at-payer',
+    ],
+    ['void, and not at its payer when asked', [accepted], { isMissing: true, change: 'void' }, 'void: void'],
     ['paid, and its coding changed', [paid], { change: 'content' }, 'replacement: corrected'],
     ['not answered yet, and its coding changed', [accepted], { change: 'content' }, 'replacement: corrected'],
     [

@@ -1,0 +1,64 @@
+import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import { claimStatus } from '../../shared/domain/claim/status.ts';
+import { afterToldStatus, awaitedFiling } from '../../shared/domain/claim/told-problem.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { Inquiry, StatusInquiry } from '../../shared/domain/inquiry/inquiry.ts';
+import { isProblem, type PayerStatus } from '../../shared/domain/inquiry/payer-status.ts';
+import { present } from '../../shared/domain/present.ts';
+import { dayIn } from '../../shared/domain/time/time-zone.ts';
+import { historyWrite } from '../../shared/store/claim-history.ts';
+import { balanceWrite, readBalances } from '../../shared/store/claims.ts';
+import { readOffice } from '../../shared/store/office.ts';
+import type { Write } from '../../shared/store/table.ts';
+import { problemEndWrites, problemWrite } from '../../shared/store/told-problems.ts';
+import type { Answered, AskDeps } from './context.ts';
+
+/**
+ * A payer's status for a claim is kept on its timeline. It changes no state: only acknowledgements and remittances do.
+ * What asks for a deed becomes an exception, unless the claim was decided or filed again since the question; another
+ * status closes that of an earlier answer.
+ */
+export async function statusAnswered(
+  tenant: TenantId,
+  inquiry: StatusInquiry & { readonly state: Answered },
+  result: PayerStatus,
+  { table }: AskDeps,
+): Promise<{ readonly after: Inquiry; readonly writes: readonly Write[] }> {
+  const after = { ...inquiry, result };
+  const [balance] = await readBalances(table, tenant, [inquiry.claimId]);
+  if (balance === undefined) return { after, writes: [] };
+  const status = claimStatus(balance).kind;
+  const facts = { inquiryId: inquiry.id, standing: result.standing };
+  const { answeredAt: at } = inquiry.state;
+  const line = { at, actor: 'ask-payers', event: 'payer-told-status', from: status, to: status, facts };
+  const { timeZone } = await readOffice(table, tenant);
+  const work = problemWrites(tenant, balance, { inquiry, result, askedOn: dayIn(timeZone, inquiry.requestedAt) });
+  return { after, writes: [historyWrite(tenant, inquiry.claimId, line, inquiry.id), ...work] };
+}
+
+interface Told {
+  readonly inquiry: StatusInquiry & { readonly state: Answered };
+  readonly result: PayerStatus;
+  readonly askedOn: string;
+}
+
+function problemWrites(tenant: TenantId, before: ClaimBalance, { inquiry, result, askedOn }: Told): Write[] {
+  const { answeredAt: at } = inquiry.state;
+  const { share } = inquiry;
+  const filing = awaitedFiling(before, share);
+  // What was sent since is not what was asked about.
+  if (filing === undefined || (filing.sentOn !== undefined && filing.sentOn > askedOn)) return [];
+  const after = afterToldStatus(before, filing.number, result, at);
+  if (after === before) return [];
+  const { standing } = result;
+  const said = result.statements.find((each) => each.standing === standing);
+  const codes = present({ category: said?.category, code: said?.code, entity: said?.entity });
+  const payerId = before.payers[share]?.payerId;
+  const facts = { filing: filing.number, standing, inquiryId: inquiry.id, ...present({ payerId }), ...codes };
+  return [
+    balanceWrite(tenant, before, after),
+    ...(isProblem(standing)
+      ? [problemWrite(tenant, after, facts, at)]
+      : problemEndWrites(tenant, { before, after, at })),
+  ];
+}

@@ -1,0 +1,45 @@
+import { isProblem, type PayerStatus, type ToldProblem } from '../inquiry/payer-status.ts';
+import type { Instant } from '../time/local-date.ts';
+import type { ClaimBalance } from './balance.ts';
+import type { Filing } from './filing.ts';
+
+type Claim = Pick<ClaimBalance, 'filings' | 'payers' | 'toldProblem'>;
+
+/**
+ * The problem that still waits for a person; undefined when there is none, or when its filing is decided, was turned
+ * away, was sent again, or goes to a payer that the office passed over.
+ */
+export function openProblem(claim: Claim): ToldProblem | undefined {
+  const { toldProblem } = claim;
+  const filing = claim.filings.find(({ number }) => number === toldProblem?.filing);
+  return filing !== undefined && filing === awaitedFiling(claim, filing.share) ? toldProblem : undefined;
+}
+
+/** The number of the filing that its payer, when asked, did not have or did not accept; undefined when there is none. */
+export function missingFiling(claim: Claim): number | undefined {
+  const problem = openProblem(claim);
+  return problem?.standing === 'not-found' || problem?.standing === 'not-accepted' ? problem.filing : undefined;
+}
+
+/** The filing of a share about which its payer can be asked: the newest, if it is sent and not decided. */
+export function awaitedFiling({ filings, payers }: Claim, share: number): Filing | undefined {
+  if (payers[share]?.isPassedOver === true) return undefined;
+  const newest = filings.findLast((filing) => filing.share === share);
+  return newest?.state.kind === 'submitted' || newest?.state.kind === 'accepted' ? newest : undefined;
+}
+
+/** The claim after a payer told the status of a filing: with the problem, or without one that no longer is. */
+export function afterToldStatus(
+  claim: ClaimBalance,
+  filing: number,
+  { standing }: Pick<PayerStatus, 'standing'>,
+  at: Instant,
+): ClaimBalance {
+  if (isProblem(standing)) return { ...claim, toldProblem: { filing, standing, at } };
+  return claim.toldProblem?.filing === filing ? withoutToldProblem(claim) : claim;
+}
+
+/** The claim without its problem: a person has seen to it, or the payer has the claim. */
+export function withoutToldProblem({ toldProblem: _, ...claim }: ClaimBalance): ClaimBalance {
+  return claim;
+}

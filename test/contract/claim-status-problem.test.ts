@@ -1,0 +1,201 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { exceptionsApi } from '../../functions/exceptions/api.ts';
+import { operations as exceptionsOperations } from '../../functions/exceptions/operations.ts';
+import { exceptionCodes } from '../../shared/domain/exception/codes.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { openDeadlines } from '../../shared/filing/open-deadlines.ts';
+import { createApiHandler } from '../../shared/runtime/api/handler.ts';
+import { readBalances } from '../../shared/store/claims.ts';
+import { acknowledgedDesk, type SentFile } from '../support/acknowledged-desk.ts';
+import { claimAnswers, functionalAnswer } from '../support/acknowledgement-files.ts';
+import { callApi, manager } from '../support/api-event.ts';
+import { inquiryDesk, statusAnswer } from '../support/inquiry-desk.ts';
+import { firstAnswer, nextPayerDesk } from '../support/next-payer-desk.ts';
+import { startTestTable, type TestTable } from '../support/table.ts';
+
+const tenant = manager.tenantId as TenantId;
+let store: TestTable;
+let claims: Awaited<ReturnType<typeof nextPayerDesk>>;
+let desk: Awaited<ReturnType<typeof inquiryDesk>>;
+let claimId: string;
+let sent: SentFile;
+
+beforeEach(async () => {
+  store = await startTestTable();
+  claims = await nextPayerDesk(store, ['second']);
+  desk = await inquiryDesk(store, claims);
+  await desk.channel({ kind: 'file', folder: 'clear', everyMinutes: 15 });
+  claimId = await claims.finalise();
+  sent = await acknowledgedDesk(claims).send();
+});
+afterEach(async () => {
+  await desk.stop();
+  await store.stop();
+});
+
+/** Asks for the claim's status and has the payer say this. */
+async function told(status: string): Promise<void> {
+  const { body } = await desk.call('POST', `/v1/claims/${claimId}/status-inquiries`);
+  desk.edge.setNow(new Date(desk.edge.now().getTime() + 16 * 60_000).toISOString());
+  await desk.workOff();
+  await desk.take(statusAnswer(body.id, status));
+}
+
+const exceptions = () => createApiHandler(exceptionsApi, exceptionsOperations, desk.edge as never);
+const listed = async (query = '') =>
+  (await callApi(exceptions(), { method: 'GET', path: `/v1/exceptions?limit=200${query}`, principal: manager })).body
+    .items;
+const ended = async () => (await listed('&state=ended')).map(({ code, state }: Listed) => [code, state]);
+interface Listed {
+  readonly code: string;
+  readonly state: string;
+}
+
+async function close(): Promise<number> {
+  const [{ id, version }] = await listed();
+  const path = `/v1/exceptions/${id}/close`;
+  const headers = { ...desk.newKey(), 'If-Match': `"${version}"` };
+  const body = { reason: 'the documents were sent by fax' };
+  return (await callApi(exceptions(), { method: 'POST', path, body, principal: manager, headers })).status;
+}
+
+async function corrected(): Promise<void> {
+  const { encounterId } = (await claims.call('GET', `/v1/claims/${claimId}`)).body;
+  const path = `/v1/encounters/${encounterId}`;
+  const step = async (method: string, what: string, body?: object) => {
+    claims.tick();
+    const { ETag = '' } = (await claims.practice.call('GET', path)).headers;
+    const headers = { ...claims.newKey(), 'If-Match': ETag };
+    return claims.practice.call(method, `${path}${what}`, body, { headers });
+  };
+  const { version: _, ...draft } = (await step('POST', '/correct', { reason: 'another unit' })).body;
+  const lines = draft.lines.map((line: object, index: number) => (index === 0 ? { ...line, units: 2 } : line));
+  await step('PUT', '', { ...draft, lines });
+  await step('POST', '/finalize');
+  await claims.workOff();
+}
+
+const work = {
+  code: 'claim-status-problem',
+  state: 'open',
+  cents: 14_100,
+  endedBy: exceptionCodes['claim-status-problem'].endedBy,
+};
+
+describe('a payer that is asked for the status of a claim', () => {
+  it.each([
+    ['A4:35', 'not-found', { category: 'A4', code: '35' }],
+    ['D0:35', 'not-found', { category: 'D0', code: '35' }],
+    ['A3:21:85', 'not-accepted', { category: 'A3', code: '21', entity: '85' }],
+    ['A7:562:85', 'not-accepted', { category: 'A7', code: '562', entity: '85' }],
+    ['R3:294', 'waits-for-documents', { category: 'R3', code: '294' }],
+    ['P3:294', 'waits-for-documents', { category: 'P3', code: '294' }],
+    ['E0:24', 'error', { category: 'E0', code: '24' }],
+  ])('and says %s makes it work for a person at once: %s', async (status, standing, codes) => {
+    await told(`STC*${status}*20261123`);
+    const payerId = claims.payerIds.first;
+    const [made, ...others] = await listed(`&code=claim-status-problem&payerId=${payerId}`);
+    expect(others).toEqual([]);
+    expect(made).toMatchObject({ ...work, claimId, facts: { standing, filing: 1, payerId, ...codes } });
+    expect((await claims.call('GET', `/v1/claims/${claimId}`)).body.state.kind).toBe('submitted');
+  });
+
+  it.each(['A1:20', 'A2:20', 'P1:20', 'F0:3', 'F1:65', 'F2:88'])('and says %s makes no work', async (status) => {
+    await told(`STC*${status}*20261123`);
+    expect(await listed()).toEqual([]);
+  });
+});
+
+describe('a claim whose payer told a problem', () => {
+  it('is no longer work once the payer says that it is being decided', async () => {
+    await told('STC*A4:35*20261123');
+    await told('STC*P1:20*20261123');
+    expect(await listed()).toEqual([]);
+    expect(await ended()).toEqual([['claim-status-problem', 'resolved']]);
+  });
+
+  it('is one piece of work, however often the payer says so', async () => {
+    await told('STC*A4:35*20261123');
+    await told('STC*R3:294*20261123');
+    expect(await listed()).toMatchObject([{ ...work, facts: { standing: 'waits-for-documents' } }]);
+  });
+
+  it('is no longer work once the payer decides it', async () => {
+    await told('STC*A4:35*20261123');
+    await claims.receive('first', '99', firstAnswer(claimId));
+    expect((await listed()).map(({ code }: Listed) => code)).not.toContain('claim-status-problem');
+    expect(await ended()).toContainEqual(['claim-status-problem', 'resolved']);
+  });
+
+  it('is proposed to be filed again, and then no longer work', async () => {
+    await told('STC*A4:35*20261123');
+    const { items } = (await claims.call('GET', `/v1/claims/${claimId}/next-filing`)).body;
+    expect(items).toMatchObject([{ share: 0, frequency: 'original', reason: { code: 'not-at-payer' } }]);
+    expect((await claims.act(claimId, 'filings', {})).status).toBe(202);
+    expect(await listed()).toEqual([]);
+    await claims.workOff();
+    await claims.submit();
+    const [balance] = await readBalances(store.table, tenant, [claimId]);
+    expect(balance?.filings.map(({ frequency, state }) => [frequency, state.kind])).toEqual([
+      ['original', 'submitted'],
+      ['original', 'submitted'],
+    ]);
+  });
+
+  it('is not proposed to be filed again when its payer waits for documents', async () => {
+    await told('STC*R3:294*20261123');
+    expect((await claims.call('GET', `/v1/claims/${claimId}/next-filing`)).body.items).toEqual([]);
+  });
+
+  it('is filed as an original, not as a replacement, when its encounter is corrected', async () => {
+    await told('STC*A4:35*20261123');
+    await corrected();
+    expect(await listed()).toEqual([]);
+    const [balance] = await readBalances(store.table, tenant, [claimId]);
+    expect(balance?.filings.map(({ frequency }) => frequency)).toEqual(['original', 'original']);
+  });
+
+  it('is no longer work once its receiver turns it away, which is work of its own', async () => {
+    await told('STC*A4:35*20261123');
+    await acknowledgedDesk(claims).acknowledge(functionalAnswer(sent.group, 'R', [], sent.envelope));
+    expect(await listed()).toMatchObject([{ code: 'claim-rejected' }]);
+  });
+
+  it.each([
+    ['A4:35', []],
+    ['R3:294', [work]],
+  ])('is no longer work once the payer takes it in, unless it waits for documents: %s', async (status, left) => {
+    await told(`STC*${status}*20261123`);
+    const accepted = claimAnswers({ trace: sent.submissionId, claims: [{ claimId, status: 'A2:20', action: 'WQ' }] });
+    await acknowledgedDesk(claims).acknowledge(accepted);
+    expect(await listed()).toMatchObject(left);
+  });
+
+  it('can be closed by hand, and stays closed when the payer decides it', async () => {
+    await told('STC*R3:294*20261123');
+    expect(await close()).toBe(200);
+    expect(await listed()).toEqual([]);
+    await claims.receive('first', '99', firstAnswer(claimId));
+    expect(await ended()).toContainEqual(['claim-status-problem', 'closed']);
+  });
+
+  it('must still reach its payer in time, unless the payer only waits for documents', async () => {
+    const day = { timeZone: 'America/New_York', today: '2026-11-23' } as never;
+    const deadlines = async () => openDeadlines(store.table, tenant, { exceptions: await listed() }, day);
+    await told('STC*A4:35*20261123');
+    expect((await deadlines()).map(({ open }) => [open.clock.kind, open.stands])).toEqual([
+      ['timely-filing', 'missing'],
+    ]);
+    await told('STC*R3:294*20261123');
+    expect(await deadlines()).toEqual([]);
+  });
+
+  it('is nobody’s work when it was decided before the answer came', async () => {
+    const { body } = await desk.call('POST', `/v1/claims/${claimId}/status-inquiries`);
+    desk.edge.setNow('2026-11-23T13:00:00.000Z');
+    await desk.workOff();
+    await claims.receive('first', '99', firstAnswer(claimId));
+    await desk.take(statusAnswer(body.id, 'STC*A4:35*20261123'));
+    expect((await listed()).map(({ code }: Listed) => code)).not.toContain('claim-status-problem');
+  });
+});
