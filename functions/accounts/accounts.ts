@@ -63,7 +63,8 @@ export const accountOperations: AccountsOperations<'createAccount' | 'getAccount
  */
 function guarantorFaults(account: Account, guarantor: Guarantor): FieldError[] {
   if (isClient(account) !== (guarantor.kind === 'employer' || guarantor.kind === 'facility')) {
-    const detail = 'an employer’s or a facility’s account stays one, and no other becomes one: make another account';
+    const detail =
+      'the account of an employer or a facility cannot become a person’s, nor a person’s account theirs: create another account';
     return [{ pointer: '/guarantor/kind', detail }];
   }
   if (guarantor.kind !== 'patient') return [];
@@ -71,7 +72,7 @@ function guarantorFaults(account: Account, guarantor: Guarantor): FieldError[] {
   const isOfAccount = account.memberIds.includes(patientId) || patientOfOwnAccount(account.id) === patientId;
   return isOfAccount
     ? []
-    : [{ pointer: '/guarantor/patientId', detail: 'no patient of this account: move the patient here first' }];
+    : [{ pointer: '/guarantor/patientId', detail: 'is not a patient of this account: move the patient here first' }];
 }
 
 function isSameGuarantor(left: Guarantor, right: Guarantor): boolean {

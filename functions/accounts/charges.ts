@@ -103,10 +103,11 @@ async function entityOf(table: Table, request: AccountsRequest<'chargeAccount'>)
       : [{ pointer: `/items/${index}/patientId`, detail: 'no such patient' }]),
     ...(priceTimes(unitCents, quantity) > 0
       ? []
-      : [{ pointer: `/items/${index}/quantity`, detail: 'less than half a cent in all' }]),
+      : [{ pointer: `/items/${index}/quantity`, detail: 'makes less than half a cent in all' }]),
   ]);
   const entityId = providers.get(billingProviderId)?.entityId;
-  if (entityId === undefined) errors.push({ pointer: '/billingProviderId', detail: 'no provider that bills' });
+  if (entityId === undefined)
+    errors.push({ pointer: '/billingProviderId', detail: 'is not a provider that is set up for billing' });
   return entityId === undefined || errors.length > 0 ? fail({ kind: 'request-invalid', errors }) : ok(entityId);
 }
 

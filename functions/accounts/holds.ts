@@ -15,10 +15,10 @@ export const holdOperations: AccountsOperations<'holdAccount' | 'endAccountHold'
     const { reason, ...hold } = request.body;
     const today = await request.today();
     if (hold.until !== undefined && hold.until < today) {
-      return invalid('/until', 'a day that is over');
+      return invalid('/until', 'has passed');
     }
     if (hold.bankruptcy !== undefined && hold.bankruptcy.filedOn > today) {
-      const errors = [{ pointer: '/bankruptcy/filedOn', detail: 'a day still to come' }];
+      const errors = [{ pointer: '/bankruptcy/filedOn', detail: 'is in the future' }];
       return fail({ kind: 'request-invalid', errors });
     }
     const wrong = wrongEstate(hold.estate, today);
@@ -72,7 +72,7 @@ export const holdOperations: AccountsOperations<'holdAccount' | 'endAccountHold'
 /** A claim against an estate cannot have been filed in the future. */
 function wrongEstate(estate: EstateFacts | undefined, today: LocalDate) {
   if (estate?.filedOn === undefined || estate.filedOn <= today) return undefined;
-  const errors = [{ pointer: '/estate/filedOn', detail: 'a day still to come' }];
+  const errors = [{ pointer: '/estate/filedOn', detail: 'is in the future' }];
   return fail({ kind: 'request-invalid' as const, errors });
 }
 

@@ -79,7 +79,7 @@ export const timelineItemSchema = z
   .union([visitSchema, chargeItemSchema, paymentSchema, correspondenceItemSchema])
   .meta({ id: 'TimelineItem' });
 
-/** A page reads every entry of its visits. */
+/** At most 50 visits on a page, because all entries of each visit are read. */
 export const timelineQuery = z.strictObject({
   ...pageQuery,
   limit: z.coerce.number().pipe(z.int().min(1).max(50)).default(20),

@@ -151,7 +151,10 @@ async function visitOf(telling: Telling, balance: ClaimBalance): Promise<ItemVie
 
 const filingWords = {
   submitted: { kind: 'filed', words: 'The claim was sent to insurance.' },
-  rejected: { kind: 'turned-away', words: 'The claim was turned away before insurance decided; the office mends it.' },
+  rejected: {
+    kind: 'turned-away',
+    words: 'The claim was rejected before insurance decided; the office is correcting it.',
+  },
 } as const;
 
 /** Filing events on the way to insurance, from the claim's history. */

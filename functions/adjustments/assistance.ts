@@ -33,7 +33,7 @@ export const assistanceOperations: AdjustmentsOperations<keyof typeof assistance
     const { tenantId, subject } = request.principal;
     const { accountId, appliedOn, household, documents } = request.body;
     const today = await request.today();
-    if (appliedOn > today) return invalid('/appliedOn', 'a day still to come');
+    if (appliedOn > today) return invalid('/appliedOn', 'is in the future');
     const account = await readAccount(table, tenantId, accountId);
     if (account === undefined) return invalid('/accountId', 'no such account');
     if (isClient(account)) return fail({ kind: 'account-of-a-client' });

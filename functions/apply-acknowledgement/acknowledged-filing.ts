@@ -21,11 +21,12 @@ interface Said {
 
 /**
  * Finds the filing that an acknowledgement is about. All filings of a claim have the same patient control number, so
- * the batch decides: payers return our file's reference, unless a clearinghouse has put the claim into its own batch.
- * Otherwise it is, of the filings that had been sent by that day, the one with the payer's number, or the only one that
- * is known under no other number. An acceptance is never about a rejected filing. When none of this decides, a person
- * chooses: a clearinghouse may repeat what it said of an earlier filing, so that a filing that waits is not the one that
- * is meant just because it waits. Nobody is asked when an acceptance changes nothing, whichever filing it is about.
+ * the batch decides: payers return our file's reference. When a clearinghouse has put the claim into a batch of its
+ * own, only filings that had been sent by that day are possible. It is the only one of them; or the one with the
+ * payer's number; or the only one that is not known under another number. An acceptance is never about a rejected
+ * filing. When none of this decides, a person chooses. A filing that waits for an answer is not taken just because it
+ * waits: a clearinghouse may be repeating its answer to an earlier filing. Nobody is asked when an acceptance changes
+ * nothing, whichever filing it is about.
  */
 export async function acknowledgedFilingOf(
   { tenant }: ApplyTask,

@@ -16,8 +16,8 @@ interface SentFile {
 }
 
 /**
- * Whether a receiver rejects a duplicate of a file that it has. It has the file when it has said so, or when we have
- * sent it more than once: then nothing is rejected, and the answer to the first copy counts.
+ * Whether a receiver rejects a file as a duplicate of one that it already has. It has the file if it has said so, or if
+ * we have sent the file more than once. Then nothing is rejected, and the answer to the first copy counts.
  */
 export async function isFileThere(
   task: ApplyTask,

@@ -20,8 +20,9 @@ import { rejectFilings } from './reject-filings.ts';
 import { waitingClaims } from './waiting-claims.ts';
 
 /**
- * Applies a 277CA's statuses above its claims. A batch that is rejected without naming a claim is rejected as a whole;
- * or only one provider's part of it. Statuses of batches are kept with the submission.
+ * Applies the statuses that a 277CA gives above its claims. A batch that is rejected without naming a claim is rejected
+ * as a whole. If only one provider's part of it is rejected, only that provider's claims are. Statuses of batches are
+ * kept with the submission.
  */
 export async function applyBatches(
   task: ApplyTask,
@@ -102,8 +103,8 @@ function isRefusedWhole({ statuses, claims }: StatedLevel): boolean {
 }
 
 /**
- * The claims of one billing provider; all claims when the provider is not named, or none of the batch are the
- * provider's.
+ * The claims of one billing provider. Returns all claims when no provider is named, or when the batch has no claim of
+ * that provider.
  */
 async function ofProvider(
   { tenant }: ApplyTask,

@@ -57,7 +57,7 @@ export async function applyClaims(task: ApplyTask, parts: readonly ClaimPart[], 
   return { parts: taken, counts, writes };
 }
 
-/** The statuses up to the first one of a claim that already occurred: one transaction writes a claim once. */
+/** The statuses before the first claim that occurs a second time: one transaction can write a claim only once. */
 function distinct(statuses: readonly ScannedClaimStatus[]): readonly ScannedClaimStatus[] {
   const seen = new Set<string>();
   const end = statuses.findIndex(({ patientControlNumber }) => {

@@ -66,9 +66,10 @@ async function applyNext(task: ApplyTask, rest: readonly Part[], deps: ApplyDeps
     ]);
     if (written.ok) return after;
     const now = await readAcknowledgementFile(deps.table, tenant, file.id);
-    if (now?.steps !== file.steps) throw new Error('another worker applies this file: the message will come again');
+    if (now?.steps !== file.steps)
+      throw new Error('another worker applies this file: the message will be delivered again');
   }
-  throw new Error('other writers came first too often: the message will be worked off again');
+  throw new Error('other writers came first too often: the message will be delivered again');
 }
 
 async function decide(task: ApplyTask, rest: readonly Part[], deps: ApplyDeps): Promise<Applied> {

@@ -85,8 +85,7 @@ async function readOther(
 }
 
 /**
- * Stores the answer about the file. A rejected file asked nothing: its questions fail, and its documents count as not
- * sent.
+ * Stores the answer about the file. If the file was rejected, its questions fail, and its documents count as not sent.
  */
 async function taken(
   task: ApplyTask,
@@ -159,7 +158,7 @@ async function fileWrites(
   ];
 }
 
-/** Opens an exception: until it is resolved, nobody is asked, or nobody has the documents. */
+/** Opens an exception. Until a person resolves it, the payer has not received the questions or documents. */
 function rejectedWrite(
   tenant: ApplyTask['tenant'],
   { kind, file }: OtherSent,

@@ -17,7 +17,8 @@ import { locateErrors } from './locate-errors.ts';
 const ownTransaction = '0001';
 
 /**
- * Applies a transaction's answers apart from single claims: a 997's or 999's about a file, a 277CA's about its batches.
+ * Applies the answers of a transaction that are not about single claims: those of a 997 or 999 about a file, and those
+ * of a 277CA about batches.
  */
 export async function applyTransaction(
   task: ApplyTask,

@@ -48,7 +48,7 @@ export async function locateErrors(
     const claimId =
       named ??
       (place !== undefined && parseClaimId(place.patientControlNumber).ok ? place.patientControlNumber : undefined);
-    // A place in a claim other than the named one is discarded.
+    // The receiver may name one claim and a segment of another. Then the segment's place is left out.
     const pointer = place?.patientControlNumber === claimId ? place?.pointer : undefined;
     return { ...error, ...present({ claimId, pointer }) };
   });

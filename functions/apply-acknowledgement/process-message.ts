@@ -7,8 +7,8 @@ import type { ApplyDeps } from './context.ts';
 import { noticeMissing } from './notice-missing.ts';
 
 /**
- * Applies a file of acknowledgements, or looks whether those of a submission are missing. When time is short, a new message continues with
- * the rest of the file.
+ * Applies a file of acknowledgements, or checks whether a submission still lacks some. When time is short, a new
+ * message continues with the rest of the file.
  */
 export async function processMessage(
   message: MessageOf<'apply-acknowledgement'>,

@@ -75,7 +75,7 @@ async function rejectSome(
     const audit = partAudit(task, at, part, { action: 'claims-rejected', facts });
     if ((await commit(task, deps, [...writes, audit])).ok) return isTakenIn;
   }
-  throw new Error('other writers came first too often: the message will be worked off again');
+  throw new Error('other writers came first too often: the message will be delivered again');
 }
 
 /** Rejects a claim's filing: its balance, the status, and the work that follows. */

@@ -29,7 +29,7 @@ export async function askAboutAgeing(tenant: TenantId, version: number, deps: As
   const { table, now } = deps;
   const settings = await readInquirySettings(table, tenant);
   const { statusAfterDays } = settings;
-  // The run of a newer version continues instead.
+  // The settings have changed since: the run that was planned for the current version asks instead.
   if (settings.version !== version || statusAfterDays === undefined) return;
   const at = now().toISOString();
   const { timeZone } = await readOffice(table, tenant);
@@ -74,9 +74,9 @@ async function askAbout(
   const asked = balance.filings.findLast(
     ({ state }) => (state.kind === 'submitted' || state.kind === 'accepted') && state.submissionId === submissionId,
   );
-  // A claim that was filed to the payer again since is asked about in its own time.
+  // A claim that was filed to the payer again is asked about when its new submission is old enough.
   if (asked === undefined || standingFiling(balance.filings, asked.share) !== asked) return;
-  // No remittance answers a notice of admission or election: only its charges come to nothing.
+  // Charges of zero are a notice of admission or election, which no remittance answers.
   if (balance.chargeCents === 0) return;
   const { share } = asked;
   const payerId = balance.payers[share]?.payerId as string;

@@ -52,8 +52,8 @@ export interface Applied {
 }
 
 /**
- * Gives inquiries their answers. An answer finds its question by the trace that it returns; when a payer rejected the
- * question before it reached any patient, by the reference of the file, or as the `only` question.
+ * Stores the answers to inquiries. An answer returns the trace of its question. When a payer rejected the question
+ * before it reached any patient, the question is found by the file's reference, or it is the `only` one.
  */
 export async function answerBytes(
   tenant: TenantId,
@@ -130,7 +130,7 @@ async function answersIn(
     })),
     ...reviewsOfAll.map((answer) => ({ kind: 'prior-authorization' as const, ...answer })),
   ];
-  // Each reader reports the other's transactions as unknown.
+  // Each of the three readers reports the transactions of the other two as unknown.
   const all = [...eligibility.findings, ...statuses.findings, ...reviews.findings].filter(
     ({ code }) => code !== 'transaction-of-another-type',
   );
@@ -174,7 +174,7 @@ async function tryOne(
   const at = now().toISOString();
   const state = { kind: 'answered', answeredAt: at } as const;
   const audit = workerAudit('ask-payers', tenant, at, { action: 'inquiry-answered', entityId: question.id });
-  // Whoever wanted no more of the question has not seen its answer.
+  // A dismissed question needs attention again: whoever dismissed it has not seen the answer.
   const { dismissed: _, ...asked } = question;
   const more = await answeredBy(tenant, { ...asked, state } as Inquiry & { state: Answered }, answer, deps);
   const written = await table.transact([inquiryWrite(tenant, question, more.after), audit, ...more.writes]);
@@ -182,7 +182,7 @@ async function tryOne(
   return written.ok ? 'applied' : 'overtaken';
 }
 
-/** The check before it, of the same day, needs nobody any more. Somebody may have dismissed it at this moment. */
+/** Dismisses the earlier check of the same day. If a person dismisses it at this moment, nothing is lost. */
 async function supersede(tenant: TenantId, before: EligibilityCheck, at: Instant, { table }: AskDeps): Promise<void> {
   const dismissed = { by: 'ask-payers', at, reason: 'A later check of the same day was answered.' };
   await table.transact([inquiryWrite(tenant, before, { ...before, dismissed })]);
@@ -222,8 +222,8 @@ function answeredBy(
 }
 
 /**
- * The answer about a coverage. If a payer returns the day that was asked about as the plan's, that says nothing about
- * the plan.
+ * The answer about a coverage. Some payers return the day that was asked about as the start of the plan. That says
+ * nothing about the plan, so it is left out.
  */
 function resultFor({ serviceOn }: EligibilityCheck, { result, planDay }: AboutCoverage): EligibilityResult {
   return planDay === undefined || planDay === serviceOn ? result : { ...result, planFrom: planDay };
@@ -249,7 +249,7 @@ async function authorizationAnswered(
 
 interface AnsweredInquiry {
   readonly after: Inquiry;
-  /** The check that it takes the place of. */
+  /** The earlier check that this one replaces. */
   readonly superseded?: EligibilityCheck | undefined;
   readonly writes: readonly Write[];
 }
@@ -269,8 +269,8 @@ async function eligibilityAnswered(
   return {
     after: { ...check, result, changes },
     superseded: isOfSameDay && attentionFrom(before) !== undefined && result.status !== 'rejected' ? before : undefined,
-    // An answer that rejects the question says nothing about the coverage: the next one is compared with the answer
-    // before it.
+    // An answer that rejects the question says nothing about the coverage, so it is not kept for comparison: the next
+    // answer is compared with the one before it.
     writes:
       result.status === 'rejected'
         ? []

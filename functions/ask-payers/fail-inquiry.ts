@@ -11,7 +11,7 @@ export interface Fault {
   readonly places?: readonly string[];
 }
 
-/** Ends an inquiry as failed, with the reason, also for a temporary fault: a person asks again. */
+/** Ends an inquiry as failed, with the reason. This holds for temporary faults too: a person then asks again. */
 export async function failed(
   tenant: TenantId,
   before: Inquiry,

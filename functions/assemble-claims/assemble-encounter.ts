@@ -31,7 +31,7 @@ export async function assembleEncounter({ tenantId, encounterId }: AssembleTask,
   }
 }
 
-/** Assembles the filing of another system’s claim again; as above. */
+/** Does the same for the claim of another system, which has no encounter. */
 export async function assembleClaimOfSource(
   { tenantId, claimId }: { readonly tenantId: TenantId; readonly claimId: string },
   deps: AssembleDeps,
@@ -51,5 +51,5 @@ async function assemble(
   const written = await table.transact(
     await assemblyWrites(order, await assembleFiling(order, { table, files }), table),
   );
-  if (!written.ok) throw new Error('another writer came first: the message will be worked off again');
+  if (!written.ok) throw new Error('another writer came first: the message will be delivered again');
 }

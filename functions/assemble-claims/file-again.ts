@@ -35,7 +35,7 @@ export async function fileAgain(refiled: Refiled, { table, now }: Pick<AssembleD
   const some = all.slice(0, filingsPerMessage);
   let isAnyOpened = false;
   for (const one of some) isAnyOpened = (await openAgain(refiled, one, { at, table })) || isAnyOpened;
-  // When nothing more can be opened, it stays so; only after a success may the rest be possible.
+  // If none could be opened, the others cannot be opened either, and no message follows.
   if (all.length > some.length && isAnyOpened) {
     const later = new Date(Date.parse(at) + soon).toISOString();
     await table.transact([dueWrite(at, fileAgainMessage(tenantId, refiled, later))]);

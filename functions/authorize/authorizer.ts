@@ -33,7 +33,7 @@ function unauthorized(): Error {
   return new Error('Unauthorized');
 }
 
-/** Whether the authorizer failed because of the token, and not because of itself. */
+/** Whether the token was refused, and not the authorizer itself at fault. */
 export function isBadToken(error: unknown): boolean {
   return error instanceof Error && error.message === 'Unauthorized';
 }

@@ -59,7 +59,7 @@ export const depositOperations: BankOperations<
     const facts = factsOf(request.body);
     const time = { at: request.at, today: await request.today() };
     if (facts.depositedOn > time.today) {
-      const errors = [{ pointer: '/depositedOn', detail: 'a day still to come' }];
+      const errors = [{ pointer: '/depositedOn', detail: 'is in the future' }];
       return fail({ kind: 'request-invalid', errors });
     }
     const differenceCents = slipDifference(facts);

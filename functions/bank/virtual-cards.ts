@@ -36,7 +36,7 @@ export const virtualCardOperations: BankOperations<keyof typeof virtualCardRoute
     const { tenantId, subject } = request.principal;
     const { remittanceId, cents, feeCents, chargedOn, reference } = request.body;
     const today = await request.today();
-    if (chargedOn > today) return invalid('/chargedOn', 'a day still to come');
+    if (chargedOn > today) return invalid('/chargedOn', 'is in the future');
     if (feeCents > cents) return invalid('/feeCents', 'more than was charged');
     const row = await rowOf(table, tenantId, remittanceId);
     if (row === undefined || row.depositId !== undefined) return fail({ kind: 'remittance-not-in-transit' });

@@ -27,7 +27,7 @@ export interface MonthAsked {
   readonly at: Instant;
 }
 
-/** The facts for closing a month. `books`: what was booked up to its end, by all entities */
+/** The facts for closing a month. `books` is what all entities have booked up to the end of the month. */
 export async function readCloseFacts(
   table: Table,
   asked: MonthAsked,

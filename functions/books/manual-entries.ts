@@ -36,7 +36,7 @@ export const manualOperations: BooksOperations<keyof typeof manualRoutes> = {
     const { entityId, lines, reason } = request.body;
     const today = await request.today();
     const { postedOn = today } = request.body;
-    if (postedOn > today) return invalid('/postedOn', 'a day still to come');
+    if (postedOn > today) return invalid('/postedOn', 'is in the future');
     if (postedOn < addMonths(today, -monthsBack)) return invalid('/postedOn', 'more than ten years ago');
     if ((await table.get(entityKey(tenantId, 'LEGAL-ENTITY', entityId))) === undefined) {
       return invalid('/entityId', 'no such legal entity');

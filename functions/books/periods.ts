@@ -57,7 +57,7 @@ export const periodOperations: BooksOperations<
     const writes = read.writes;
     const body = viewInFull(read);
     const { version } = read.month;
-    // Looking for drafts finds the first day with drafts, which is kept.
+    // Reading the month may have found the first day with drafts, which is kept for the next time.
     if (writes.length > 0) await table.transact(writes);
     return ok({ body, version });
   },
@@ -142,7 +142,7 @@ interface MonthInFull {
 
 async function readInFull(table: Table, asked: MonthAsked) {
   const { tenant, period, entityId, at } = asked;
-  // The month is read first: a later decision about it changes its version and is noticed.
+  // The month is read first, so that a decision that is made meanwhile changes its version and is noticed.
   const month = await readMonth(table, tenant, period, entityId);
   const books = await readBooks(table, tenant, { asOf: lastDayOf(period), at });
   const { books: settings } = await readBillingSettings(table, tenant);
@@ -158,7 +158,7 @@ async function readInFull(table: Table, asked: MonthAsked) {
   return { month, books, found: checksOf(facts), writes, settings, reserves };
 }
 
-/** A closed month with its reserves; its kept totals are made again with them. */
+/** A closed month with its reserves. Its kept totals are left out, because they must be computed again. */
 function withReserves(month: MonthItem, reserves: Reserves | undefined): MonthItem {
   if (month.closing === undefined || reserves === undefined || reserveLegs(reserves).length === 0) return month;
   const { totals: _totals, days: _days, ...rest } = month;

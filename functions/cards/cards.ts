@@ -36,7 +36,7 @@ export const cardOperations: CardsOperations<keyof typeof cardRoutes> = {
     const { tenantId, subject } = request.principal;
     const { accountId, consent } = request.body;
     const today = await request.today();
-    if (consent.on > today) return invalid('/consent/on', 'a day still to come');
+    if (consent.on > today) return invalid('/consent/on', 'is in the future');
     const account = await readAccount(deps.table, tenantId, accountId);
     if (account === undefined) return invalid('/accountId', 'no such account');
     const may = mayDo(account, undefined, 'card-charge', today);

@@ -168,12 +168,14 @@ async function dayOf(request: CreateRequest, { table }: CardsDeps): Promise<Resu
   if (isPresent) {
     return chargeOn === undefined
       ? ok(today)
-      : invalid('/chargeOn', 'not while the guarantor is there: it is charged at once');
+      : invalid('/chargeOn', 'leave it out while the guarantor is present: the card is charged at once');
   }
   const { announceDays } = (await readBillingSettings(table, request.principal.tenantId)).cards;
   const first = addDays(today, announceDays);
   if (chargeOn === undefined) return ok(first);
-  return chargeOn < first ? invalid('/chargeOn', `expected ${first} or later: it is announced before`) : ok(chargeOn);
+  return chargeOn < first
+    ? invalid('/chargeOn', `expected ${first} or later: the charge is announced first`)
+    : ok(chargeOn);
 }
 
 /** How much is charged, and for which claims. */

@@ -41,7 +41,7 @@ export const linkOperations: CardsOperations<keyof typeof linkRoutes> = {
     const open = openAmount(account, owed, { only: undefined, mood: 'by-himself' }, today);
     if (!open.ok) return forbidden(open.failure);
     const { expiresOn = addDays(today, cards.linkDays) } = request.body;
-    if (expiresOn < today) return invalid('/expiresOn', 'a day that has passed');
+    if (expiresOn < today) return invalid('/expiresOn', 'has passed');
     const id = request.newId('payLink');
     const { token, tokenHash } = newLinkToken(id, randomBytes(17));
     const link: PayLink = {

@@ -156,6 +156,6 @@ function wrongKind({
 }: ReturnType<Awaited<ReturnType<typeof openFileSorter>>['finish']>): string | undefined {
   if (kind === 'remittance') return 'is a remittance: import it by POST /v1/remittance-files';
   if (kind === 'inquiry-answer') return 'answers inquiries: import it by POST /v1/inquiry-answers';
-  if (kind === 'other-transaction') return 'has transactions that are no acknowledgements of claims';
+  if (kind === 'other-transaction') return 'has transactions that are not acknowledgements of claims';
   return kind === 'no-x12' && !isText ? 'is neither X12 nor text that people can read' : undefined;
 }

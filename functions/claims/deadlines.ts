@@ -35,8 +35,9 @@ const ranks = {
 } as const;
 
 /**
- * Deadlines. No item is written for them: what is not with its payer is on a list already, as ready, as due to a next
- * payer, as a denial, or as an exception, and the time limit follows from the claim and its payer's terms.
+ * Deadlines. No item is stored for them. A claim that must still be sent, corrected or appealed is already on a list:
+ * as ready, as due to a next payer, as a denial, or as an exception. The time limit follows from the claim and its
+ * payer's terms.
  */
 export const deadlineOperations: ClaimsOperations<'listDeadlines'> = {
   listDeadlines: async (request, { table }) => {

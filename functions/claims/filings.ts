@@ -87,7 +87,7 @@ export const filingOperations: ClaimsOperations<'holdClaim' | 'releaseClaim' | '
   },
 };
 
-/** A withdrawn claim is work while its payer does not have the current claim. */
+/** Whether somebody must work on a withdrawn claim: unless its payer has the claim as it is now, or got it by another way. */
 function isWorkWithdrawn({ before, after }: Step): boolean {
   const share = currentFiling(before.filings)?.share ?? 0;
   const isKnown = standingFiling(before.filings, share) !== undefined && untoldChange(after, share) === undefined;

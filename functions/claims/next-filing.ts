@@ -70,10 +70,13 @@ export const nextFilingOperations: ClaimsOperations<'proposeFiling' | 'openFilin
   },
 };
 
-/** A filing that a request asks for; `because` is the reason of the proposal when the filing is as proposed. */
+/**
+ * A filing that a request asks for. `because` is the reason of the proposal, when the filing is exactly the proposed
+ * one.
+ */
 type AskedFiling = Omit<FilingOpened, 'kind'> & { readonly because?: FilingReason };
 
-/** The requested filing. What the request leaves out is as proposed; undefined when nothing is proposed. */
+/** The requested filing. What the request leaves out is taken from the proposal. Undefined when nothing is proposed. */
 function openedFiling(
   body: ClaimsRequest<'openFiling'>['body'],
   balance: ClaimBalance,

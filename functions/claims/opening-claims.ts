@@ -59,7 +59,7 @@ export const openingOperations: ClaimsOperations<'createOpeningClaims' | 'search
       return withStanding(tenantId, balance, entries[index] as LedgerEntry, request.at);
     });
     if (listed.flatMap(({ exceptions }) => exceptions).length > standingLimit) {
-      const detail = `more than ${standingLimit} amounts stand with payers that have answered: send fewer claims at once`;
+      const detail = `more than ${standingLimit} amounts are open at payers that have answered: send fewer claims at once`;
       return invalid('/claims', detail);
     }
     return ok({

@@ -154,7 +154,7 @@ export const codeEntryApi = defineApi({
         .array(idSchema('encounter'))
         .min(1)
         .max(31)
-        .refine((ids) => new Set(ids).size === ids.length, 'an encounter stands twice')
+        .refine((ids) => new Set(ids).size === ids.length, 'an encounter is listed twice')
         .meta({ description: 'Drafts of the same patient, in the order in which their services are to follow' }),
     }),
     ifMatch: 'required',

@@ -7,9 +7,9 @@ import type { Table } from '../../shared/store/table.ts';
 import type { EditsOf } from './edit-context.ts';
 
 /**
- * The findings of rules and edits. Billed services are recorded just before an encounter becomes final, so a record may
- * belong to an encounter that did not. Only where this matters, the encounters themselves are read, and those that are
- * not final are ignored.
+ * The findings of rules and edits. Billed services are recorded just before an encounter becomes final, so there may be
+ * a record of an encounter that is still a draft. Where that matters, the encounters themselves are read, and those
+ * that are not final are ignored.
  */
 export async function currentFindings(
   { acted, context }: EditsOf,

@@ -102,8 +102,8 @@ export const documentationOperations: CodeEntryOperations<
 };
 
 /**
- * The writes that go with later documentation. A final encounter returns to the coders' list; a draft must not become
- * final at this moment by somebody who has not seen the addition.
+ * The writes that go with later documentation. A final encounter returns to the coders' list. A draft gets a condition,
+ * so that nobody can finalise it at this moment without having seen the addition.
  */
 export async function documentedWrites(
   table: Table,

@@ -109,7 +109,7 @@ function errorsOf(failure: VisitFailure): FieldError[] {
       return [{ pointer: '', detail: `these count since 2023 only: ${failure.names.join(', ')}` }];
     case 'nothing-decides':
       return [
-        { pointer: '', detail: 'give two of problems, data and risk, or minutes enough, as the category decides' },
+        { pointer: '', detail: 'give two of problems, data and risk, or enough minutes, depending on the category' },
       ];
   }
 }

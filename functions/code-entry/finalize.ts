@@ -65,8 +65,9 @@ export const finalizeOperations: CodedOperations<'finalizeEncounter'> = {
     if (kept !== undefined && kept.claimIds.length !== claims.length) {
       return fail({ kind: 'encounter-bills-otherwise', facts: { claimId: kept.claimIds[0] ?? '' } });
     }
-    // Before the transaction and apart from it, at half the price: no service that was billed is ever missing for the next encounter. If the transaction
-    // then fails, nobody takes the item for billed: `currentFindings` asks the encounter itself.
+    // The record of billed services is written before the transaction, not in it, which costs half as much. So no
+    // billed service is ever missing when the next encounter is checked. If the transaction then fails,
+    // `currentFindings` reads the encounter and sees that it was not billed.
     await deps.table.transact([{ put: billedServicesItem(tenantId, billed, request.at) }]);
     const final = finalOf(billed, { claims, taken, finalizedAt: request.at });
     const order = { actor: request, final, claims };

@@ -69,7 +69,7 @@ export const mergeOperations: CodeEntryOperations<'listMergeCandidates' | 'merge
       }
       const { work } = await readSettingsAndWork(table, tenantId, id);
       if (work.hold !== undefined || work.openQueries > 0 || work.review?.state === 'asked') {
-        errors.push({ pointer, detail: 'somebody holds it, reviews it, or asked a physician' });
+        errors.push({ pointer, detail: 'is on hold or in review, or has an open query to a physician' });
         continue;
       }
       const next = mergedDrafts(merged, part.encounter as DraftEncounter);

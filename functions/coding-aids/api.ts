@@ -95,7 +95,7 @@ const codesFields = {
     .max(100)
     .refine(
       (levels) => new Set(levels.map(({ category, level }) => `${category} ${level}`)).size === levels.length,
-      'a level of a category stands twice',
+      'a level of a category is listed twice',
     )
     .meta({ description: 'The office’s code of each level of a category' }),
   prolonged: z
@@ -105,7 +105,7 @@ const codesFields = {
     .max(100)
     .refine(
       (codes) => new Set(codes.map(({ category, by }) => `${category} ${by}`)).size === codes.length,
-      'a rule of a category stands twice',
+      'a rule of a category is listed twice',
     )
     .default([])
     .meta({ description: 'The office’s code of prolonged services, by category and rule' }),

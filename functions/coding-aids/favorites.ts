@@ -39,7 +39,7 @@ export const favoriteOperations: CodingAidsOperations<'getFavorites' | 'replaceF
       return fail({ kind: 'request-invalid', errors });
     }
     if (Buffer.byteLength(JSON.stringify(groups)) > mostBytes) {
-      const detail = `together they are larger than ${mostBytes} bytes: shorten labels, or take some away`;
+      const detail = `together they are larger than ${mostBytes} bytes: shorten labels, or remove some favourites`;
       return invalid('/groups', detail);
     }
     const next: Favorites = { providerId, version: before.version + 1, groups };

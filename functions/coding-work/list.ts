@@ -61,7 +61,7 @@ function isAsked({ encounter, work, tags }: ValuedWork, query: Query, today: Loc
   );
 }
 
-/** The oldest work, of as many patients as are read. */
+/** The oldest work: that of as many patients as may be read. */
 function ofFirstPatients(works: readonly ValuedWork[]): readonly ValuedWork[] {
   const patients = new Set<string>();
   return works

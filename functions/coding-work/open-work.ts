@@ -19,7 +19,7 @@ interface OpenWorks {
 /**
  * All open work. Work with a remark or an assignment has its own item, which is listed; plain drafts have none, and are
  * found in the list of encounters by month of entry.
- * @param isSaid only work with an item of its own
+ * @param isSaid true to read only work with an item of its own
  */
 export async function readOpenWorks(
   table: Table,

@@ -172,7 +172,7 @@ function quoteFaults(indicators: PhysicianQuery['indicators'], notes: readonly D
       return [{ pointer: `/indicators/${index}/noteId`, detail: 'the encounter has no such note' }];
     const texts = [note.text, ...note.amendments.map(({ text }) => text)];
     if (isQuoted(quote, texts)) return [];
-    return [{ pointer: `/indicators/${index}/quote`, detail: 'does not stand in the note in these words' }];
+    return [{ pointer: `/indicators/${index}/quote`, detail: 'is not in the note in these words' }];
   });
 }
 

@@ -24,8 +24,8 @@ interface Posted {
 
 export const reportOperations: CodingWorkOperations<'reportCoding'> = {
   /**
-   * Finalising counts nothing: each claim's first entry says who posted its charges, when, and for which date of
-   * service. Reviews and queries are rarer, and are counted per day as they happen.
+   * No counter is kept for finalised encounters: each claim's first entry says who posted its charges, when, and for
+   * which date of service. Reviews and queries are rarer, and are counted per day as they happen.
    */
   reportCoding: async (request, { table }) => {
     const { tenantId, subject, roles } = request.principal;

@@ -135,7 +135,7 @@ const settingsFields = {
   reviewRates: z
     .array(z.strictObject({ coder: subjectSchema, percent: percentSchema }))
     .max(200)
-    .refine((rates) => new Set(rates.map(({ coder }) => coder)).size === rates.length, 'a coder stands twice')
+    .refine((rates) => new Set(rates.map(({ coder }) => coder)).size === rates.length, 'a coder is listed twice')
     .meta({ description: 'Coders with a rate of their own, such as new coders' }),
   reviewTags: z
     .array(tagSchema)

@@ -52,7 +52,7 @@ async function actorOf(request: WorkRequest): Promise<WorkActor> {
   return { subject, isManager: roles.includes('manager'), at: request.at, today: await request.today() };
 }
 
-/** What an action makes of a piece of work, as its next version. */
+/** The next version of a piece of work, after an action. */
 function acted({ encounter, work }: EncounterWork, action: WorkAction, actor: WorkActor): Result<CodingWork, Failure> {
   const isDraft = encounter.state.kind === 'draft';
   if (!isOpenWork(work, isDraft)) return fail({ kind: 'work-ended' });

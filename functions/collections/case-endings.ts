@@ -47,7 +47,7 @@ interface Placed {
 
 const actOf = ({ reason, subject: by, at, today }: Rebooking) => ({ reason, by, at, today });
 
-/** What is owed is the patient’s as before, and the agency is told, if it has it. */
+/** The patient owes the amounts as before the placement. The agency is told, if it has the placement. */
 async function recalled(table: Table, { placement, account }: Placed, booking: Rebooking): Promise<EndedCase> {
   const { tenant, at, subject: by, reason } = booking;
   const { entries, writes } = bookDebtMoves(await movesOf(table, placement, booking), placement, booking);
@@ -59,7 +59,7 @@ async function recalled(table: Table, { placement, account }: Placed, booking: R
     writes: [
       ...entryWrites(entries, booking),
       ...writes,
-      // The hold may be over already.
+      // The hold may have ended already.
       ...(holds.ok ? [accountWrite(tenant, { ...account, holds: holds.value, version: account.version + 1 })] : []),
       caseWrite(tenant, after),
       ...(placement.state === 'placed' ? await recallTold(table, { placement: after, account }, booking) : []),
@@ -67,7 +67,7 @@ async function recalled(table: Table, { placement, account }: Placed, booking: R
   };
 }
 
-/** What comes back from bad debt by a recall. */
+/** The amounts that a recall moves out of bad debt. */
 async function movesOf(table: Table, { claims }: CollectionCase, { tenant }: Rebooking): Promise<DebtMove[]> {
   const balances = await readBalances(
     table,
@@ -82,7 +82,7 @@ async function movesOf(table: Table, { claims }: CollectionCase, { tenant }: Reb
   });
 }
 
-/** The agency gave it back: bad debt stays, and the account waits for a decision. */
+/** The agency returned the placement: bad debt stays, and the account waits for a decision. */
 function returned({ placement, account }: Placed, as: ReturnReason, booking: Rebooking): Result<EndedCase, Failure> {
   const { tenant, at, subject: by, reason } = booking;
   const ended = withoutHold(account.holds, placement.holdNumber, actOf(booking));
@@ -97,7 +97,7 @@ function returned({ placement, account }: Placed, as: ReturnReason, booking: Reb
   return ok({ placement: after, writes: [accountWrite(tenant, held), caseWrite(tenant, after)] });
 }
 
-/** What tells the agency that a placement is recalled, under the next of its numbers. */
+/** The notice that recalls a placement. It takes the next number of the agency's notices. */
 async function recallTold(
   table: Table,
   { placement, account }: Placed,

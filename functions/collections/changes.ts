@@ -141,8 +141,8 @@ const entryOf = (claims: ReadonlyMap<string, ClaimBalance>, claimId: string) => 
 };
 
 /**
- * The places of placements by day: those after the end of the last file first, then the others, which may have changed
- * since.
+ * The keys of placements in the order of days: first those after the end of the last file, then the others, which may
+ * have changed since.
  */
 async function placesOf(table: Table, { tenant, outbox }: Looking): Promise<string[]> {
   const rows = await table.queryAll({ partition: casesPartition(tenant, 'placed'), index: true });

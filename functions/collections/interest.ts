@@ -37,7 +37,7 @@ export const interestOperations: CollectionsOperations<'chargeInterest' | 'listI
     const today = await request.today();
     const through = request.body.through ?? today;
     if (through > today) {
-      return invalid('/through', 'a day still to come');
+      return invalid('/through', 'is in the future');
     }
     const [claim] = await readBalances(table, tenantId, [claimId]);
     if (claim === undefined) return noSuchClaim();

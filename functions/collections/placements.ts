@@ -104,11 +104,11 @@ async function judgedAccounts(
     const [read] = owing === undefined ? [] : await readCandidates(table, tenantId, [owing], today);
     if (read === undefined) return invalid(`${pointer}/accountId`, 'no such account');
     const unknown = claimIds?.find((id) => !read.claims.some(({ balance }) => balance.claimId === id));
-    if (unknown !== undefined) return invalid(`${pointer}/claimIds`, 'a claim of which the account owes nothing');
+    if (unknown !== undefined) return invalid(`${pointer}/claimIds`, 'the account owes nothing on this claim');
     const own = judge(read, settings, today, { only: claimIds }).filter(
       (each) => entityId === undefined || each.entityId === entityId,
     );
-    if (own.length === 0) return invalid(pointer, 'nothing is owed of it');
+    if (own.length === 0) return invalid(pointer, 'the account owes nothing');
     judged.push(...own);
   }
   return ok(judged);

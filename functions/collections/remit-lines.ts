@@ -156,11 +156,11 @@ async function ownPayment(
   const payment = paymentId === undefined ? undefined : await readPatientPayment(table, tenant, paymentId);
   const isOwn = payment?.accountId === placement.accountId && payment.entityId === placement.entityId;
   return payment === undefined || !isOwn || payment.reversed !== undefined
-    ? invalid('/paymentId', 'no payment of the placement’s account and legal entity that stands')
+    ? invalid('/paymentId', 'is not a payment of the placement’s account and legal entity, or was reversed')
     : ok(payment);
 }
 
-/** A payment with where it went as the agency's line was booked. */
+/** A payment, with the claims and charges to which the agency's earlier line applied it. */
 async function withParts(
   table: Table,
   tenant: TenantId,

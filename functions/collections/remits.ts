@@ -39,7 +39,7 @@ export const remitOperations: CollectionsOperations<
     const { tenantId, subject } = request.principal;
     const { agencyId, entityId, receivedOn, reference, content } = request.body;
     const today = await request.today();
-    if (receivedOn > today) return invalid('/receivedOn', 'a day still to come');
+    if (receivedOn > today) return invalid('/receivedOn', 'is in the future');
     const agency = await readAgency(table, tenantId, agencyId);
     if (agency === undefined) return invalid('/agencyId', 'no such agency');
     const entity = await table.get(entityKey(tenantId, 'LEGAL-ENTITY', entityId));
@@ -52,9 +52,7 @@ export const remitOperations: CollectionsOperations<
     }
     const read = readRemit(remitRecords(content), agency.remits);
     const late = read.ok ? read.value.lines.filter(({ paidOn }) => paidOn > today) : [];
-    const faults = read.ok
-      ? late.map(({ line }) => ({ line, detail: 'paid_on is a day still to come' }))
-      : read.failure;
+    const faults = read.ok ? late.map(({ line }) => ({ line, detail: 'paid_on is in the future' })) : read.failure;
     if (!read.ok || faults.length > 0) {
       const errors = faults.slice(0, mostFaults).map(({ line, detail }): FieldError => {
         return { pointer: '/content', detail: `line ${line}: ${detail}` };

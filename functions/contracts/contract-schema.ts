@@ -20,7 +20,7 @@ const listOf = <Schema extends z.ZodType>(item: Schema, most: number) =>
     .array(item)
     .min(1)
     .max(most)
-    .refine((list) => new Set(list).size === list.length, 'stands twice');
+    .refine((list) => new Set(list).size === list.length, 'is listed twice');
 
 const pointsSchema = (most: number) =>
   z
@@ -96,7 +96,10 @@ const contractFields = {
     .array(z.strictObject({ modifier: modifierSchema, basisPoints: pointsSchema(100_000) }))
     .min(1)
     .max(50)
-    .refine((rules) => new Set(rules.map(({ modifier }) => modifier)).size === rules.length, 'a modifier stands twice')
+    .refine(
+      (rules) => new Set(rules.map(({ modifier }) => modifier)).size === rules.length,
+      'a modifier is listed twice',
+    )
     .exactOptional()
     .meta({
       description:

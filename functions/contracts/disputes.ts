@@ -50,7 +50,7 @@ export const disputeOperations: ContractsOperations<
     const name = request.body.template ?? usualDisputeLetter;
     const template = disputeLettersOf(settings.letters).find((each) => each.name === name);
     if (template === undefined) {
-      const detail = 'names no letter: those of the billing settings, or underpayment';
+      const detail = 'is not a letter: expected one of the billing settings, or underpayment';
       return invalid('/template', detail);
     }
     const today = await request.today();

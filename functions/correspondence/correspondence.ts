@@ -171,7 +171,7 @@ function faultsOf({ body, at }: Recording, followUpOn: LocalDate | undefined, to
     ...(happenedAt({ body, at }) > at ? [{ pointer: '/at', detail: 'is in the future' }] : []),
     ...(followUpOn !== undefined && followUpOn < today ? [{ pointer: '/followUpOn', detail: 'has passed' }] : []),
     ...(body.consent !== undefined && !isOfGuarantor
-      ? [{ pointer: '/consent', detail: 'only a guarantor gives it or takes it back' }]
+      ? [{ pointer: '/consent', detail: 'only a guarantor can give or revoke consent' }]
       : []),
   ];
 }

@@ -4,7 +4,9 @@ import { findAuthorizationKey } from '../../shared/store/authorizations.ts';
 import type { Item, Table } from '../../shared/store/table.ts';
 import { markedKey } from '../../shared/store/work-marks.ts';
 
-/** Of the given ids, those of existing work items, each with its item; nothing for an account, which needs no item. */
+/**
+ * Those of the given ids that name existing work, each with its item. An account needs no item, so it has none here.
+ */
 export async function knownWork(
   table: Table,
   tenant: TenantId,

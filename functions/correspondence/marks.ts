@@ -71,10 +71,10 @@ async function itemFaults(
     const pointer = `/items/${index}`;
     const kind = markableKindOf(id);
     if (kind === undefined || !known.has(id) || !mayMark(kind, roles)) {
-      return [{ pointer, detail: 'names nothing that is on a list that you may see' }];
+      return [{ pointer, detail: 'is not on any list that you may see' }];
     }
     return isLeftToCoding(kind, marking)
-      ? [{ pointer, detail: 'is an encounter: coding-work/bulk-actions has its tags and its coder' }]
+      ? [{ pointer, detail: 'is an encounter: set its tags and its coder with coding-work/bulk-actions' }]
       : [];
   });
 }

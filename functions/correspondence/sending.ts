@@ -69,8 +69,8 @@ interface Deed {
 }
 
 /**
- * A person mails or faxes what waits for a person, and says what became of a fax that the service has. Whatever waits can
- * be stopped. A letter that was sent can be returned.
+ * How a person's action changes a message. A letter or fax that waits, or that the fax service has, can be marked as
+ * sent. Anything not sent yet can be stopped. A letter that was sent can be returned.
  */
 function afterDeed(sending: Sending, { channel, do: what, at, by, reason }: Deed): Sending | undefined {
   const isByHand = channel === 'letter' || channel === 'fax';

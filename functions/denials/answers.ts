@@ -24,9 +24,10 @@ export const answerOperations: DenialsOperations<'answerDenial' | 'recordAppealS
     const about = { since: nextLevelOf(denial).noticeOn, claimId: denial.claimId, patientId: balance.patientId };
     const wrong = await wrongSending({ ...body, sentOn }, about, { ...deps, tenantId, today });
     if (wrong !== undefined) return wrong;
-    if (body.by === 'corrected-claim' && body.proof !== undefined) return invalid('/proof', 'is of an appeal');
+    if (body.by === 'corrected-claim' && body.proof !== undefined)
+      return invalid('/proof', 'is given with an appeal only');
     const letter = await letterOf(request, deps);
-    if (letter?.sizeBytes === 0) return invalid('/letter', 'is the digest of no letter of this office');
+    if (letter?.sizeBytes === 0) return invalid('/letter', 'is not the digest of a letter of this office');
     const order = { ...body, sentOn, ...present({ letter }) };
     const noted = noteSent(found.value, { order, by: subject, at: request.at, today, newId: request.newId });
     if (!noted.ok) return noted;

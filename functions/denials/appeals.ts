@@ -68,7 +68,7 @@ function afterDecision(balance: ClaimBalance, work: OpenWork, result: AppealOutc
   );
 }
 
-/** The denial after its last appeal was decided: open again, by the deadline of the level that is open now. */
+/** The denial after its last appeal was decided: open again, with the deadline of the next level. */
 function decidedDenial(denial: Denial, decided: Appeal, terms: PayerTerms): Denial {
   const { sent: _sent, ...rest } = denial;
   const now = { ...rest, appeals: [...(denial.appeals ?? []).slice(0, -1), decided] };

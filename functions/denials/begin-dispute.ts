@@ -35,7 +35,10 @@ interface Matter {
   readonly cents: Cents;
   readonly firstAnswerOn: LocalDate;
   readonly remarkCodes: readonly string[];
-  /** The codes, or else the numbers, of the lines that the answer is about; the whole claim when both are absent. */
+  /**
+   * The procedure codes of the lines that the answer is about; if unknown, their numbers (`lines`). The whole claim
+   * when both are absent.
+   */
   readonly procedures?: readonly string[];
   readonly lines?: readonly number[];
   readonly denial?: Denial;
@@ -54,8 +57,8 @@ export const beginOperations: DenialsOperations<'beginFederalDispute'> = {
     if (on < firstAnswerOn) return invalid('/on', 'is earlier than the payer’s answer');
     const by = lastDayWith(noticeBy(firstAnswerOn), extendedUntil);
     if (on > by) {
-      const mend = 'give the day on which a notice left in time, or say until when the time was extended';
-      return invalid('/on', `is too late, ${by} was the last day: ${mend}`);
+      const mend = 'give the day of a notice that was sent in time, or `extendedUntil` if the time was extended';
+      return invalid('/on', `is too late: the last day was ${by}; ${mend}`);
     }
     const payer = balance.payers[payerPosition];
     const payerId = payer?.payerId ?? '';
@@ -67,7 +70,7 @@ export const beginOperations: DenialsOperations<'beginFederalDispute'> = {
     const earlier = (await disputesOfClaim(table, tenantId, balance.claimId)).filter(
       (each) => each.payerPosition === payerPosition,
     );
-    // Services of one claim may be disputed apart, each once.
+    // The services of one claim may be in several disputes, but each service in only one.
     const standing = earlier.find((each) => standingOf(each) !== 'over' && isAboutTheSame(each, { of, procedures }));
     if (standing !== undefined) return fail({ kind: 'dispute-stands', facts: { federalDisputeId: standing.id } });
     const { claimId, entityId, billingProviderId, serviceFrom } = balance;
@@ -130,7 +133,7 @@ async function matterOf({ principal: { tenantId }, body }: Asked, table: Table):
   const entries = booked?.entries ?? [];
   const paidCents = sumCents(entries.flatMap(({ legs }) => legs.filter(isCash).map((leg) => leg.cents)));
   if (cents > balance.chargeCents - paidCents)
-    return invalid('/cents', 'is more than the claim charges beyond what payers have paid');
+    return invalid('/cents', 'is more than the claim’s charge less what payers have paid');
   const firstAnswerOn = firstAnswer(entries, payerPosition);
   if (firstAnswerOn === undefined) return invalid('/claimId', 'this payer has not answered the claim');
   return ok({ ...matter, balance, firstAnswerOn });
@@ -159,7 +162,10 @@ function firstAnswer(entries: readonly LedgerEntry[], payerPosition: number): Lo
     .toSorted()[0];
 }
 
-/** What is disputed, by code: as it is asked for, or as the payer was sent it in the lines that its answer is about. */
+/**
+ * The disputed procedures: those that the request or the answer names, or else those of the lines that the answer is
+ * about.
+ */
 async function disputedProcedures(
   { principal: { tenantId }, body }: Asked,
   { procedures: ofAnswer, lines = [], balance }: Matter,

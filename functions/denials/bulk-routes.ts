@@ -4,7 +4,7 @@ import { idSchema, reasonSchema } from '../../shared/http/schemas.ts';
 import { sentFields } from './appeal-routes.ts';
 import { workers } from './denial-schema.ts';
 
-/** What is done with many denials at once, each as if alone: of money, always all that is open. */
+/** Actions on many denials at once, each as if alone. An action that moves money always takes the whole open amount. */
 export const bulkRoutes = {
   changeManyDenials: bulkRoute(
     '/v1/denials/bulk-actions',

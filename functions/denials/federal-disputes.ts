@@ -95,7 +95,7 @@ export const federalDisputeOperations: DenialsOperations<
   },
 };
 
-/** A dispute on the wire: how far it is, and its next deadline. */
+/** A dispute as the API shows it, with its next deadline. */
 export async function disputeView(
   dispute: FederalDispute,
   table: Table,

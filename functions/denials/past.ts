@@ -31,7 +31,10 @@ export function monthsUntil(month: string, count: number): string[] {
   );
 }
 
-/** The outcome of a denial: `paid` or `lost`. `moved`, or reversed without an answer, says nothing about the payer. */
+/**
+ * The outcome of a denial. `paid` and `lost` tell something about the payer; `moved` (or reversed without an answer)
+ * does not.
+ */
 export function fateOf({ state, outcome, appealAnswer }: Denial): 'open' | 'paid' | 'lost' | 'moved' {
   if (state === 'open') return 'open';
   if (appealAnswer !== undefined) return appealAnswer.result === 'refused' ? 'lost' : 'paid';

@@ -36,7 +36,7 @@ export async function wrongSending(
   const { about } = record ?? {};
   const isOwn = about?.claimId === undefined ? about?.patientId === patientId : about.claimId === claimId;
   return about === undefined || !isOwn
-    ? invalid('/proof/correspondenceId', 'is no correspondence about this claim')
+    ? invalid('/proof/correspondenceId', 'is not correspondence about this claim')
     : undefined;
 }
 

@@ -33,7 +33,7 @@ export const disputeOperations: EstimatesOperations<
     const { reference, noticeOn } = request.body;
     const today = await request.today();
     if (estimate.kind !== 'self-pay') return fail({ kind: 'estimate-not-disputable' });
-    if (noticeOn > today) return invalid('/noticeOn', 'a day still to come');
+    if (noticeOn > today) return invalid('/noticeOn', 'is in the future');
     if (openDispute(estimate) !== undefined) return fail({ kind: 'estimate-disputed-already' });
     const claimIds = await disputedClaims(request, table, estimate);
     if (!claimIds.ok) return claimIds;
@@ -66,7 +66,7 @@ export const disputeOperations: EstimatesOperations<
     if (open === undefined) return fail({ kind: 'estimate-not-disputed' });
     if (open.answered !== undefined) return fail({ kind: 'estimate-dispute-answered' });
     if (on > today || on < open.noticeOn) {
-      return invalid('/on', on > today ? 'a day still to come' : 'a day before the notice came');
+      return invalid('/on', on > today ? 'is in the future' : 'is before the day on which the notice came');
     }
     const answered = { on, by: subject, at: request.at, reason };
     const disputes = (estimate.disputes ?? []).map((each) => (each === open ? { ...open, answered } : each));
@@ -90,7 +90,7 @@ export const disputeOperations: EstimatesOperations<
     const open = openDispute(estimate);
     if (open === undefined) return fail({ kind: 'estimate-not-disputed' });
     if (on > today || on < open.noticeOn) {
-      return invalid('/on', on > today ? 'a day still to come' : 'a day before the notice came');
+      return invalid('/on', on > today ? 'is in the future' : 'is before the day on which the notice came');
     }
     if ((as === 'decided') !== (payableCents !== undefined) && as !== 'settled') {
       return invalid(
@@ -148,7 +148,7 @@ async function disputedClaims(
   }
   const own = new Set((await patientClaims(table, tenantId, estimate.patientId)).map(({ claimId }) => claimId));
   const errors = claimIds.flatMap((id, index) =>
-    own.has(id as ClaimId) ? [] : [{ pointer: `/claimIds/${index}`, detail: 'no claim of the patient' }],
+    own.has(id as ClaimId) ? [] : [{ pointer: `/claimIds/${index}`, detail: 'is not a claim of the patient' }],
   );
   return errors.length > 0 ? fail({ kind: 'request-invalid', errors }) : ok(claimIds as ClaimId[]);
 }

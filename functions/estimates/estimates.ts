@@ -34,7 +34,7 @@ export const estimateOperations: EstimatesOperations<
     const { tenantId, subject } = request.principal;
     const today = await request.today();
     if (request.body.asked.on > today) {
-      return invalid('/asked/on', 'a day still to come');
+      return invalid('/asked/on', 'is in the future');
     }
     const edition = await makeEdition(deps, tenantId, request.body, { edition: 1, today });
     if (!edition.ok) return edition;

@@ -39,14 +39,19 @@ export async function makeEdition(
   const prices = await priceServices({ table, tenant, references }, facts, records.value);
   const errors: FieldError[] = prices.flatMap(({ chargeCents }, index) =>
     chargeCents === undefined
-      ? [{ pointer: `/services/${index}`, detail: 'no fee schedule has a price for it: say chargeCents' }]
+      ? [{ pointer: `/services/${index}`, detail: 'no fee schedule has a price for it: give chargeCents' }]
       : [],
   );
   if (errors.length > 0) return fail({ kind: 'request-invalid', errors });
   const allowed = payer === undefined ? [] : allowedFor(facts, records.value, prices, references);
   const missing = allowed.flatMap((each, index) =>
     each === undefined
-      ? [{ pointer: `/services/${index}/allowedCents`, detail: 'required: nothing says what the payer allows for it' }]
+      ? [
+          {
+            pointer: `/services/${index}/allowedCents`,
+            detail: 'required: no schedule or answer says what the payer allows for it',
+          },
+        ]
       : [],
   );
   if (missing.length > 0) return fail({ kind: 'request-invalid', errors: missing });

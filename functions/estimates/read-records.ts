@@ -35,7 +35,9 @@ export async function readRecords(
   const bills = (id: string | undefined) => id === undefined || providers.get(id)?.billing !== undefined;
   const errors: FieldError[] = [
     ...(patient === undefined ? [{ pointer: '/patientId', detail: 'no such patient' }] : []),
-    ...(bills(billingProviderId) ? [] : [{ pointer: '/billingProviderId', detail: 'no provider that bills' }]),
+    ...(bills(billingProviderId)
+      ? []
+      : [{ pointer: '/billingProviderId', detail: 'is not a provider that is set up for billing' }]),
     ...(facts.coverageId !== undefined && payer === undefined
       ? [{ pointer: '/coverageId', detail: 'the patient has no such coverage' }]
       : []),
@@ -48,7 +50,7 @@ export async function readRecords(
           : [{ pointer: `${at}/providerId`, detail: 'no such provider' }]),
         ...(bills(service.billingProviderId)
           ? []
-          : [{ pointer: `${at}/billingProviderId`, detail: 'no provider that bills' }]),
+          : [{ pointer: `${at}/billingProviderId`, detail: 'is not a provider that is set up for billing' }]),
         ...(facilityId === undefined || facilities.has(facilityId)
           ? []
           : [{ pointer: `${at}/facilityId`, detail: 'no such facility' }]),

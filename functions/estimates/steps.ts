@@ -17,7 +17,7 @@ export const stepOperations: EstimatesOperations<'deliverEstimate' | 'withdrawEs
     const today = await request.today();
     const { on } = request.body;
     if (on > today || on < madeOn) {
-      const detail = on > today ? 'a day still to come' : 'before this edition was made';
+      const detail = on > today ? 'is in the future' : 'is before the day on which this edition was made';
       return invalid('/on', detail);
     }
     const delivery = { edition, ...request.body, by: request.principal.subject, at: request.at };

@@ -3,7 +3,9 @@ import { bookableAccounts } from '../../shared/domain/ledger/accounts.ts';
 import { bulkRoute, doing, seenItems } from '../../shared/http/bulk-schemas.ts';
 import { idSchema, reasonSchema } from '../../shared/http/schemas.ts';
 
-/** What is done with many exceptions at once, each as if alone: of money, always all that stands there. */
+/**
+ * Actions on many exceptions at once, each as if alone. An action that moves money always takes the whole open amount.
+ */
 export const bulkRoutes = {
   changeManyExceptions: bulkRoute(
     '/v1/exceptions/bulk-actions',

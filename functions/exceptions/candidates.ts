@@ -78,8 +78,9 @@ async function possibleClaims(tenant: TenantId, stated: StatedClaim, table: Tabl
 }
 
 /**
- * Searches by our number in any altered form, by the payer's number, and by member and date, each claim once. Also by
- * the number as stated, because a claim of another system may have been loaded since.
+ * Searches for claims by our number in any altered form, by the payer's number, and by member and date of service. It
+ * also searches by the number exactly as stated, because a claim of another system may have been loaded since. Each
+ * claim is found once.
  */
 async function possibleIds(tenant: TenantId, stated: StatedClaim, table: Table): Promise<string[]> {
   const { claim, parties, remittance } = stated;

@@ -29,7 +29,7 @@ export async function openException(
 export interface Listing {
   readonly balance: ClaimBalance;
   readonly work: OpenWork;
-  /** The balance without that work. */
+  /** The balance without that item of open work. */
   readonly without: ClaimBalance;
 }
 

@@ -59,7 +59,7 @@ export const resolveOperations: ExceptionsOperations<
     const { payerId, coverageId, filing } = request.body;
     const claimId = request.body.claimId ?? (await namedClaim(request, waiting.value.held, deps));
     if (claimId === undefined) {
-      const detail = 'the payer’s control number is none of yours: name the claim';
+      const detail = 'the control number that the payer returned matches none of your claims: name the claim';
       return invalid('/claimId', detail);
     }
     return match(request, waiting.value, { claimId, payerId, coverageId, filing, isAccepted: true }, deps);
@@ -96,7 +96,10 @@ export const resolveOperations: ExceptionsOperations<
   },
 };
 
-/** Whether an amount in a payer's balance needs a decision. A settled amount may stand while its payer's new answer is awaited. */
+/**
+ * Whether an amount in a payer's balance needs a decision. It does not while a person has settled it and the payer's
+ * new answer is awaited.
+ */
 function isOwed({ balance, work: { cents, share, settledAs } }: Listing): boolean {
   const isAwaited = settledAs !== undefined && balance.payers[share ?? -1]?.status !== 'answered';
   return cents !== 0 && !isAwaited;

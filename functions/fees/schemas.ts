@@ -61,7 +61,7 @@ const feesSchema = z
   .max(2000)
   .refine(
     (fees) => new Set(fees.map(feeName)).size === fees.length,
-    'a procedure with the same modifiers and place stands twice',
+    'a procedure with the same modifiers and place is listed twice',
   );
 
 const idsOf = (kind: 'payer' | 'provider' | 'facility') =>
@@ -69,7 +69,7 @@ const idsOf = (kind: 'payer' | 'provider' | 'facility') =>
     .array(idSchema(kind))
     .min(1)
     .max(100)
-    .refine((ids) => new Set(ids).size === ids.length, 'an id stands twice')
+    .refine((ids) => new Set(ids).size === ids.length, 'an id is listed twice')
     .exactOptional();
 
 const scopeSchema = z

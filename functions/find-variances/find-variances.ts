@@ -133,7 +133,7 @@ async function judge(
   const { threshold } = (await readBillingSettings(table, tenant)).contracts;
   const changed = await changedVariances(table, tenant, judged.value, { threshold, at: now().toISOString() });
   for (const variance of changed) {
-    // A person's decision at the same moment wins: the repeated message finds it.
+    // If a person decides at the same moment, that decision wins: the message is repeated, and reads it.
     const written = await table.transact([varianceWrite(tenant, variance)]);
     if (!written.ok) throw new Error('a variance was changed meanwhile');
     const { id: varianceId, state, cents } = variance;

@@ -33,9 +33,9 @@ interface DiscountWork extends Pick<GiveUpDeps, 'table' | 'now'> {
 }
 
 /**
- * Gives the discount for prompt payment to claims that a payment has settled apart from the discount, and takes it back
- * when the payment was taken off. The state is read again each time, and ids derive from the payment's version, so a
- * repeated message does nothing more.
+ * Gives the discount for prompt payment to claims on which nothing but the discount is still owed after a payment.
+ * Takes it back when the payment was returned. The state is read again each time, and ids derive from the payment's
+ * version, so a repeated message does nothing more.
  */
 export async function giveDiscounts(message: Message, deps: Pick<GiveUpDeps, 'table' | 'now'>): Promise<void> {
   const { table, now } = deps;
@@ -85,7 +85,7 @@ async function takeBackOf(work: DiscountWork, claimId: string): Promise<void> {
   for (const adjustment of given) {
     const claim = await readClaim(work, claimId);
     if (claim.patientCents <= 0) return;
-    const rebooking = rebookingOf(work, `${claimId} ${adjustment.id}`, 'The payment came back');
+    const rebooking = rebookingOf(work, `${claimId} ${adjustment.id}`, 'The payment was returned');
     const back = await bookAdjustmentBack(table, claim, adjustment, rebooking);
     if (back.ok) await keep(work, back.value, 'adjustment-reversed');
   }
@@ -114,5 +114,5 @@ async function keep(
     adjustmentWrite(tenant, adjustment),
     workerAudit(worker, tenant, at, { action, entityId: id, facts: { claimId, why, cents } }),
   ]);
-  if (!written.ok) throw new Error('another writer came first: the message will be worked off again');
+  if (!written.ok) throw new Error('another writer came first: the message will be delivered again');
 }

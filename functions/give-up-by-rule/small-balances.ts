@@ -76,7 +76,7 @@ async function takeStep(running: Running, run: SmallBalanceRun): Promise<SmallBa
   const { position: _position, ...rest } = counted;
   const after: SmallBalanceRun = { ...rest, steps: counted.steps + 1, ...present({ position: next }), skips };
   const written = await deps.table.transact([smallBalanceRunWrite(tenant, after, counted)]);
-  if (!written.ok) throw new Error('another writer came first: the message will be worked off again');
+  if (!written.ok) throw new Error('another writer came first: the message will be delivered again');
   return after;
 }
 
@@ -89,7 +89,7 @@ function withDone(run: SmallBalanceRun, { why, cents }: SmallBalance): SmallBala
 }
 
 /**
- * Writes one balance off, and counts it in the same transaction, so that an interrupted run has counted what it did.
+ * Writes one balance off and counts it in the same transaction, so that the count is right even after an interruption.
  * @returns the run; undefined when the claim changed meanwhile, or the law or a hold now forbids it
  */
 async function writeOff(
@@ -131,6 +131,6 @@ async function end({ tenant, deps }: Running, run: SmallBalanceRun, state: 'done
       ...{ action: 'small-balances-ended', entityId: run.id, facts },
     }),
   ]);
-  if (!written.ok) throw new Error('another writer came first: the message will be worked off again');
+  if (!written.ok) throw new Error('another writer came first: the message will be delivered again');
   deps.logger.info('small-balances-ended', { tenantId: tenant, runId: run.id, ...facts });
 }

@@ -32,9 +32,9 @@ export interface CorrectionOfFile {
 const waits: Outcome = { kind: 'waiting', reasons: [{ code: 'corrects-claim' }] };
 
 /**
- * Applies the other system's replacement (7) or void (8) to the claim here. A claim that we are to send is corrected
- * and filed as if entered here. For a claim that the other system sent, it is a further filing, unless a payer has
- * answered here; then a person corrects the claim.
+ * Applies the other system's replacement (7) or void (8) to the claim here. A claim that this office sends is corrected
+ * and filed as if a person had entered the correction. For a claim that the other system sent, the correction is
+ * recorded as one more filing. If a payer has already answered that claim here, a person must correct it.
  */
 export async function correctedByFile(taking: Taking, correction: CorrectionOfFile): Promise<Outcome> {
   if (taking.intake.purpose === 'sent') {

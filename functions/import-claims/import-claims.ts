@@ -87,7 +87,7 @@ async function readOn(importing: Importing): Promise<void> {
       // Another worker reads the same file, or has finished it: that worker continues.
       if (found?.state !== 'reading' || found.records !== now.records) return 'stop';
     }
-    throw new Error('a claim is not written: the message will be worked off again');
+    throw new Error('a claim is not written: the message will be delivered again');
   });
   if (ended !== 'stopped') await end(importing, now, endOf(ended));
 }

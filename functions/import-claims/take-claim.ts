@@ -90,15 +90,18 @@ function ownFaults({ purpose }: ClaimIntake, { claim, claimKind, findings }: Fil
   ];
 }
 
-/** The id of a claim that this office sends: our own, and always the same for the other system's number. */
+/**
+ * The id of a claim that this office sends. It is one of our own, derived from the other system's number, so it is
+ * always the same.
+ */
 function ownIdOf(tenant: TenantId, controlNumber: string): ClaimId {
   return claimIdFromDigest(digestOf('claim-of-system', tenant, controlNumber));
 }
 
 /**
- * Finds a claim by the other system's number: taken over, or to be sent from here. The same claim is known, and so is
- * an earlier state of it (before it was replaced or sent to a later payer), and a claim without content, if its charge
- * and its first date of service agree.
+ * Finds the claim with the other system's number, whether it was taken over or is to be sent from here. The file's
+ * claim is known if it is the same, or an earlier state of it (before it was replaced or sent to a later payer). A
+ * claim that was taken over without content is known if its charge and its first date of service agree.
  */
 async function knownAs(
   taking: Taking,

@@ -14,7 +14,7 @@ export function candidateOf(
   text: string,
   header: readonly string[],
 ): SourceRead {
-  if (text.includes('\uFFFD')) return whole('has bytes that are no text in UTF-8');
+  if (text.includes('\uFFFD')) return whole('is not valid text in UTF-8');
   if (/[^\P{Cc}\t\r\n]/u.test(text)) return whole('has a control character: remove it');
   const read =
     format === 'json-lines'
@@ -33,7 +33,7 @@ function jsonCandidate(text: string): SourceRead {
       return ok({ body: body as Record<string, unknown>, sources: new Map() });
     }
   } catch {
-    return whole('is no JSON: expected an object, { }, on one line');
+    return whole('is not JSON: expected an object, { }, on one line');
   }
   return whole('expected an object, { }');
 }
@@ -50,10 +50,10 @@ function csvCandidate(text: string, header: readonly string[], mapping: Intake['
     fail([{ pointer: '', detail, ...present({ line: lines[index] }) }]);
   for (const [index, { row }] of rows.entries()) {
     const values = valuesOf(row);
-    if (values === undefined) return bad(index, 'a quotation mark is missing, or one too many');
+    if (values === undefined) return bad(index, 'has a quotation mark too few or too many');
     // Spreadsheets write blank cells after the last one.
     const isWhole = values.length >= header.length && values.slice(header.length).every((value) => value === '');
-    if (!isWhole) return bad(index, 'the row has not as many values as the header');
+    if (!isWhole) return bad(index, 'the row has fewer or more values than the header');
     for (const [position, column] of header.entries()) {
       const [pointer, value = ''] = [pointers.get(column), values[position]];
       if (pointer === undefined || value === '') continue;

@@ -14,7 +14,7 @@ import { heardWrite, type KnownEncounter } from '../../shared/store/sent-encount
 import type { Write } from '../../shared/store/table.ts';
 import type { Reading } from './reading.ts';
 
-/** An encounter that exists here, as a record states it. */
+/** A record's version of an encounter that exists here. */
 export interface SentEncounter {
   /** The digest of the record's content. */
   readonly said: string;
@@ -30,7 +30,7 @@ export interface SentAgain {
   readonly differences: readonly IntakeFault[];
   /** Notes that do not exist here yet. */
   readonly notes: EncounterStart['documentation'];
-  /** Stores the record's digest, so that it is not reported again. */
+  /** The write that stores the record's digest, so that it is not reported again. */
   readonly heard: Write;
   /** The encounter with the record's content. */
   apply<Encounter extends StoredEncounter>(encounter: Encounter): Encounter;

@@ -25,7 +25,7 @@ export function chargedLine(charge: Hl7Segment, place: InMessage): Result<Charge
   const at = `/lines/${index}`;
   const source = (field: number) => `FT1[${index + 1}]-${field}`;
   if (component(charge, 6, 1) !== 'CG') {
-    const detail = 'is no charge (CG): correct or void the encounter here';
+    const detail = 'is not a charge (CG): correct or void the encounter here';
     return fail([{ pointer: at, detail, source: source(6) }]);
   }
   const line: Record<string, unknown> = {};

@@ -5,7 +5,7 @@ import { component, dayOf, personOf } from './hl7-fields.ts';
 interface ToldProcedures {
   /** All procedures as documentation, for a coder to read. */
   readonly documentation: readonly object[];
-  /** Procedures in ICD-10-PCS, the principal one first: a stay is billed with them. */
+  /** The procedures that have ICD-10-PCS codes, the principal one first: these codes bill a stay. */
   readonly coded: readonly object[];
   readonly sources: ReadonlyMap<string, string>;
 }

@@ -92,7 +92,7 @@ async function readOn(reading: Reading, delivery: Delivery): Promise<void> {
     standstills = found.nextByte === intake.nextByte ? standstills + 1 : 0;
     intake = found;
   }
-  throw new Error('an encounter is not written: the message will be worked off again');
+  throw new Error('an encounter is not written: the message will be delivered again');
 }
 
 /** Reads from a position to the end of the file, or until another worker is first. */

@@ -21,9 +21,9 @@ export async function tryAgain(reading: Reading, delivery: Delivery, { records, 
     const text = Buffer.from(await files.getRange(key, failure.byteOffset, failure.byteLength)).toString('utf8');
     const outcome = await tryRecord(reading, text, failure);
     const written = await table.transact(await writesOf(reading, failure, outcome, take));
-    // An encounter that is written at the same moment is tried once more.
+    // If the encounter was written at the same moment, the message is delivered again.
     if (!written.ok && written.failure.write.orElse !== over)
-      throw new Error('another writer came first: the message will be worked off again');
+      throw new Error('another writer came first: the message will be delivered again');
   }
 }
 

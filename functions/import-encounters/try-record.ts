@@ -47,14 +47,14 @@ export type Outcome = Taken | Known | Conflicting | Failed;
 const mostFaults = 20;
 
 /**
- * The answer when another record of the same file has already made the encounter. An HL7 message that is repeated is
- * the same message, and no fault.
+ * The fault to report when another record of the same file has already made the encounter. HL7 has none: a repeated
+ * message is the same message.
  */
 const saidAgain: Partial<Record<Intake['format'], IntakeFault>> = {
   csv: {
     pointer: '/lines',
     detail:
-      'other rows of this visit stand elsewhere in the file: add these services to its encounter where they are others, then dismiss this',
+      'other rows of this visit are elsewhere in the file: add to its encounter the services that it lacks, then dismiss this',
   },
   'json-lines': {
     pointer: '/externalId',
@@ -77,12 +77,12 @@ export async function tryRecord(reading: Reading, text: string, place: RecordPla
     failedAt(errors.map((error) => withLine(withSource(error, sources), lines)));
   const { externalId } = body;
   if (typeof externalId !== 'string' || externalId === '') {
-    const detail = 'required: without it, a file that is sent again would make the encounter twice';
+    const detail = 'required: without it, a file that is sent again would create the encounter twice';
     return failed([{ pointer: '/externalId', detail }]);
   }
   const found = await readKnownEncounter(table, tenant, externalId);
   const home = found?.mergedInto === undefined ? undefined : await homeOf(reading, found.mergedInto);
-  // If the merged encounter is void now, its part is taken in again, as the whole would be.
+  // If the encounter into which it was merged is void now, the record is taken in again.
   const known = found?.mergedInto !== undefined && home === undefined ? undefined : found;
   const again = saidAgain[intake.format];
   if (known?.intakeId === intake.id && again !== undefined) return failed([again]);
@@ -107,7 +107,7 @@ export async function tryRecord(reading: Reading, text: string, place: RecordPla
 /** The answer when an encounter was merged into another one and the record differs. */
 const becamePart: IntakeFault = {
   pointer: '/externalId',
-  detail: 'the encounter here became a part of another one: add what is different to that one, then dismiss this',
+  detail: 'the encounter here was merged into another one: add what is different to that one, then dismiss this',
 };
 
 /** The encounter into which this one was merged; undefined when that is void. */
@@ -163,7 +163,7 @@ async function madeEncounter(
   });
 }
 
-/** Adds the source field of a fault's place, or of its nearest parent. */
+/** Adds the source field from which the faulty value came, or that of its nearest parent. */
 function withSource(error: IntakeFault, sources: ReadonlyMap<string, string>): IntakeFault {
   if (error.source !== undefined) return error;
   // The source names patients and providers; our body has ids.
@@ -181,7 +181,10 @@ function withLine(error: IntakeFault, lines: readonly number[]): IntakeFault {
   return line === undefined ? error : { ...error, line };
 }
 
-/** Counts lines from the beginning of the file, and leaves out the record's own line. */
+/**
+ * Turns a line counted within the record into a line of the file. Leaves it out when it is the record's first line,
+ * which is shown anyway.
+ */
 function inFile({ line = 0, ...error }: IntakeFault, first: number): IntakeFault {
   return line === 0 ? error : { ...error, line: first + line };
 }

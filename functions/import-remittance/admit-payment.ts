@@ -41,8 +41,9 @@ const legLimit = 2000;
 
 /**
  * Admits one payment, once: its identity by conditional put, its remittance item, and the entry of its BPR and PLB, all
- * in one transaction. A payment that needs approval is admitted but not booked yet. A payment that is known with the
- * same content does not post; one that is known with other content is held; one that does not add up is quarantined.
+ * in one transaction. A payment that needs approval is admitted but not booked yet. A payment with a known identity
+ * does not post if its content is the same, and is held if its content differs. A payment that does not add up is
+ * quarantined.
  * @returns the remittance's id when there are claims to post, even when an earlier attempt admitted it
  */
 export async function admitPayment(
@@ -56,7 +57,7 @@ export async function admitPayment(
   return admitPrepared(tenant, file, { placed, prepared }, deps);
 }
 
-/** A payment that was looked at. */
+/** A payment with the result of its checks. */
 export interface PreparedPayment {
   readonly placed: PlacedPayment;
   readonly prepared: Prepared;
@@ -89,8 +90,9 @@ export async function admitPrepared(
   const written = await deps.table.transact(admission.writes);
   if (written.ok) return continued(admission.admitted);
   const { write, found } = written.failure;
-  // Another writer noted this payer's number and amount first: check whether it is the same payment. Or another writer changed the balance
-  // of a reference of this payment: decide its take-backs again.
+  // There are two reasons to decide again. Another writer may have noted this payer's number and amount first: it may
+  // be the same payment. Or another writer may have changed the balance of a reference of this payment, on which its
+  // take-backs depend.
   if (write === admission.channel || isTakeBackChanged(write)) return admitPayment(tenant, file, placed, deps);
   if (write === admission.identity) {
     const next = afterVoid(prepared, found);
@@ -119,7 +121,7 @@ function settleOther(
 export interface Admission {
   readonly admitted: Remittance;
   readonly writes: readonly Write[];
-  /** Among these, the write of the payment's identity, and the write of its first source. */
+  /** Two of these writes: that of the payment's identity, and that of its first source. */
   readonly identity: Write;
   readonly channel: Write | undefined;
 }
@@ -163,7 +165,7 @@ export function admissionOf(
     workerAudit('import-remittance', tenant, at, { action: 'remittance-admitted', entityId: remittance.id }),
     ...(channel === undefined ? [] : [channel]),
     ...(admitted.state === 'planned' ? [plannedWrite(tenant, admitted.id)] : []),
-    // The file has dealt with it: a payment that waits for a person does not keep its file open.
+    // A payment that waits for a person does not keep its file open: it counts as done.
     ...(admitted.state === 'posting' ? [] : [paymentsDoneWrite(tenant, remittance.fileId)]),
   ];
   return { admitted, writes, identity, channel };
@@ -183,8 +185,8 @@ function afterVoid(prepared: Ready, found: Item | undefined): Ready | undefined 
 }
 
 /**
- * A payment with this identity was admitted before: by this remittance, by the same content (even when a person admitted that), or by other
- * content.
+ * A payment with this identity was admitted before: as this remittance, with the same content (even if a person
+ * admitted that), or with other content.
  */
 async function known(
   tenant: TenantId,

@@ -103,7 +103,7 @@ export class ChunkPlan {
   private readonly bearers = new FirstBearer();
   /** Claims that start a new group for a number that too many claims have. */
   private readonly overflowing: number[] = [];
-  /** In file order: a claim has the last context before it. */
+  /** The LX, TS3 and TS2 ranges in file order. To a claim applies the last one before it. */
   private readonly contexts: ByteRange[] = [];
   private readonly chunkSize: number;
 

@@ -65,9 +65,9 @@ interface IncomingPayment {
 }
 
 /**
- * Whether the payment has already come from another source, so that it is one payment and not two. Two ERAs differ only
- * by their identity, because payers reuse trace numbers. When a person entered one of the two, payer, number and amount
- * decide.
+ * Whether the payment has already come from another source, so that it is one payment and not two. Payers reuse trace
+ * numbers, so two ERAs are the same payment only if their identity is the same. When a person entered one of the two,
+ * payer, number and amount decide.
  */
 export async function otherChannel(
   tenant: TenantId,

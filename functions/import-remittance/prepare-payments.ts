@@ -66,8 +66,8 @@ export async function preparePayments(
   const parties = await partiesOf(tenant, file, read, deps);
   const seen = payments.map(({ payment, place }, index): Prepared | Described => {
     const before = earlier[index];
-    // A payment that a person admits is prepared again: one held for its identity as a separate payment, one held as a
-    // test like any other.
+    // A payment that a person admits (`admitting`) is prepared again. If it was held for its identity, it becomes a
+    // separate payment; if it was held as a test, it is treated like any other.
     if (before !== undefined && before.state !== 'admitting') return { kind: 'continued', id: continued(before) };
     const draft = {
       ...draftOf(ids[index] as string, file, payment, today),

@@ -27,7 +27,10 @@ export interface ScannedFile {
 
 const findingsKept = 100;
 const reversalStatus = '22';
-/** At most this many numbers are kept. Beyond that a person sees a take-back even when a reversal explains it. */
+/**
+ * At most this many numbers are kept. When a file reverses more claims, a person must look at take-backs that a
+ * reversal would explain.
+ */
 const reversedNumbersKept = 20_000;
 
 /** Reads a remittance file in one streaming pass: equations, content digests, chunks. Its memory grows by about 60 bytes per claim. */
@@ -125,7 +128,7 @@ function scannedPayment(
   };
 }
 
-/** A sum; 0 when it exceeds the exact integers, which no payment that may post does. */
+/** A sum, or 0 when it is too large to be an exact integer. No payment that may post has such a sum. */
 function exactly(sum: number): number {
   return Number.isSafeInteger(sum) ? sum : 0;
 }

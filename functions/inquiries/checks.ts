@@ -124,7 +124,7 @@ export const checkOperations: InquiriesOperations<
     const check = await readCheck(table, tenantId, request.params.checkId);
     if (check === undefined) return fail({ kind: 'not-found' });
     if (attentionFrom(check) === undefined) return fail({ kind: 'inquiry-needs-nobody' });
-    // It keeps its state: an answer to it is still taken in, and looked at.
+    // A dismissed check keeps its state: if an answer still arrives, it is stored and needs attention.
     const after = { ...check, dismissed: { by: subject, at: request.at, reason: request.body.reason } };
     return ok({
       body: checkView({ ...after, version: check.version + 1 }, request.at),

@@ -146,7 +146,7 @@ const bulkBody = z.strictObject({
     .max(mostAtOnce)
     .refine(
       (failures) => new Set(failures.map(({ intakeId, record }) => `${intakeId} ${record}`)).size === failures.length,
-      'a failure stands twice',
+      'a failure is listed twice',
     ),
   action: z
     .discriminatedUnion('do', [

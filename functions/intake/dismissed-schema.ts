@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { instantSchema } from '../../shared/http/schemas.ts';
 
-/** Who dismissed what a file could not bring in. */
+/** Who dismissed a failure of an imported file. */
 export const dismissedSchema = z
   .object({
     by: z.string().meta({ description: 'Who dismissed it' }),

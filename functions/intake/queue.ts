@@ -36,7 +36,7 @@ export const queueOperations: IntakeOperations<'listWaitingIntakeFailures'> = {
       );
     const marksOf = (some: readonly IntakeFailure[]) => readWorkMarks(table, tenantId, some.map(intakeFailureId));
     const { query } = request;
-    // Of all that waits, marks are read only when they decide what is on the list.
+    // The marks of all waiting failures are read only when the filters need them.
     const sought = asksForMarks(query) ? await marksOf(waiting) : undefined;
     const asked =
       sought === undefined ? waiting : waiting.filter((each) => isMarkedSo(sought.get(intakeFailureId(each)), query));

@@ -140,7 +140,7 @@ function isSame(left: Totals, right: Totals): boolean {
   );
 }
 
-/** The last day into which nobody can book any more, by the clock. */
+/** The last day that is over in every time zone, so that nobody can book on it any more. */
 function lastDayOver(at: Instant): LocalDate {
   let day = at.slice(0, 10) as LocalDate;
   while (!isDayOver(day, at)) day = addDays(day, -1);

@@ -32,7 +32,7 @@ import type { Write } from '../../shared/store/table.ts';
 import type { LoadDeps } from './context.ts';
 
 /**
- * A load that was tried this often is given up, because something ends its work each time. Must be below the queue's
+ * After this many attempts a load is given up, because something interrupts it each time. Must be below the queue's
  * number of attempts.
  */
 const attempts = 3;
@@ -167,7 +167,7 @@ async function enterRelease(
   return there === undefined ? undefined : settleBeside(work, built, there);
 }
 
-/** A release with the same date exists: the same one, which is fine, or another one, which is a conflict. */
+/** A release with the same date is already loaded. If it is the same release, all is well; if not, it is a conflict. */
 async function settleBeside(
   work: Work,
   wanted: Release & Pick<LoadedRelease, 'sources'>,

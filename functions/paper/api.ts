@@ -40,7 +40,7 @@ const settingsFields = {
       }),
     )
     .max(50)
-    .refine((printers) => new Set(printers.map(({ name }) => name)).size === printers.length, 'a name stands twice')
+    .refine((printers) => new Set(printers.map(({ name }) => name)).size === printers.length, 'a name is listed twice')
     .meta({ description: 'Printers with how text is moved to meet their paper' }),
 };
 const settingsOwn = { version: z.int().min(0).meta({ description: 'Rises with each change. Also the ETag' }) };

@@ -120,7 +120,7 @@ export const batchOperations: PaperOperations<
   },
 };
 
-/** The office that prints may know the address; the pages, and the proof of what was mailed, do not. */
+/** The person who prints may know the address, but the pages and the proof of mailing do not have it. */
 const addressMissing = {
   code: 'payer-address-missing' as const,
   message:

@@ -62,7 +62,7 @@ export const allocationOperations: PatientPaymentsOperations<'allocatePatientPay
     const unknown = (claimIds ?? []).flatMap((claimId, index) =>
       before.allocations.some((each) => each.claimId === claimId)
         ? []
-        : [{ pointer: `/claimIds/${index}`, detail: 'a claim that holds nothing of the payment' }],
+        : [{ pointer: `/claimIds/${index}`, detail: 'nothing of the payment is applied to this claim' }],
     );
     if (unknown.length > 0) return fail({ kind: 'request-invalid', errors: unknown });
     const taken = before.allocations.filter(({ claimId }) => claimIds?.includes(claimId) ?? true);

@@ -29,7 +29,7 @@ export const batchOperations: PatientPaymentsOperations<keyof typeof batchRoutes
   createDepositBatch: async (request, { table }) => {
     const { tenantId, subject } = request.principal;
     const { body } = request;
-    if (body.depositedOn > (await request.today())) return invalid('/depositedOn', 'a day still to come');
+    if (body.depositedOn > (await request.today())) return invalid('/depositedOn', 'is in the future');
     const entity = await table.get(entityKey(tenantId, 'LEGAL-ENTITY', body.entityId));
     if (entity === undefined) return invalid('/entityId', 'no such legal entity');
     const payments = await paymentsOfBody(table, tenantId, body);

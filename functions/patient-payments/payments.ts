@@ -38,7 +38,7 @@ export const paymentOperations: PatientPaymentsOperations<
     const { tenantId, subject } = request.principal;
     const { body } = request;
     const today = await request.today();
-    if (body.receivedOn > today) return invalid('/receivedOn', 'a day still to come');
+    if (body.receivedOn > today) return invalid('/receivedOn', 'is in the future');
     const account = await accountOfBody(table, tenantId, body);
     if (!account.ok) return account;
     const known = await sameEntered(table, tenantId, account.value.id, body);

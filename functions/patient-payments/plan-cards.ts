@@ -20,7 +20,7 @@ export const planCardOperations: PatientPaymentsOperations<'putPlanCard' | 'take
     const { tenantId, subject } = request.principal;
     const { cardId, consent } = request.body;
     const today = await request.today();
-    if (consent.on > today) return invalid({ pointer: '/consent/on', detail: 'a day still to come' });
+    if (consent.on > today) return invalid({ pointer: '/consent/on', detail: 'is in the future' });
     const owedCents = await owedOfPlan(table, tenantId, before);
     const { state, instalments } = standingOf(before, owedCents, today);
     if (state === 'completed') return fail({ kind: 'plan-for-nothing' });
@@ -50,7 +50,7 @@ export const planCardOperations: PatientPaymentsOperations<'putPlanCard' | 'take
     const { reason } = request.body;
     const { cardId, cardConsent: _consent, ...rest } = found.value;
     if (cardId === undefined) return invalid({ pointer: '', detail: 'no card pays this plan' });
-    // The round number stays, so that a later card never counts as this one.
+    // The plan keeps its round number, so that a card that is added later gets a new one.
     const plan: PaymentPlan = { ...rest, version: rest.version + 1 };
     return ok({
       body: viewOf(plan, await owedOfPlan(table, tenantId, plan), await request.today()),

@@ -46,7 +46,7 @@ export const planOperations: PatientPaymentsOperations<
     const today = await request.today();
     const account = await readAccount(table, tenantId, body.accountId);
     if (account === undefined) return invalid('/accountId', 'no such account');
-    if (body.firstDueOn < today) return invalid('/firstDueOn', 'a day that has passed');
+    if (body.firstDueOn < today) return invalid('/firstDueOn', 'has passed');
     if (body.firstDueOn > addMonths(today, 12)) return invalid('/firstDueOn', 'more than a year from today');
     const running = await runningPlan(table, tenantId, { accountId: account.id, today });
     if (!running.ok) return running;
@@ -127,7 +127,9 @@ export const planOperations: PatientPaymentsOperations<
     if ((as === 'completed') !== (state === 'completed')) {
       return invalid(
         '/as',
-        as === 'completed' ? 'something of it is still owed' : 'nothing of it is owed: it is completed',
+        as === 'completed'
+          ? 'something is still owed: it is not completed'
+          : 'nothing is owed any more: it is completed',
       );
     }
     const ended = { as, on: today, by: subject, at: request.at, reason };
@@ -181,7 +183,7 @@ async function claimsOfPlan(
       : [
           {
             pointer: `/claimIds/${index}`,
-            detail: 'no claim of the account’s patients of which they owe something, or one that is named before',
+            detail: 'is not a claim on which the account’s patients owe something, or is named twice',
           },
         ],
   );
@@ -199,7 +201,7 @@ async function claimsOfPlan(
   }
   const claims = asked.flatMap(({ claim, may }) => (may.ok ? [claim] : []));
   if (claims.length === 0) return fail({ kind: 'plan-for-nothing' });
-  const tooMany = `the account owes of ${claims.length} claims; name at most ${mostPlanClaims}`;
+  const tooMany = `the account owes something on ${claims.length} claims; name at most ${mostPlanClaims}`;
   return claims.length > mostPlanClaims ? invalid('/claimIds', tooMany) : ok(claims);
 }
 
@@ -215,7 +217,7 @@ function instalmentsOf(body: PlanBody, total: Cents, today: LocalDate): Result<r
     );
   }
   const { disclosedOn } = body;
-  if (disclosedOn !== undefined && disclosedOn > today) return invalid('/disclosedOn', 'a day still to come');
+  if (disclosedOn !== undefined && disclosedOn > today) return invalid('/disclosedOn', 'is in the future');
   const count = schedule.value.length;
   if (count > instalmentsWithoutDisclosures && disclosedOn === undefined) {
     return fail({ kind: 'plan-needs-disclosures', facts: { instalments: count } });

@@ -39,13 +39,14 @@ export const reversalOperations: PatientPaymentsOperations<'reversePatientPaymen
     const booking = await bookingOf(request, { table }, request.body.reason);
     const { as, on = booking.today, reason } = request.body;
     if (on > booking.today || on < before.receivedOn) {
-      const detail = on > booking.today ? 'a day still to come' : 'a day before it was received';
+      const detail = on > booking.today ? 'is in the future' : 'is before the day on which the payment was received';
       return invalid('/on', detail);
     }
     const [transfer] = before.transfers ?? [];
     if (transfer !== undefined) return fail({ kind: 'payment-transferred', facts: { paymentId: transfer.paymentId } });
     if (before.transferredFrom !== undefined && as !== 'voided') {
-      const detail = 'expected voided, which takes the transfer back; what came back is the payment that it came from';
+      const detail =
+        'expected voided, which reverses the transfer; if the bank returned the money, reverse the original payment';
       return invalid('/as', detail);
     }
     const batchId = await batchIdOf(table, tenantId, before.id);

@@ -188,7 +188,7 @@ function viewOf(authorization: Authorization, billed: readonly PastService[]): A
   };
 }
 
-/** What a payer answered, without what the authorisation has taken over of it. */
+/** A payer's decision, without the values that the authorisation has taken from it. */
 export function decisionView({ status, decidedOn, number, reasons, messages }: AuthorizationDecision) {
   return { status, decidedOn, ...present({ number }), reasons: [...reasons], messages: [...messages] };
 }

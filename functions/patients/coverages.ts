@@ -128,7 +128,7 @@ async function checkCoverage(
   const { subscriber } = body;
   const birthDate = subscriber !== undefined && 'name' in subscriber ? subscriber.birthDate : undefined;
   if (birthDate !== undefined && birthDate > (await request.today())) {
-    const errors = [{ pointer: '/subscriber/birthDate', detail: 'a day still to come' }];
+    const errors = [{ pointer: '/subscriber/birthDate', detail: 'is in the future' }];
     return fail({ kind: 'request-invalid', errors });
   }
   const payer = await table.get(entityKey(principal.tenantId, 'PAYER', body.payerId));

@@ -37,7 +37,7 @@ export const readFact = (patientId: string) => ({ action: 'patient-read', entity
 
 function bornAlready(body: PatientBody, today: LocalDate): Result<undefined, Failure> {
   if (body.birthDate <= today) return ok(undefined);
-  return invalid('/birthDate', 'a day still to come');
+  return invalid('/birthDate', 'is in the future');
 }
 
 /** Reserves a patient's own numbers for this patient. */

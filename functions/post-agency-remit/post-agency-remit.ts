@@ -75,7 +75,7 @@ async function postNext(remit: AgencyRemit, lines: readonly RemitLine[], posting
   const booked = await bookLine(line, work);
   const after: AgencyRemit = { ...remit, version: remit.version + 1, done: remit.done + 1 };
   const written = await table.transact([...booked.writes, agencyRemitWrite(tenant, after)]);
-  if (!written.ok) throw new Error('another writer came first: the message will be worked off again');
+  if (!written.ok) throw new Error('another writer came first: the message will be delivered again');
   return after;
 }
 
@@ -102,6 +102,6 @@ async function end(
     ...(money === undefined ? [] : onItsWayWrites(tenant, money, at)),
     workerAudit('post-agency-remit', tenant, at, { action: 'agency-remit-posted', entityId: remit.id, facts }),
   ]);
-  if (!written.ok) throw new Error('another writer came first: the message will be worked off again');
+  if (!written.ok) throw new Error('another writer came first: the message will be delivered again');
   logger.info('agency-remit-posted', { tenantId: tenant, remitId: remit.id, ...facts });
 }

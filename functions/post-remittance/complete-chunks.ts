@@ -19,7 +19,7 @@ export interface BookedChunk extends ChunkOfRemittance {
 interface Sums extends BookedChunk {
   readonly legs: readonly Leg[];
   readonly add: Readonly<Record<string, number>>;
-  /** Whether the remittance is complete with it: it is the only chunk, and all claims and cents are there. */
+  /** Whether this chunk completes the remittance: it is the only one, and all claims and cents are booked. */
   readonly isWhole: boolean;
 }
 

@@ -49,7 +49,7 @@ async function postOnce(message: Message, delivery: Delivery, deps: PostDeps): P
     const read = await readManifestChunks(deps.files, message.manifestKey, open);
     const chunks = open.map(({ remittance }, index) => ({ remittance, chunk: read[index] as (typeof read)[number] }));
     const grouped = await groupsOf(tenant, chunks, deps);
-    // Looks for what another message has booked, for example after a delivery that died.
+    // If this is not the first delivery, looks for what an earlier one has booked.
     const receives = message.isContinued === true ? Math.max(2, delivery.receiveCount) : delivery.receiveCount;
     const stored = await bookChunks(grouped, table, receives, () => stopInTime(delivery));
     const storedBy = new Map(stored.map((item) => [item.sk, item]));
@@ -68,13 +68,13 @@ async function postOnce(message: Message, delivery: Delivery, deps: PostDeps): P
   for (const id of new Set(stands.map(({ remittance }) => remittance.id))) {
     if (!settled.has(id) && (await settleRemittance(tenant, id, deps))) isAnyOver = true;
   }
-  // Also when it was already settled: the worker that settled it may have died here.
+  // This is done even if the remittance was settled before: the worker that settled it may have died before this step.
   if (isAnyOver) await finishFile(table, tenant, message.fileId);
 }
 
 /**
- * Has the answers compared with the contracts, where the office has some. If this fails, the daily run finds them:
- * nothing is written for it here.
+ * Asks for a comparison of the answers with the contracts, if the office has any. Nothing is written for it here: if
+ * the message is lost, the daily run compares them.
  */
 async function haveJudged(tenant: TenantId, stored: readonly Item[], { table, queues }: PostDeps): Promise<void> {
   const claimIds = stored.flatMap(({ claim, answer }) => (answer === undefined ? [] : [String(claim)]));

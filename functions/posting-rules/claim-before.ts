@@ -25,8 +25,8 @@ export interface ClaimBefore {
 }
 
 /**
- * A claim as it was before a group of its entries, folded from the entries before them. Undefined when that is not certain:
- * an entry's place in the order is not known, or the entries do not add up to the claim as it is.
+ * A claim as it was before a group of its entries, computed from the entries before them. Undefined when that is not
+ * certain: the order of an entry is not known, or the entries do not add up to the present claim.
  * @param items every entry of the claim
  * @param group the ids of the entries that were decided together
  */

@@ -144,7 +144,7 @@ async function compareGroup(
   ]);
   const now = balanceItem === undefined ? undefined : balanceOfItem(balanceItem);
   if (now !== undefined && now.entityId !== remittance.entityId) return same;
-  // What a waiting claim was is not kept once it has posted.
+  // Once a waiting claim has posted, its earlier state is no longer known.
   const hasWaited = now?.waiting !== undefined || entries.some(({ kind }) => kind === 'remittance-applied');
   if (hasWaited) return notComparable(trial, booked, 'waited');
   const ids = new Set(group.claims.map((claim) => claim.entryId));

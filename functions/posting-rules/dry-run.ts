@@ -38,7 +38,9 @@ import { rulesOfBody } from './views.ts';
 /** At most this many remittances are opened in one request, whether or not they have claims to compare. */
 const remittancesAtOnce = 50;
 
-/** How far a dry run got: where it goes on, and what it found so far. It is valid only for the same rules and range. */
+/**
+ * How far a dry run has come: where it continues, and what it has found. It is valid only for the same rules and range.
+ */
 interface Progress {
   readonly asked: string;
   readonly place: Place;

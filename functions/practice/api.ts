@@ -48,13 +48,13 @@ const payerFields = {
     .max(20)
     .refine(
       (identities) => new Set(identities.map(({ kind, value }) => `${kind} ${value}`)).size === identities.length,
-      'an identity stands twice',
+      'an identity is listed twice',
     ),
   additionalIds: z
     .array(z.strictObject({ kind: z.enum(['2U', 'EI', 'FY', 'NF']), id: x12Text(50) }))
     .min(1)
     .max(3)
-    .refine((ids) => new Set(ids.map(({ kind }) => kind)).size === ids.length, 'a kind stands twice')
+    .refine((ids) => new Set(ids.map(({ kind }) => kind)).size === ids.length, 'a kind is listed twice')
     .exactOptional()
     .meta({ description: 'Further numbers of the payer in claims: 2U payer, EI tax id, FY claim office, NF NAIC' }),
   address: addressSchema.exactOptional(),

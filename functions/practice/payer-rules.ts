@@ -21,7 +21,7 @@ export const payerRules = {
       onePer: z
         .array(z.enum(codesOf(claimUnits)))
         .min(1)
-        .refine((units) => new Set(units).size === units.length, 'stands twice')
+        .refine((units) => new Set(units).size === units.length, 'is listed twice')
         .exactOptional()
         .meta({ description: 'What all lines of a claim must have in common' }),
     })
@@ -74,7 +74,7 @@ export const payerRules = {
     .max(200)
     .refine(
       (settings) => new Set(settings.map(({ editId }) => editId)).size === settings.length,
-      'an edit stands twice',
+      'an edit is listed twice',
     )
     .exactOptional()
     .meta({ description: 'Edits whose severity for claims to this payer differs from the usual' }),

@@ -39,7 +39,7 @@ export async function legalEntityOfProvider(
   const row = await table.get(taxIdRow(tenantId, taxId).key);
   const known = row === undefined ? undefined : await readLegalEntity(table, tenantId, row.entityId as string);
   if (known !== undefined && known.taxId.kind !== taxId.kind) {
-    const detail = 'this tax id is of the other kind here; correct its legal entity if that is wrong';
+    const detail = 'the legal entity with this tax id has the other kind; correct the legal entity if that is wrong';
     return invalid('/billing/taxId/kind', detail);
   }
   if (known === undefined && isTimeZoneRequired === true && (await readOffice(table, tenantId)).version === 0) {

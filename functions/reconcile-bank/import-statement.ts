@@ -93,8 +93,8 @@ function accountOf(
 }
 
 /**
- * Books a deposit if it is not in the books yet, by an earlier attempt or by a person. Returns whether this statement
- * brought it.
+ * Books a deposit, unless an earlier attempt or a person has booked it already. Returns whether this statement brought
+ * it.
  */
 async function enterDeposit(
   tenant: TenantId,

@@ -11,8 +11,8 @@ import { importLockbox } from './import-lockbox.ts';
 import { importStatement } from './import-statement.ts';
 
 /**
- * Processes one message: imports a statement or a lockbox file, or looks for a match for a deposit or for remittances. The later of the two finds
- * the earlier one. Both look after they are written, so that they cannot miss each other.
+ * Processes one message: imports a statement or a lockbox file, or looks for a match for a deposit or for remittances.
+ * Deposit and remittance are each looked up after they are written, so the later one always finds the earlier one.
  */
 export async function reconcile(
   message: MessageOf<'reconcile-bank'>,

@@ -8,7 +8,7 @@ import type { StoredPatient } from '../../shared/store/patients.ts';
 import { readStatement } from '../../shared/store/statements.ts';
 import type { Table } from '../../shared/store/table.ts';
 
-/** The account that a check belongs to by its coupon, and the named claims, which it pays first. */
+/** The account to which the coupon assigns a check, and the claims that the coupon names, which are paid first. */
 export interface Whose {
   readonly account: Account;
   readonly first: readonly string[];

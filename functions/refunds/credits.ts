@@ -93,7 +93,9 @@ async function ofClaims(request: CreditsRequest, table: Table) {
   return { ok: true, value: page } as const;
 }
 
-/** Adds the days that the laws on record set. The credit of a claim counts from the entry that made it a credit. */
+/**
+ * Adds the deadlines that the laws on record set. For a claim's credit they count from the entry that made it a credit.
+ */
 async function withDays(request: CreditsRequest, table: Table, credits: readonly FoundCredit[]) {
   const { tenantId } = request.principal;
   if (credits.length === 0) return [];

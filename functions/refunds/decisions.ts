@@ -60,11 +60,11 @@ export const decisionOperations: RefundsOperations<'approveRefund' | 'declineRef
     if (before.sent === undefined) return fail({ kind: 'refund-not-in-state' });
     const sentOn = before.sent.on;
     if (on > today || on < sentOn) {
-      const detail = on > today ? 'a day still to come' : 'a day before the check was sent';
+      const detail = on > today ? 'is in the future' : 'is before the day on which the check was sent';
       return invalid('/on', detail);
     }
-    // A check was reported as unclaimed, and so is void in the books, but the bank paid it all the same: its money leaves the bank
-    // again.
+    // A check that was reported as unclaimed is void in the books. If the bank paid it all the same, its money leaves
+    // the bank again.
     const legs = unclaimed === undefined ? clearedLegs(before) : paidLegs(before);
     const booking = { tenant: tenantId, subject, at: request.at, reason: 'The bank paid the check', today };
     const newEntryId = () => request.newId('ledgerEntry');
@@ -87,7 +87,7 @@ export const decisionOperations: RefundsOperations<'approveRefund' | 'declineRef
     if (!found.ok) return found;
     const { tenantId } = request.principal;
     const { sent, unclaimed, ...rest } = found.value;
-    // The owner of the unclaimed money has come: the time until it is dormant starts again.
+    // The owner of the unclaimed money has come forward, so the time until it counts as abandoned starts again.
     const before = unclaimed === undefined ? rest : { ...rest, ownerAnsweredOn: await request.today() };
     if (sent === undefined) {
       const refund = next({ ...before, state: 'approved' });

@@ -114,7 +114,7 @@ export const unclaimedOperations: RefundsOperations<
     const { did, on = today, reason } = request.body;
     const before = found.value;
     if (on > today || on < (await officeDay(deps.table, tenantId, before.requested.at))) {
-      const detail = on > today ? 'a day still to come' : 'a day before the refund was asked for';
+      const detail = on > today ? 'is in the future' : 'is before the day on which the refund was requested';
       return invalid('/on', detail);
     }
     if (did === 'told' && (before.ownerNotices?.length ?? 0) >= mostOwnerNotices) {

@@ -70,7 +70,8 @@ async function relayGroup(
     }
     logger.error('queue-refused', { queue, messages: due.length - sent.length, ...faultOf(error) });
   }
-  // Removing them one by one costs half of a transaction. A message that is not removed is sent again.
+  // Single deletes cost half as much as one transaction. A message that is not removed is sent again, which is
+  // harmless.
   await Promise.all(sent.map(({ pk, sk }) => table.transact([{ delete: { pk, sk } }])));
   return sent.length;
 }

@@ -30,7 +30,7 @@ export const paperOperations: RemittancesOperations<'createPaperRemittance'> = {
   createPaperRemittance: async (request, { table, files }) => {
     const { tenantId } = request.principal;
     const entered = request.body;
-    if (entered.paymentDate > (await request.today())) return invalid('/paymentDate', 'a day still to come');
+    if (entered.paymentDate > (await request.today())) return invalid('/paymentDate', 'is in the future');
     const keys = [
       entityKey(tenantId, 'PAYER', entered.payerId),
       entityKey(tenantId, 'PROVIDER', entered.billingProviderId),

@@ -78,5 +78,5 @@ export const runOperations: ReportsOperations<
 /** An unknown report name in a body is a problem of the body. */
 export const noReport = {
   kind: 'request-invalid',
-  errors: [{ pointer: '/report', detail: 'expected a report that GET /v1/reports names' }],
+  errors: [{ pointer: '/report', detail: 'expected one of the reports that GET /v1/reports lists' }],
 } as const;

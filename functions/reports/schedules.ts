@@ -99,7 +99,7 @@ async function planFor(
   if (body.by !== undefined && !definition.by.includes(body.by))
     return invalid('/by', `expected one of ${definition.by.join(', ')}`);
   if (body.weekday !== undefined && body.every !== 'week')
-    return invalid('/weekday', 'expected none: it is not of a week');
+    return invalid('/weekday', 'expected only with a weekly report');
   const wanted: ReportSchedule = { ...own, ...body };
   if (body.target !== undefined && (await reportTarget(table, tenant, wanted)) === undefined)
     return fail({ kind: 'report-target-unknown' });

@@ -19,9 +19,9 @@ type Message = MessageOf<'retry-exceptions'>;
 const pageSize = 50;
 
 /**
- * Posts waiting answers, shard by shard, each in its own transaction: an exception is resolved once, so a repetition
- * does only the rest. When time is short, a new message continues. An exception that cannot be tried does not stop the
- * others: the message fails after all of them, and is delivered again.
+ * Posts waiting answers, shard by shard, each in its own transaction. An exception can be resolved only once, so a
+ * repeated message does only the rest. When time is short, a new message continues. An exception that cannot be tried
+ * does not stop the others: the message fails after all of them, and is delivered again.
  */
 export async function retryExceptions(message: Message, delivery: Delivery, deps: RetryDeps): Promise<void> {
   const tenant = message.tenantId as TenantId;

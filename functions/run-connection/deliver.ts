@@ -41,7 +41,7 @@ export type DeliveryOrder = Extract<MessageOf<'run-connection'>, { readonly work
 /** Longer than the function's timeout, so that no attempt outlives its lease. */
 const leaseMilliseconds = 16 * 60_000;
 
-/** The result of an attempt: the receiver has the file, or it is unknown. */
+/** The result of an attempt: the receiver has the file, or that is uncertain. */
 type Outcome =
   | { readonly kind: 'sent'; readonly answer: string; readonly host?: string }
   | { readonly kind: 'uncertain' };
@@ -57,9 +57,9 @@ export async function deliver(message: DeliveryOrder, deps: DeliverDeps): Promis
   const found = await readDelivery(deps.table, tenant, message.submissionId, message.delivery);
   if (found === undefined || isSettled(found)) return;
   const now = deps.now();
-  // Another attempt is in progress; the message at the end of its lease checks again.
+  // Another attempt is in progress. When its lease ends, another message checks again.
   if ((found.leaseUntil ?? '') > now.toISOString()) return;
-  // The message of the planned attempt does so too.
+  // It is too early: the next attempt is planned, and has a message of its own.
   if (found.leaseUntil === undefined && (found.nextAttemptAt ?? '') > now.toISOString()) return;
   if (await isOff(tenant, found, deps)) return hold(tenant, found, deps);
   // Every attempt ended without a result, and no more are allowed.

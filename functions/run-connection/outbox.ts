@@ -1,6 +1,6 @@
 import type { DeliveryFailure } from '../../shared/domain/delivery/delivery.ts';
 
-/** An attempt to deliver a file failed with this code; another one may succeed. */
+/** An attempt to deliver a file failed with this code. Another attempt may succeed. */
 export class DeliveryFailed extends Error {
   override readonly name = 'DeliveryFailed';
   readonly code: DeliveryFailure;

@@ -67,8 +67,8 @@ export async function runConnection(message: RunMessage, delivery: Delivery, dep
   const hasTime = () => delivery.remainingMilliseconds() > spareMilliseconds && deps.now().getTime() < until;
   const failure = await work(underWay, { ...deps, hasTime }).catch((error: unknown) => {
     deps.logger.error('connection-run-broken', { tenantId: tenant, connectionId: connection.id, ...faultOf(error) });
-    // After a temporary fault the message is delivered again and retries; a lasting fault ends the run, and the next
-    // one comes as planned.
+    // The message is delivered again and retries. After the last delivery the fault counts as lasting: the run ends,
+    // and the next one comes as planned.
     if (delivery.receiveCount < mostDeliveries) throw error;
     return 'run-broken' as const;
   });
@@ -170,7 +170,7 @@ async function endRun(
 ): Promise<void> {
   const endedAt = deps.now().toISOString();
   const found = await readConnection(deps.table, tenant, connection.id);
-  // Our lease had ended and another run took over: the end of that run counts.
+  // Our lease has ended and another run took over: only that run may record its end.
   if (found === undefined || found.state.leaseRunId !== run.id) return;
   const { counts, fileFailures, hasMore } = tally;
   const state: RunState = failure === undefined ? 'done' : 'failed';

@@ -12,7 +12,7 @@ import { noteIncomplete, type Taker, takeFile } from './take-file.ts';
 export interface RunLimits {
   /** At most this many new files are taken by one run; the next one takes the rest. */
   readonly filesPerRun: number;
-  /** The time between the listing and the second look at a file that may still be growing. */
+  /** How long a run waits before it checks whether a listed file is still growing. */
   readonly settleMilliseconds: number;
   /** A larger file is not a remittance file; the API does not take one either. */
   readonly fileBytes: number;
@@ -58,7 +58,7 @@ interface Listing {
   readonly candidates: readonly Candidate[];
   /** An earlier run took it, but could not archive or delete it. */
   readonly leftOver: readonly string[];
-  /** Whether the listing was cut off for a reason other than enough files to take. */
+  /** Whether the listing stopped early because it was too long, and not because enough files were found. */
   readonly isTooLong: boolean;
 }
 

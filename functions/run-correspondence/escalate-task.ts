@@ -36,6 +36,6 @@ export async function escalateTask(message: Order, { table, logger, now }: RunCo
   // Somebody changed it at the same moment: the message is delivered again.
   if (!written.ok) {
     logger.info('escalation-overtaken', { taskId: task.id });
-    throw new Error('another writer came first: the message will be worked off again');
+    throw new Error('another writer came first: the message will be delivered again');
   }
 }

@@ -62,7 +62,7 @@ async function wait({ table, tenant }: ReportRunWork, run: ReportRun, at: Instan
   await table.transact([dueWrite(at, reportRunMessage(tenant, run, dueAt))]);
 }
 
-/** A report that does not exist, or not for the requested range, is reported to a person with the nearest reason. */
+/** The fault that people are told. A report that does not exist is shown as an invalid request. */
 function faultOf({ kind }: ReportFault): RunFault {
   return kind === 'not-found' ? 'request-invalid' : kind;
 }
@@ -96,7 +96,7 @@ async function keep(
       facts: { trueUpTo },
     }),
   ]);
-  if (!written.ok) throw new Error('another writer came first: the message will be worked off again');
+  if (!written.ok) throw new Error('another writer came first: the message will be delivered again');
   logger.info('report-run-completed', { tenantId: tenant, reportRunId: run.id, report: run.report });
 }
 
@@ -142,6 +142,6 @@ async function end(work: ReportRunWork, run: ReportRun, fault: RunFault): Promis
     reportFailedWrite(tenant, after, at),
     workerAudit('run-reports', tenant, at, { action: 'report-run-failed', entityId: run.id, facts: { fault } }),
   ]);
-  if (!written.ok) throw new Error('another writer came first: the message will be worked off again');
+  if (!written.ok) throw new Error('another writer came first: the message will be delivered again');
   logger.warn('report-run-failed', { tenantId: tenant, reportRunId: run.id, fault });
 }

@@ -62,5 +62,5 @@ async function askBySchedule(work: ReportRunWork, { scheduleId, version, runAt }
     dueWrite(at, reportScheduleMessage(tenant, schedule, next)),
     workerAudit('run-reports', tenant, at, { action: 'report-run-requested', entityId: run.id, facts: { report } }),
   ]);
-  if (!written.ok) throw new Error('another writer came first: the message will be worked off again');
+  if (!written.ok) throw new Error('another writer came first: the message will be delivered again');
 }

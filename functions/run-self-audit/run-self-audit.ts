@@ -91,5 +91,5 @@ async function end(work: AuditWork, audit: SelfAudit, verdict: Verdict): Promise
 
 async function commit({ table }: AuditWork, writes: readonly Write[]): Promise<void> {
   const written = await table.transact(writes);
-  if (!written.ok) throw new Error('another writer came first: the message will be worked off again');
+  if (!written.ok) throw new Error('another writer came first: the message will be delivered again');
 }

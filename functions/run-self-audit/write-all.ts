@@ -13,6 +13,6 @@ export async function writeAll(
 ): Promise<void> {
   for (let start = 0; start < writes.length; start += writesAtOnce) {
     const written = await table.transact([selfAuditCheck(tenant, audit), ...writes.slice(start, start + writesAtOnce)]);
-    if (!written.ok) throw new Error('another writer came first: the message will be worked off again');
+    if (!written.ok) throw new Error('another writer came first: the message will be delivered again');
   }
 }

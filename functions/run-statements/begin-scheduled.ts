@@ -38,5 +38,5 @@ export async function beginScheduled(work: StatementWork, { version, runAt }: Me
     dueWrite(at, scheduledRunMessage(tenant, version, nextRunAt(schedule, timeZone, at))),
     workerAudit('run-statements', tenant, at, { action: 'statement-run-started', entityId: id }),
   ]);
-  if (!written.ok) throw new Error('another writer came first: the message will be worked off again');
+  if (!written.ok) throw new Error('another writer came first: the message will be delivered again');
 }

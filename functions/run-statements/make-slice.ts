@@ -80,7 +80,7 @@ export async function makeSlice(work: StatementWork, run: StatementRun): Promise
     ...(electronic === undefined ? [] : [dueWrite(at, noticesMessage(tenant, run.id, slice.number))]),
     ...(await printedWrites(work, run, slice, at)),
   ]);
-  if (!written.ok) throw new Error('another writer came first: the message will be worked off again');
+  if (!written.ok) throw new Error('another writer came first: the message will be delivered again');
   return after;
 }
 

@@ -54,6 +54,6 @@ async function statementToken(
     ...present({ opened: before?.opened }),
   };
   const written = await table.transact([statementLinkWrite(tenant, link)]);
-  if (!written.ok) throw new Error('another writer came first: the message will be worked off again');
+  if (!written.ok) throw new Error('another writer came first: the message will be delivered again');
   return { token, address: linkAddress(page.address, tenant, token) };
 }

@@ -64,6 +64,6 @@ async function end(work: StatementWork, run: StatementRun, state: 'done' | 'brok
     ...(await manifestWrites(work, run, endedAt)),
     workerAudit('run-statements', tenant, endedAt, { action: 'statement-run-ended', entityId: id, facts }),
   ]);
-  if (!written.ok) throw new Error('another writer came first: the message will be worked off again');
+  if (!written.ok) throw new Error('another writer came first: the message will be delivered again');
   logger.info('statement-run-ended', { tenantId: tenant, statementRunId: id, slices, ...facts });
 }

@@ -52,7 +52,10 @@ export async function sendNotices(work: StatementWork, { runId, slice: number }:
     await table.transact([dueWrite(now().toISOString(), noticesMessage(tenant, runId, number, next))]);
 }
 
-/** Sends the notice of a statement that somebody asked for, unless it has left since; after quiet hours if need be. */
+/**
+ * Sends the notice of a statement again because a person asked for it, unless it has been sent meanwhile. During quiet
+ * hours it waits for their end.
+ */
 export async function sendAgain(work: StatementWork, { statementId, revision }: Again): Promise<void> {
   const { table, tenant, now } = work;
   const read = await readStatement(table, tenant, statementId);
@@ -70,7 +73,7 @@ async function send(work: StatementWork, read: ReadStatement, channel: 'email' |
   if ('from' in told) return told.from;
   const notice = { ...told, ...present({ firstSentAt: firstSent(read.statement.notice) }) };
   const written = await work.table.transact([statementChange(work.tenant, read.statement, { notice })]);
-  if (!written.ok) throw new Error('another writer came first: the message will be worked off again');
+  if (!written.ok) throw new Error('another writer came first: the message will be delivered again');
   return undefined;
 }
 
@@ -84,7 +87,8 @@ async function noticed(
 ): Promise<StatementNotice | { readonly from: Instant }> {
   const { now, files, table, tenant } = work;
   const at = now().toISOString();
-  // An attempt that broke off after this has sent it, with tokens that nobody knows any more.
+  // An interrupted attempt may have sent the notice already. The tokens in it are not known any more, so it is not sent
+  // twice.
   const before = await sentNotice(files, tenant, noticeId(statement));
   if (before !== undefined) return { state: 'sent', at, fileKey: before };
   const asked = await askedNow(work, statement, at);

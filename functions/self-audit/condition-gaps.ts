@@ -22,7 +22,7 @@ export const conditionGapOperations: SelfAuditOperations<
     const { year, patientId, providerId, state, limit } = request.query;
     const marks = askedMarks(request);
     const partition = conditionGapsPartition(tenantId, year);
-    // The gaps of a patient stand together in the index.
+    // In the index, all gaps of a patient have the patient's id as their prefix.
     const range = patientId === undefined ? partition : { partition, prefix: `${patientId}#` };
     const viewOf = (item: Item, mark: ShownMark | undefined) => {
       const gap = conditionGapOfItem(item);

@@ -291,7 +291,7 @@ export const caseActionSchema = z
         .array(z.enum(codesOf(caseMeasures)))
         .min(1)
         .max(6)
-        .refine((measures) => new Set(measures).size === measures.length, 'a measure stands twice')
+        .refine((measures) => new Set(measures).size === measures.length, 'a measure is listed twice')
         .meta({ description: inWords(caseMeasures) }),
     }),
     z.strictObject({ do: z.literal('reopen').meta({ description: 'Opens it again' }), reason: reasonSchema }),
@@ -316,7 +316,10 @@ const settingsFields = {
       }),
     )
     .max(500)
-    .refine((rows) => new Set(rows.map(({ procedure }) => procedure)).size === rows.length, 'a procedure stands twice')
+    .refine(
+      (rows) => new Set(rows.map(({ procedure }) => procedure)).size === rows.length,
+      'a procedure is listed twice',
+    )
     .meta({ description: 'How long a unit of a timed service takes; visits have their own times' }),
 };
 
@@ -344,7 +347,7 @@ const specialtyFields = {
     .max(2000)
     .refine(
       (rows) => new Set(rows.map((row) => `${row.taxonomyCode} ${row.category} ${row.level}`)).size === rows.length,
-      'a level of a category and taxonomy stands twice',
+      'a level of a category and taxonomy is listed twice',
     )
     .meta({ description: 'Visits by taxonomy, category and level' }),
 };

@@ -46,10 +46,10 @@ export async function workOnCharge(work: CardWork, chargeId: string, attempt: nu
   if (charge.state === 'started') return order(work, charge);
 }
 
-/** Noon in most of the country: no card is charged at night. */
+/** This is between 7 a.m. and 1 p.m. in every state: no card is charged at night. */
 const chargeHour = 'T17:00:00.000Z';
 
-/** Tells the guarantor, and plans the charge for long enough afterwards. */
+/** Tells the guarantor, and plans the charge far enough ahead. */
 async function announce(work: CardWork, charge: CardCharge): Promise<void> {
   const { table, tenant, today, at, settings, files } = work;
   const found = await chargeable(work, charge);
@@ -81,7 +81,7 @@ async function announce(work: CardWork, charge: CardCharge): Promise<void> {
     });
     return noticeFolder(files).send(tenant, notice);
   };
-  // An attempt that broke off may have sent it, with a token that nobody knows any more.
+  // An interrupted attempt may have sent the announcement already, with a token that is not known any more.
   const fileKey = (await sentNotice(files, tenant, noticeId)) ?? (await send());
   const announced = { at, channel: channel.channel, fileKey };
   const after: CardCharge = { ...charge, version: charge.version + 1, chargeOn, announced };
@@ -123,8 +123,8 @@ async function newLink(work: CardWork, charge: CardCharge, payPage: string): Pro
 const linkDays = 60;
 
 /**
- * Charges the card, once: the amount is fixed from the current balance before the processor is called. An order that
- * reached the processor is found again.
+ * Charges the card, once: the amount is fixed from the current balance before the processor is called. If an earlier
+ * attempt reached the processor, its order is found there.
  */
 async function order(work: CardWork, before: CardCharge): Promise<void> {
   const open = await openConnection(work, before.connectionId);
@@ -151,10 +151,16 @@ async function order(work: CardWork, before: CardCharge): Promise<void> {
   return settlePayment(work, open, { ...payment, reference });
 }
 
-/** How long the processor remembers an order's idempotency key: until then the amount stays. */
+/**
+ * How long the processor remembers an order's idempotency key. During this time the amount of the order must not
+ * change.
+ */
 const keyMilliseconds = 24 * 3_600_000;
 
-/** An order that may have reached the processor is repeated with its amount or not at all: less may be owed now, or nothing. */
+/**
+ * An order that may have reached the processor is repeated with the same amount, or not at all. It is not repeated if
+ * less is owed now.
+ */
 async function stillOwed(work: CardWork, charge: CardCharge): Promise<Result<CardCharge, OwnDecline>> {
   const now = await amountNow(work, charge);
   if (!now.ok) return now;
@@ -180,7 +186,9 @@ interface AmountNow {
   readonly last: CardCharge | undefined;
 }
 
-/** What may be charged of a charge's amount now; nobody pays on a page meanwhile. */
+/**
+ * How much of the charge may be taken now. Any open payment page is closed first, so that nobody pays there meanwhile.
+ */
 async function amountNow(work: CardWork, charge: CardCharge): Promise<Result<AmountNow, OwnDecline>> {
   const found = await chargeable(work, charge);
   if (!found.ok) return found;
@@ -191,7 +199,7 @@ async function amountNow(work: CardWork, charge: CardCharge): Promise<Result<Amo
   const mood = charge.way === 'present' ? 'by-himself' : 'by-us';
   const open = openAmount(account, owed, { only: charge.claimIds, withFees: charge.withFees ?? false, mood }, today);
   if (!open.ok) return fail('may-not-charge');
-  // The card is not charged with what the office discounts for payment on this day.
+  // If the office discounts payment on this day, the card is charged only the discounted amount.
   const owedCents = open.value.settles?.cents ?? open.value.cents;
   const amount = cents(Math.min(charge.cents, owedCents, await dueOfPlan(work, charge)));
   if (amount < leastChargeCents) return fail('nothing-due');

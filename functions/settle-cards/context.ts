@@ -84,5 +84,5 @@ export function bookingOf({ tenant, at, today, settings }: CardWork, of: string,
  */
 export async function commit({ table }: CardWork, writes: readonly Write[]): Promise<void> {
   const written = await table.transact(writes);
-  if (!written.ok) throw new Error('another writer came first: the message will be worked off again');
+  if (!written.ok) throw new Error('another writer came first: the message will be delivered again');
 }

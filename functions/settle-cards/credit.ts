@@ -116,8 +116,8 @@ async function creditedPayment(
 }
 
 /**
- * The processor’s payment that is refunded: that of the charge (also for the part regained in a won dispute), or that
- * of a second order.
+ * The processor’s payment that is refunded. For the charge's own payment, and for money regained in a won dispute, it
+ * is that of the charge; otherwise it is that of a second order.
  */
 function processorPaymentOf(charge: CardCharge, { id, reference }: PatientPayment): string | undefined {
   const isOfCharge = charge.paymentId === id || charge.disputes?.some(({ wonPaymentId }) => wonPaymentId === id);
@@ -174,7 +174,7 @@ async function cameBack(work: CardWork, refund: Refund, code: string): Promise<v
   invariant(card !== undefined && cleared?.ledgerEntryId !== undefined, 'a credited card has an entry');
   const { ledgerEntryId } = cleared;
   const reverses = [ledgerEntryId.slice(ledgerEntryId.indexOf('.') + 1)];
-  const booking = bookingOf(work, `credit back ${refund.id} ${refund.version}`, 'The credit came back');
+  const booking = bookingOf(work, `credit back ${refund.id} ${refund.version}`, 'The credit was returned');
   const payment = await creditedPayment(work, { card });
   const kind = 'refund-reversal';
   const entries = creditEntries(refund, payment, booking).map((entry, place): LedgerEntry => {
@@ -193,7 +193,7 @@ async function cameBack(work: CardWork, refund: Refund, code: string): Promise<v
     ...(back === undefined ? [] : onItsWayWrites(tenant, back, at)),
   ];
   await keep(work, after, [
-    ...refundEntryWrites(entries, { ...booking, reason: 'The credit came back' }),
+    ...refundEntryWrites(entries, { ...booking, reason: 'The credit was returned' }),
     ...bank,
     auditOf(work, refund, 'refund-stopped'),
   ]);
@@ -213,11 +213,11 @@ async function settleElsewhere(work: CardWork, open: OpenConnection, told: Proce
   const charge = await chargeOfPayment(work, open, paid);
   const payment = charge && (await bookedPayment(work, charge, paid));
   if (charge === undefined) return;
-  if (payment === undefined) throw new Error('a refund of a payment that has not come');
+  if (payment === undefined) throw new Error('the payment of a refund is not booked yet');
   const { accountId, entityId } = payment;
   const { cents } = told;
   if (standingCents(payment) < cents) return waitForMoney(work, open, { told, payment });
-  const reason = 'Given back at the card processor';
+  const reason = 'Refunded at the card processor';
   const booking = bookingOf(work, `elsewhere ${told.id}`, reason);
   const of = { kind: 'payment', paymentId: payment.id } as const;
   const freed = bookFreeing(await cashOf(work, payment), cents, booking);

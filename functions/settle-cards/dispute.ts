@@ -41,7 +41,7 @@ export async function settleDispute(work: CardWork, open: OpenConnection, disput
   if (!isBooked) await settlePayment(work, open, processorPayment);
   const charge = await readCardCharge(table, tenant, named.id);
   const payment = charge && (await bookedPayment(work, charge, processorPayment));
-  if (charge === undefined || payment === undefined) throw new Error('a dispute of a payment that has not come');
+  if (charge === undefined || payment === undefined) throw new Error('the payment of a dispute is not booked yet');
   const before = charge.disputes?.find(({ id }) => id === dispute.id);
   const taken = await takenBack(work, { dispute, payment, before });
   const next: ChargeDispute = {
@@ -116,8 +116,8 @@ interface Taken {
 }
 
 /**
- * The reversal of a disputed payment. It waits while the payment has less left, because the money is being refunded or
- * was refunded: a person declines that refund, or has the office bear the rest.
+ * The reversal of a disputed payment. It waits while too little is left of the payment because of a refund: a person
+ * must decline the refund, or decide that the office bears the rest.
  */
 async function takenBack(work: CardWork, { dispute, payment, before }: Disputed): Promise<Taken> {
   const nothing = { writes: [], lossCents: zeroCents };
@@ -131,7 +131,7 @@ async function takenBack(work: CardWork, { dispute, payment, before }: Disputed)
   const { table, tenant, today } = work;
   const isBatched = (await batchIdOf(table, tenant, payment.id)) !== undefined;
   const { id: disputeId, feeCents } = dispute;
-  const booking = bookingOf(work, `dispute ${disputeId}`, 'The card’s holder disputed it');
+  const booking = bookingOf(work, `dispute ${disputeId}`, 'The cardholder disputed it');
   const back = { disputeId, on: today, cents: ownCents, feeCents, isBatched };
   const own = ownCents === 0 ? [] : bookChargeback(await cashOf(work, payment), back, booking);
   const left = own.at(-1)?.payment ?? payment;

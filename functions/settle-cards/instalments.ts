@@ -29,7 +29,7 @@ export async function announceInstalment(
   const plan = await readPaymentPlan(table, tenant, planId);
   const instalment = plan?.instalments.find((each) => each.number === number);
   if (plan?.cardId === undefined || plan.ended !== undefined || instalment === undefined) return;
-  // The plan has had another card since then, and that card has its own round.
+  // The plan has another card now, and that card has a round of its own.
   if (plan.cardRound !== round) return;
   const { dueCents, state } = standingOf(plan, await owedOfPlan(table, tenant, plan), instalment.dueOn);
   if (state === 'completed') return;

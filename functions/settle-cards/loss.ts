@@ -12,8 +12,8 @@ export interface ChargedLoss {
 }
 
 /**
- * Money of a dispute that the office bears is on its way to the bank, or back. If the bank has not shown the earlier
- * amount yet, the two are combined; otherwise the earlier one stays as it is.
+ * The office bears a part of a dispute, and this money is in transit to or from the bank. If the bank has not shown an
+ * earlier amount yet, the two are combined; otherwise the earlier one stays as it is.
  */
 export async function lossOnItsWay(work: CardWork, charge: CardCharge, amount: Cents): Promise<ChargedLoss> {
   if (amount === 0) return { charge, writes: [] };

@@ -56,7 +56,8 @@ export async function settlePayment(work: CardWork, open: OpenConnection, paymen
   if (charge.paymentId !== undefined) return settleAgain(work, charge, payment);
   if (payment.state === 'succeeded') return settlePaid(work, charge, payment);
   const isOver = payment.state === 'declined' || payment.state === 'cancelled';
-  // On a page another card can be tried; and an earlier attempt says nothing about this one.
+  // On a payment page the guarantor can try another card, so a decline there does not end the charge. A decline of an
+  // earlier attempt says nothing about the current one.
   if (!isOver || charge.state !== 'started' || payment.reference !== orderKey(charge)) return;
   await declined(work, { ...charge, processorPaymentId: payment.id }, payment.declineCode ?? payment.state);
 }

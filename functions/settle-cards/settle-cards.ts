@@ -38,7 +38,7 @@ export async function settleCards(message: Message, deps: SettleDeps): Promise<v
 async function takeEvent(work: CardWork, message: Extract<Message, { readonly work: 'event' }>): Promise<void> {
   const { connectionId, about, subjectId } = message;
   const open = await openConnection(work, connectionId);
-  if (open === undefined) throw new Error('an event of a connection that cannot be asked');
+  if (open === undefined) throw new Error('the card processor of an event cannot be reached');
   const { processor } = open;
   switch (about) {
     case 'payment':
@@ -63,7 +63,7 @@ async function lookAtCharge(work: CardWork, chargeId: string): Promise<void> {
   const charge = await readCardCharge(work.table, work.tenant, chargeId);
   if (charge === undefined) return;
   const open = await openConnection(work, charge.connectionId);
-  if (open === undefined) throw new Error('a charge of a connection that cannot be asked');
+  if (open === undefined) throw new Error('the card processor of a charge cannot be reached');
   const { pageId, processorPaymentId, disputes = [] } = charge;
   for (const { id } of disputes.filter(({ booked }) => booked === 'no')) {
     await settleDispute(work, open, answered(await open.processor.readDispute(id)));
@@ -78,6 +78,6 @@ async function lookAtCard(work: CardWork, cardId: string): Promise<void> {
   const card = await readCard(work.table, work.tenant, cardId);
   if (card?.state !== 'waiting') return;
   const open = await openConnection(work, card.connectionId);
-  if (open === undefined) throw new Error('a card of a connection that cannot be asked');
+  if (open === undefined) throw new Error('the card processor of a card cannot be reached');
   return settleCard(work, card, answered(await open.processor.readPage(card.pageId)));
 }

@@ -22,7 +22,7 @@ const locked = failureMeanings['statement-page-locked'].status;
 const noDate = failureMeanings['request-invalid'].status;
 
 export const operations: StatementPagesOperations = {
-  // Programs that look at links in messages ask for this page too: it must not count, and change nothing.
+  // E-mail programs open links to scan them. So this page changes nothing, and opening it does not count as a try.
   showStatementPage: async (request, deps) => {
     const asked = await askedLink(request, deps);
     if (!asked.ok) return asked;
@@ -39,12 +39,13 @@ export const operations: StatementPagesOperations = {
     if (standing.state === 'locked') return ok({ body: lockedPage(facts), status: locked });
     const date = typedDate(request.body);
     if (date === undefined) return ok({ body: askPage(facts, whose, 'no-date'), status: noDate });
-    // The address of the file is signed for a wrong date too: the time of the answer must not tell whether the date is right.
+    // The file's URL is signed for a wrong date too, so that the response time does not reveal whether the date is
+    // right.
     const { url } = await signedStatement(deps.files, tenantId, statement);
     const isRight = isOneOf(date, await birthDates(deps.table, tenantId, patientIds));
     const after = afterTry(tries, isRight, request.at);
     const { accountId, id: statementId } = statement;
-    // The condition of this write has dates tried one after the other: of many at once, one is answered.
+    // This write is conditional, so dates that are tried at the same time are judged one after the other.
     const writes = [dateTriesWrite(tenantId, after)];
     if (!isRight) {
       const body = isLocked(after, request.at)

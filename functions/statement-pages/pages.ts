@@ -4,7 +4,7 @@ import type { StatementContent } from '../../shared/domain/statement/statement.t
 import { htmlText, webPage } from '../../shared/runtime/api/web-page.ts';
 import { pageWords } from './words.ts';
 
-/** What every page of a link has: whose it is, its language, and where one can pay, if anywhere. */
+/** The facts that every page of a link shows: whose statement it is, the language, and where to pay, if anywhere. */
 export interface PageFacts {
   readonly content: Pick<StatementContent, 'language' | 'sender'>;
   readonly payAddress: string | undefined;
@@ -19,14 +19,17 @@ function phoneOf({ sender }: PageFacts['content']): string | undefined {
   return sender.phone === undefined ? undefined : phoneText(sender.phone);
 }
 
-/** Paying shows the amount alone, so that it needs no date. */
+/** The pay page shows only the amount, so it can be opened without a date of birth. */
 function payOnly({ content, payAddress }: PageFacts): string {
   if (payAddress === undefined) return '';
   const words = pageWords[content.language];
   return `<p>${htmlText(words.payOnly)} <a rel="noreferrer" href="${htmlText(payAddress)}">${htmlText(words.pay)}</a></p>`;
 }
 
-/** Asks for the date of birth. It tells nothing of the statement, and has the browser remember no date for the next person. */
+/**
+ * Asks for the date of birth. The page reveals nothing about the statement, and tells the browser not to remember the
+ * date.
+ */
 export function askPage({ content, payAddress }: PageFacts, whose: AskedBirth, again?: AskedAgain): string {
   const words = pageWords[content.language];
   const title = words.title(content.sender.name);

@@ -17,7 +17,7 @@ export const pageWords = {
     wrong: (left: number) =>
       `This date does not open the statement. You can try ${left === 1 ? 'once' : `${left} times`} more.`,
     locked: 'Too many wrong dates were entered, so the statement cannot be opened here any more.',
-    newLink: 'We will make sure who you are, and send you a new link.',
+    newLink: 'We will check who you are, and send you a new link.',
     opened: 'Your statement is open.',
     read: 'Read the statement (PDF)',
     forMinutes: 'You can read it for 5 minutes. After that, open the link in your message again.',

@@ -151,7 +151,7 @@ async function chargesToBill(
   const free = charges.filter(({ id, reversed }) => reversed === undefined && !invoiced.has(id));
   const errors = (chargeIds ?? []).flatMap((id, place) => {
     if (free.some((charge) => charge.id === id)) return [];
-    const detail = invoiced.has(id) ? 'stands on an invoice' : 'is no charge of this account, or was taken back';
+    const detail = invoiced.has(id) ? 'is on an invoice already' : 'is not a charge of this account, or was reversed';
     return [{ pointer: `/chargeIds/${place}`, detail }];
   });
   if (errors.length > 0) return fail({ kind: 'request-invalid', errors });

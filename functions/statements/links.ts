@@ -82,7 +82,7 @@ async function whenOf({ at, today }: LinkRequest): Promise<OfficeTime> {
   return { at, today: await today() };
 }
 
-/** The statement whose notice may be sent again, with the link that it replaces. */
+/** The statement whose notice may be sent again, with its present link, which the new one replaces. */
 async function announced(request: StatementsRequest<'sendStatementNotice'>, table: Table) {
   const { tenantId } = request.principal;
   const read = await readStatement(table, tenantId, request.params.patientStatementId);
@@ -97,7 +97,7 @@ async function announced(request: StatementsRequest<'sendStatementNotice'>, tabl
   return ok({ statement, link: await linkOf(request, table) });
 }
 
-/** A link in the API: how it stands now, and without its digest. */
+/** A link as the API shows it: with its present standing, and without its digest. */
 async function viewOfLink(table: Table, tenant: TenantId, link: StatementLink, when: OfficeTime): Promise<LinkView> {
   const read = await readLinkStanding(table, tenant, link, when);
   invariant(read !== undefined, 'a link’s statement and account are kept');

@@ -76,7 +76,10 @@ interface OpenInvoices {
   readonly isComplete: boolean;
 }
 
-/** What is open follows from the accounts' entries, so that it is read from those who owe something, and never from the invoices. */
+/**
+ * What is open follows from the entries of the accounts, not from the invoices. So only accounts that owe something are
+ * read.
+ */
 async function readOpenInvoices(table: Table, tenant: TenantId, { accountId }: Query): Promise<OpenInvoices> {
   const { keys, isComplete } =
     accountId === undefined
@@ -101,11 +104,11 @@ async function readOpenInvoices(table: Table, tenant: TenantId, { accountId }: Q
 
 interface Billed {
   readonly invoices: readonly OpenInvoice[];
-  /** What is open of each charge that stands on no invoice. */
+  /** The open amount of each charge that is on no invoice. */
   readonly notInvoiced: readonly Cents[];
 }
 
-/** What one of them owes, by the invoices on which it stands. */
+/** What one client owes: by invoice, and the charges that are on none. */
 async function billedOf(table: Table, tenant: TenantId, { accountId, receivables }: ClientBalance): Promise<Billed> {
   const charges = await readClientCharges(table, tenant, accountId);
   const open = receivables.flatMap(({ entityId, cents }) =>

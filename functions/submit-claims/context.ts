@@ -29,9 +29,8 @@ export interface SubmitDeps {
 }
 
 /**
- * What this run itself has read and written of its claims, so that it is not read again. While a claim is being sent,
- * its document does not change; its balance is in the version that was written, or the next write fails and the balance
- * is read again.
+ * What this run has read and written of its claims, so that it need not read them again. While a claim is being sent,
+ * its document does not change. If its balance has changed since, the next write fails, and the balance is read again.
  */
 export interface KnownClaims {
   readonly documents: Map<string, FilingDocument>;
@@ -65,7 +64,7 @@ export const wholeFileMilliseconds = 60_000;
 export const attempts = 40;
 
 export function otherWritersFirst(): Error {
-  return new Error('other writers came first too often: the message will be worked off again');
+  return new Error('other writers came first too often: the message will be delivered again');
 }
 
 /**

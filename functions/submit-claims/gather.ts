@@ -84,8 +84,8 @@ async function* readyPacks(task: SubmitTask, { lane, claimIds }: Submission, dep
 }
 
 /**
- * The claims that the index lists as ready, all shards in one order, so that claims added together stand together and
- * are found by the first of them.
+ * The claims that the index lists as ready, in the order of their numbers across all shards. Claims that join together
+ * are stored as one item, whose key has the first of these numbers.
  */
 async function* listedIds(task: SubmitTask, lane: string, deps: SubmitDeps): AsyncGenerator<string> {
   const lists = Array.from({ length: shards.ready }, (_, shard) => idsOfShard(task, { lane, shard }, deps));

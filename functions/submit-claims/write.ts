@@ -47,8 +47,8 @@ export async function write(task: SubmitTask, sealed: Sealed, deps: SubmitDeps):
   const rows = await readSubmissionClaims(deps.table, tenantId, submissionId);
   const file = await writtenFile(task, { ...sealed, rows }, deps);
   const packs = packsOf(rows, deps.claimsTogether ?? claimsPerTransaction).entries();
-  // One pack is prepared while the store writes another: they have no claim in common. Neither runs on after the
-  // function has ended.
+  // While the store writes one pack, the next one is prepared. Two packs have no claim in common. Both have ended
+  // before the function ends.
   const work = async () => {
     for (const [number, pack] of packs) await markSubmitted(task, sealed, { pack, part: String(number) }, deps);
   };
@@ -120,7 +120,7 @@ async function markSubmitted(
   await commitPack(task, deps, async () => {
     const ids = pack.map((row) => row.claimId);
     const written = ids.map((id) => known.balances.get(id));
-    // Known claims are tried once: if somebody has written since, the claims are read.
+    // What is known of the claims is used for the first try only: if somebody has written since, they are read again.
     for (const id of ids) known.balances.delete(id);
     const current = written.includes(undefined) ? await readBalances(deps.table, tenantId, ids) : written;
     const balances = current.filter((balance) => isBatchedIn(balance, submissionId));

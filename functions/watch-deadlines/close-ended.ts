@@ -22,7 +22,7 @@ export async function closeEnded(alarms: readonly StoredException[], watch: Watc
   }
 }
 
-/** The alarms that would be due now about the same things. */
+/** The alarms that would be due now for the same subjects. */
 async function dueAlarms(alarms: readonly StoredException[], watch: Watch, { table }: WatchDeps) {
   const { tenant, today, noticeDays } = watch;
   const named = (
@@ -49,7 +49,8 @@ async function dueAlarms(alarms: readonly StoredException[], watch: Watch, { tab
   return new Set(
     found.flatMap(({ open }) => {
       const stage = stageOf(open.clock.on, today, noticeDays);
-      // A warning whose day has passed is replaced by the round that opens the other exception.
+      // When the day has passed, the warning is not closed here: the round that opens the exception about the missed
+      // deadline replaces it.
       const stages = stage === undefined ? [] : stage === 'missed' ? (['near', 'missed'] as const) : [stage];
       return stages.map((each) => deadlineAlarmId(tenant, each, open));
     }),

@@ -26,7 +26,7 @@ export interface Watch {
   overtaken: number;
 }
 
-/** A deadline to report to people, with its current exceptions. */
+/** A deadline that people must be told of, with its exceptions so far. */
 interface Alarm {
   readonly stage: DeadlineStage;
   readonly deadline: FoundDeadline;

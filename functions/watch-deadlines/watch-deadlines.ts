@@ -25,7 +25,7 @@ type Message = MessageOf<'watch-deadlines'>;
 
 /** How many index rows are read at once. */
 const pageSize = 100;
-/** After this long, items that were being written are checked again. */
+/** Items that another writer was changing are checked again after this time. */
 const againMilliseconds = 5 * 60_000;
 
 /**
@@ -36,7 +36,7 @@ const againMilliseconds = 5 * 60_000;
 export async function watchDeadlines(message: Message, delivery: Delivery, deps: WatchDeps): Promise<void> {
   const tenant = message.tenantId as TenantId;
   const at = deps.now().toISOString();
-  // The office's other daily rounds start here: the books' round then plans its own next one.
+  // This message also starts the office's other daily rounds. The round of the books then plans its own next one.
   const first = message.work === 'round' && message.from === undefined ? [dueWrite(at, varianceRound(tenant))] : [];
   await deps.table.transact([
     ...[dueWrite(at, deadlineRound(tenant, at)), dueWrite(at, booksRound(tenant, at))],
@@ -86,7 +86,7 @@ async function lookAtLists(message: Message, watch: Watch, delivery: Delivery, d
   return true;
 }
 
-/** What a page is checked for. */
+/** What is needed to check a page. */
 interface Look {
   readonly message: Message;
   readonly watch: Watch;

@@ -74,7 +74,7 @@ export async function noticeLink(
     ...{ expiresOn: addDays(today, days), createdAt: at, createdBy: 'run-statements' },
   };
   const written = await table.transact([payLinkWrite(office, link)]);
-  if (!written.ok) throw new Error('another writer came first: the message will be worked off again');
+  if (!written.ok) throw new Error('another writer came first: the message will be delivered again');
   return linkAddress(payPage, office, token);
 }
 

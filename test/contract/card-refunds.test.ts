@@ -142,7 +142,7 @@ describe('a refund to the card that paid', () => {
       refundedCents: 71_00,
     });
     const { items } = await get('/v1/refunds?state=cleared');
-    expect(items).toMatchObject([{ cents: 30_00, requested: { reason: 'Given back at the card processor' } }]);
+    expect(items).toMatchObject([{ cents: 30_00, requested: { reason: 'Refunded at the card processor' } }]);
   });
 
   test('that is made at the processor and does not arrive is owed again, and goes to the card once more', async () => {

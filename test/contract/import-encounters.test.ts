@@ -41,7 +41,7 @@ describe('JSON lines', () => {
     expect(intake).toMatchObject({ state: 'done', records: 4, taken: 1, open: 3 });
     const failed = await desk.failures(intake.id);
     expect(failed.map(({ record, line: at, errors }: Record<string, unknown>) => [record, at, errors])).toMatchObject([
-      [2, 2, [{ pointer: '', detail: 'is no JSON: expected an object, { }, on one line' }]],
+      [2, 2, [{ pointer: '', detail: 'is not JSON: expected an object, { }, on one line' }]],
       [3, 3, [{ pointer: '/patientExternalId', detail: 'no patient here has it: enter the patient, then try again' }]],
       [4, 4, [{ detail: expect.stringContaining('unknown field') }]],
     ]);

@@ -81,7 +81,7 @@ describe('an invoice', () => {
     const one = await bill({ chargeIds: [items[0].id] });
     expect(one.body.items).toMatchObject([{ totalCents: items[0].cents }]);
     const again = await bill({ chargeIds: [items[0].id] });
-    expect(again.body.errors).toEqual([{ pointer: '/chargeIds/0', detail: 'stands on an invoice' }]);
+    expect(again.body.errors).toEqual([{ pointer: '/chargeIds/0', detail: 'is on an invoice already' }]);
     const patients = await desk.send('POST', '/v1/invoices', { accountId: desk.accountId });
     expect(patients.body.type).toContain('account-of-no-client');
     const statement = await desk.send('POST', '/v1/statements', { accountId });

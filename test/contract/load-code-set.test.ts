@@ -126,7 +126,7 @@ describe('a damaged or foreign file loads nothing', () => {
     });
   });
 
-  it('names both lines of a code that stands twice', async () => {
+  it('names both lines of a code that is listed twice', async () => {
     const lines = icdFile.text.split('\r\n');
     lines.splice(5, 0, lines[2] as string);
     const refusal = await refusalOf('icd-10-cm', { ...icdFile, text: lines.join('\r\n') });

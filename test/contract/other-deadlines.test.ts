@@ -97,7 +97,7 @@ describe('the last day to claim from an estate', () => {
       { code: 'deadline-near', cents: 141_00, facts: { on: '2026-12-09', accountId } },
     ]);
     expect((await estateOf(1, { ...known, filedOn: '2026-11-25' })).body.errors).toEqual([
-      { pointer: '/estate/filedOn', detail: 'a day still to come' },
+      { pointer: '/estate/filedOn', detail: 'is in the future' },
     ]);
     expect((await estateOf(2, known)).body.type).toMatch(/hold-not-open$/);
     expect((await estateOf(1, { ...known, filedOn: '2026-11-24' })).status).toBe(200);

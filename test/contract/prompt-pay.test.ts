@@ -52,7 +52,7 @@ describe('a discount for prompt payment', () => {
     const [taken] = await adjustments(claimId);
     expect(taken).toMatchObject({
       state: 'reversed',
-      reversed: { by: 'give-up-by-rule', reason: 'The payment came back' },
+      reversed: { by: 'give-up-by-rule', reason: 'The payment was returned' },
     });
     // Paid anew in time, it is given anew.
     await pay(126_90, { method: 'cash' });

@@ -151,7 +151,7 @@ describe('a wrong date', () => {
     expect(await actions()).toEqual(Array(5).fill('statement-refused'));
     // The right date is of no use now, and nothing more is noted.
     for (const closed of [await enter(path, born), await visit(path)]) {
-      expect([closed.status, closed.body]).toEqual([403, expect.stringContaining('We will make sure who you are')]);
+      expect([closed.status, closed.body]).toEqual([403, expect.stringContaining('We will check who you are')]);
     }
     expect(await actions()).toHaveLength(5);
     expect(await linkOf(id)).toMatchObject({ state: 'locked', triesLeft: 0 });

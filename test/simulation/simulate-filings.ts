@@ -251,7 +251,7 @@ function workers(database: Sender, bucket: Sender) {
       }
       return true;
     } catch (error) {
-      if (error instanceof Error && error.message.includes('worked off again')) return false;
+      if (error instanceof Error && error.message.includes('delivered again')) return false;
       throw error;
     }
   };
