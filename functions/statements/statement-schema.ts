@@ -175,6 +175,9 @@ export const fullStatementSchema = z
         planId: idSchema('paymentPlan'),
         remainingCents: centsSchema,
         laterCents: centsSchema.meta({ description: 'The part that is due after this statement’s due day' }),
+        missedCents: centsSchema
+          .exactOptional()
+          .meta({ description: 'What is still owed of instalments that were missed' }),
         nextOn: localDateSchema.exactOptional().meta({ description: 'When the next instalment is due' }),
       })
       .exactOptional()

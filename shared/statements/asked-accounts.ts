@@ -86,7 +86,7 @@ export async function askedAccounts(
     const last = lasts.get(accountId);
     const ownBooked = [...new Set(own.map(({ patientId }) => patientId))].flatMap((id) => bookedOf.get(id) ?? []);
     const fees = clientCents > 0 ? await openFees(table, tenant, accountId, clientCents) : [];
-    const plan = statementPlan(plans.get(accountId), own, addDays(today, settings.daysToPay));
+    const plan = statementPlan(plans.get(accountId), own, { today, by: addDays(today, settings.daysToPay) });
     const cash = { plan, unappliedCents: sumCents(paid.map(({ unappliedCents }) => unappliedCents)), fees };
     const balance = askedBalance(account, ownBooked, cash, today);
     const isPartlyHeld = account.holds.some(({ claimIds }) => claimIds !== undefined);
@@ -101,19 +101,24 @@ export async function askedAccounts(
   return asked;
 }
 
-/** An account's running plan, with its part that is due after a day. */
+/**
+ * An account's running plan, with what was missed and what comes later.
+ * @param days `by` is the statement's due day
+ */
 function statementPlan(
   plan: PaymentPlan | undefined,
   claims: readonly ClaimBalance[],
-  by: LocalDate,
+  { today, by }: { readonly today: LocalDate; readonly by: LocalDate },
 ): StatementPlan | undefined {
   if (plan === undefined || plan.ended !== undefined) return undefined;
   const own = claims.filter(({ claimId }) => plan.claimIds.includes(claimId));
-  const { remainingCents, dueCents, instalments } = standingOf(plan, owedOf(own), by);
+  const owed = owedOf(own);
+  const { remainingCents, missedCents, instalments } = standingOf(plan, owed, today);
   if (remainingCents === 0) return undefined;
-  const next = instalments.find(({ state }) => state !== 'paid');
-  const laterCents = subtractCents(remainingCents, dueCents);
-  return { planId: plan.id, remainingCents, laterCents, ...present({ nextOn: next?.dueOn }) };
+  const next = instalments.find(({ state }) => state === 'due' || state === 'coming');
+  const laterCents = subtractCents(remainingCents, standingOf(plan, owed, by).dueCents);
+  const missed = missedCents > 0 ? missedCents : undefined;
+  return { planId: plan.id, remainingCents, laterCents, ...present({ missedCents: missed, nextOn: next?.dueOn }) };
 }
 
 /** An account's open fees, the oldest first. */

@@ -5,7 +5,8 @@ export const statementKnowsThePlan: GoldenAccount = {
   reasoning: `
     Two visits without a payer, 90.00 and 60.00. Three instalments of 50.00, from 10 November monthly. Kim pays 30.00 on the 12th: 120.00 are owed. A
     statement of 27 November asks to be paid within 21 days, by 18 December: of the instalments of 10 November and 10 December, 100.00, 30.00 are
-    paid. It asks for 70.00. The last 50.00 are due later.`,
+    paid. It asks for 70.00. The last 50.00 are due later. It says that 20.00 of the first instalment were missed, and that the next one is due on
+    10 December.`,
   patients: ['kim'],
   claims: {
     A: { patient: 'kim', payers: [], lines: [90_00], on: '2026-10-01' },
@@ -30,6 +31,7 @@ export const statementKnowsThePlan: GoldenAccount = {
         due: 70_00,
         visits: { A: [90_00, 0, 0, 30_00, 60_00], B: [60_00, 0, 0, 0, 60_00] },
         why: { A: { 'no-insurance': 90_00 }, B: { 'no-insurance': 60_00 } },
+        plan: { remaining: 120_00, missed: 20_00, later: 50_00, nextOn: '2026-12-10' },
       },
     },
     books: { 'patient-receivable': 120_00, 'deposits-in-transit': 30_00, charges: -150_00 },

@@ -71,6 +71,13 @@ export type GoldenStatement =
       readonly why: Readonly<Record<string, Readonly<Record<string, number>>>>;
       /** What came and left since the last one: day, cents, and why it left. Looked at where a story has it. */
       readonly payments?: readonly (readonly [day: string, cents: number, why?: string])[];
+      /** The payment plan. Looked at where a story has it. */
+      readonly plan?: {
+        readonly remaining: number;
+        readonly missed?: number;
+        readonly later: number;
+        readonly nextOn?: string;
+      };
     };
 
 export interface GoldenBalance {

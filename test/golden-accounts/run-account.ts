@@ -3,6 +3,7 @@ import { applyLegs, type ClaimBalance } from '../../shared/domain/claim/balance.
 import { type ClaimId, claimIdFromDigest } from '../../shared/domain/identity/ids.ts';
 import { type LedgerEntry, type Leg, ledgerEntry } from '../../shared/domain/ledger/entry.ts';
 import { cents, zeroCents } from '../../shared/domain/money/cents.ts';
+import { present } from '../../shared/domain/present.ts';
 import { addDays, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import { balanceItem, balanceOfItem } from '../../shared/store/claims.ts';
 import { digestOf } from '../../shared/store/digest.ts';
@@ -249,6 +250,7 @@ async function statementFigures(
       visits: Object.fromEntries(visits.map((visit) => [nameOf(visit), lineOf(visit)])),
       why: Object.fromEntries(visits.map((visit) => [nameOf(visit), whyOf(visit)])),
       ...('payments' in looked ? { payments: body.payments.map(paymentOf) } : {}),
+      ...('plan' in looked ? { plan: planOf(body.plan) } : {}),
     };
   }
   return found;
@@ -256,6 +258,19 @@ async function statementFigures(
 
 const paymentOf = ({ receivedOn, cents: own, as }: { receivedOn: string; cents: number; as?: string }) =>
   as === undefined ? ([receivedOn, own] as const) : ([receivedOn, own, as] as const);
+
+interface PrintedPlan {
+  readonly remainingCents: number;
+  readonly laterCents: number;
+  readonly missedCents?: number;
+  readonly nextOn?: string;
+}
+
+const planOf = ({ remainingCents, laterCents, missedCents, nextOn }: PrintedPlan) => ({
+  remaining: remainingCents,
+  later: laterCents,
+  ...present({ missed: missedCents, nextOn }),
+});
 
 type VisitAmount = 'chargeCents' | 'insurancePaidCents' | 'adjustedCents' | 'patientPaidCents' | 'owedCents';
 

@@ -113,8 +113,9 @@ function feeBlocks({ fees = [], language }: StatementContent, words: StatementWo
 
 function planBlocks({ plan, language }: StatementContent, words: StatementWords): Block[] {
   if (plan === undefined) return [];
+  const missed = plan.missedCents === undefined ? '' : ` ${words.planMissed} ${dollars(plan.missedCents)}.`;
   const next = plan.nextOn === undefined ? '' : ` ${words.planNext} ${dayText(plan.nextOn, language)}.`;
-  return [{ kind: 'text', text: `${words.plan} ${dollars(plan.remainingCents)}.${next}` }];
+  return [{ kind: 'text', text: `${words.plan} ${dollars(plan.remainingCents)}.${missed}${next}` }];
 }
 
 function paymentBlocks({ payments, previous, language }: StatementContent, words: StatementWords): Block[] {

@@ -33,6 +33,7 @@ export interface StatementWords {
   readonly unapplied: string;
   readonly fees: string;
   readonly plan: string;
+  readonly planMissed: string;
   readonly planNext: string;
   readonly planLater: string;
   readonly returnedCheck: string;
@@ -87,6 +88,7 @@ const en: StatementWords = {
   unapplied: 'Less paid ahead',
   fees: 'Fees',
   plan: 'Your payment plan: still to be paid',
+  planMissed: 'Past due of it:',
   planNext: 'The next installment is due on',
   planLater: 'Less due later by your plan',
   returnedCheck: 'Fee for a check that the bank returned, charged on',
@@ -178,6 +180,7 @@ const es: StatementWords = {
   unapplied: 'Menos lo adelantado',
   fees: 'Cargos',
   plan: 'Su plan de pagos: quedan por pagar',
+  planMissed: 'De ello está vencido:',
   planNext: 'La próxima cuota vence el',
   planLater: 'Menos lo que vence después según su plan',
   returnedCheck: 'Cargo por un cheque que el banco devolvió, del',

@@ -59,7 +59,9 @@ export interface StatementPlan {
   readonly planId: string;
   readonly remainingCents: Cents;
   readonly laterCents: Cents;
-  /** The next instalment's due day. */
+  /** What is still owed of instalments whose day has passed. Absent when none was missed. */
+  readonly missedCents?: Cents;
+  /** The day of the first instalment still to come. Absent when all were due before the statement. */
   readonly nextOn?: LocalDate;
 }
 

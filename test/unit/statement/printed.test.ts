@@ -84,6 +84,11 @@ describe('a printed statement', () => {
     expect(text).toMatch(/due later.*-20\.00/s);
   });
 
+  test('tells what was missed of a payment plan', () => {
+    const plan = { planId: 'pln_1', remainingCents: cents(30_00), laterCents: cents(10_00), missedCents: cents(20_00) };
+    expect(textOf({ plan, dueCents: cents(20_00) })).toMatch(/still to be paid \$30\.00\. Past due of it: \$20\.00\./);
+  });
+
   test('has a letter’s words above the statement', () => {
     const words = { name: 'friendly-note', version: 1, title: 'A friendly note', paragraphs: ['One.', 'Two.'] };
     const text = textOf({ letter: 'friendly-note', letterText: { ...words, says: [] } });
