@@ -9,6 +9,7 @@ import {
 } from '../../shared/store/acknowledgements.ts';
 import { readBalances } from '../../shared/store/claims.ts';
 import { submissionAcknowledgementKey } from '../../shared/store/keys/acknowledgement.ts';
+import { officeDay } from '../../shared/store/office.ts';
 import { readSubmission } from '../../shared/store/submissions.ts';
 import { type ApplyDeps, type ApplyTask, commit, partAudit } from './context.ts';
 
@@ -33,7 +34,7 @@ export async function applyReport(task: ApplyTask, deps: ApplyDeps): Promise<voi
     kind: 'report',
     receivedAt: file.receivedAt,
     fileId: file.id,
-    saidAt: file.receivedAt.slice(0, 10),
+    saidAt: await officeDay(deps.table, tenant, file.receivedAt),
     verdict: 'passed-on',
   };
   const end = { state: 'applied' as const, submissionIds: known };

@@ -4,7 +4,7 @@ import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts
 import type { StatusInquiry } from '../../shared/domain/inquiry/inquiry.ts';
 import type { Payer } from '../../shared/domain/practice/practice.ts';
 import { addDays, type LocalDate } from '../../shared/domain/time/local-date.ts';
-import { dayIn } from '../../shared/domain/time/time-zone.ts';
+import { dayIn, type TimeZone } from '../../shared/domain/time/time-zone.ts';
 import { dueWrite, workerAudit } from '../../shared/store/change.ts';
 import { readBalances } from '../../shared/store/claims.ts';
 import { digestOf } from '../../shared/store/digest.ts';
@@ -34,7 +34,7 @@ export async function askAboutAgeing(tenant: TenantId, version: number, deps: As
   const at = now().toISOString();
   const { timeZone } = await readOffice(table, tenant);
   const day = addDays(dayIn(timeZone, at), -statusAfterDays);
-  for (const submissionId of await submissionsOf(tenant, day, deps)) {
+  for (const submissionId of await submissionsOf(tenant, { day, timeZone }, deps)) {
     const rows = await readSubmissionClaims(table, tenant, submissionId);
     for (let from = 0; from < rows.length; from += 100) {
       const balances = await readBalances(
@@ -48,20 +48,28 @@ export async function askAboutAgeing(tenant: TenantId, version: number, deps: As
   await table.transact([dueWrite(at, ageingMessage(tenant, version, at))]);
 }
 
-/** Submissions whose file was written on that day or the three days before, to make up for days without a run. */
-async function submissionsOf(tenant: TenantId, day: LocalDate, { table }: AskDeps): Promise<readonly string[]> {
+/**
+ * Submissions whose file was written on that day of the office or the three days before, to make up for days without a
+ * run.
+ */
+async function submissionsOf(
+  tenant: TenantId,
+  { day, timeZone }: { readonly day: LocalDate; readonly timeZone: TimeZone },
+  { table }: AskDeps,
+): Promise<readonly string[]> {
   const from = addDays(day, -3);
-  const months = [...new Set([from.slice(0, 7), day.slice(0, 7)])];
+  // Submissions are stored by the month of UTC, in which an office's day may be the one before or after it.
+  const months = [...new Set([addDays(from, -1), addDays(day, 1)].map((each) => each.slice(0, 7)))];
   const pages = await Promise.all(
     months.map((month) => table.queryAll({ partition: monthPartition(tenant, 'SUBMISSION', month), index: true })),
   );
   const items = await table.batchGet(pages.flat().map(({ pk, sk }) => ({ pk, sk })));
   return items
     .flatMap((item) => (item === undefined ? [] : [submissionOfItem(item)]))
-    .filter(
-      ({ state, createdAt }) =>
-        state.kind === 'submitted' && createdAt.slice(0, 10) >= from && createdAt.slice(0, 10) <= day,
-    )
+    .filter(({ state, createdAt }) => {
+      const createdOn = dayIn(timeZone, createdAt);
+      return state.kind === 'submitted' && createdOn >= from && createdOn <= day;
+    })
     .map(({ id }) => id);
 }
 

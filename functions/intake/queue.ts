@@ -1,13 +1,14 @@
 import { daysBetween } from '../../shared/domain/deposit/match.ts';
 import type { IntakeFailure } from '../../shared/domain/intake/intake.ts';
 import { ok } from '../../shared/domain/result.ts';
-import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { dayIn } from '../../shared/domain/time/time-zone.ts';
 import { intakeFailureId } from '../../shared/domain/work-mark/markable.ts';
 import { asksForMarks, isMarkedSo } from '../../shared/domain/work-mark/work-mark.ts';
 import { nextPage } from '../../shared/runtime/api/list-page.ts';
 import { readOpen } from '../../shared/runtime/api/work-list.ts';
 import { failureOfItem } from '../../shared/store/intakes.ts';
 import { intakeQueuePartition } from '../../shared/store/keys/intake.ts';
+import { readOffice } from '../../shared/store/office.ts';
 import { readWorkMarks, shownMark } from '../../shared/store/work-marks.ts';
 import type { IntakeOperations } from './context.ts';
 import { waitingView } from './views.ts';
@@ -22,8 +23,9 @@ export const queueOperations: IntakeOperations<'listWaitingIntakeFailures'> = {
     const { tenantId } = request.principal;
     const { limit, intakeId, format, cause, field, minAgeDays = 0 } = request.query;
     const { items, isComplete } = await readOpen(table, [intakeQueuePartition(tenantId)]);
-    const isOld = ({ since }: IntakeFailure) =>
-      daysBetween(since.slice(0, 10) as LocalDate, request.at.slice(0, 10) as LocalDate) >= minAgeDays;
+    const { timeZone } = await readOffice(table, tenantId);
+    const today = dayIn(timeZone, request.at);
+    const isOld = ({ since }: IntakeFailure) => daysBetween(dayIn(timeZone, since), today) >= minAgeDays;
     const waiting = items
       .map(failureOfItem)
       .filter(

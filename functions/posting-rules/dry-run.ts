@@ -13,12 +13,14 @@ import { ruleFaults } from '../../shared/domain/remittance/rules/posting-rules-c
 import type { FieldError } from '../../shared/domain/result.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import type { TimeZone } from '../../shared/domain/time/time-zone.ts';
 import { openPlan } from '../../shared/posting/posting-plan.ts';
 import { readChunk } from '../../shared/posting/read-chunk.ts';
 import { paymentContext, readPayment } from '../../shared/posting/read-payment.ts';
 import { nextPage } from '../../shared/runtime/api/list-page.ts';
 import { digestText } from '../../shared/store/digest.ts';
 import type { ManifestPayment } from '../../shared/store/manifest.ts';
+import { readOffice } from '../../shared/store/office.ts';
 import { rulesFixedFor, versionsFor } from '../../shared/store/posting-rules.ts';
 import type { Remittance } from '../../shared/store/remittances.ts';
 import { type AccountDifference, differenceOf } from './account-differences.ts';
@@ -71,7 +73,8 @@ export const dryRunOperations: PostingRulesOperations<'dryRunPostingRules'> = {
   dryRunPostingRules: async (request, deps) => {
     const { tenantId } = request.principal;
     const rules = rulesOfBody(request.body.rules);
-    const range = rangeOf(request.body);
+    const { timeZone } = await readOffice(deps.table, tenantId);
+    const range = rangeOf(request.body, timeZone);
     const faults = [
       ...(range.ok ? [] : range.failure),
       ...inRules(await scopeFaults(deps.table, tenantId, rules.scope)),
@@ -110,11 +113,10 @@ function begin(asked: string, range: Range): Progress {
 }
 
 /** Which remittances a dry run is over: those named, or those received on certain days. */
-function rangeOf(body: {
-  readonly remittanceIds?: readonly string[];
-  readonly from?: LocalDate;
-  readonly to?: LocalDate;
-}): Result<Range, FieldError[]> {
+function rangeOf(
+  body: { readonly remittanceIds?: readonly string[]; readonly from?: LocalDate; readonly to?: LocalDate },
+  timeZone: TimeZone,
+): Result<Range, FieldError[]> {
   const { remittanceIds, from, to } = body;
   if (remittanceIds !== undefined && from === undefined && to === undefined) return ok({ remittanceIds });
   if (remittanceIds !== undefined || from === undefined || to === undefined) {
@@ -122,7 +124,7 @@ function rangeOf(body: {
   }
   const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
   if (days < 0 || days > 366) return fail([{ pointer: '/to', detail: 'expected a day up to 366 days after `from`' }]);
-  return ok({ from, to });
+  return ok({ from, to, timeZone });
 }
 
 /** The range of a dry run, and the rules that it tries. */

@@ -1,15 +1,20 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
-import { type LocalDate, monthAfter } from '../../shared/domain/time/local-date.ts';
+import { addDays, type LocalDate, monthAfter } from '../../shared/domain/time/local-date.ts';
+import { dayIn, type TimeZone } from '../../shared/domain/time/time-zone.ts';
 import { monthPartition } from '../../shared/store/keys/entity.ts';
 import { remittanceKey } from '../../shared/store/keys/remittance.ts';
 import { bodyOfItem, type Remittance } from '../../shared/store/remittances.ts';
 import type { Item, Table } from '../../shared/store/table.ts';
 
-/** Remittances by their ids, or those received on certain days, both included. */
-export type Range =
-  | { readonly remittanceIds: readonly string[] }
-  | { readonly from: LocalDate; readonly to: LocalDate };
+/** Remittances by their ids, or those received on certain days of the office, both included. */
+export type Range = { readonly remittanceIds: readonly string[] } | DaysReceived;
+
+interface DaysReceived {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly timeZone: TimeZone;
+}
 
 /** A position in a range, before its next remittance. */
 export interface Place {
@@ -21,8 +26,15 @@ export interface Place {
 }
 
 export function firstPlace(range: Range): Place {
-  return 'remittanceIds' in range ? { index: 0 } : { month: range.from.slice(0, 7) };
+  return 'remittanceIds' in range ? { index: 0 } : { month: firstMonth(range) };
 }
+
+/**
+ * Remittances are stored by the month of UTC, in which the first day of an office may be the one before it, and its last
+ * day the one after it.
+ */
+const firstMonth = ({ from }: DaysReceived): string => addDays(from, -1).slice(0, 7);
+const lastMonth = ({ to }: DaysReceived): string => addDays(to, 1).slice(0, 7);
 
 /** The remittance at a position, if there is one, and the position after it. */
 export async function nextRemittance(
@@ -41,8 +53,8 @@ export async function nextRemittance(
 
 async function nextReceived(
   tenant: TenantId,
-  { from, to }: { readonly from: LocalDate; readonly to: LocalDate },
-  { month = from.slice(0, 7), after }: Place,
+  range: DaysReceived,
+  { month = firstMonth(range), after }: Place,
   table: Table,
 ): Promise<{ readonly remittance?: Remittance; readonly next: Place }> {
   const page = await table.query({
@@ -52,13 +64,13 @@ async function nextReceived(
     after,
   });
   const later = monthAfter(month);
-  const atEnd: Place = later > to.slice(0, 7) ? { isDone: true } : { month: later };
+  const atEnd: Place = later > lastMonth(range) ? { isDone: true } : { month: later };
   const next: Place = page.next === undefined ? atEnd : { month, after: page.next };
   const [found] = page.items;
   if (found === undefined) return { next };
-  const day = String(found.g1sk).slice(0, 10);
-  if (day > to) return { next: { isDone: true } };
-  if (day < from) return { next };
+  const day = dayIn(range.timeZone, String(found.g1sk).split('#')[0] as string);
+  if (day > range.to) return { next: { isDone: true } };
+  if (day < range.from) return { next };
   const [item] = await table.batchGet([found]);
   return { remittance: bodyOfItem<Remittance>(item as Item), next };
 }

@@ -8,6 +8,7 @@ import type { Instant } from '../domain/time/local-date.ts';
 import { contradictionWrite } from '../store/acknowledgement-alarms.ts';
 import { readClaimAcknowledgements } from '../store/acknowledgements.ts';
 import { balanceWrite } from '../store/claims.ts';
+import { officeDay } from '../store/office.ts';
 import type { Table, Write } from '../store/table.ts';
 import { problemEndWrites } from '../store/told-problems.ts';
 import { openedRejection } from './opened-rejection.ts';
@@ -48,7 +49,7 @@ export async function acknowledgedOutcome(
   }
   const event = verdict === 'accepted' ? { kind: verdict } : { kind: verdict, reasons: ['claim-refused'] };
   const next = afterAcknowledgement(balance, filing, event);
-  const isHadAfterAll = verdict === 'accepted' && isProblemOver(balance, said);
+  const isHadAfterAll = verdict === 'accepted' && (await isProblemOver(tenant, balance, said, table));
   if (!next.ok && !isHadAfterAll) return { effect: 'known-before', writes: [] };
   const acknowledged = next.ok ? next.value : balance;
   const after = isHadAfterAll ? withoutToldProblem(acknowledged) : acknowledged;
@@ -60,10 +61,18 @@ export async function acknowledgedOutcome(
   return { effect: next.ok ? verdict : 'known-before', after, writes };
 }
 
-/** Whether an acceptance ends a problem: it came later, and an acceptance says nothing of documents that are wanted. */
-function isProblemOver({ toldProblem }: ClaimBalance, { filing, saidAt }: SaidOfFiling): boolean {
-  if (toldProblem === undefined || toldProblem.filing !== filing) return false;
-  return toldProblem.standing !== 'waits-for-documents' && saidAt.slice(0, 10) >= toldProblem.at.slice(0, 10);
+/**
+ * Whether an acceptance ends a problem: it came on the same day of the office or later, and an acceptance says nothing of
+ * documents that are wanted.
+ */
+async function isProblemOver(
+  tenant: TenantId,
+  { toldProblem }: ClaimBalance,
+  { filing, saidAt }: SaidOfFiling,
+  table: Table,
+): Promise<boolean> {
+  if (toldProblem?.filing !== filing || toldProblem.standing === 'waits-for-documents') return false;
+  return saidAt.slice(0, 10) >= (await officeDay(table, tenant, toldProblem.at));
 }
 
 /** Whether it is older than the statement that made the filing accepted or rejected. */

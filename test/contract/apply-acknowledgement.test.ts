@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClaimId } from '../../shared/domain/identity/ids.ts';
+import type { TimeZone } from '../../shared/domain/time/time-zone.ts';
 import { balanceWrite, readBalances } from '../../shared/store/claims.ts';
+import { officeWrite } from '../../shared/store/office.ts';
 import { readSubmission } from '../../shared/store/submissions.ts';
 import { claimAnswers, functionalAnswer, interchangeAnswer } from '../support/acknowledgement-files.ts';
 import { acknowledgementOffices, receiver, submissionId } from '../support/acknowledgement-office.ts';
@@ -307,6 +309,14 @@ describe('a file of acknowledgements', () => {
     expect(file).toMatchObject({ state: 'applied', transactions: [], submissionIds: [submissionId] });
     expect(await offices.saidOfFile(office)).toMatchObject([{ kind: 'report', fileId: file.id }]);
     expect(kinds(await offices.filingsOf(office))).toEqual([['submitted']]);
+  });
+
+  it('in a payer’s own form is of the office’s day', async () => {
+    const office = await offices.sent(1);
+    // Half past midnight of the next day in Auckland.
+    await store.table.transact([officeWrite(office.tenant, { version: 1, timeZone: 'Pacific/Auckland' as TimeZone })]);
+    await offices.apply(office, `SYNTHETIC REPORT\nCLAIM ${office.claimIds[0]}\n`);
+    expect(await offices.saidOfFile(office)).toMatchObject([{ kind: 'report', saidAt: '2026-11-28' }]);
   });
 });
 

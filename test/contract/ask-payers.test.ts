@@ -375,4 +375,22 @@ describe('a payer asked about a claim', () => {
     const asked = async (id: string) => (await desk.call('GET', `/v1/claims/${id}/status-inquiries`)).body.items.length;
     expect([await asked(waiting), await asked(claimId), await asked(noticeId)]).toEqual([1, 0, 0]);
   });
+
+  it('is asked by the days of the office, in whose evening Greenwich has the next day', async () => {
+    const { body: office } = await desk.practice.call('GET', '/v1/office');
+    const headers = { 'If-Match': `"${office.version}"` };
+    await desk.practice.call('PUT', '/v1/office', { timeZone: 'America/New_York' }, { headers });
+    // The evening of the 30th: the file is written in another month of Greenwich.
+    desk.edge.setNow('2026-12-01T02:00:00.000Z');
+    const claimId = await sentClaim();
+    for (const [at, count] of [
+      ['2026-12-01T12:30:00.000Z', 0],
+      ['2026-12-02T12:30:00.000Z', 1],
+    ] as const) {
+      desk.edge.setNow(at);
+      await desk.workOff();
+      const { items } = (await desk.call('GET', `/v1/claims/${claimId}/status-inquiries`)).body;
+      expect([at, items.length]).toEqual([at, count]);
+    }
+  });
 });

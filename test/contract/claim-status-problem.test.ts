@@ -3,9 +3,11 @@ import { exceptionsApi } from '../../functions/exceptions/api.ts';
 import { operations as exceptionsOperations } from '../../functions/exceptions/operations.ts';
 import { exceptionCodes } from '../../shared/domain/exception/codes.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { TimeZone } from '../../shared/domain/time/time-zone.ts';
 import { openDeadlines } from '../../shared/filing/open-deadlines.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
 import { readBalances } from '../../shared/store/claims.ts';
+import { officeWrite } from '../../shared/store/office.ts';
 import { acknowledgedDesk, type SentFile } from '../support/acknowledged-desk.ts';
 import { claimAnswers, functionalAnswer } from '../support/acknowledgement-files.ts';
 import { callApi, manager } from '../support/api-event.ts';
@@ -169,6 +171,16 @@ describe('a claim whose payer told a problem', () => {
     const accepted = claimAnswers({ trace: sent.submissionId, claims: [{ claimId, status: 'A2:20', action: 'WQ' }] });
     await acknowledgedDesk(claims).acknowledge(accepted);
     expect(await listed()).toMatchObject(left);
+  });
+
+  it('is no longer work once the payer takes it in on the same evening, which is tomorrow in Greenwich', async () => {
+    await store.table.transact([officeWrite(tenant, { version: 1, timeZone: 'America/New_York' as TimeZone })]);
+    // 21:30 on the 27th in New York, the day of the acceptance.
+    desk.edge.setNow('2026-11-28T02:30:00.000Z');
+    await told('STC*A4:35*20261127');
+    const accepted = claimAnswers({ trace: sent.submissionId, claims: [{ claimId, status: 'A2:20', action: 'WQ' }] });
+    await acknowledgedDesk(claims).acknowledge(accepted);
+    expect(await listed()).toEqual([]);
   });
 
   it('can be closed by hand, and stays closed when the payer decides it', async () => {

@@ -56,6 +56,13 @@ describe('what of all files waits', () => {
     expect(await counted(`?intakeId=${second.id}`)).toEqual([2, 2]);
     expect(await counted('?field=/patientExternalId')).toEqual([2, 2]);
     expect(await counted('?minAgeDays=2')).toEqual([2, 2]);
+    // In New York it is the evening of one day when the records arrive, and the afternoon of the next day when they are listed.
+    await desk.practice.call('PUT', '/v1/office', { timeZone: 'America/New_York' }, { headers: { 'If-Match': '"0"' } });
+    desk.edge.setNow('2026-11-27T04:30:00.000Z');
+    expect([await counted('?minAgeDays=1'), await counted('?minAgeDays=2')]).toEqual([
+      [5, 5],
+      [2, 2],
+    ]);
     const { items, nextPageToken, count } = await list('?limit=2');
     expect([items.length, count]).toEqual([2, 5]);
     const rest = await list(`?limit=2&pageToken=${nextPageToken}`);

@@ -3,9 +3,11 @@ import { postingRulesApi } from '../../functions/posting-rules/api.ts';
 import { dryRunOperations } from '../../functions/posting-rules/dry-run.ts';
 import { ruleOperations } from '../../functions/posting-rules/rules.ts';
 import type { OfficeRules } from '../../shared/domain/remittance/rules/posting-rules.ts';
+import type { TimeZone } from '../../shared/domain/time/time-zone.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
 import { wireEntryId } from '../../shared/store/keys/ledger.ts';
+import { officeWrite } from '../../shared/store/office.ts';
 import type { Remittance } from '../../shared/store/remittances.ts';
 import { noRuleHolds } from '../golden/17-no-rule-holds.ts';
 import { goldenLedgers } from '../golden/all.ts';
@@ -228,6 +230,17 @@ describe('a dry run', () => {
     });
     const outside = await dryRun({ ...body, to: '2026-11-22' });
     expect(outside.body.soFar).toMatchObject({ remittances: 0, claims: 0 });
+    // They were received at noon of the 23rd in Greenwich: early on the 24th, far in the east.
+    await pipeline.table.transact([
+      officeWrite(goldenTenant, { version: 1, timeZone: 'Pacific/Auckland' as TimeZone }),
+    ]);
+    for (const [day, remittances] of [
+      ['2026-11-23', 0],
+      ['2026-11-24', 3],
+    ] as const) {
+      const there = await dryRun({ rules, from: day, to: day });
+      expect(there.body.soFar).toMatchObject({ remittances });
+    }
     const other = await dryRun({ ...body, to: '2026-11-29' }, `?limit=1&pageToken=${pages[0]?.body.nextPageToken}`);
     expect(other.status).toBe(400);
   });
