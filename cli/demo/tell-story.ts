@@ -155,7 +155,7 @@ export async function tellStory(world: World, say: (text: string) => void): Prom
   const remittances = await waitForRemittances(office, submissions.length + (appealed === undefined ? 0 : 1));
   for (const { payerName, claims, exceptions, denials, state } of remittances) {
     say(
-      `The remittance of ${payerName} for ${counted(claims, 'claim')} is ${state}, with ${denials} denials and ${exceptions} exceptions.\n`,
+      `The remittance of ${payerName} for ${counted(claims, 'claim')} is ${state}, with ${counted(denials, 'denial')} and ${counted(exceptions, 'exception')}.\n`,
     );
   }
   const books = await readBooks(office);
