@@ -1,9 +1,8 @@
 import type { Deposit, InTransit } from '../../shared/domain/deposit/deposit.ts';
 import { statementRefusals } from '../../shared/domain/deposit/failures.ts';
-import { daysBetween } from '../../shared/domain/deposit/match.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
-import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { daysBetween, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { BankStatement } from '../../shared/store/deposits.ts';
 
 /** Views of deposits and statements in the API. */

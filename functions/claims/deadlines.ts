@@ -2,13 +2,12 @@ import { deadlineRule } from '../../shared/domain/deadline/deadline.ts';
 import type { LineClock } from '../../shared/domain/deadline/line-clocks.ts';
 import { subjectOf } from '../../shared/domain/deadline/notice.ts';
 import { deadlineStands } from '../../shared/domain/deadline/open-deadline.ts';
-import { daysBetween } from '../../shared/domain/deposit/match.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Principal } from '../../shared/domain/identity/principal.ts';
 import { present } from '../../shared/domain/present.ts';
 import { ok } from '../../shared/domain/result.ts';
 import { maySeeCase } from '../../shared/domain/self-audit/audit-case.ts';
-import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { daysBetween, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import { readLineClocks } from '../../shared/filing/line-deadlines.ts';
 import {
   type DeadlineList,

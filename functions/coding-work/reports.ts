@@ -1,10 +1,9 @@
-import { daysBetween } from '../../shared/domain/deposit/match.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
 import { type Cents, sumCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
 import { ok } from '../../shared/domain/result.ts';
-import { daysThrough, type LocalDate } from '../../shared/domain/time/local-date.ts';
+import { daysBetween, daysThrough, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import { type CodingCounts, readCodingCounts } from '../../shared/store/coding-work.ts';
 import { claimsOfMonthPartition } from '../../shared/store/keys/claim.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';

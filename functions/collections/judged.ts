@@ -7,9 +7,8 @@ import {
   type PlacementWarning,
   warningsOf,
 } from '../../shared/domain/collections/conditions.ts';
-import { daysBetween } from '../../shared/domain/deposit/match.ts';
 import { type Cents, sumCents } from '../../shared/domain/money/cents.ts';
-import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { daysBetween, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { ReadCandidate } from './candidate-reading.ts';
 
 export type JudgedClaim = ReadCandidate['claims'][number] & { readonly missing: readonly Missing[] };

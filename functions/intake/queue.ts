@@ -1,6 +1,6 @@
-import { daysBetween } from '../../shared/domain/deposit/match.ts';
 import type { IntakeFailure } from '../../shared/domain/intake/intake.ts';
 import { ok } from '../../shared/domain/result.ts';
+import { daysBetween } from '../../shared/domain/time/local-date.ts';
 import { dayIn } from '../../shared/domain/time/time-zone.ts';
 import { intakeFailureId } from '../../shared/domain/work-mark/markable.ts';
 import { asksForMarks, isMarkedSo } from '../../shared/domain/work-mark/work-mark.ts';

@@ -12,7 +12,7 @@ import {
 import { ruleFaults } from '../../shared/domain/remittance/rules/posting-rules-check.ts';
 import type { FieldError } from '../../shared/domain/result.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { daysBetween, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { TimeZone } from '../../shared/domain/time/time-zone.ts';
 import { openPlan } from '../../shared/posting/posting-plan.ts';
 import { readChunk } from '../../shared/posting/read-chunk.ts';
@@ -122,7 +122,7 @@ function rangeOf(
   if (remittanceIds !== undefined || from === undefined || to === undefined) {
     return fail([{ pointer: '', detail: 'expected either remittanceIds, or from and to' }]);
   }
-  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
+  const days = daysBetween(from, to);
   if (days < 0 || days > 366) return fail([{ pointer: '/to', detail: 'expected a day up to 366 days after `from`' }]);
   return ok({ from, to, timeZone });
 }

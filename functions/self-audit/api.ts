@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { daysBetween } from '../../shared/domain/deposit/match.ts';
 import type { Role } from '../../shared/domain/identity/principal.ts';
+import { daysBetween } from '../../shared/domain/time/local-date.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import { replacementOf } from '../../shared/http/replacement.ts';
 import { idSchema, localDateSchema, monthQuery, pageOf, pageQuery } from '../../shared/http/schemas.ts';

@@ -1,11 +1,10 @@
 import type { ClientBalance } from '../../shared/domain/account/client-balance.ts';
 import { openCharges } from '../../shared/domain/account/client-charge.ts';
-import { daysBetween } from '../../shared/domain/deposit/match.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { type Cents, sumCents } from '../../shared/domain/money/cents.ts';
 import { ok } from '../../shared/domain/result.ts';
 import type { Invoice } from '../../shared/domain/statement/invoice.ts';
-import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { daysBetween, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import { listWork, readListed, type Work } from '../../shared/runtime/api/work-list.ts';
 import { readClientCharges } from '../../shared/store/client-charges.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';

@@ -9,8 +9,8 @@ import type { Evidence, EvidenceStep } from '../domain/deadline/evidence.ts';
 import { evidenceWords } from '../domain/deadline/evidence.ts';
 import type { LineClock } from '../domain/deadline/line-clocks.ts';
 import type { Delivery } from '../domain/delivery/delivery.ts';
-import { daysBetween } from '../domain/deposit/match.ts';
 import { formatAmount } from '../domain/money/cents.ts';
+import { daysBetween } from '../domain/time/local-date.ts';
 import type { Block, Document, Fact } from './document.ts';
 
 /** The file that was sent. */

@@ -1,11 +1,10 @@
 import type { PaymentVariance, VarianceDirection } from '../domain/contract/variance.ts';
-import { daysBetween } from '../domain/deposit/match.ts';
 import { firstServiceDay } from '../domain/encounter/service-days.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import { type Cents, cents, zeroCents } from '../domain/money/cents.ts';
 import { present } from '../domain/present.ts';
 import type { Fact } from '../domain/report/fact.ts';
-import type { Instant, LocalDate } from '../domain/time/local-date.ts';
+import { daysBetween, type Instant, type LocalDate } from '../domain/time/local-date.ts';
 import { dayIn, type TimeZone } from '../domain/time/time-zone.ts';
 import { readDrafts } from '../runtime/api/open-drafts.ts';
 import { readOpen, readRows } from '../runtime/api/work-list.ts';

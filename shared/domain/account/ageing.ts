@@ -1,7 +1,6 @@
-import { daysBetween } from '../deposit/match.ts';
 import type { LedgerEntry, Leg } from '../ledger/entry.ts';
 import { type Cents, sumCents, zeroCents } from '../money/cents.ts';
-import type { LocalDate } from '../time/local-date.ts';
+import { daysBetween, type LocalDate } from '../time/local-date.ts';
 
 /** How long an amount has been open, in days, with the last day of each. */
 export const ages = {

@@ -1,8 +1,7 @@
-import { daysBetween } from '../deposit/match.ts';
 import type { Account } from '../ledger/accounts.ts';
 import { type Cents, cents } from '../money/cents.ts';
 import { present } from '../present.ts';
-import type { LocalDate } from '../time/local-date.ts';
+import { daysBetween, type LocalDate } from '../time/local-date.ts';
 import { isReceivable } from './day-sums.ts';
 
 /** The lowest age of each column, in days since the first date of service. */

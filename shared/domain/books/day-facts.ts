@@ -1,10 +1,9 @@
 import type { CountedDeed } from '../audit/counted-deeds.ts';
-import { daysBetween } from '../deposit/match.ts';
 import type { Account } from '../ledger/accounts.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
 import { type Cents, cents } from '../money/cents.ts';
 import { present } from '../present.ts';
-import type { LocalDate } from '../time/local-date.ts';
+import { daysBetween, type LocalDate } from '../time/local-date.ts';
 import type { OpenSum } from './ageing.ts';
 import { type BookedEntry, type DaySum, isReceivable, payerOf, sumDay } from './day-sums.ts';
 

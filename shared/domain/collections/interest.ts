@@ -1,9 +1,8 @@
 import type { CollectionSettings } from '../billing-settings/collections.ts';
-import { daysBetween } from '../deposit/match.ts';
 import type { EntryKind, LedgerEntry } from '../ledger/entry.ts';
 import { type Cents, cents, sumCents, zeroCents } from '../money/cents.ts';
 import { fail, ok, type Result } from '../result.ts';
-import { addDays, isEarlier, type LocalDate } from '../time/local-date.ts';
+import { addDays, daysBetween, isEarlier, type LocalDate } from '../time/local-date.ts';
 import { policyOf } from './state-policy.ts';
 
 /** Interest on a patient's claim balance: a separate charge, which is one entry and can be reversed. */

@@ -1,7 +1,6 @@
-import { daysBetween } from '../deposit/match.ts';
 import { present } from '../present.ts';
 import { type RefundLaw, refundDaysOf } from '../refund/refund-law.ts';
-import { addDays, type LocalDate } from '../time/local-date.ts';
+import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts';
 import { oneYearAfter, workdayFrom } from './calendar.ts';
 import type { Clock, DeadlineKind, DeadlineStart } from './deadline.ts';
 import { isMedicaid, isMedicareItself, type PayerTerms } from './payer-terms.ts';

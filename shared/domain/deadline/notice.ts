@@ -1,5 +1,4 @@
-import { daysBetween } from '../deposit/match.ts';
-import type { LocalDate } from '../time/local-date.ts';
+import { daysBetween, type LocalDate } from '../time/local-date.ts';
 import type { OpenDeadline } from './open-deadline.ts';
 
 /** People are notified this many days before a deadline, unless the office says otherwise. */

@@ -1,6 +1,5 @@
 import { addCents, type Cents, zeroCents } from '../money/cents.ts';
-import type { LocalDate } from '../time/local-date.ts';
-import { daysBetween } from './match.ts';
+import { daysBetween, type LocalDate } from '../time/local-date.ts';
 
 /** How long money has been in transit, in days, both ends included; the last is open. */
 const bounds = [

@@ -1,6 +1,6 @@
 import type { Cents } from '../money/cents.ts';
 import { addCents } from '../money/cents.ts';
-import type { LocalDate } from '../time/local-date.ts';
+import { daysBetween } from '../time/local-date.ts';
 import { type DepositFacts, type InTransit, inTransitCents, slipDifference, traceText } from './deposit.ts';
 
 /** A number and an amount that link a deposit and a remittance. */
@@ -19,11 +19,6 @@ export type DepositMatch =
 const window = { daysBefore: 5, daysAfter: 45 } as const;
 
 const none: DepositMatch = { kind: 'none' };
-
-/** How many days are between two dates; positive when the second is later. */
-export function daysBetween(from: LocalDate, to: LocalDate): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
-}
 
 /** The clues to a deposit's remittances: each check of its slip, or its own trace number with the amount before the fee. */
 export function cluesOf(deposit: DepositFacts): readonly Clue[] {

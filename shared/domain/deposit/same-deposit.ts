@@ -1,6 +1,5 @@
-import type { LocalDate } from '../time/local-date.ts';
+import { daysBetween, type LocalDate } from '../time/local-date.ts';
 import { type DepositFacts, type DepositKind, traceText } from './deposit.ts';
-import { daysBetween } from './match.ts';
 
 /** The parts of a booked deposit that show whether another entry is the same deposit. Account and amount are equal already. */
 export interface KnownDeposit {

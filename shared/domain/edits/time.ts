@@ -1,9 +1,8 @@
 import { timelyFiling } from '../deadline/clocks.ts';
-import { daysBetween } from '../deposit/match.ts';
 import { type DraftEncounter, isDraftOf } from '../encounter/encounter.ts';
 import { isNotice } from '../encounter/kinds.ts';
 import { throughDate } from '../encounter/service-days.ts';
-import { addDays, type LocalDate, parseLocalDate } from '../time/local-date.ts';
+import { addDays, daysBetween, type LocalDate, parseLocalDate } from '../time/local-date.ts';
 import { addModifier, type CodedLine, codedLines } from './coded-lines.ts';
 import { type Edit, type EditContext, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';

@@ -1,7 +1,7 @@
 import type { Cited, NcciSetting } from '../code-set/references.ts';
 import type { MueRow } from '../code-set/rows.ts';
-import { daysBetween } from '../deposit/match.ts';
 import type { DraftEncounter } from '../encounter/encounter.ts';
+import { daysBetween } from '../time/local-date.ts';
 import { type CodedLine, codedLines, ncciProvider } from './coded-lines.ts';
 import { type Edit, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';

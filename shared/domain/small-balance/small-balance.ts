@@ -5,10 +5,9 @@ import { type AccountHoldKind, openHolds } from '../account/hold.ts';
 import { isFederalProgramme } from '../adjustment/reasons.ts';
 import type { SmallBalanceSettings } from '../billing-settings/small-balances.ts';
 import type { PatientProtection } from '../claim/balance.ts';
-import { daysBetween } from '../deposit/match.ts';
 import { type Cents, negateCents } from '../money/cents.ts';
 import { fail, ok, type Result } from '../result.ts';
-import type { LocalDate } from '../time/local-date.ts';
+import { daysBetween, type LocalDate } from '../time/local-date.ts';
 
 /** Why a small balance stays, besides holds and laws that protect the patient. */
 export const smallBalanceSkips = {

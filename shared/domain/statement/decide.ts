@@ -4,10 +4,9 @@ import { mayDo } from '../account/may-do.ts';
 import type { StatementSettings } from '../billing-settings/statements.ts';
 import type { PatientProtection } from '../claim/balance.ts';
 import { unwantedBy } from '../contact/may-contact.ts';
-import { daysBetween } from '../deposit/match.ts';
 import type { Cents } from '../money/cents.ts';
 import { fail, ok, type Result } from '../result.ts';
-import type { LocalDate } from '../time/local-date.ts';
+import { daysBetween, type LocalDate } from '../time/local-date.ts';
 import type { LastStatement, StatementDelivery } from './statement.ts';
 
 /** Why a run made no statement for an account with a balance, besides holds and laws that protect the patient. */

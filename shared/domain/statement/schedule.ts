@@ -1,13 +1,12 @@
 import type { StatementSchedule } from '../billing-settings/statements.ts';
-import { addDays, type Instant } from '../time/local-date.ts';
+import { addDays, daysBetween, type Instant, type LocalDate } from '../time/local-date.ts';
 import { dayIn, startOfDay, type TimeZone } from '../time/time-zone.ts';
 
 const hour = 3_600_000;
-/** 1 January 2024 was a Monday. */
-const monday = Date.parse('2024-01-01T00:00:00.000Z');
+const aMonday = '2024-01-01' as LocalDate;
 
-const weekdayOf = (day: string): number =>
-  (((Math.round((Date.parse(`${day}T00:00:00.000Z`) - monday) / 86_400_000) % 7) + 7) % 7) + 1;
+/** From 1, Monday, to 7. A remainder of a day before that Monday is negative until 7 is added. */
+const weekdayOf = (day: LocalDate): number => (((daysBetween(aMonday, day) % 7) + 7) % 7) + 1;
 
 /** The next start of a schedule's run after an instant: hours count from the beginning of the office's day. */
 export function nextRunAt(schedule: StatementSchedule, zone: TimeZone, after: Instant): Instant {

@@ -1,11 +1,10 @@
 import type { ClaimBalance } from '../../domain/claim/balance.ts';
-import { daysBetween } from '../../domain/deposit/match.ts';
 import type { TenantId } from '../../domain/identity/ids.ts';
 import { type Cents, sumCents } from '../../domain/money/cents.ts';
 import type { Patient, Payer } from '../../domain/practice/practice.ts';
 import { present } from '../../domain/present.ts';
 import { ok, type Result } from '../../domain/result.ts';
-import type { LocalDate } from '../../domain/time/local-date.ts';
+import { daysBetween, type LocalDate } from '../../domain/time/local-date.ts';
 import { asksForMarks, isMarkedSo, type WorkMark } from '../../domain/work-mark/work-mark.ts';
 import type { Failure } from '../../http/problem.ts';
 import { type Actor, type AuditFact, auditWrite } from '../../store/change.ts';

@@ -1,8 +1,7 @@
 import type { DayFacts } from '../../books/day-facts.ts';
 import type { ClaimBalance } from '../../claim/balance.ts';
-import { daysBetween } from '../../deposit/match.ts';
 import type { Cents } from '../../money/cents.ts';
-import type { LocalDate } from '../../time/local-date.ts';
+import { daysBetween, type LocalDate } from '../../time/local-date.ts';
 
 /** With fewer answers than this, a payer's usual time is unknown. */
 const leastAnswers = 10;
