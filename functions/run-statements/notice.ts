@@ -7,6 +7,8 @@ export interface NoticeLinks {
   readonly statementPage?: string;
   /** The page where it can be paid by card; otherwise the office's own page, if it has one. */
   readonly payLink?: string;
+  /** Too many wrong dates were entered, so that only the office can say what the statement says. */
+  readonly isLocked?: true;
 }
 
 /** The pay page shows only the amount. If the office has no page that opens the statement, the notice asks the patient to call. */
@@ -15,6 +17,7 @@ const texts = {
     subject: 'A new statement',
     there: (sender: string) => `${sender}: a new statement is there for you.`,
     statementPage: (link: string) => ` Open it, and pay: ${link}`,
+    paid: (link: string) => ` Nothing is to be paid now. Open it: ${link}`,
     payPage: (link: string) => ` See the amount and pay: ${link}`,
     ownPage: (link: string) => ` To pay, go to our page: ${link}`,
     call: (phone: string | undefined) => ` To see the statement, or with questions, call ${phone ?? 'us'}.`,
@@ -25,6 +28,7 @@ const texts = {
     subject: 'Un nuevo estado de cuenta',
     there: (sender: string) => `${sender}: hay un nuevo estado de cuenta para usted.`,
     statementPage: (link: string) => ` Ábralo y pague: ${link}`,
+    paid: (link: string) => ` Ahora no hay nada que pagar. Ábralo: ${link}`,
     payPage: (link: string) => ` Vea el importe y pague: ${link}`,
     ownPage: (link: string) => ` Para pagar, vaya a nuestra página: ${link}`,
     call: (phone: string | undefined) =>
@@ -42,11 +46,11 @@ export function noticeOf(
   { delivery, language, ...statement }: Told,
   sender: StatementContent['sender'],
   links: NoticeLinks,
-  to: string,
+  { to, isPaid }: { readonly to: string; readonly isPaid: boolean },
 ): Notice {
   const words = texts[language];
   const id = noticeId(statement);
-  const text = `${words.there(sender.name)}${linkText(words, statement, links)}${(links.statementPage === undefined ? words.call : words.ask)(sender.phone)}`;
+  const text = `${words.there(sender.name)}${linkText(words, { ...statement, isPaid }, links)}${(links.statementPage === undefined ? words.call : words.ask)(sender.phone)}`;
   return delivery === 'email'
     ? { id, channel: 'email', to, subject: words.subject, text: `${text}${addressText(sender)}` }
     : { id, channel: 'text', to, text: `${text} ${words.stop}` };
@@ -54,11 +58,11 @@ export function noticeOf(
 
 function linkText(
   words: (typeof texts)['en'],
-  { payToken }: Pick<Told, 'payToken'>,
+  { payToken, isPaid }: Pick<Told, 'payToken'> & { readonly isPaid: boolean },
   { statementPage, payLink }: NoticeLinks,
 ): string {
-  if (statementPage !== undefined) return words.statementPage(statementPage);
-  if (payLink === undefined) return '';
+  if (statementPage !== undefined) return isPaid ? words.paid(statementPage) : words.statementPage(statementPage);
+  if (payLink === undefined || isPaid) return '';
   return payToken === undefined ? words.ownPage(payLink) : words.payPage(payLink);
 }
 

@@ -31,7 +31,7 @@ type Again = Extract<MessageOf<'run-statements'>, { readonly work: 'notice' }>;
 
 /**
  * Sends the notices of a slice. Each account is checked again first: one that has paid meanwhile, or may no longer be
- * asked, gets none. For notices that must wait for the end of quiet hours, the message is delivered again then.
+ * asked, gets none (a notice that somebody asked for leaves although all is paid). For notices that must wait for the end of quiet hours, the message is delivered again then.
  */
 export async function sendNotices(work: StatementWork, { runId, slice: number }: Notices): Promise<void> {
   const { table, tenant, now } = work;
@@ -87,12 +87,14 @@ async function noticed(
 ): Promise<StatementNotice | { readonly from: Instant }> {
   const { now, files, table, tenant } = work;
   const at = now().toISOString();
-  // An interrupted attempt may have sent the notice already. The tokens in it are not known any more, so it is not sent
-  // twice.
+  // An interrupted attempt may have sent the notice already, and the gateway may have taken it since.
   const before = await sentNotice(files, tenant, noticeId(statement));
   if (before !== undefined) return { state: 'sent', at, fileKey: before };
   const asked = await askedNow(work, statement, at);
-  if (asked.because !== undefined) return { state: 'not-sent', at, because: asked.because };
+  // Whoever asked for a link wants to read the statement, whether or not it was paid.
+  const isPaid = asked.because === 'paid';
+  if (asked.because !== undefined && !(isPaid && statement.notice !== undefined))
+    return { state: 'not-sent', at, because: asked.because };
   const [party, { correspondence, statements }] = await Promise.all([
     readContactParty(table, tenant, asked.account),
     readBillingSettings(table, tenant),
@@ -108,7 +110,8 @@ async function noticed(
   return {
     state: 'sent',
     at,
-    fileKey: await noticeFolder(files).send(tenant, noticeOf(statement, content.sender, links, to)),
+    fileKey: await noticeFolder(files).send(tenant, noticeOf(statement, content.sender, links, { to, isPaid })),
+    ...present({ isLocked: links.isLocked }),
   };
 }
 

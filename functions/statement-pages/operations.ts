@@ -3,15 +3,20 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { afterTry, askedPatients, isLocked, triesLeft, typedDate } from '../../shared/domain/statement/date-tries.ts';
 import { openedAt } from '../../shared/domain/statement/statement-link.ts';
+import type { Task } from '../../shared/domain/task/task.ts';
 import { failureMeanings } from '../../shared/http/failures.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { signedStatement } from '../../shared/runtime/api/signed-statement.ts';
+import { dueNow } from '../../shared/statements/due-now.ts';
 import { payAddressBehind } from '../../shared/statements/pay-links.ts';
 import { type ReadLink, readLinkStanding } from '../../shared/statements/read-link.ts';
+import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import { readDocuments } from '../../shared/store/entity-items.ts';
+import { readOffice } from '../../shared/store/office.ts';
 import type { StoredPatient } from '../../shared/store/patients.ts';
 import { dateTriesWrite, readStatementLink, statementLinkWrite } from '../../shared/store/statement-links.ts';
 import type { Table } from '../../shared/store/table.ts';
+import { taskMessage, taskWrite } from '../../shared/store/tasks.ts';
 import type { StatementPagesDeps, StatementPagesOperations, StatementPagesRequest } from './context.ts';
 import { askPage, lockedPage, openedPage, type PageFacts } from './pages.ts';
 
@@ -52,7 +57,8 @@ export const operations: StatementPagesOperations = {
         ? lockedPage(facts)
         : askPage(facts, whose, { triesLeft: triesLeft(after, request.at) });
       const audit = { action: 'statement-refused', entityId: accountId, facts: { statementId } } as const;
-      return ok({ body, status: wrong, writes, audit });
+      const told = isLocked(after, request.at) ? await lockTask(request, accountId, deps) : { writes: [], due: [] };
+      return ok({ body, status: wrong, writes: [...writes, ...told.writes], due: told.due, audit });
     }
     return ok({
       body: openedPage(facts, url),
@@ -61,6 +67,30 @@ export const operations: StatementPagesOperations = {
     });
   },
 };
+
+/** The task that has somebody find out who enters wrong dates: until then nobody can open the account's statements. */
+async function lockTask(request: PageRequest, accountId: string, { table }: StatementPagesDeps) {
+  const { tenantId } = request.principal;
+  const [{ correspondence }, { timeZone }, today] = await Promise.all([
+    readBillingSettings(table, tenantId),
+    readOffice(table, tenantId),
+    request.today(),
+  ]);
+  const task: Task = {
+    ...{
+      id: request.newId('task'),
+      version: 1,
+      title: 'Statement page locked: call the guarantor',
+      priority: 'normal',
+    },
+    details:
+      'Too many wrong dates of birth were entered at links to the account’s statements. Compare the date on record with what the guarantor says. When you know who it is, announce the latest statement again.',
+    ...{ about: { kind: 'account', id: accountId }, dueOn: today, state: 'open', deeds: [] },
+    ...{ createdAt: request.at, createdBy: 'statement-pages' },
+  };
+  const { escalateAfterDays: afterDays } = correspondence;
+  return { writes: [taskWrite(tenantId, task)], due: [taskMessage(tenantId, task, { afterDays, timeZone })] };
+}
 
 interface AskedLink extends ReadLink, ReturnType<typeof askedPatients> {
   readonly facts: PageFacts;
@@ -82,7 +112,8 @@ async function askedLink(
   const read = await readLinkStanding(table, tenantId, link, when);
   if (read === undefined || !['usable', 'locked'].includes(read.standing.state)) return nothing;
   const payAddress = await payAddressBehind(table, tenantId, read, { token, today: when.today });
-  return ok({ ...read, ...askedPatients(read.account), facts: { content: read.content, payAddress } });
+  const isPaid = (await dueNow(table, tenantId, link.accountId, when.today)) <= 0;
+  return ok({ ...read, ...askedPatients(read.account), facts: { content: read.content, payAddress, isPaid } });
 }
 
 async function birthDates(table: Table, tenant: TenantId, patientIds: readonly string[]): Promise<string[]> {

@@ -22,6 +22,7 @@ export const pageWords = {
     read: 'Read the statement (PDF)',
     forMinutes: 'You can read it for 5 minutes. After that, open the link in your message again.',
     pay: 'Pay',
+    paid: 'To be paid now: $0.00. Thank you.',
     payOnly: 'You can also pay without opening it:',
     call: (phone: string | undefined) => (phone === undefined ? 'Please call us.' : `Please call us: ${phone}.`),
     questions: (phone: string | undefined) =>
@@ -49,6 +50,7 @@ export const pageWords = {
     read: 'Leer el estado de cuenta (PDF)',
     forMinutes: 'Puede leerlo durante 5 minutos. Después, abra de nuevo el enlace de su mensaje.',
     pay: 'Pagar',
+    paid: 'Importe por pagar ahora: $0.00. Gracias.',
     payOnly: 'También puede pagar sin abrirlo:',
     call: (phone: string | undefined) =>
       phone === undefined ? 'Llámenos, por favor.' : `Llámenos, por favor: ${phone}.`,

@@ -55,6 +55,7 @@ export const linkRoutes = defineApi({
     summary:
       'The link by which a statement is opened, without its address: where it was sent, whether it was opened; notes who looked',
     roles: billingReaders,
+    problems: ['statement-link-missing'],
     answer: { status: 200, schema },
   },
   revokeStatementLink: {
@@ -64,6 +65,7 @@ export const linkRoutes = defineApi({
     roles: billingMakers,
     ifMatch: 'required',
     body: z.strictObject({ reason: reasonSchema }),
+    problems: ['statement-link-missing'],
     answer: { status: 200, schema },
   },
   sendStatementNotice: {

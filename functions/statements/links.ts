@@ -26,7 +26,7 @@ type LinkView = AnswerOf<(typeof linkRoutes)['getStatementLink']>;
 export const linkOperations: StatementsOperations<keyof typeof linkRoutes> = {
   getStatementLink: async (request, { table }) => {
     const link = await linkOf(request, table);
-    if (link === undefined) return fail({ kind: 'not-found' });
+    if (link === undefined) return noLink(request, table);
     const { accountId, statementId, version } = link;
     const body = await viewOfLink(table, request.principal.tenantId, link, await whenOf(request));
     const audit = { action: 'statement-link-read', entityId: accountId, facts: { statementId } } as const;
@@ -36,7 +36,7 @@ export const linkOperations: StatementsOperations<keyof typeof linkRoutes> = {
   revokeStatementLink: async (request, { table }) => {
     const { tenantId, subject } = request.principal;
     const before = await linkOf(request, table);
-    if (before === undefined) return fail({ kind: 'not-found' });
+    if (before === undefined) return noLink(request, table);
     if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
     const revoked = before.revoked ?? { by: subject, at: request.at, reason: request.body.reason };
     const link = { ...before, version: before.version + 1, revoked };
@@ -76,6 +76,12 @@ type LinkRequest = StatementsRequest<keyof typeof linkRoutes>;
 
 function linkOf({ principal: { tenantId }, params }: LinkRequest, table: Table): Promise<StatementLink | undefined> {
   return readStatementLink(table, tenantId, statementLinkId(tenantId, params.patientStatementId));
+}
+
+/** A statement without a link is not the same as a statement that does not exist. */
+async function noLink({ principal: { tenantId }, params }: LinkRequest, table: Table) {
+  const read = await readStatement(table, tenantId, params.patientStatementId);
+  return fail({ kind: read === undefined ? ('not-found' as const) : ('statement-link-missing' as const) });
 }
 
 async function whenOf({ at, today }: LinkRequest): Promise<OfficeTime> {

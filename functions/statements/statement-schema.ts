@@ -101,6 +101,10 @@ const statementFields = {
         .string()
         .exactOptional()
         .meta({ description: '`paid` if it was paid meanwhile; otherwise what forbids it' }),
+      isLocked: z.literal(true).exactOptional().meta({
+        description:
+          'It had no link that opens the statement: too many wrong dates had been entered. Make sure who the guarantor is, and announce it again',
+      }),
     })
     .exactOptional()
     .meta({ description: 'The message that announced it, or why none was sent' }),

@@ -41,7 +41,7 @@ export function viewOf({
   const told = notice && {
     state: notice.state,
     at: notice.at,
-    ...present({ because: notice.because, firstSentAt: notice.firstSentAt }),
+    ...present({ because: notice.because, firstSentAt: notice.firstSentAt, isLocked: notice.isLocked }),
   };
   return { ...statement, ...present({ notice: told }), pages: file.pages, sha256: file.sha256 } as StatementView;
 }

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { base32, type IdKind, isId } from '../domain/identity/ids.ts';
 
 /*
@@ -18,6 +18,15 @@ export interface NewToken {
 export function newLinkToken(id: string, random: Uint8Array): NewToken {
   const token = `${id}.${base32(random.subarray(0, secretBytes)).slice(0, secretLength)}`;
   return { token, tokenHash: hashOf(token) };
+}
+
+/**
+ * The token of a link in a message: it follows from the message, so that each attempt to send that message has the same
+ * one.
+ * @param secret the office's, without which nobody can work it out
+ */
+export function messageToken(id: string, messageId: string, secret: Uint8Array): NewToken {
+  return newLinkToken(id, createHmac('sha256', secret).update(`${messageId} ${id}`).digest());
 }
 
 /**

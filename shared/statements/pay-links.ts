@@ -1,4 +1,4 @@
-import { linkAddress, newLinkToken, tokenBehind } from '../cards/link-token.ts';
+import { linkAddress, messageToken, newLinkToken, tokenBehind } from '../cards/link-token.ts';
 import { connectionFor } from '../domain/card/connection.ts';
 import { type PayLink, usable } from '../domain/card/pay-link.ts';
 import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
@@ -7,6 +7,7 @@ import { addDays, type Instant, type LocalDate } from '../domain/time/local-date
 import { readBillingSettings } from '../store/billing-settings.ts';
 import { payLinkWrite, readCardConnections, readPayLink } from '../store/cards.ts';
 import { digestOf } from '../store/digest.ts';
+import { statementUnchanged } from '../store/statements.ts';
 import type { Table } from '../store/table.ts';
 import type { DraftStatement } from './make-statements.ts';
 
@@ -51,31 +52,37 @@ function noticeLinkId(tenant: TenantId, statementId: string): string {
   return idFromDigest('payLink', digestOf('statement-notice', tenant, statementId));
 }
 
-/** How a notice's link is made: by chance, or as one {@link tokenBehind} the token of the link that opens the statement. */
-export type NoticeToken = { readonly random: Uint8Array } | { readonly behind: string };
+/** What a notice's link follows from: the notice, or the token of the link that opens the statement ({@link tokenBehind}). */
+export type NoticeToken = { readonly notice: string; readonly secret: Uint8Array } | { readonly behind: string };
 
 /**
  * A link for the notice of a statement: not the printed one, whose token is not stored. A notice that is sent again is a
- * new one, however old its statement is: its link can be used for as long.
+ * new one, however old its statement is: its link can be used for as long. Another attempt to send the same notice finds
+ * its link as it was made.
  * @returns its address
  */
 export async function noticeLink(
   table: Table,
-  { id: statementId, accountId }: Statement,
+  statement: Statement,
   offer: PayOffer,
   { from, at, today }: { readonly from: NoticeToken; readonly at: Instant; readonly today: LocalDate },
 ): Promise<string> {
   const { office, payPage, days } = offer;
+  const { id: statementId, accountId } = statement;
   const id = noticeLinkId(office, statementId);
-  const { token, tokenHash } = 'behind' in from ? tokenBehind(from.behind, id) : newLinkToken(id, from.random);
-  const { version } = (await readPayLink(table, office, id)) ?? { version: 0 };
+  const { token, tokenHash } =
+    'behind' in from ? tokenBehind(from.behind, id) : messageToken(id, from.notice, from.secret);
+  const address = linkAddress(payPage, office, token);
+  const before = await readPayLink(table, office, id);
+  if (before?.tokenHash === tokenHash) return address;
+  const { version } = before ?? { version: 0 };
   const link: PayLink = {
     ...{ id, version: version + 1, accountId, of: { kind: 'statement', statementId }, tokenHash },
     ...{ expiresOn: addDays(today, days), createdAt: at, createdBy: 'run-statements' },
   };
-  const written = await table.transact([payLinkWrite(office, link)]);
+  const written = await table.transact([payLinkWrite(office, link), statementUnchanged(office, statement)]);
   if (!written.ok) throw new Error('another writer came first: the message will be delivered again');
-  return linkAddress(payPage, office, token);
+  return address;
 }
 
 /**

@@ -61,6 +61,18 @@ export function statementChange(
   };
 }
 
+/** Keeps what stands beside it from being written when the statement has changed since it was read. */
+export function statementUnchanged(
+  tenant: TenantId,
+  { id, revision }: Statement,
+): Write<{ readonly kind: 'write-conflict' }> {
+  return {
+    check: entityKey(tenant, 'STATEMENT', id),
+    condition: { equals: { revision } },
+    orElse: { kind: 'write-conflict' },
+  };
+}
+
 /** The latest statements of accounts, in their order. */
 export async function readLastStatements(
   table: Table,

@@ -65,22 +65,58 @@ describe('what the office does with links', () => {
     const { body: paper } = await desk.send('POST', '/v1/statements', { accountId: desk.accountId });
     expect((await again(paper.id)).body.type).toMatch(/statement-not-announced$/);
     expect((await again(id)).body.type).toMatch(/statement-superseded$/);
-    expect((await desk.call('GET', `/v1/statements/${paper.id}/link`)).status).toBe(404);
+    const { status, body: told } = await desk.call('GET', `/v1/statements/${paper.id}/link`);
+    expect([status, told.type]).toEqual([404, expect.stringMatching(/statement-link-missing$/)]);
   });
 
-  test('is checked again when it leaves: who has paid gets no new link, and the old one stays closed', async () => {
+  test('who has paid since gets the new link that was asked for: it asks for nothing, and thanks', async () => {
     const { id, path } = await announced();
     expect((await desk.send('POST', `/v1/statements/${id}/notice`, { reason: 'Lost' })).status).toBe(202);
     const body = { accountId: desk.accountId, method: 'cash', cents: 141_00, receivedOn: '2026-11-23' };
     expect((await desk.send('POST', '/v1/patient-payments', body)).status).toBe(201);
     await desk.workOff();
-    expect((await get(`/v1/statements/${id}`)).notice).toMatchObject({
-      state: 'not-sent',
-      because: 'paid',
-      firstSentAt: expect.any(String),
-    });
-    expect(noticesOf(desk)).toHaveLength(1);
+    const { notice } = await get(`/v1/statements/${id}`);
+    expect(notice).toMatchObject({ state: 'sent', firstSentAt: expect.any(String) });
+    expect(noticesOf(desk).map(({ text }) => text.includes('Nothing is to be paid now. Open it: https'))).toEqual([
+      false,
+      true,
+    ]);
     expect((await openPage(desk, path)).status).toBe(404);
+    const { status, body: page } = await enterDate(desk, linkPath(desk), rightDate);
+    expect([status, page]).toEqual([200, expect.stringContaining('To be paid now: $0.00. Thank you.')]);
+    expect(page).toContain('Read the statement (PDF)');
+  });
+
+  test('who has paid before the first notice leaves gets none', async () => {
+    await desk.run();
+    const body = { accountId: desk.accountId, method: 'cash', cents: 141_00, receivedOn: '2026-11-23' };
+    expect((await desk.send('POST', '/v1/patient-payments', body)).status).toBe(201);
+    await desk.workOff();
+    const [{ id, notice }] = (await get(`/v1/statements?accountId=${desk.accountId}`)).items;
+    expect(notice).toMatchObject({ state: 'not-sent', because: 'paid' });
+    const { status, body: told } = await desk.call('GET', `/v1/statements/${id}/link`);
+    expect([status, told.type]).toEqual([404, expect.stringMatching(/statement-link-missing$/)]);
+  });
+
+  test('a locked page is on the list of tasks at once; the next notice has no link that opens it, and says to call', async () => {
+    const { path } = await announced();
+    for (let tries = 0; tries < 5; tries += 1) await enterDate(desk, path, wrongDate);
+    const { items } = await get('/v1/tasks?owner=none');
+    expect(items).toMatchObject([
+      { title: 'Statement page locked: call the guarantor', about: { kind: 'account', id: desk.accountId } },
+    ]);
+    desk.edge.setNow('2026-12-28T15:00:00.000Z');
+    const run = await desk.run();
+    await desk.workOff();
+    const { text = '' } = noticesOf(desk).at(-1) ?? {};
+    expect(noticesOf(desk)).toHaveLength(2);
+    expect(text).toContain('To see the statement, or with questions, call');
+    expect(text).not.toContain('statement-pages');
+    const [{ id }] = (await get(`/v1/statement-runs/${run.id}/statements`)).items;
+    expect((await get(`/v1/statements/${id}`)).notice).toMatchObject({ state: 'sent', isLocked: true });
+    expect((await desk.send('POST', `/v1/statements/${id}/notice`, { reason: 'Called' })).status).toBe(202);
+    await desk.workOff();
+    expect((await enterDate(desk, linkPath(desk), rightDate)).status).toBe(200);
   });
 });
 
@@ -104,6 +140,64 @@ describe('a notice', () => {
     const [{ notice }] = (await get(`/v1/statements?accountId=${desk.accountId}`)).items;
     expect(notice.state).toBe('sent');
     expect((await enterDate(desk, path, rightDate)).status).toBe(200);
+  });
+});
+
+describe('two deliveries of a notice at once', () => {
+  /** A table at which something happens once, right after the first write of a link. */
+  const afterLink = (happens: () => Promise<void>): Table => {
+    let has = false;
+    const transact: Table['transact'] = async (writes) => {
+      const written = await desk.store.table.transact(writes);
+      if (!has && writes.some((write) => 'put' in write && write.put.type === 'statement-link')) {
+        has = true;
+        await happens();
+      }
+      return written;
+    };
+    return { ...desk.store.table, transact };
+  };
+
+  test('leave one link, and it opens the statement whichever message arrives', async () => {
+    await desk.run();
+    const message = (await desk.store.items())
+      .map(({ body }) => body as Message | undefined)
+      .find((each) => each?.work === 'notices') as Message;
+    let first = 'none';
+    const table = afterLink(async () => {
+      await desk.workOn(message);
+      first = linkPath(desk);
+    });
+    await expect(desk.workOff({ work: 'notices', table })).rejects.toThrow('another writer');
+    expect(linkPath(desk)).toBe(first);
+    expect((await enterDate(desk, first, rightDate)).status).toBe(200);
+  });
+
+  test('a late attempt does not bring back a link in place of which a new one was asked for', async () => {
+    const { id } = await announced();
+    await desk.send('POST', `/v1/statements/${id}/notice`, { reason: 'Lost' });
+    const stale = (await desk.store.items())
+      .map(({ body }) => body as Message | undefined)
+      .find((each) => each?.work === 'notice') as Message;
+    let isFirst = true;
+    const get: Table['get'] = async (key) => {
+      const item = await desk.store.table.get(key);
+      if (isFirst && item?.type === 'statement-link') {
+        isFirst = false;
+        // Meanwhile the same notice leaves, and another one is asked for and leaves too.
+        await desk.workOn(stale);
+        await desk.send('POST', `/v1/statements/${id}/notice`, { reason: 'Lost again' });
+        await desk.workOff({ table: desk.store.table });
+      }
+      return item;
+    };
+    await expect(desk.workOff({ work: 'notice', table: { ...desk.store.table, get } })).rejects.toThrow();
+    expect(isFirst).toBe(false);
+    const newest = noticesOf(desk)
+      .toSorted((left, right) => Number(left.id.split('-')[1] ?? 0) - Number(right.id.split('-')[1] ?? 0))
+      .at(-1);
+    const [opens = 'none'] = /\/v1\/statement-pages\/\S+/.exec(newest?.text ?? '') ?? [];
+    expect((await enterDate(desk, opens, rightDate)).status).toBe(200);
   });
 });
 

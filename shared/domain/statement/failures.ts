@@ -34,6 +34,13 @@ export const statementFailures = {
     detail: 'It left electronically, so that no mail can have come back.',
     retryable: false,
   },
+  'statement-link-missing': {
+    status: 404,
+    title: 'The statement has no link',
+    detail:
+      'No link opens it: it left on paper or has not been announced yet, the office has set no `statementPage`, or too many wrong dates of birth were entered when it was announced. `notice` of the statement says what became of its message.',
+    retryable: false,
+  },
   'statement-not-announced': {
     status: 409,
     title: 'The statement is not announced electronically',

@@ -1,4 +1,4 @@
-import { auditKey, deedIndex, dueKey, idempotencyKey, pageTokenSecretKey } from '../keys/work.ts';
+import { auditKey, deedIndex, dueKey, idempotencyKey, officeSecretKey } from '../keys/work.ts';
 import { at, type EntityDescription, id, tenant } from './entity-description.ts';
 
 /** Audit, repeated requests and messages. */
@@ -21,7 +21,14 @@ export const machineryEntities: readonly EntityDescription[] = [
   {
     type: 'page-token-secret',
     purpose: 'The office’s secret that authenticates page tokens.',
-    key: pageTokenSecretKey(tenant),
+    key: officeSecretKey(tenant, 'page-token'),
+    access: ['by the office'],
+    attributes: 'secret',
+  },
+  {
+    type: 'link-token-secret',
+    purpose: 'The office’s secret from which the tokens of notices follow.',
+    key: officeSecretKey(tenant, 'link-token'),
     access: ['by the office'],
     attributes: 'secret',
   },

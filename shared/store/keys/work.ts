@@ -78,9 +78,12 @@ export function idempotencyKey(tenant: TenantId, scope: string, key: string): Ke
   return { pk: collection(tenant, 'IDEMPOTENCY', digestText(scope, key)), sk: 'IDEMPOTENCY' };
 }
 
-/** The tenant's own secret that authenticates page tokens. */
-export function pageTokenSecretKey(tenant: TenantId): Key {
-  return { pk: `${tenant}#SECRET`, sk: 'PAGE-TOKEN' };
+/** What an office has secrets of its own for. */
+export type SecretUse = 'page-token' | 'link-token';
+
+/** The tenant's own secret for a use. */
+export function officeSecretKey(tenant: TenantId, use: SecretUse): Key {
+  return { pk: `${tenant}#SECRET`, sk: use.toUpperCase() };
 }
 
 /** A message to be sent at or after an instant. */

@@ -7,8 +7,8 @@ const link = 'https://pay.example.com/x';
 const payToken = { hash: 'a'.repeat(64), days: 30 };
 const byText = { id: 'stm_1', revision: 0, delivery: 'text' } as const;
 type Told = Parameters<typeof noticeOf>;
-const textOf = (statement: Told[0], from: Told[1], links: Told[2]) =>
-  noticeOf(statement, from, links, '6145550111').text;
+const textOf = (statement: Told[0], from: Told[1], links: Told[2], isPaid = false) =>
+  noticeOf(statement, from, links, { to: '6145550111', isPaid }).text;
 
 describe('the notice of a statement', () => {
   test('promises of a pay page the amount and no more: to see the statement one calls', () => {
@@ -30,15 +30,25 @@ describe('the notice of a statement', () => {
     );
   });
 
+  test('asks for nothing where all is paid since', () => {
+    const links = { statementPage: 'https://billing.example.com/p', payLink: link };
+    expect(textOf({ ...byText, language: 'en', payToken }, sender, links, true)).toBe(
+      'Example Clinic: a new statement is there for you. Nothing is to be paid now. Open it: https://billing.example.com/p With questions, call 6145550100. Reply STOP to get no more texts.',
+    );
+    expect(textOf({ ...byText, language: 'es', payToken }, sender, { payLink: link }, true)).toBe(
+      'Example Clinic: hay un nuevo estado de cuenta para usted. Para ver el estado de cuenta, o si tiene preguntas, llame al 6145550100. Responda STOP para no recibir más mensajes.',
+    );
+  });
+
   test('is another message when it is sent again', () => {
     const at = '2026-11-23T14:05:06.789Z';
     const again = { ...byText, language: 'en', revision: 3, notice: { state: 'waiting', at } } as const;
-    expect(noticeOf(again, sender, {}, '6145550111').id).toBe('stm_1-3');
+    expect(noticeOf(again, sender, {}, { to: '6145550111', isPaid: false }).id).toBe('stm_1-3');
   });
 
   test('names the office’s own page where it takes no cards, for paying', () => {
     const email = { id: 'stm_1', revision: 0, delivery: 'email', language: 'en' } as const;
-    expect(noticeOf(email, sender, { payLink: link }, 'pat@example.com')).toEqual({
+    expect(noticeOf(email, sender, { payLink: link }, { to: 'pat@example.com', isPaid: false })).toEqual({
       ...{ id: 'stm_1', channel: 'email', to: 'pat@example.com', subject: 'A new statement' },
       text: 'Example Clinic: a new statement is there for you. To pay, go to our page: https://pay.example.com/x To see the statement, or with questions, call 6145550100. 1 Example St, Columbus, OH 43215.',
     });
