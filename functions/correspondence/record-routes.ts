@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { contactChannels, contactRefusals } from '../../shared/domain/contact/may-contact.ts';
 import { underwayStates } from '../../shared/domain/correspondence/correspondence.ts';
 import { writtenChannels } from '../../shared/domain/correspondence/template.ts';
+import { bulkRoute, doing, seenItems } from '../../shared/http/bulk-schemas.ts';
 import { formOf, x12Text } from '../../shared/http/forms.ts';
 import {
   claimIdSchema,
@@ -180,6 +181,26 @@ export const recordRoutes = {
     problems: ['sending-not-in-state', 'correspondence-struck'],
     answer,
   },
+  changeManySendings: bulkRoute(
+    '/v1/correspondence/bulk-actions',
+    'Do the same with up to 100 messages: the fax service sent them, they are stopped, or the letters came back; each succeeds or fails on its own',
+    writers,
+    z
+      .strictObject({
+        items: seenItems(idSchema('correspondence')),
+        action: z.discriminatedUnion('do', [
+          z.strictObject({ do: doing('sent', 'The letters or faxes were sent') }),
+          z.strictObject({
+            do: doing('stop', 'They are not sent, or the fax service did not send them'),
+            reason: wordsSchema(500, 'Why'),
+          }),
+          z.strictObject({
+            do: doing('returned', 'The letters came back, which holds the accounts until there is another address'),
+          }),
+        ]),
+      })
+      .meta({ id: 'SendingsBulkBody' }),
+  ),
   checkContact: {
     method: 'POST',
     path: '/v1/contact-checks',

@@ -2,6 +2,7 @@ import type { Correspondence, Sending } from '../../shared/domain/correspondence
 import { waitingAgain } from '../../shared/domain/received-document/received-document.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
+import { inBulk } from '../../shared/runtime/api/in-bulk.ts';
 import { readAccount, returnedMailWrites } from '../../shared/store/accounts.ts';
 import { correspondenceWrite } from '../../shared/store/correspondence.ts';
 import { readReceivedDocument, receivedDocumentWrite } from '../../shared/store/received-documents.ts';
@@ -11,7 +12,9 @@ import { auditOf, seenCorrespondence } from './correspondence.ts';
 import { correspondenceView } from './views.ts';
 
 /** The outcome of messages that the office wrote. */
-export const sendingOperations: CorrespondenceOperations<'changeSending' | 'strikeCorrespondence'> = {
+export const sendingOperations: CorrespondenceOperations<
+  'changeSending' | 'changeManySendings' | 'strikeCorrespondence'
+> = {
   changeSending: async (request, deps) => {
     const found = await seenCorrespondence(request, deps);
     if (!found.ok) return found;
@@ -30,6 +33,11 @@ export const sendingOperations: CorrespondenceOperations<'changeSending' | 'stri
       audit: auditOf('correspondence-sending-changed', record),
     });
   },
+
+  changeManySendings: (request) =>
+    inBulk(request, 'correspondence', (correspondenceId) => ({
+      ...{ operation: 'changeSending', params: { correspondenceId }, body: request.body.action },
+    })),
 
   strikeCorrespondence: async (request, deps) => {
     const found = await seenCorrespondence(request, deps);

@@ -206,6 +206,26 @@ test('a fax goes to the service with its slip, and without one waits for a perso
   expect((await get('/v1/correspondence?state=handed-over')).items).toMatchObject([{ id: fax.id }]);
 
   expect((await get(`/v1/correspondence/${fax.id}`)).sending.delivery).toBe('waiting');
+  // What the service reports of several is said at once, and each is judged alone.
+  const [other, third] = [await done('/v1/messages', body), await done('/v1/messages', body)];
+  const seen = ({ id, version: at }: { readonly id: string; readonly version: number }) => ({ id, version: at });
+  const many = (items: readonly object[], action: object) =>
+    desk.send('POST', '/v1/correspondence/bulk-actions', { items, action });
+  const told = await many([seen(fax), { id: other.id, version: 9 }, seen(third)], { do: 'sent' });
+  expect(told.body.items).toMatchObject([
+    { id: fax.id, outcome: 'done', version: 2 },
+    { id: other.id, outcome: 'refused', problem: 'version-changed' },
+    { id: third.id, outcome: 'done', version: 2 },
+  ]);
+  expect((await get('/v1/correspondence?state=handed-over')).items).toMatchObject([{ id: other.id }]);
+  const stopped = await many([seen(other), { id: fax.id, version: 2 }], { do: 'stop', reason: 'No answer' });
+  expect(stopped.body.items).toMatchObject([{ outcome: 'done' }, { problem: 'sending-not-in-state' }]);
+  expect((await get(`/v1/correspondence/${other.id}`)).sending).toMatchObject({
+    state: 'not-sent',
+    because: 'No answer',
+  });
+  expect((await get('/v1/correspondence?state=handed-over')).items).toEqual([]);
+
   const slip = (await desk.store.items()).find(
     ({ type, number, submissionId }) => type === 'delivery' && number === 2 && submissionId === fax.id,
   );
