@@ -2,12 +2,16 @@ import { createHash } from 'node:crypto';
 import { cpuMilliseconds } from './support/cpu-time.ts';
 
 /**
- * How much processor time a test file may use in `npm test`, in seconds of the machine that `referenceMilliseconds` was measured on.
- * Whoever needs more shortens the file, splits it, or moves what is long to `npm run test:long` (`test/support/effort.ts`).
+ * How much processor time a test file may use in `npm test`, in seconds of the machine on which `referenceMilliseconds`
+ * was measured. If a file needs more, shorten it, split it, or move the long part to `npm run test:long`
+ * (`test/support/effort.ts`).
  */
 const usualSeconds = 12;
 
-/** Files that may use more. Each has at least three times what it took, because neighbours on the same processor slow a file unevenly. */
+/**
+ * Files that may use more. Each budget is at least three times what the file took, because other work on the same
+ * processor slows files unevenly.
+ */
 export const budgets: Readonly<Record<string, number>> = {
   'architecture/lint-rules.test.ts': 25,
   'contract/claim-corrections.test.ts': 25,
@@ -19,7 +23,7 @@ export const budgets: Readonly<Record<string, number>> = {
   'contract/memory-dynamodb.test.ts': 45,
   'contract/post-waiting.test.ts': 25,
   'contract/posting-rules-dry-run.test.ts': 25,
-  // Where there is an OpenSSH server.
+  // Where an OpenSSH server is installed.
   'contract/sftp-connection.test.ts': 20,
   'contract/submit-claims.test.ts': 25,
   'contract/walked-states.test.ts': 25,
@@ -57,10 +61,10 @@ export interface Measure {
   readonly milliseconds: number;
 }
 
-/** What `calibrate` took where the budgets were written down. */
+/** What `calibrate` took on the machine on which the budgets were set. */
 const referenceMilliseconds = 250;
 
-/** A fixed piece of work as tests do it, in milliseconds of the processor: how fast this machine is now. */
+/** A fixed piece of work like that of tests, in milliseconds of processor time: how fast this machine is now. */
 export function calibrate(): number {
   const before = cpuMilliseconds();
   const seen = new Map<string, string>();
@@ -73,8 +77,9 @@ export function calibrate(): number {
 }
 
 /**
- * The files that used more than their budget, each as a sentence.
- * @param calibrations how long the fixed piece of work took before and after; a machine faster than ours gives nobody less
+ * The files that used more than their budget, one sentence each.
+ * @param calibrations how long the fixed piece of work took before and after; on a faster machine than ours the budgets
+ * stay the same
  */
 export function overBudget(measures: readonly Measure[], calibrations: readonly number[]): string[] {
   const slowness = Math.max(1, ...calibrations.map((milliseconds) => milliseconds / referenceMilliseconds));

@@ -1,6 +1,6 @@
 import { type Check, runCheck, staticChecks } from './tools.ts';
 
-/** `npm run check`: everything that takes seconds, side by side. */
+/** `npm run check`: everything that takes only seconds, in parallel. */
 const architecture: Check = {
   name: 'architecture',
   tool: 'vitest',

@@ -6,9 +6,10 @@ import { calibrate, type Measure, overBudget } from './budgets.ts';
 import { runCheck, runTool, staticChecks } from './tools.ts';
 
 /**
- * `npm test`: the checks, then every test, each to its end whatever became of the others, then what each file used against its budget
- * (`test/budgets.ts`). The last line says how many passed and failed; a check counts as one, a budget that was not kept as a failure.
- * `npm run test:long` tries more of everything and asks no budget. The real account (`npm run test:aws`) is left out: it needs one.
+ * `npm test`: the checks, then every test. Each runs to its end, even if others fail. Then the processor time of each
+ * file is compared with its budget (`test/budgets.ts`). The last line says how many passed and failed; a check counts
+ * as one, and an exceeded budget as a failure. `npm run test:long` tries more of everything and ignores budgets. The
+ * tests on a real account (`npm run test:aws`) are left out, because they need one.
  */
 const everyProject = ['architecture', 'unit', 'contract', 'simulation', 'corpus', 'end-to-end', 'synth'];
 
@@ -30,7 +31,7 @@ interface Totals {
   readonly skipped: number;
 }
 
-/** What we need of vitest's JSON report. */
+/** The fields of vitest's JSON report that are used here. */
 interface VitestReport {
   readonly testResults: readonly {
     readonly status: string;
@@ -38,7 +39,7 @@ interface VitestReport {
   }[];
 }
 
-/** Counts a report. A file that could not even be loaded has no tests to count: it is one failure. */
+/** Counts the tests of a report. A file that could not be loaded has no tests, and counts as one failure. */
 function totalsOf({ testResults }: VitestReport): Totals {
   const statuses = testResults.flatMap(({ assertionResults }) => assertionResults.map(({ status }) => status));
   const count = (isCounted: (status: string) => boolean): number => statuses.filter(isCounted).length;
@@ -81,7 +82,10 @@ async function runTests(folder: string): Promise<Totals> {
   return summed(runs);
 }
 
-/** Runs some projects. A run that fails beside their tests (an error outside of any, or no test at all) is one failure more. */
+/**
+ * Runs some projects. If the run fails apart from its tests (an error outside any test, or no tests at all), that is
+ * one more failure.
+ */
 async function runProjects(names: readonly string[], file: string, show: 'show' | 'keep'): Promise<Totals> {
   const named = names.flatMap((project) => ['--project', project]);
   const options = ['run', ...named, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
@@ -100,7 +104,7 @@ async function runChecks(): Promise<Totals> {
   return { passed, failed: checks.length - passed, skipped: 0 };
 }
 
-/** Runs something and holds what every file used meanwhile against its budget. */
+/** Runs something, and compares what each file used meanwhile with its budget. */
 async function withBudgets(folder: string, run: () => Promise<Totals>): Promise<Totals> {
   const file = join(folder, 'measures.jsonl');
   process.env.TEST_MEASURES = file;
@@ -119,8 +123,8 @@ async function withBudgets(folder: string, run: () => Promise<Totals>): Promise<
 }
 
 /**
- * Tests start the command, the demonstration and the host as processes of their own, dozens of times. Each would strip the types of the same
- * files and compile them; so what Node made of a file once is kept.
+ * Tests start the command, the demonstration and the host as separate processes, dozens of times. Each would strip the
+ * types of the same files and compile them again, so Node's compile cache is kept.
  */
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, '..', 'node_modules', '.cache', 'node-compiled');
 
@@ -128,7 +132,7 @@ async function runEverything(): Promise<Totals> {
   const folder = await mkdtemp(join(tmpdir(), 'superbill-test-'));
   if (isLong) process.env.TEST_LONG = '1';
   try {
-    // The checks mostly wait for one compiler: the tests need not wait for them.
+    // The checks mostly wait for one compiler, so the tests run at the same time.
     const both = async () => summed(await Promise.all([runChecks(), runTests(folder)]));
     return isLong ? await both() : await withBudgets(folder, both);
   } finally {

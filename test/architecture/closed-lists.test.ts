@@ -5,7 +5,10 @@ import { readTree, type SourceTree } from './source-tree.ts';
 const product = /^(?:functions|shared)\/.*\.ts$/;
 const lists = /^shared\/domain\/audit\//;
 
-/** Names of a list that no code of the product writes down. Names that are put together cannot be found by whoever looks for them. */
+/**
+ * Names of a list that the product's code never contains as a literal. A name that is put together at run time could
+ * not be found by searching for it.
+ */
 function unwritten(names: readonly string[], tree: SourceTree): string[] {
   const code = [...tree].filter(([file]) => product.test(file) && !lists.test(file)).map(([, text]) => text);
   return names.filter((name) => !code.some((text) => text.includes(`'${name}'`)));

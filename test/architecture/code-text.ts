@@ -34,7 +34,7 @@ function endOfTemplateText(text: string, start: number): { readonly end: number;
   return { end: index + 1, opens: false };
 }
 
-/** What may begin something else than plain code. */
+/** Characters that may end a stretch of plain code. */
 const mayBegin = /['"`/{}]/g;
 
 /** Sources that were scanned: many tests look at the same ones, and some again for each function. */
@@ -52,7 +52,7 @@ export function withoutComments(text: string): string {
 function scan(text: string): string {
   let code = '';
   let index = 0;
-  /** One number per template whose expression we are in: how many braces are open in that expression. */
+  /** For each template that we are inside of, one number: how many braces are open in its current expression. */
   const templates: number[] = [];
   const keep = (end: number): void => {
     code += text.slice(index, end);
@@ -101,7 +101,7 @@ const dynamicImport = /\b(?:import|require)\s*\(\s*(['"`])([^'"`\n$]+)\1\s*[,)]/
 const computedImport = /\b(?:import|require)\s*\(\s*(?!['"`][^'"`\n$]+['"`]\s*[,)])[^)\s]/g;
 const fileUrl = /\bnew URL\(\s*(['"])(\.{1,2}\/[^'"\n]+\.ts)\1\s*,\s*import\.meta\.url/g;
 
-/** What a source imports. `computed` counts imports of something that only running it tells. */
+/** What a source imports. `computed` counts imports whose target is known only at run time. */
 export interface Imports {
   readonly specifiers: readonly string[];
   readonly computed: number;

@@ -1,5 +1,5 @@
-// `npm run complete-lock`, after every `npm install`: puts packages for other platforms back into the lock file that the registry
-// did not know. They are never fetched here, and `npm ci` refuses a lock file without them.
+// `npm run complete-lock`, after every `npm install`: puts packages for other platforms back into the lock file if the
+// registry did not have them. They are never fetched here, but `npm ci` refuses a lock file without them.
 import { writeFileSync } from 'node:fs';
 import { type LockedPackage, lockFile, missingPlatforms, platformOf, readLock } from './lock-file.ts';
 

@@ -3,7 +3,7 @@ import { importsOf, withoutComments } from './code-text.ts';
 import { scanDependencies, zones } from './dependency-rule.ts';
 import { readTree, type SourceTree } from './source-tree.ts';
 
-/** This file's own imports stand in texts that are planted below. */
+/** This file contains planted sources as texts. Their imports must not count as its own. */
 const tree = new Map([...readTree()].filter(([path]) => path !== 'test/architecture/dependency-rule.test.ts'));
 
 /** A small sound tree, to plant one violation in at a time. */

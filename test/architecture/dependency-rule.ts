@@ -3,8 +3,8 @@ import { importsOf } from './code-text.ts';
 import { type SourceTree, typescriptFiles, type Violation } from './source-tree.ts';
 
 /**
- * Who may import whom. A zone is a part of the tree; each names everything that its files may import beside files of the same
- * zone. What is not named here is forbidden, packages included.
+ * Who may import whom. A zone is a part of the tree. It names everything that its files may import, apart from files of
+ * the same zone. Whatever is not named is forbidden, packages included.
  */
 interface Zone {
   readonly name: string;
@@ -14,9 +14,9 @@ interface Zone {
   readonly imports: readonly RegExp[];
   /** Packages, by name or `node:` module. */
   readonly packages: readonly RegExp[];
-  /** Whether it may import a file that only running it tells. */
+  /** Whether its files may import a file whose name is known only at run time. */
   readonly computed?: true;
-  /** Whether each first group that `files` captures is a zone of its own. */
+  /** Whether each value of the first group that `files` captures makes a zone of its own. */
   readonly apart?: true;
 }
 
@@ -73,7 +73,7 @@ export const zones: readonly Zone[] = [
     packages: [/^zod$/, hashing],
   },
   {
-    // What routes answer as a file to read, the one part of the runtime that knows documents.
+    // Routes that answer with a file to read. No other part of the runtime knows documents.
     name: 'kept documents',
     files: /^shared\/runtime\/api\/kept-document\.ts$/,
     imports: [/^shared\/(domain|document)\//, /^shared\/store\/files\.ts$/, /^shared\/runtime\/api\/signed-urls\.ts$/],
@@ -116,7 +116,7 @@ export const zones: readonly Zone[] = [
     packages: [/^aws-cdk-lib(\/|$)/, /^constructs$/, /^cdk-nag$/, /^esbuild$/, anyNode],
   },
   {
-    // Where the host's parts are put together; the host itself knows no simulator.
+    // Where the host's parts are put together. The host itself does not know the simulator.
     name: 'local host command',
     files: /^infra\/local\/(?:main|command|start-with-cards)\.ts$/,
     imports: [/^infra\/(?:local\/|bundle\.ts$)/, /^simulator\//],
@@ -134,7 +134,7 @@ export const zones: readonly Zone[] = [
     computed: true,
   },
   {
-    // Stands in for a company that charges cards: of the product it knows nothing.
+    // Stands in for a company that charges cards, and knows nothing of the product.
     name: 'practice card processor',
     files: /^simulator\/card-processor\//,
     imports: [],
@@ -154,7 +154,8 @@ export const zones: readonly Zone[] = [
     packages: [anyNode, /^zod$/],
   },
   {
-    // Proves the books without the code that makes them: money and tokens only, nothing that posts, stores or reads claims.
+    // Proves the books without the code that makes them. It may use money and X12 tokens only, nothing that posts,
+    // stores or reads claims.
     name: 'verifier',
     files: /^cli\/verify\//,
     imports: [
@@ -173,7 +174,7 @@ export const zones: readonly Zone[] = [
   },
 ];
 
-/** What the rule covers. A scan that found nothing would hold every rule. */
+/** How much the rule covered. A scan that finds nothing would pass. */
 export interface Scan {
   readonly violations: readonly Violation[];
   readonly files: number;

@@ -9,7 +9,7 @@ const nameInFile = /`([A-Za-z]\w*)`(?: of [a-z ]+)? in\s`([\w./-]+\.ts)`/g;
 
 const scriptCall = /\bnpm (?:run (?:-s )?([\w:-]+)|(test|start))\b/g;
 
-/** What documents promise and the tree does not hold: broken links, files that are not there, commands that do not exist. */
+/** What documents mention and the tree does not have: broken links, missing files, commands that do not exist. */
 export function brokenPromises(tree: SourceTree, scripts: ReadonlySet<string>): readonly Violation[] {
   const violations: Violation[] = [];
   for (const [file, text] of tree) {
@@ -27,7 +27,7 @@ export function brokenPromises(tree: SourceTree, scripts: ReadonlySet<string>): 
   return violations;
 }
 
-/** How much the documents promise: a check of nothing would hold. */
+/** How much the documents mention. A check that finds nothing to check would pass. */
 export function promisesOf(tree: SourceTree): {
   readonly links: number;
   readonly paths: number;
@@ -38,7 +38,7 @@ export function promisesOf(tree: SourceTree): {
   return { links: count(linksOf), paths: count(pathsOf), scripts: count(scriptsOf) };
 }
 
-/** Pages of `docs/` that nobody finds, or that say nothing: no other document links to them, or there is little but a title. */
+/** Pages of `docs/` that no other document links to, or that have little but a title. */
 export function pagesUnread(tree: SourceTree): readonly Violation[] {
   const documents = [...tree].filter(([file]) => file.endsWith('.md'));
   const linked = new Set(

@@ -3,7 +3,7 @@ import type { FunctionRow } from '../../infra/function-row.ts';
 import { functionRows } from '../../infra/functions.ts';
 import { readTree, type SourceTree } from './source-tree.ts';
 
-/** Routes as data; what operations may use; which operation each route has. */
+/** The files of an API: its routes as data, what its operations may use, and which operation serves each route. */
 const apiParts = ['api', 'context', 'operations'] as const;
 
 /** What a function lacks: a folder, a handler, the parts of an API, a contract test, or a row. */

@@ -6,8 +6,9 @@ import { importsOf, withoutComments } from './code-text.ts';
 import { readTree, type SourceTree } from './source-tree.ts';
 
 /**
- * A right that no code uses is one too many, and one that code needs and the row lacks breaks the function on AWS alone. What a row of `infra/functions.ts` grants is held against the sources that its function
- * is bundled of: which queues and kinds of file they name, and which clients they open.
+ * A row of `infra/functions.ts` must grant exactly what its function's code uses. A right that no code uses is one too
+ * many. A missing right breaks the function, but on AWS only. So each row is compared with the sources that its
+ * function is bundled from: which queues and kinds of file they name, and which clients they open.
  */
 const tree = readTree();
 
@@ -40,7 +41,7 @@ function sourcesOf(sources: SourceTree, name: string): readonly string[] {
   return [...found];
 }
 
-/** How code names a kind of file whose keys it finds in items, or lists. */
+/** How code names a kind of file when it finds the file's key in an item or in a list. */
 const otherNames: Partial<Record<FileKind, RegExp>> = {
   manifest: /\bmanifestKey\b/,
   'claim-file': /\b(?:state|delivery)\.fileKey\b/,
@@ -52,10 +53,10 @@ const otherNames: Partial<Record<FileKind, RegExp>> = {
   drop: /\/drop\//,
 };
 
-/** What the row grants and its function's code does not use. */
+/** What the row grants although its function's code does not use it. */
 function unused(sources: SourceTree, row: FunctionRow): string[] {
   const code = sourcesOf(sources, row.name)
-    // It names every queue, whoever imports it.
+    // This file names every queue, so it says nothing about the function that imports it.
     .filter((path) => path !== 'shared/queue/messages.ts')
     .map((path) => withoutComments(sources.get(path) ?? ''))
     .join('\n');
@@ -73,7 +74,7 @@ function unused(sources: SourceTree, row: FunctionRow): string[] {
     check(code.includes(`'${kind}'`) || otherNames[kind]?.test(code) === true, `files of ${kind}`);
   }
   check(row.sends.length === 0 || own.includes('createQueues('), 'queues');
-  // The relay sends whatever messages the others leave in the table.
+  // The relay sends the messages that all other functions leave in the table.
   const senders = row.trigger.kind === 'schedule' ? [...sources.values()].join('\n') : code;
   for (const queue of row.sends) check(senders.includes(`'${queue}'`), `the queue of ${queue}`);
   check(row.secrets === undefined || own.includes('openSecrets('), 'secrets');
@@ -81,7 +82,7 @@ function unused(sources: SourceTree, row: FunctionRow): string[] {
   return problems;
 }
 
-/** Kinds of file whose keys the function's own code makes, and that its row does not grant. */
+/** Kinds of file for which the function's own code makes keys, although its row does not grant them. */
 function missing(sources: SourceTree, row: FunctionRow): FileKind[] {
   const own = sourcesOf(sources, row.name)
     .filter((path) => path.startsWith('functions/'))
@@ -89,7 +90,7 @@ function missing(sources: SourceTree, row: FunctionRow): FileKind[] {
     .join('\n');
   const granted = new Set([...row.reads, ...row.writes]);
   return fileKinds.filter((kind) => {
-    // Descriptions of the API name the drop folder, too.
+    // Descriptions of the API name the drop folder too, without using it.
     const otherName = kind === 'drop' ? undefined : otherNames[kind];
     const isNamed = new RegExp(`\\bfileKey\\(\\s*[\\w.]+,\\s*'${kind}'`).test(own) || otherName?.test(own) === true;
     return isNamed && !granted.has(kind);

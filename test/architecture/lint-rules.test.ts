@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { projectRoot } from './source-tree.ts';
 
-/** One violation a file, each of a rule that biome.json switches on by name: a rule that was renamed or moved fires no more. */
+/**
+ * One violation per file, each of a rule that biome.json switches on by name. A rule that was renamed or moved would no
+ * longer report it.
+ */
 const planted: Readonly<Record<string, { readonly rule: string; readonly text: string }>> = {
   'floating.ts': {
     rule: 'lint/nursery/noFloatingPromises',

@@ -23,8 +23,8 @@ export function readLock(): LockFile {
 }
 
 /**
- * Packages for other platforms that a locked package names and the lock does not have. A registry that lacks one makes
- * `npm install` leave it out without a word, and `npm ci` then refuses the lock wherever it is asked.
+ * Packages for other platforms that a locked package names but the lock file lacks. If the registry lacks such a
+ * package, `npm install` silently leaves it out, and `npm ci` then refuses the lock file everywhere.
  */
 export function missingPlatforms(lock: LockFile): { readonly name: string; readonly version: string }[] {
   const missing = new Map<string, string>();
@@ -41,7 +41,7 @@ export function missingPlatforms(lock: LockFile): { readonly name: string; reado
 const systems = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32'];
 const processors = ['arm', 'arm64', 'ia32', 'ppc64', 'riscv64', 's390x', 'x64'];
 
-/** The platform that a package's name tells: `cli-linux-x64-musl`. */
+/** The platform that a package's name states: `cli-linux-x64-musl`. */
 export function platformOf(name: string): { readonly os: string[]; readonly cpu: string[]; readonly libc?: string[] } {
   const parts = name.split('/').at(-1)?.split('-') ?? [];
   const os = systems.filter((system) => parts.includes(system));

@@ -7,7 +7,7 @@ export type SourceTree = ReadonlyMap<string, string>;
 
 export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What other programs make or bring: never ours to judge. */
+/** Folders that other programs make or download: never checked. */
 const skippedFolders = new Set(['node_modules', '.git', '.superbill', 'cdk.out', 'build', 'coverage', '__snapshots__']);
 
 /** What is read; anything else (fixtures, images) is listed with an empty text. */

@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import document from '../../functions/api-description/openapi.json' with { type: 'json' };
 import { waysOut } from '../../shared/http/states.ts';
 
-/* Every state has a way out: whatever has states in the API's description is in the table, with all of them and no others. */
+/*
+ * Every state has a way out. Whatever has states in the API's description must be in the table, with exactly these
+ * states.
+ */
 
 interface Schema {
   readonly enum?: readonly string[];
@@ -15,7 +18,7 @@ interface Schema {
 
 const schemas = document.components.schemas as unknown as Readonly<Record<string, Schema>>;
 
-/** Views of the same thing: in a list, in full, to replace it. */
+/** Several schemas show the same thing (in a list, in full, to replace it): this gives their common name. */
 const nameOf = (name: string) =>
   name
     .replace(/^(?:Listed|Waiting(?!Claim)|Full|Standing|New)/, '')
@@ -25,13 +28,13 @@ const nameOf = (name: string) =>
     .replace(/^Variance$/, 'PaymentVariance')
     .replace(/^Provider\.enrollments\.transactions$/, 'Enrollment');
 
-/** What is said of a moment, a form of a field, or a code of X12, and has no life of its own. */
+/** Enumerations that are not states: they describe a moment, the form of a field, or a code of X12. */
 const noLives = [
   ...['AgencyRemit.lines', 'Authorization.decision', 'EligibilityResult', 'EligibilityCheck.status'],
   ...['Encounter.toothStatus', 'IntakeFailure.conflict', 'Problem'],
 ];
 
-/** The words of a state: an enumeration, or the kinds of its forms. */
+/** The values of a state: an enumeration, or the kinds of its forms. */
 function words({ enum: listed, const: only, oneOf, anyOf, properties }: Schema): readonly string[] {
   if (listed !== undefined) return listed;
   if (typeof only === 'string') return [only];

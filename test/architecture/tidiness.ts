@@ -2,12 +2,12 @@ import { basename } from 'node:path';
 import { withoutComments } from './code-text.ts';
 import { type SourceTree, typescriptFiles, type Violation } from './source-tree.ts';
 
-/** Files of code tables, which may be longer than a file of code: rows of one table are best read in one place. */
+/** Files with tables of code, which may be longer than other code: the rows of one table are best read in one place. */
 export const codeTables: ReadonlySet<string> = new Set<string>(['shared/http/field-words.ts']);
 
 const mostLines = 400;
 
-/** Names that say nothing of what is inside. */
+/** Names that say nothing about the content. */
 const emptyNames = /^(utils?|helpers?|types|common|misc|constants|index)\.ts$/;
 const emptyFolders = /(^|\/)(utils?|helpers|types|services|common|misc|lib)\//;
 
@@ -16,15 +16,15 @@ const kebabCase = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)*$/;
 const ownNames = new Set(['LICENSE', 'NOTICE', 'README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md']);
 
 /**
- * A segment's id with an element's number: the language of X12, which the rest of the product does not speak, in comments either.
- * Segments N1 to N4 are left out: remark codes and diagnoses look like their positions.
+ * A segment's id with an element's number is the language of X12. The rest of the product does not use it, not even in
+ * comments. Segments N1 to N4 are left out, because remark codes and diagnoses look like their positions.
  */
 const x12Position =
   /\b(?:AMT|BHT|BPR|CAS|CLM|CLP|DMG|DTM|DTP|GE|GS|HI|HL|IEA|ISA|LQ|LX|MIA|MOA|NM1|PAT|PER|PLB|PRV|QTY|RDM|REF|SBR|SE|ST|SV[1-5]|SVC|SVD|TRN|TS[23])\d\d\b/;
 
 const unfinished = /\b(?:TODO|FIXME)\b/;
 
-/** Editors read what a longer comment says of a parameter only where it begins a line. */
+/** In a comment of several lines, editors show `@param`, `@returns` and `@throws` only when they begin a line. */
 const tagInside = /^\s*\* .*\S @(?:param|returns|throws)\b|^\s*\* @(?:param|returns|throws)$/;
 
 /** Names, sizes and leftovers: what is wrong with the form of a tree's files. */
@@ -64,7 +64,7 @@ function* badText(file: string, text: string): Iterable<string> {
   }
 }
 
-/** The files of this check hold what they look for. */
+/** The files of this check contain what they look for. */
 function isAbout(file: string): boolean {
   return /^test\/architecture\/tidiness(\.test)?\.ts$/.test(file);
 }

@@ -45,7 +45,7 @@ export function apiContract({ apiUrl, token }: Deployment): void {
     for (let round = 0; round < 2; round += 1) {
       for (const family of families) {
         const response = await ask(`/v1/${family}`, { Authorization: `Bearer ${token}` });
-        // Some families have nothing at their root; what must not come is the gateway's own refusal.
+        // Some families have no route at their root. What must not come is a refusal by the gateway itself.
         if (response.status === 403) expect(await problem(response), family).not.toBe('access-denied');
         expect(response.status, family).not.toBe(401);
         expect(response.status, family).toBeLessThan(500);

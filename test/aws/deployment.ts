@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** A deployed stack to try things on, and who may ask its API. */
+/** A deployed stack for tests, and who may call its API. */
 export interface Deployment {
   readonly stackName: string;
   readonly apiUrl: string;
@@ -18,8 +18,9 @@ const how =
   'SUPERBILL_AWS_OUTPUTS, the file that `cdk deploy --outputs-file` wrote (docs/deploy.md).';
 
 /**
- * Finds the deployment that the environment names. `SUPERBILL_AWS_STACK` chooses when the file holds several.
- * @throws when the file does not fit, or names production: these tests write, and take a queue's messages
+ * Finds the deployment that the environment names. `SUPERBILL_AWS_STACK` chooses one if the file holds several.
+ * @throws when the file has the wrong form or names production, where these tests must not run: they write, and take
+ * messages from a queue
  */
 export function findDeployment(variables: NodeJS.ProcessEnv = process.env): Found {
   const file = variables.SUPERBILL_AWS_OUTPUTS;

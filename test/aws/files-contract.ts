@@ -3,7 +3,9 @@ import { afterAll, expect, it } from 'vitest';
 import { createFiles, sha256Hex } from '../../shared/store/files.ts';
 import type { Deployment } from './deployment.ts';
 
-/** What the embedded S3 does not do: refuse bytes that were not signed, and a second write under one key. */
+/**
+ * What the embedded S3 does not do: refuse bytes other than those that were signed, and refuse a second write to a key.
+ */
 export function filesContract({ filesBucket }: Deployment): void {
   const client = new S3Client({});
   const files = createFiles(client, filesBucket);
@@ -14,7 +16,7 @@ export function filesContract({ filesBucket }: Deployment): void {
   });
   const bytes = (text: string) => new TextEncoder().encode(text);
 
-  /** Signs an upload of `promised` and sends `sent` in its place; answers with the status. */
+  /** Signs an upload of `promised`, then sends `sent` instead. Returns the status. */
   const upload = async (name: string, promised: Uint8Array, sent: Uint8Array): Promise<number> => {
     const key = `${run}-${name}`;
     written.push(key);
@@ -24,7 +26,7 @@ export function filesContract({ filesBucket }: Deployment): void {
       sizeBytes: promised.length,
       expiresSeconds: 60,
     });
-    // fetch counts the length itself; what is signed is the length that was promised.
+    // `fetch` sets the length of what it sends; the signature has the promised length.
     const { 'content-length': _, ...others } = headers;
     return (await fetch(url, { method: 'PUT', headers: others, body: Buffer.from(sent) })).status;
   };

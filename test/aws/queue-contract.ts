@@ -2,7 +2,7 @@ import { GetQueueAttributesCommand, PurgeQueueCommand, SendMessageCommand, SQSCl
 import { expect, it } from 'vitest';
 import type { Deployment } from './deployment.ts';
 
-/** What Lambda's poller does, and the local host imitates: only what a worker reports as failed comes again. */
+/** What Lambda's poller does and the local host imitates: only messages that a worker reports as failed come again. */
 export function queueContract({ assembleClaimsQueueUrl: QueueUrl }: Deployment): void {
   const client = new SQSClient({});
   const waiting = async (): Promise<number> => {
@@ -15,7 +15,8 @@ export function queueContract({ assembleClaimsQueueUrl: QueueUrl }: Deployment):
     expect(await waiting(), 'the queue must be idle: this test empties it at its end').toBe(0);
     try {
       await client.send(new SendMessageCommand({ QueueUrl, MessageBody: '{"synthetic":"not a message"}' }));
-      // By now a poller that ignored the report would have deleted it; it is hidden for six minutes.
+      // A poller that ignored the report would have deleted the message by now. A failed message is hidden for six
+      // minutes.
       await new Promise((resolve) => setTimeout(resolve, 90_000));
       expect(await waiting()).toBe(1);
     } finally {

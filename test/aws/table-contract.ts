@@ -6,7 +6,7 @@ import { type Deployment, eventually } from './deployment.ts';
 
 /** What the embedded DynamoDB does not do: conflicts between transactions, and an index that is late. */
 export function tableContract({ tableName }: Deployment): void {
-  // One attempt: the SDK must not hide what the store has to deal with.
+  // A single attempt: the SDK must not retry conflicts, because the store has to handle them.
   const client = new DynamoDBClient({ maxAttempts: 1 });
   const table = createTable(client, tableName);
   const run = `contract-test#${Date.now().toString(36)}`;

@@ -10,7 +10,10 @@ import { entityItem } from '../../shared/store/entity-items.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
 import { createTable, type Table } from '../../shared/store/table.ts';
 
-/** What an answer may take by the clock, the first one of a function that has just started too. */
+/**
+ * The most time that an answer may take by the clock; this includes the first answer of a function that has just
+ * started.
+ */
 const targetMilliseconds = 200;
 
 const day = '2026-10-31' as LocalDate;
@@ -18,7 +21,10 @@ const parties = { payers: 160, providers: 37, facilities: 4 } as const;
 
 const idOf = (prefix: string, number: number): string => `${prefix}_${String(number).padStart(26, '0')}`;
 
-/** So many open claims of as many payers, providers and facilities as a large office has, up to half a year old. */
+/**
+ * The given number of open claims, up to half a year old, over as many payers, providers and facilities as a large
+ * office has.
+ */
 function openClaims(count: number): OpenSum[] {
   return Array.from({ length: count }, (_, index) => ({
     entityId: 'ent_00000000000000000000000000',
@@ -32,7 +38,7 @@ function openClaims(count: number): OpenSum[] {
   }));
 }
 
-/** Keeps what stands open as the daily round does. */
+/** Stores the open balances as the daily round does. */
 async function putAgeing(table: Table, tenant: TenantId, count: number): Promise<void> {
   const openKey = 'bench.open';
   const payers = Array.from({ length: parties.payers }, (_, number) => {
@@ -45,7 +51,10 @@ async function putAgeing(table: Table, tenant: TenantId, count: number): Promise
   await table.transact([keptReportsWrite(tenant, undefined, { through: day, openKey, differingDays: [] })]);
 }
 
-/** Prints how long the ageing of so many open claims takes through the API of the local host. @returns whether the target is met */
+/**
+ * Prints how long the ageing of the given number of open claims takes through the API of the local host.
+ * @returns whether the target is met
+ */
 export async function printAgeing(folder: string, count: number): Promise<boolean> {
   const host = await startHost({ folder, logLevel: 'error' });
   const print = (name: string, ...figures: readonly string[]) =>
@@ -68,7 +77,7 @@ export async function printAgeing(folder: string, count: number): Promise<boolea
     print(`ageing of ${count} open claims`, 'ms', 'CPU ms');
     const tell = (name: string, { milliseconds, processorMilliseconds }: Awaited<ReturnType<typeof ask>>) =>
       print(name, milliseconds.toFixed(0), processorMilliseconds.toFixed(0));
-    // What starts the function, and the authorizer, is no part of a report.
+    // Starting the function and the authorizer does not count as part of a report.
     tell('the list of reports: the function starts', await ask('reports'));
     const first = await ask('reports/receivables-ageing?by=payer');
     if (first.rows !== parties.payers) throw new Error(`${first.rows} rows came`);

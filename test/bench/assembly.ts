@@ -3,12 +3,12 @@ import { openOffice } from '../../cli/demo/office.ts';
 import { type LocalHost, startHost } from '../../infra/local/host.ts';
 import { coverageBody, encounterBody, patientBody, setUpOffice } from '../support/office.ts';
 
-/** Requests that are under way at the same time, as those of an office's programs are. */
+/** How many requests are under way at the same time, as from an office's programs. */
 const atOnce = 8;
 
 /**
- * Claims a second that go from ready into the file, which an office does with all at once, once its functions have started. Encounters are finalised one by one,
- * each with its edits.
+ * The target for claims per second from ready into the file, once the functions have started. An office does this with
+ * all claims at once; encounters it finalises one by one, each with its edits.
  */
 const filedTarget = 300;
 
@@ -18,7 +18,7 @@ interface Call {
   readonly version?: string;
 }
 
-/** Seconds on the clock, and seconds of the processor in all threads of the host. */
+/** Seconds by the clock, and seconds of processor time in all threads of the host. */
 interface Step {
   readonly name: string;
   readonly seconds: number;
@@ -65,7 +65,10 @@ async function timed<Value>(steps: Step[], name: string, work: () => Promise<Val
   return value;
 }
 
-/** Takes so many encounters, each of a patient of its own, from the draft to the file of claims, end to end on the local host: twice, for at first functions start. */
+/**
+ * Takes the given number of encounters, each of its own patient, from the draft to the claim file, end to end on the
+ * local host. Does so twice, because the first time functions must start.
+ */
 async function assembleTwice(folder: string, count: number): Promise<readonly Step[]> {
   const host = await startHost({ folder, logLevel: 'error' });
   try {

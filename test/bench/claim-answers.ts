@@ -6,10 +6,13 @@ import type { TestTable } from '../support/table.ts';
 import { unitsOf } from './claim-life.ts';
 import { costMeter, type Meter } from './cost-meter.ts';
 
-/** What may be written for the 999 of a file, whatever the number of its claims, and for each claim that a 277CA takes in. */
+/**
+ * The most write units for the 999 of a file, however many claims the file has, and for each claim that a 277CA
+ * accepts.
+ */
 export const answerTargets = { perFile: 20, perClaim: 4.5 } as const;
 
-/** Write units of what comes back: of the 999 of one file, and of a 277CA for each of its claims. */
+/** Measures the write units of acknowledgements: of one file's 999, and of a 277CA per claim. */
 export async function measureAnswers(claims: number): Promise<{ readonly perFile: number; readonly perClaim: number }> {
   const database = memoryDynamodb();
   const meters = { functional: costMeter(), claims: costMeter() };

@@ -1,17 +1,18 @@
-// Writing claims and converting their files, beside readers that only split segments.
+// Measures writing claims and converting their files, compared with readers that only split segments.
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { measure, type ProcessRun, runNode } from './run-process.ts';
 
-/** Megabytes are those of the 837, whose JSON is nearly four times as large; seconds are those of the processor. */
+/** Megabytes are those of the 837; its JSON is nearly four times as large. Seconds are processor time. */
 const targets = { claimsPerSecond: 100_000, peakMegabytes: 200, megabytesPerSecond: 60 } as const;
 
 const script = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
 /**
- * Prints how quickly claims are written, and how quickly their file becomes JSON and an 837 again. Whole processes, but for writing in process.
+ * Prints how quickly claims are written, and how quickly their file becomes JSON and an 837 again. Each figure but one
+ * is of a whole process; writing is also measured in process.
  * @returns whether every target is met
  */
 export function printClaimFiles(folder: string, print: (text: string) => void): boolean {
@@ -24,7 +25,7 @@ export function printClaimFiles(folder: string, print: (text: string) => void): 
   const { clock, processor } = JSON.parse(runNode([script('write-claims.ts'), '--rate'], false).output);
   const megabytes = statSync(edi).size / 1e6;
   print(`100000 professional claims, ${megabytes.toFixed(1)} MB`);
-  /** @returns megabytes a second of the processor */
+  /** @returns megabytes per second of processor time */
   const row = (name: string, { seconds, processorSeconds, peakMegabytes }: Required<ProcessRun>): number => {
     const rate = megabytes / processorSeconds;
     const clock = `${seconds.toFixed(2).padStart(9)} s${(megabytes / seconds).toFixed(1).padStart(9)} MB/s`;
@@ -35,7 +36,7 @@ export function printClaimFiles(folder: string, print: (text: string) => void): 
   const inProcess = `${String(clock).padStart(9)} claims a second, ${processor} a second of processor`;
   print(`${'written in process, with every check'.padEnd(38)}${inProcess}`);
   row('written to a file', written);
-  // Not the bundle: its one file starts no threads.
+  // Runs the source and not the bundle, because the bundle is one file and starts no threads.
   const command = script('../../cli/superbill.mjs');
   const convert = (from: string, to: string, out: string, ...more: readonly string[]) =>
     measure([command, 'convert', from, '--to', to, '--out', out, ...more], 2);

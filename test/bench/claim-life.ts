@@ -14,7 +14,7 @@ import { coverageBody, encounterBody, officeApi, patientBody, setUpOffice } from
 import { testEdge } from '../support/table.ts';
 import { costMeter, type Meter } from './cost-meter.ts';
 
-/** The steps of a claim from the encounter to the file; posting is measured by itself (`cost.ts`). */
+/** The steps of a claim from the encounter to the file; posting is measured separately (`cost.ts`). */
 export const lifeSteps = ['draft', 'finalize', 'submit'] as const;
 export type LifeStep = (typeof lifeSteps)[number];
 
@@ -26,7 +26,7 @@ export interface Life {
 /** What a claim's whole life may cost in write units, posting included. */
 export const lifeTarget = 40;
 
-/** A visit note of a few paragraphs: 1,148 characters that do not repeat themselves. */
+/** A visit note of a few paragraphs: 1,148 characters without repetitions. */
 const note = [
   'Synthetic note of a visit. The patient comes with a cough that began nine days ago, first dry, now with some yellow sputum in the',
   'morning. There was a fever of up to 38.4 degrees on the first two evenings, none since. No blood, no pain when breathing, no',
@@ -39,7 +39,10 @@ const note = [
   'morning and brought to the yearly visit, which is due. Stopping smoking was offered once more and the leaflet handed out.',
 ].join(' ');
 
-/** Takes encounters of three services with a note and a patient each from the draft to the claim file, every request metered by its step. */
+/**
+ * Takes encounters, each with three services, a note and its own patient, from the draft to the claim file, and meters
+ * every request by its step.
+ */
 export async function measureLife(claims: number): Promise<Life> {
   const database = memoryDynamodb();
   const meters = { draft: costMeter(), finalize: costMeter(), submit: costMeter() };

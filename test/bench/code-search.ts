@@ -8,7 +8,7 @@ import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { syntheticFiles } from '../../simulator/code-sets/generators.ts';
 import { runNode } from './run-process.ts';
 
-/** As many as the official files have: diagnoses with their notes and index, and procedures. */
+/** As many rows as the official files have: diagnoses with their notes and index, and procedures. */
 const searchedRows = {
   'icd-10-cm': 98_000,
   'icd-10-cm-tabular': 98_000,
@@ -18,17 +18,22 @@ const searchedRows = {
 
 const targets = { warmMilliseconds: 20, coldMilliseconds: 1000 } as const;
 
-/** What a program that searched tells. Times are of the processor: what else runs on the machine is not counted. */
+/**
+ * The figures that a search program prints. Times are processor times, so other programs on the machine do not count.
+ */
 export interface SearchRun {
   readonly coldMilliseconds: number;
   readonly questions: number;
   readonly p50Milliseconds: number;
   readonly p95Milliseconds: number;
-  /** Of the codes whose words were typed to the end, how many were on the list of twenty, in percent. */
+  /** Of the codes whose words were typed in full, the percentage that was on the list of twenty. */
   readonly foundPercent: number;
 }
 
-/** How long a search takes at each key that a coder presses, beside MiniSearch over the same descriptions. Tells whether the targets are met. */
+/**
+ * Measures how long a search takes at each key that a coder presses, compared with MiniSearch over the same
+ * descriptions. Returns whether the targets are met.
+ */
 export async function printCodeSearch(folder: string, print: (text: string) => void): Promise<boolean> {
   const artifacts = join(folder, 'searched');
   const megabytes = await buildSearched(artifacts);
@@ -64,7 +69,7 @@ export async function printCodeSearch(folder: string, print: (text: string) => v
   return isMet;
 }
 
-/** Builds the artifacts, and tells their size in megabytes. */
+/** Builds the artifacts. Returns their size in megabytes. */
 async function buildSearched(folder: string): Promise<number> {
   mkdirSync(folder, { recursive: true });
   let bytes = 0;

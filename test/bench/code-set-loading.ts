@@ -9,15 +9,16 @@ import { madeUpProcedure, mostMadeUp } from '../../simulator/code-sets/made-up-p
 import { ncciPtp, ptpParts } from '../../simulator/code-sets/ncci-edits.ts';
 import { measure } from './run-process.ts';
 
-/** As many as practitioners' pairs have. */
+/** As many rows as the pairs for practitioners have. */
 const pairs = 2_300_000;
 const lookups = 200_000;
 
 const targets = { seconds: 60, peakMegabytes: 300, lookupsPerSecond: 20_000 } as const;
 
 /**
- * How long the pairs of NCCI, the largest of the official files, take to become an artifact, beside a program that only reads their bytes and splits
- * their lines; and how many pairs a second can be looked up in it. Tells whether the targets are met.
+ * Measures how long it takes to make an artifact of NCCI's pairs, the largest of the official files, compared with a
+ * program that only reads their bytes and splits their lines; and how many pairs per second can be looked up in it.
+ * Returns whether the targets are met.
  */
 export function printCodeSetLoading(folder: string, print: (text: string) => void): boolean {
   const files = join(folder, 'ncci');
@@ -50,7 +51,7 @@ export function printCodeSetLoading(folder: string, print: (text: string) => voi
   return isMet;
 }
 
-/** Writes the four parts, and tells their size in megabytes. */
+/** Writes the four parts. Returns their size in megabytes. */
 function writeParts(folder: string): number {
   mkdirSync(folder, { recursive: true });
   let bytes = 0;

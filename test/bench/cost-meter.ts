@@ -26,20 +26,20 @@ interface Metered {
   readonly price: 1 | 2;
 }
 
-/** What requests came to, by DynamoDB's and S3's rules. */
+/** The units and bytes of requests, by the rules of DynamoDB and S3. */
 export interface Meter {
   /** By the item's type. */
   readonly written: Map<string, WrittenKind>;
   /** Requests by command. */
   readonly requests: Map<string, number>;
   readUnits: number;
-  /** Stands before a table's sender. */
+  /** Wraps a table's sender. */
   readonly table: (sender: Sender) => Sender;
-  /** Stands before a bucket's sender. */
+  /** Wraps a bucket's sender. */
   readonly bucket: (sender: Sender) => Sender;
 }
 
-/** Meters every request: failed conditions cost as much as writes. */
+/** Meters every request: a failed condition costs as much as a write. */
 export function costMeter(): Meter {
   const written = new Map<string, WrittenKind>();
   const requests = new Map<string, number>();

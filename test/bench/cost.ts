@@ -29,7 +29,9 @@ const prices = {
   objectPut: 0.005 / 1000,
 } as const;
 
-/** What one posted claim costs at best: its entry and its balance, two items under a kilobyte, in a transaction. */
+/**
+ * The least that one posted claim can cost: its entry and its balance, two items under a kilobyte, in a transaction.
+ */
 const floorUnits = 4;
 
 export const costTargets = { writeUnits: 6.5, requests: 0.05 } as const;
@@ -41,15 +43,15 @@ export interface Cost {
   readonly writeUnitsPerClaim: number;
   /** Requests to DynamoDB. */
   readonly requestsPerClaim: number;
-  /** Seconds of worker time on this machine, the stand-ins' own included. */
+  /** Seconds of worker time on this machine, including that of the stand-ins. */
   readonly seconds: number;
 }
 
 export const tenant = 'bench-office' as TenantId;
 
 /**
- * Imports and posts one file whose claims exist over stand-ins, every request metered.
- * @param watch stands before the stand-in of the table
+ * Imports and posts one file over stand-ins. Its claims exist, and every request is metered.
+ * @param watch wraps the sender of the stand-in for the table
  */
 export async function measureCost(
   claims: number,
@@ -148,7 +150,8 @@ export async function printCost(claims: number): Promise<{ readonly writeUnits: 
   print(
     `target (${costTargets.writeUnits} write units, ${costTargets.requests} requests a claim): ${isMet ? 'met' : 'MISSED'}`,
   );
-  // Of a claim of which the patient owes nothing: the row of who owes is there for the others only.
+  // Claims of which the patient owes nothing: the row that lists a debtor is written for the others only, so it is left
+  // out.
   const owedRows = (cost.meter.written.get('balance')?.indexUnits ?? 0) / cost.claims;
   return { writeUnits: cost.writeUnitsPerClaim - owedRows, isMet };
 }

@@ -55,9 +55,9 @@ function fileOf(path: string): FileToLoad {
   return { head: { name: basename(path), text }, content: () => createReadStream(path, { highWaterMark: 1 << 16 }) };
 }
 
-/** Makes the artifact of a set of full size, from synthetic files in the official layout. */
+/** Makes the artifact of a full-size set, from synthetic files in the official layout. */
 async function artifactOf(folder: string, kind: CodeSetKind, rows: number): Promise<OpenArtifact | undefined> {
-  // The bench of loading has made the largest one.
+  // The benchmark of loading has already made the largest one.
   const path = join(folder, kind === 'ncci-ptp-practitioner' ? 'ncci.sqlite' : `${kind}.sqlite`);
   if (existsSync(path)) return openArtifact(path);
   const paths = sampleFiles
@@ -85,7 +85,7 @@ function one<Value>(chance: Chance, list: readonly Value[]): Value {
   return list[chance.below(list.length)] as Value;
 }
 
-/** Claims as an office has them: many codes, of which some come again and again. */
+/** Claims like those of an office: many codes, some of which occur often. */
 function makeClaims(
   count: number,
   lines: number,
@@ -108,13 +108,13 @@ function makeClaims(
 
 type Claims = ReturnType<typeof makeClaims>;
 
-/** Work, not waiting: others may use the machine at the same time. */
+/** Processor time without waiting, because other programs may run at the same time. */
 function processorMilliseconds(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 }
 
-/** Each claim as a request to a warm function has it: artifacts remember what claims before it have asked. */
+/** Times each claim as in a request to a warm function, whose artifacts remember what earlier claims looked up. */
 function millisecondsOf(asked: Claims, references: CodeReferences): readonly number[] {
   return asked
     .map(({ encounter, context }) => {
@@ -125,7 +125,7 @@ function millisecondsOf(asked: Claims, references: CodeReferences): readonly num
     .sort((left, right) => left - right);
 }
 
-/** Times the edits against tables of full size. Tells whether the targets are met. */
+/** Times the edits against full-size tables. Returns whether the targets are met. */
 export async function printEdits(folder: string, print: (text: string) => void): Promise<boolean> {
   mkdirSync(folder, { recursive: true });
   const artifacts = new Map<CodeSetKind, OpenArtifact | undefined>();
@@ -136,7 +136,7 @@ export async function printEdits(folder: string, print: (text: string) => void):
   const diagnoses = codesOf(artifacts.get('icd-10-cm') as OpenArtifact, 'billable = 1');
   const procedures = codesOf(artifacts.get('mpfs') as OpenArtifact, "modifier = ''");
   const codes = { diagnoses, procedures };
-  // The function gets warm by other claims than the timed ones, whose own rows nobody has asked for yet.
+  // Other claims than the timed ones warm the function up, so that nobody has looked up the timed claims' own rows yet.
   const long = makeClaims(2 * claims.timed, 12, codes);
   millisecondsOf(long.slice(0, claims.timed), references);
   const times = millisecondsOf(long.slice(claims.timed), references);

@@ -4,7 +4,7 @@ import { functionRows } from '../../infra/functions.ts';
 import { functionEnvironment } from '../../infra/local/environment.ts';
 import { runNode } from './run-process.ts';
 
-/** Nothing is called while a function is imported; the addresses lead nowhere. */
+/** Settings that lead nowhere: importing a function calls nothing. */
 const nowhere = {
   endpoints: { dynamodb: 'http://127.0.0.1:9', sqs: 'http://127.0.0.1:9', s3: 'http://127.0.0.1:9' },
   tableName: 'bench',
@@ -20,7 +20,7 @@ const nowhere = {
 
 const repetitions = 5;
 
-/** Milliseconds that a fresh process takes to import a bundle, beyond its own start: the quickest of some. */
+/** Milliseconds that a fresh process takes to import a bundle, beyond its own start; the fastest of several. */
 function importMilliseconds(file: string, environment: Record<string, string>): number {
   const timed = `const start = performance.now(); await import(${JSON.stringify(pathToFileURL(file).href)});
     process.stdout.write(String(performance.now() - start), () => process.exit(0));`;

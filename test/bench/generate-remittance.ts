@@ -17,7 +17,7 @@ function dollars(cents: number): string {
   return rest === 0 ? whole : `${whole}.${String(rest).padStart(2, '0').replace(/0$/, '')}`;
 }
 
-/** One claim with three lines, its segments' texts and what was paid on it. */
+/** One claim with three lines: its segments, and the amount paid on it. */
 function makeClaim(number: number, random: () => number): { readonly segments: string[]; readonly paidCents: number } {
   const pick = (count: number) => Math.floor(random() * count);
   const isDenied = pick(12) === 0;
@@ -58,9 +58,12 @@ const envelope =
   'ISA*00*          *00*          *ZZ*SYNTHPAYER     *ZZ*SYNTHPROVIDER  *261101*0930*^*00501*000000835*0*T*:~' +
   'GS*HP*SYNTHPAYER*SYNTHPROVIDER*20261101*0930*835*X*005010X221A1~';
 
-/** Writes a synthetic, balanced remittance of so many claims in one payment; the same number, the same file. */
+/**
+ * Writes a synthetic, balanced remittance of the given number of claims in one payment. The same number gives the same
+ * file.
+ */
 export function generateRemittance(file: string, claims: number): void {
-  // The payment stands before the claims: they are made twice, first for their sum.
+  // The payment comes before the claims in the file, so the claims are made twice: the first time for their sum.
   let paidCents = 0;
   let segments = 0;
   let random = seeded(835);

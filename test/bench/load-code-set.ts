@@ -1,5 +1,5 @@
-// Builds the artifact of the four parts of a release of NCCI's pairs, or only reads their bytes and splits their lines, in a process of its own.
-// Prints how many rows there were.
+// Builds the artifact of the four parts of a release of NCCI's pairs, or only reads their bytes and splits their lines,
+// in its own process. Prints the number of rows.
 import { createReadStream, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { buildArtifact, type FileToLoad } from '../../shared/code-sets/build.ts';

@@ -1,5 +1,6 @@
-// `npm run bench`: everything, in about six minutes. `npm run bench -- statements ageing`: these sections alone; a word that is none is refused with
-// the list of them. `npm run bench -- --large` reads ten times the file and posts 100,000 claims as well, which takes about nine minutes.
+// `npm run bench`: everything, in about six minutes. `npm run bench -- statements ageing`: only these sections; an
+// unknown section is refused with the list of all. `npm run bench -- --large` also reads ten times the file and posts
+// 100,000 claims, which takes about nine minutes.
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,17 +28,23 @@ import { storeAlone } from './store-alone.ts';
 const claims = 100_000;
 const largeFactor = 10;
 const targets = {
-  /** Of the file, and of ten times the file. */
+  /** Reading the file, and reading ten times the file. */
   megabytesPerSecond: 120,
   largeMegabytesPerSecond: 220,
   peakMegabytes: 150,
-  /** What ten times the file may take more. */
+  /** How much more memory ten times the file may take. */
   moreMegabytes: 20,
-  /** Of what the store alone does in the same run: 1,000 claims a second where that is 2,260. */
+  /**
+   * The least share of the speed of the store alone in the same run: 1,000 claims per second where the store alone does
+   * 2,260.
+   */
   shareOfStore: 0.44,
-  /** How many times as long a claim takes that comes in a payment of its own, of a file of many. */
+  /**
+   * In a file of many payments with one claim each, a claim may take this many times as long as in one payment of many
+   * claims.
+   */
   timesAsLong: 6,
-  /** What another office's file of one claim takes meanwhile. */
+  /** The longest that another office's file of one claim may take meanwhile. */
   waitSeconds: 5,
 } as const;
 
@@ -52,7 +59,7 @@ function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-/** Makes the file with the shared generator where that is to be had, else with the benchmark's own. */
+/** Makes the file with the shared generator if it is there, otherwise with the benchmark's own. */
 function makeFile(file: string): string {
   const shared = fileURLToPath(new URL('../../../shared/tools/gen835.py', import.meta.url));
   if (existsSync(shared)) {
@@ -83,7 +90,10 @@ interface Sums {
   readonly paidCents: number;
 }
 
-/** What our reader says of the file; throws when an equation does not hold, for then the run proves nothing. */
+/**
+ * The sums that our reader reports for the file. Throws when an equation does not hold, because the run would then
+ * prove nothing.
+ */
 function sumsOf(report: string): Sums {
   const transactions = JSON.parse(report).interchanges.flatMap((one: { transactions: unknown[] }) => one.transactions);
   if (!transactions.every((one: { balanced: boolean }) => one.balanced)) throw new Error('the file does not balance');
@@ -116,7 +126,7 @@ function readLarge(file: string, superbill: string, folder: string): Row {
   return time(`superbill, ${largeFactor} times the file`, large, [superbill, 'inspect', '--json'], 3);
 }
 
-/** Says whether a target is met. */
+/** Prints whether a target is met. */
 function told(isMet: boolean, target: string): boolean {
   print(`target (${target}): ${isMet ? 'met' : 'MISSED'}`);
   return isMet;
@@ -142,14 +152,14 @@ function printReadingTargets(ours: Row, large: Row | undefined): boolean {
 }
 
 interface Bench {
-  /** Where sections keep what they make. */
+  /** Where sections keep the files that they make. */
   readonly folder: string;
   readonly isLarge: boolean;
 }
 
-/** The sections in their order. Each prints what it measures, and tells whether its targets are met. */
+/** The sections in order. Each prints what it measures, and returns whether its targets are met. */
 const sections: Readonly<Record<string, (bench: Bench) => boolean | Promise<boolean>>> = {
-  /** How quickly a large remittance is read, beside other readers. */
+  /** How quickly a large remittance is read, compared with other readers. */
   reading: async ({ folder, isLarge }) => {
     const file = join(folder, 'remittance.edi');
     const maker = makeFile(file);
@@ -162,13 +172,13 @@ const sections: Readonly<Record<string, (bench: Bench) => boolean | Promise<bool
   },
   /** How quickly claims are written and their files converted. */
   'claim-files': ({ folder }) => printClaimFiles(folder, print),
-  /** How quickly a remittance posts, beside the store alone. */
+  /** How quickly a remittance posts, compared with the store alone. */
   posting: async ({ folder, isLarge }) => {
     const rates = await printPosting(folder, isLarge ? [10_000, 100_000] : [10_000]);
     const share = Math.min(...rates) / printStoreAlone(await storeAlone(join(folder, 'store-alone'), 10_000));
     return told(share >= targets.shareOfStore, `${targets.shareOfStore} of the store alone, here ${share.toFixed(2)}`);
   },
-  /** How long many payments of one claim take, and another office waits meanwhile. */
+  /** How long many payments of one claim each take, and how long another office waits meanwhile. */
   'many-payments': async ({ folder }) => {
     const { times, waitSeconds } = await printManyPayments(join(folder, 'many-payments'), 1600);
     return told(
@@ -180,9 +190,9 @@ const sections: Readonly<Record<string, (bench: Bench) => boolean | Promise<bool
   assembly: ({ folder }) => printAssembly(join(folder, 'assembly'), 1000),
   /** How long statements of many accounts take. */
   statements: ({ folder }) => printStatements(join(folder, 'statements'), 10_000),
-  /** How long it takes to tell what is owed by age. */
+  /** How long a report of what is owed by age takes. */
   ageing: ({ folder }) => printAgeing(join(folder, 'ageing'), 100_000),
-  /** What a posted claim costs, and what a claim writes from its encounter on. */
+  /** What a posted claim costs, and how much a claim writes from its encounter on. */
   cost: async () => {
     const { writeUnits, isMet } = await printCost(10_000);
     const isLifeCheap = await printLife(100, writeUnits);
@@ -201,7 +211,7 @@ const sections: Readonly<Record<string, (bench: Bench) => boolean | Promise<bool
   edits: ({ folder }) => printEdits(folder, print),
 };
 
-/** The sections that were asked for by name, or all of them. */
+/** The sections that the command line names, or all of them. */
 function askedSections(names: readonly string[]): readonly (typeof sections)[string][] {
   const unknown = names.find((name) => !Object.hasOwn(sections, name));
   if (unknown !== undefined) throw new UsageProblem(`no section is called ${unknown}`);

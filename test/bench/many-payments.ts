@@ -6,7 +6,7 @@ import type { ClaimId, TenantId } from '../../shared/domain/identity/ids.ts';
 import { createTable } from '../../shared/store/table.ts';
 import { benchRemittance, putSubmittedClaims } from './posting.ts';
 
-/** A file that an office has uploaded, and how it is asked about. */
+/** A file, and the office that uploads it. */
 interface Upload {
   readonly bytes: Uint8Array;
   readonly tenantId: string;
@@ -50,9 +50,9 @@ function row(name: string, seconds: number, claims: number): void {
 }
 
 /**
- * Posts the same number of claims in one payment and in a payment each, and, while the latter posts, another office's
- * file of one claim.
- * @returns how many times as long a payment of its own takes, and how long the other office waits, in seconds
+ * Posts the same number of claims twice: in one payment, and in one payment each. While the latter posts, another
+ * office's file of one claim is imported.
+ * @returns how many times as long separate payments take, and how many seconds the other office waits
  */
 export async function printManyPayments(
   folder: string,

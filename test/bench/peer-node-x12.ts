@@ -1,4 +1,4 @@
-// Reads an 835 with node-x12, the way that its documentation shows, and sums what its claims say.
+// Reads an 835 with node-x12 as its documentation shows, and adds up what its claims state.
 import { readFileSync } from 'node:fs';
 import { X12Parser } from 'node-x12';
 

@@ -1,4 +1,4 @@
-// Reads an 835 with x12-parser, the streaming way that its documentation shows, and sums what its claims say.
+// Reads an 835 with x12-parser, in the streaming way that its documentation shows, and adds up what its claims state.
 import { createReadStream } from 'node:fs';
 import { X12parser } from 'x12-parser';
 

@@ -36,7 +36,7 @@ const claimSegments = (claimId: ClaimId, index: number): string =>
     'REF*6R*3',
   ].join('~')}~`;
 
-/** A remittance of some payments, each of which pays some claims. */
+/** A remittance with the given number of payments, each of which pays the given number of claims. */
 export function benchRemittance(payments: readonly (readonly ClaimId[])[]): Buffer {
   const header = [
     'ISA*00*          *00*          *ZZ*BENCH          *ZZ*CLINIC         *261101*0930*^*00501*000000001*0*T*:',
@@ -68,7 +68,7 @@ async function submittedClaims(host: LocalHost, count: number): Promise<ClaimId[
   return ids;
 }
 
-/** Puts the payer, the billing provider and so many submitted claims. */
+/** Stores the payer, the billing provider and the given number of submitted claims. */
 export async function putSubmittedClaims(table: Table, tenant: TenantId, count: number): Promise<ClaimId[]> {
   await table.transact([
     { put: { ...payerIdentityKey(tenant, 'trace-originator', traceOriginator), type: 'payer-identity', payerId } },
@@ -143,7 +143,10 @@ async function postOnce(folder: string, count: number): Promise<number> {
   }
 }
 
-/** Prints how quickly remittances of existing claims post, end to end. @returns claims a second of each */
+/**
+ * Prints how quickly remittances of existing claims post, end to end.
+ * @returns claims per second of each
+ */
 export async function printPosting(folder: string, counts: readonly number[]): Promise<number[]> {
   const rates: number[] = [];
   process.stdout.write(`\n${'posting, end to end'.padEnd(24)}${'seconds'.padStart(10)}${'claims/s'.padStart(10)}\n`);

@@ -1,18 +1,21 @@
 import { spawnSync } from 'node:child_process';
 
-/** What one run of a process came to. */
+/** The figures of one run of a process. */
 export interface ProcessRun {
   readonly seconds: number;
-  /** The most memory that it held at once (resident), in megabytes; only where it was asked for. */
+  /** The most memory that it held at once (resident), in megabytes; only if requested. */
   readonly peakMegabytes?: number;
-  /** Seconds of the processor in all its threads, user and system, which other programs disturb less than the clock; where it was asked for. */
+  /**
+   * Processor seconds in all its threads, user and system; only if requested. Other programs disturb them less than
+   * time by the clock.
+   */
   readonly processorSeconds?: number;
   readonly output: string;
 }
 
 /**
- * Prints the peak memory and the processor's time of the process that it is imported into, on standard error, at its end. Where the system tells the peak of the
- * program itself, that one: what `getrusage` tells counts the parent that it was forked from.
+ * At its end, the process that imports this prints its peak memory and its processor time on standard error. The peak
+ * is read from the system if possible, because that of `getrusage` includes the parent process.
  */
 const reportUse = `data:text/javascript,process.on('exit',()=>{
   let kilobytes=process.resourceUsage().maxRSS;
@@ -21,8 +24,8 @@ const reportUse = `data:text/javascript,process.on('exit',()=>{
   process._rawDebug('peak kilobytes '+kilobytes+', processor microseconds '+(user+system))})`;
 
 /**
- * Runs Node once with these arguments, in a process of its own.
- * @throws when it ends with another code than 0
+ * Runs Node once with these arguments, in its own process.
+ * @throws when it exits with a code other than 0
  */
 export function runNode(words: readonly string[], measuresUse: boolean, env = process.env): ProcessRun {
   const options = measuresUse ? ['--import', reportUse] : [];
@@ -39,7 +42,10 @@ export function runNode(words: readonly string[], measuresUse: boolean, env = pr
   return { seconds, output: run.stdout, ...(peak === undefined ? {} : used) };
 }
 
-/** The quickest of several runs, then one more that measures what it uses, so that measuring costs no time. */
+/**
+ * The fastest of several runs. One more run measures memory and processor time, so that measuring does not slow the
+ * others.
+ */
 export function measure(words: readonly string[], repetitions: number): Required<ProcessRun> {
   const runs = Array.from({ length: repetitions }, () => runNode(words, false));
   const best = runs.reduce((left, right) => (right.seconds < left.seconds ? right : left));

@@ -1,5 +1,6 @@
-// Types the words of some codes key by key, in their order or another, some of them misspelled, and searches at every key: by the product, or by MiniSearch over
-// the same descriptions. Prints how long a search took, in milliseconds of the processor.
+// Types the words of some codes key by key, in their order or another, some of them misspelled, and searches at every
+// key: with the product, or with MiniSearch over the same descriptions. Prints how many milliseconds of processor time
+// a search took.
 import { join } from 'node:path';
 import MiniSearch from 'minisearch';
 import { type OpenArtifact, openArtifact } from '../../shared/code-sets/open.ts';
@@ -35,7 +36,7 @@ interface Described {
   readonly text: string;
 }
 
-/** The codes of a system that can be billed, with their descriptions. */
+/** The billable codes of a system, with their descriptions. */
 function billable(artifacts: ReadonlyMap<string, OpenArtifact>, system: CodeSystem): readonly Described[] {
   const rows = artifacts
     .get(system)
@@ -43,7 +44,7 @@ function billable(artifacts: ReadonlyMap<string, OpenArtifact>, system: CodeSyst
   return (rows?.all() ?? []).map(({ code, text }) => ({ code: String(code), text: String(text) }));
 }
 
-/** Descriptions of codes, with their words as somebody types them. */
+/** The words of codes' descriptions, as a person types them. */
 function typedCodes(artifacts: ReadonlyMap<string, OpenArtifact>): readonly Typed[] {
   const chance = chanceOf('typed');
   return systems.flatMap((system) => {

@@ -13,7 +13,10 @@ import { firstEntryWrite } from '../../shared/store/ledger.ts';
 import { createTable, type Table, type Write } from '../../shared/store/table.ts';
 import { encounterBody, type Office, setUpOffice } from '../support/office.ts';
 
-/** Statements of 10,000 accounts by the clock, and what the whole host may hold more at its peak than before. */
+/**
+ * The targets: the time for statements of 10,000 accounts by the clock, and how much more memory the whole host may
+ * hold at its peak than before.
+ */
 const statementTargets = { accountsPerSecond: 10_000 / 60, moreMegabytes: 300 } as const;
 
 type Call = (method: string, path: string, body?: unknown) => Promise<Record<string, unknown>>;
@@ -33,7 +36,7 @@ function callOf(host: LocalHost): Call {
   };
 }
 
-/** Puts so many patients, each with a visit that nobody but the patient pays: 141.00 on two lines. */
+/** Stores the given number of patients, each with a visit that only the patient pays: 141.00 on two lines. */
 async function putOwing(table: Table, tenant: TenantId, office: Office, count: number): Promise<void> {
   const template = await table.get(entityKey(tenant, 'PATIENT', office.patientId));
   if (template === undefined) throw new Error('the office has a patient');
@@ -75,7 +78,7 @@ interface Run {
   readonly seconds: number;
   readonly processorSeconds: number;
   readonly pages: number;
-  /** The most memory of the host, and what it held before. */
+  /** The most memory of the host, and its memory before. */
   readonly peakMegabytes: number;
   readonly beforeMegabytes: number;
 }
@@ -113,7 +116,10 @@ async function runOnce(folder: string, count: number): Promise<Run> {
   }
 }
 
-/** Prints how long a run of statements takes, pages laid out and kept, on the local host. @returns whether the targets are met */
+/**
+ * Prints how long a run of statements takes on the local host, including the layout and storage of their pages.
+ * @returns whether the targets are met
+ */
 export async function printStatements(folder: string, count: number): Promise<boolean> {
   const { seconds, processorSeconds, pages, peakMegabytes, beforeMegabytes } = await runOnce(folder, count);
   const print = (name: string, ...figures: readonly string[]) =>

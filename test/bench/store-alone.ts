@@ -11,7 +11,7 @@ const tableName = 'table';
 /** Entry and balance of ten claims. */
 const actionsTogether = 20;
 
-/** The entries and balances that posting writes for so many claims, in its order. */
+/** The entries and balances that posting writes for the given number of claims, in its order. */
 async function writesOf(claims: number): Promise<TransactWriteItem[]> {
   const writes: TransactWriteItem[] = [];
   await measureCost(claims, (sender) => ({
@@ -25,9 +25,10 @@ async function writesOf(claims: number): Promise<TransactWriteItem[]> {
 }
 
 /**
- * What the store alone does here: the same entries and balances, ten claims a transaction, one after the other from one client, to the
- * same database on disk. How quickly posting could go at most with such packs, and how quick this machine is.
- * @returns claims a second
+ * Measures the store alone: one client writes the same entries and balances, ten claims per transaction, one after the
+ * other, to the same database on disk. This is the fastest that posting could be with such transactions, and shows how
+ * fast this machine is.
+ * @returns claims per second
  */
 export async function storeAlone(folder: string, claims: number): Promise<number> {
   const writes = await writesOf(claims);

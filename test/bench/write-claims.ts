@@ -1,5 +1,5 @@
-// Writes 100,000 synthetic professional claims to the file that is named, one by one; or with `--rate` tells how many are written in process,
-// in a second by the clock and in a second of the processor.
+// Writes 100,000 synthetic professional claims one by one to the given file. With `--rate` it measures instead how many
+// are written in process, per second by the clock and per second of processor time.
 import { closeSync, openSync, writeSync } from 'node:fs';
 import type { ProfessionalClaim } from '../../shared/domain/claim/professional-claim.ts';
 import { cents } from '../../shared/domain/money/cents.ts';
@@ -26,7 +26,7 @@ const payer: ProfessionalClaim['payer'] = {
   id: '99999',
 };
 
-/** A visit of two services with a subscriber of its own. */
+/** A visit of two services, with its own subscriber. */
 function claimOf(index: number): ProfessionalClaim {
   return {
     kind: 'professional',
@@ -119,8 +119,9 @@ function writeFile(file: string): void {
 }
 
 /**
- * Claims that are written a second, with every check of the guide: the best of several times. The processor's seconds are those of all threads
- * of the process (user and system, with the collector and the compiler), which other programs disturb less than the clock.
+ * Claims written per second, with every check of the guide: the best of several times. Processor seconds are those of
+ * all threads of the process (user and system, including garbage collector and compiler), which other programs disturb
+ * less than the clock.
  */
 function ratesInProcess(): { readonly clock: number; readonly processor: number } {
   const file = { ...header, claims: Array.from({ length: perTransaction }, (_, index) => claimOf(index)) };

@@ -5,8 +5,8 @@ import { startTestTable, type TestTable, testEdge } from '../support/table.ts';
 import { allRoutes, type CallApi, wholeApi } from '../support/whole-api.ts';
 
 /*
- * What every route asks of everybody, before it looks at anything: each role, and each request that makes no sense, on each route. The
- * end-to-end test tries some of each over HTTP, with ids that are there.
+ * What every route requires before it does anything: tried with each role, and with each kind of senseless request. The
+ * end-to-end test tries some of these over HTTP, with ids that exist.
  */
 
 const allRoles = Object.keys(roles) as Role[];
@@ -45,7 +45,7 @@ describe('every route', () => {
     const refused: string[] = [];
     for (const route of privateRoutes) {
       for (const role of acceptedBy(route)) {
-        // A parameter that no route has: nothing is read or written whoever asks.
+        // A parameter that no route has: whoever asks, nothing is read or written.
         const path = `${pathOf(route)}?no-such-parameter=1`;
         const { status } = await call(route.method, path, undefined, { principal: as(role) });
         if (status < 400 || status >= 500 || [401, 403, 404].includes(status)) {
@@ -81,7 +81,7 @@ describe('every route', () => {
       if (route.ifMatch !== undefined) await send('no version', path, { rawBody: '{}' });
     }
     expect(wrong).toEqual([]);
-    // The office's secret of page tokens, by which the forged one was told.
+    // Only the office's secret of page tokens was written: checking the forged token needed it.
     expect((await store.items()).map(({ type }) => type)).toEqual(['page-token-secret']);
   });
 });

@@ -135,7 +135,7 @@ describe('a family', () => {
     const own = ownAccountId(child);
     const dispute = { kind: 'dispute', reason: 'Says it was paid' };
     const both = await Promise.all([desk.send('POST', `${pathOf(own)}/holds`, dispute), move(desk.accountId, child)]);
-    // The one that comes later is refused, unless it comes after the other has ended.
+    // The two requests collide, so the later one is refused, unless the earlier one had already ended.
     expect(both.some(({ status }) => status < 300)).toBe(true);
     expect(both.every(({ status }) => status < 300 || status === 409 || status === 412)).toBe(true);
     const { accountId } = await get(`/v1/patients/${child}`);

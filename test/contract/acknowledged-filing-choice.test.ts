@@ -9,7 +9,10 @@ import { claimAcknowledgementItem } from '../../shared/store/acknowledgements.ts
 import { claimAcknowledgementKey } from '../../shared/store/keys/acknowledgement.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
-/* A payer has answered a claim, and its replacement has left. Then a clearinghouse says, in a batch of its own and mostly without the payer's number, that the claim came. */
+/*
+ * A payer has answered a claim, and its replacement has been sent. Then a clearinghouse says that it received the
+ * claim, in a batch of its own and mostly without the payer's number.
+ */
 
 const tenant = 'tenant' as TenantId;
 const claimId = 'SCLAIM0000000000' as ClaimId;

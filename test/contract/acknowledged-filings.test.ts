@@ -7,7 +7,10 @@ import { claimsDesk } from '../support/claims-desk.ts';
 import { openExceptions } from '../support/open-exceptions.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
-/* A clearinghouse has taken in a claim and its replacement, and then puts one of them into a batch of its own: nothing tells of which the payer speaks. */
+/*
+ * A clearinghouse has accepted a claim and its replacement, and then puts one of them into a batch of its own: nothing
+ * shows which of them the payer's answer is about.
+ */
 
 const tenant = manager.tenantId as TenantId;
 const reason = 'the payer said so by phone';
@@ -32,7 +35,7 @@ afterEach(() => store.stop());
 const claimNow = async () => (await desk.call('GET', `/v1/claims/${claimId}`)).body;
 const filingsNow = async () =>
   (await claimNow()).filings.map((filing: { state: { kind: string } }) => filing.state.kind);
-/** What was said of the claim under a number that nobody knows. */
+/** Answers about the claim under a number that nobody knows. */
 const last = async () =>
   (await desk.call('GET', `/v1/claims/${claimId}/acknowledgements`)).body.items.find(
     (one: { payerClaimNumber?: string }) => one.payerClaimNumber === 'ICN9',
@@ -133,7 +136,7 @@ describe('an acknowledgement of a claim that was turned away and sent again', ()
     await own.call('POST', `/v1/claims/${id}/filings`, { headers, body: {} });
     await own.workOff();
     await said((await send()).submissionId, 'A2:20', 'WQ');
-    // The payer's own word, in the clearinghouse's batch.
+    // The payer's own answer arrives in the clearinghouse's batch.
     expect((await said('BATCH1', 'A2:20', 'WQ', { payerClaimNumber: 'ICN5' })).body).toMatchObject({
       filingUnclear: 0,
     });

@@ -5,7 +5,10 @@ import { claimAnswers, functionalAnswer, interchangeAnswer } from '../support/ac
 import { acknowledgementOffices, receiver, submissionId } from '../support/acknowledgement-office.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
-/* TA1, 999 and 277CA late and out of order: states never go backwards wrongly, and what cannot both be right is told. */
+/*
+ * TA1, 999 and 277CA that arrive late and out of order: a state never goes backwards by mistake, and contradictions are
+ * reported.
+ */
 
 let store: TestTable;
 let offices: ReturnType<typeof acknowledgementOffices>;
@@ -101,7 +104,7 @@ describe('what comes in another order than it was said', () => {
     await offices.apply(office, answer({}, 'AY', '20261127*1200'));
     await offices.apply(office, answer(refused, source, created));
     expect(kinds(await offices.filingsOf(office))).toEqual([['rejected']]);
-    // Of the day before, it is old, whoever says it.
+    // An answer made the day before is older, whoever sends it.
     const other = await offices.sent(1);
     await offices.apply(
       other,

@@ -149,7 +149,7 @@ describe('an adjustment without a denial', () => {
   });
 });
 
-/** A claim of 141.00 that two payers cover, the usual one first; it was withdrawn before it left. */
+/** A claim of 141.00 with two payers, the usual one first; it was withdrawn before it was sent. */
 async function insuredTwice() {
   const { office, send } = desk;
   const other = { name: 'Example Supplement', claimPayerId: '88888', remittanceIdentities: [] };

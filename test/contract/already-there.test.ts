@@ -7,7 +7,7 @@ import { claimAnswers, functionalAnswer, interchangeAnswer } from '../support/ac
 import { acknowledgementOffices, receiver, submissionId } from '../support/acknowledgement-office.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
-/* A receiver turns away the second copy of a file that it has. */
+/* A receiver rejects the second copy of a file that it already has. */
 
 let store: TestTable;
 let offices: ReturnType<typeof acknowledgementOffices>;
@@ -19,7 +19,7 @@ afterAll(() => store.stop());
 
 type Office = Awaited<ReturnType<typeof offices.sent>>;
 
-/** An office whose file left as often as there are states: how each delivery of it ended. */
+/** An office whose file was sent once for each given state, which is how that delivery ended. */
 async function sentAs(...states: readonly Delivery['state'][]): Promise<Office> {
   const office = await offices.sent(2);
   const deliveries = states.map((state, index): Delivery => {
@@ -37,7 +37,7 @@ const kindsOf = async (office: Office) =>
   (await offices.filingsOf(office)).flatMap((own) => own?.map(({ kind }) => kind) ?? []);
 const sentAt = '261123*1405';
 const envelopeTwice = interchangeAnswer('000000001', 'R', receiver, sentAt, '025');
-/** A 999 that finds nothing but a group that came before. */
+/** A 999 whose only error is that the group came before. */
 const groupTwice = functionalAnswer('1', 'R', [], receiver)
   .replace('IK5*R*I5', 'IK5*R*23')
   .replace('AK9*R*1*1*0', 'AK9*R*1*1*0*19');
@@ -56,7 +56,7 @@ describe('that a file is there already', () => {
     expect(await offices.answersOf(office, file.id)).toMatchObject([{ verdict: 'already-there' }]);
     expect(await offices.saidOfFile(office)).toMatchObject([{ verdict: 'already-there' }]);
     expect(await offices.exceptionsOf(office)).toEqual([]);
-    // What is said of the first copy counts, whenever it comes.
+    // The answer to the first copy counts, whenever it comes.
     await offices.apply(office, functionalAnswer('1', 'A', [], receiver));
     expect((await readSubmission(store.table, office.tenant, submissionId))?.functionalAnswer).toBe('accepted');
   });

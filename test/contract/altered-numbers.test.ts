@@ -43,7 +43,8 @@ describe('a payer that alters our numbers', () => {
     const claims = await office.get(`/v1/remittances/${body.items[0].id}/claims`);
     expect(claims.body.items).toMatchObject([{ claimId: id, kind: 'remittance-unapplied', paidCents: 8000 }]);
 
-    // Once it has altered a number, its own number of the claim is known: another number, and its reversal is found.
+    // The payer altered our number once, so now its own claim number is known. A reversal under yet another number is
+    // found by it.
     const reversal = remittanceText(
       'bluecross',
       { amount: '0', trace: 'BACK' },
@@ -75,7 +76,7 @@ describe('a payer that alters our numbers', () => {
         { procedure: '85025', cents: 4000 },
       ],
     });
-    // In another order, without the modifier.
+    // The lines in another order, and without the modifier.
     await office.post(
       remittanceText(
         'medicare',
@@ -103,7 +104,7 @@ describe('a payer that alters our numbers', () => {
     const id = office.claims.get('A') as string;
     await office.post(asGiven(denied(id.toLowerCase())));
     expect(await office.owed('A')).toMatchObject({ payers: [10000], state: 'adjudicated' });
-    // A later payment of somebody else's claim, of the same day and charge: the denial of claim A is not what it answers.
+    // A later payment of somebody else's claim with the same day and charge does not answer the denial of claim A.
     await office.post(
       asGiven(altered('SOMEBODY-ELSE', 'OTHER')).replace('BPR*I*0*', 'BPR*I*80*').replaceAll('20261102', '20261110'),
     );

@@ -32,7 +32,7 @@ const operationsOf = (paths: Json): [string, string, Json][] =>
     Object.entries<Json>(item).map(([method, operation]): [string, string, Json] => [path, method, operation]),
   );
 
-/** What a body or an answer has, of whatever media type: JSON, a form, a page. */
+/** The content of a body or an answer, whatever its media type: JSON, a form, a page. */
 const contentOf = ({ content }: Json): Json => Object.values(content)[0];
 
 const resolve = (schema: Json): Json =>
@@ -93,7 +93,7 @@ describe('the OpenAPI document', () => {
       expect(path).toMatch(/^\/v1\/[a-z0-9.-]+(\/([a-z0-9.-]+|\{\w+\}))*$/);
       expect(['get', 'post', 'put', 'patch', 'delete']).toContain(method);
       expect(operation.responses.default.content['application/problem+json']).toBeDefined();
-      // What answers 201 or 202 may say with 200 that it had been done before.
+      // A route that answers 201 or 202 may answer 200 when the work had been done before.
       const successes = Object.keys(operation.responses).filter((status) => /^2\d\d$/.test(status));
       expect(successes.filter((status, _, all) => all.length === 1 || status !== '200')).toHaveLength(1);
       const wanted = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);

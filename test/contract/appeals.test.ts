@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { remittanceText } from '../golden/remittance-text.ts';
 import { auditor, manager, openOffice, putPayer, type ResolutionOffice } from '../support/resolution-office.ts';
 
-/** Appeals of denials: level by level, until the payer pays or nothing is left to ask. */
+/** Appeals of denials: level by level, until the payer pays or no level is left. */
 
 let office: ResolutionOffice;
 
@@ -92,7 +92,7 @@ describe('an appeal', () => {
 
     const second = await appeal();
     const { sent: again } = second.body;
-    // The contract says in how many days this level is decided.
+    // The contract states within how many days this level is decided.
     expect((Date.parse(again.followUpOn) - Date.parse(again.on)) / 86_400_000).toBe(20);
     expect(second.body.appeals.map(({ level }: { level: number }) => level)).toEqual([1, 2]);
     const [first] = second.body.appeals;
@@ -106,7 +106,7 @@ describe('an appeal', () => {
     expect(last.body.nextAppeal).toBeUndefined();
     expect(last.body).toMatchObject({ state: 'open', endedBy: ['writeOffDenial', 'moveDenial'] });
     expect((await appeal()).body.type).toMatch(/appeal-levels-used/);
-    // Nothing was written off by itself.
+    // Nothing was written off automatically.
     expect(await office.owed('A')).toMatchObject({ payers: [15000] });
   });
 
@@ -194,7 +194,7 @@ describe('an appeal', () => {
     expect(sent.body.appeals, JSON.stringify(sent.body)).toMatchObject([
       { sentOn: '2026-11-04', via: 'mail', proof: { number: '9400-1' }, by: { on: '2027-01-31' }, isLate: false },
     ]);
-    // 45 days after it left.
+    // 45 days after it was sent.
     expect(sent.body.sent).toEqual({ by: 'appeal', on: '2026-11-04', followUpOn: '2026-12-19' });
     const { id, version, appeals } = sent.body;
     const path = `/v1/denials/${id}/appeals/${appeals[0].id}/sending`;
@@ -207,7 +207,7 @@ describe('an appeal', () => {
     expect(recorded.body.appeals, JSON.stringify(recorded.body)).toMatchObject([
       { sentOn: '2026-11-04', proof: shown.proof },
     ]);
-    // A decision of before it left cannot be.
+    // A decision cannot be earlier than the appeal.
     expect((await decide('refused', { noticeOn: '2026-11-03' })).status).toBe(400);
     expect((await decide('refused', { noticeOn: '2026-11-12' })).body.nextAppeal.by.on).toBe('2026-12-12');
   });
@@ -224,7 +224,7 @@ describe('an appeal', () => {
     ]);
     const recorded = await record(1, '2026-11-12');
     expect(recorded.body.appeals[1]).toMatchObject({ level: 2, sentOn: '2026-11-12' });
-    // What stands with the payer left on that day too.
+    // The appeal that is now pending was sent on that day too.
     expect(recorded.body.sent).toMatchObject({ by: 'appeal', on: '2026-11-12' });
     expect((await read(id)).sent).toEqual(recorded.body.sent);
   });
@@ -291,7 +291,7 @@ describe('appeals of several denials', () => {
         version: 2,
         appeals: [{ level: 1, sentOn: '2026-11-20', via: 'mail' }],
       });
-      // The day to ask: 45 days with Blue Cross, 60 with Medicare, which has 40.00 denied.
+      // The day to ask the payer: after 45 days for Blue Cross, after 60 for Medicare, which denied 40.00.
       expect(denial.sent.followUpOn).toBe(denial.deniedCents === 40_00 ? '2027-01-19' : '2027-01-04');
     }
     expect(problems(await send((await all()).slice(0, 1)))).toEqual(['appeal-standing']);

@@ -55,7 +55,7 @@ describe('a TA1 or 999 about a file that was sent', () => {
   it('leads an error back to the claim and the field of it', async () => {
     const office = await offices.sent(3);
     const segments = filesOf(office)[0]?.split('~').slice(2) ?? [];
-    // The place of service of the second claim in the file.
+    // The error is in the place of service of the second claim in the file.
     const claims = segments.flatMap((text, index) => (text.startsWith('CLM*') ? [index + 1] : []));
     const position = claims[1] as number;
     const claimId = segments[position - 1]?.split('*')[1];

@@ -335,7 +335,7 @@ describe('a payer asked about a claim', () => {
       to: 'submitted',
       facts: { inquiryId: body.id, standing: 'denied' },
     });
-    // A later word about the same question is nothing new.
+    // A later answer to the same question changes nothing.
     await desk.take(statusAnswer(body.id, 'STC*P1:20*20261123'));
     expect((await desk.call('GET', `/v1/claims/${claimId}/status-inquiries`)).body.items).toEqual(items);
   });

@@ -107,7 +107,7 @@ describe('assembling the claims of a finalised encounter', () => {
     expect(await readLanes(store.table, tenant)).toEqual([
       { lane, receiverId: 'EXAMPLECLEAR', submitterId: 'EXAMPLECLINIC' },
     ]);
-    // The line of history is the audit.
+    // No audit item is written, because the line of history records the event.
     expect(await store.table.queryAll({ partition: auditPartition(tenant, testClaimId(100)) })).toEqual([]);
   });
 

@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => desk.store.stop());
 
-/** Who takes applications in, and does not decide about them. */
+/** A person who enters applications, and does not decide about them. */
 const frontDesk = { ...manager, subject: 'user-front-desk' };
 const get = async (path: string) => (await desk.call('GET', path)).body;
 const apply = async (more: object = {}) => {
@@ -52,7 +52,7 @@ describe('an application for financial assistance', () => {
     expect((await account()).state).toBe('assistance-pending');
     expect((await apply()).body).toMatchObject({ status: 409, applicationId: body.id });
     expect((await act(body.id, 'approve', 1, {}, frontDesk)).body.type).toMatch(/decided-by-oneself$/);
-    // 60,000.00 of 25,000.00 are 240 %: half of 141.00 is given up.
+    // 60,000.00 are 240 % of 25,000.00: half of 141.00 is given up.
     const approved = await act(body.id, 'approve', 1);
     expect(approved.body).toMatchObject({
       ...{ state: 'approved', decision: { percent: 240, rate: 5_000, guidelineYear: 2026 } },
@@ -64,7 +64,7 @@ describe('an application for financial assistance', () => {
       why: 'financial-assistance',
       madeBy: body.id,
     });
-    // The next visit gets it too, the first one not again.
+    // The next visit gets the discount too; the first one does not get it again.
     const next = await desk.selfPaid();
     const more = await act(body.id, 'apply', 2);
     expect(more.body.given).toMatchObject([{ claimId }, { claimId: next, cents: 70_50 }]);

@@ -34,7 +34,7 @@ const kindOf = ({ status, body }: { status: number; body: { type: string } }) =>
   `${status} ${body.type.slice(body.type.lastIndexOf('/') + 1)}`;
 const claim = async () => (await desk.call('GET', `/v1/claims/${claimId}`)).body;
 
-/** Puts a document beside the claim's encounter, as the documentation API does. */
+/** Stores a document with the claim's encounter, as the documentation API does. */
 async function attach(id: string, text: string, sizeBytes = text.length): Promise<string> {
   const bytes = Buffer.from(text);
   const sha256 = sha256Hex(bytes);
@@ -154,7 +154,7 @@ describe('a payer’s request for documents', () => {
   it('of a claim that was never sent from here is counted, and on no list', async () => {
     expect(await desk.take(request('S0123456789ABCD9'))).toMatchObject({ requested: 0, unmatched: 1 });
     expect(await desk.take(request('SOMEBODYELSE'))).toMatchObject({ requested: 0, unmatched: 1 });
-    // One that is only ready, too.
+    // A claim that is ready but not sent does not match either.
     expect(await desk.take(request(await desk.finalise()))).toMatchObject({ requested: 0, unmatched: 1 });
     expect(await open()).toHaveLength(1);
   });

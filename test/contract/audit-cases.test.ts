@@ -31,7 +31,7 @@ test('what somebody reports is seen by managers and whom it names alone, and eve
     ...{ source: 'hotline', state: 'open', named: ['user-coder'], excluded: ['user-boss'] },
     notice: expect.stringContaining('31 USC 3730(h)'),
   });
-  // Who reported it is for managers.
+  // Only managers see who reported it.
   expect(reported.body.referral.reporter).toBeUndefined();
   expect((await get(`/v1/audit-cases/${id}`)).body.referral.reporter).toBe('Pat of the front desk');
   for (const principal of [biller, boss]) {
@@ -68,7 +68,7 @@ test('a report without a name goes its way: evidence, what was known when, what 
   );
   expect((await act(id, 3, { do: 'identify', on: '2026-11-24' })).body.errors).toMatchObject([{ pointer: '/on' }]);
   const known = await act(id, 3, { do: 'identify', on: '2026-11-10' });
-  // November has 20 days left, December 31: 51, and 9 of January.
+  // 20 days are left in November, and December has 31: that is 51, and 9 more in January.
   expect(known.body.clock).toEqual({ identifiedOn: '2026-11-10', returnBy: '2027-01-09' });
   const looked = await act(id, 4, { do: 'investigate', from: '2026-11-10', to: '2026-11-20' });
   expect(looked.body.clock.returnBy).toBe('2027-01-19');

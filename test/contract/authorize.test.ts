@@ -54,7 +54,10 @@ const claims: JWTPayload = {
 const sign = (payload: JWTPayload, key = keys.privateKey, kid = 'key-1') =>
   new SignJWT(payload).setProtectedHeader({ alg: 'RS256', kid }).sign(key);
 
-/** The event of a request authorizer as API Gateway's documentation shows it, without what does not matter here. */
+/**
+ * The event of a request authorizer as API Gateway's documentation shows it, without the fields that do not matter
+ * here.
+ */
 function requestEvent(authorization: string | undefined, header = 'Authorization'): APIGatewayRequestAuthorizerEvent {
   const headers = authorization === undefined ? {} : { [header]: authorization };
   return {

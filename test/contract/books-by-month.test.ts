@@ -81,7 +81,7 @@ it('gives the balances of any day, whatever was kept before and whatever is book
       fc.array(reading, { maxLength: 6 }),
       async (all, readings) => {
         const { table, stop } = await startTestTable();
-        // Days come in their order, as they do in an office; a reading never looks ahead of the clock.
+        // Entries are booked day by day, as in an office, and no reading asks for days after its own clock.
         const done: Booked[] = [];
         const rest = [...all].sort((left, right) => (left.day < right.day ? -1 : 1));
         for (const { asOf, now } of [...readings].sort((left, right) => (left.now < right.now ? -1 : 1))) {

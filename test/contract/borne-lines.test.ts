@@ -4,9 +4,11 @@ import { bookFaults } from '../support/book-faults.ts';
 import { type CollectionDesk, openCollectionDesk } from '../support/collection-desk.ts';
 
 /*
- * An agency takes a payment back of which a part was given back meanwhile, worked out by hand. A claim of 141.00 is placed, and 150.00 are collected with a fee of
- * 37.50: the claim is paid, 9.00 are left and go back to the patient by check. Then all 150.00 come back, and the agency gives its fee back: 141.00 are owed again, in
- * bad debt where they stood, and the 9.00 are lost. The file has 200.00 of nobody known beside it, with a fee of 50.00.
+ * An agency takes back a payment of which a part had been refunded; the figures are worked out by hand. A claim of
+ * 141.00 is placed, and 150.00 are collected with a fee of 37.50: the claim is paid, and the remaining 9.00 are
+ * refunded to the patient by check. Then all 150.00 are returned, and the agency gives its fee back: 141.00 are owed
+ * again, in bad debt as before, and the 9.00 are lost. The file also has 200.00 of an unknown patient, with a fee of
+ * 50.00.
  */
 
 let desk: CollectionDesk;
@@ -27,7 +29,7 @@ const books = async (): Promise<Record<string, number>> => {
   return Object.fromEntries(rows.filter((row) => row.balanceCents !== 0).map((row) => [row.account, row.balanceCents]));
 };
 
-/** A payment of nobody known: with it the agency pays in all. */
+/** A payment of an unknown patient, which keeps the total of the agency's file above zero. */
 const other = 'payment,A-2,THEIR-1,2027-04-11,agency,200.00,50.00,150.00';
 /** The reversals that wait. */
 const backs = async () => {
@@ -55,7 +57,7 @@ test('what an agency takes back of money that was given back is borne by the off
   const path = `/v1/agency-remits/${back.body.id}/lines/${waiting[0].line}`;
   const bear = (more: object = { paymentId }) =>
     desk.send('POST', `${path}/bear`, { caseId: placement.id, reason: 'Given back', ...more }, { principal: second });
-  // While the check is out it may still be stopped.
+  // While the check is out, it can still be stopped.
   expect((await bear()).body).toMatchObject({ status: 409, refundId: asked.body.id });
   await desk.send('POST', `/v1/refunds/${asked.body.id}/clear`, {}, { version: 2 });
   const match = { caseId: placement.id, paymentId, reason: 'x' };
@@ -94,6 +96,6 @@ test('a reversal that nobody can tell whose it is is borne whole', async () => {
   expect(borne.body, JSON.stringify(borne.body)).toMatchObject({ state: 'posted', borneCents: 20_00 });
   const after = await books();
   expect(after['unidentified-receipts']).toBe(-200_00);
-  // 141.00 stand in bad debt by the placement.
+  // 141.00 of it are in bad debt because of the placement.
   expect(after['bad-debt']).toBe(161_00);
 });

@@ -17,11 +17,11 @@ interface Result {
   readonly problem?: string;
 }
 
-/** What became of each: its version or what was made of it, or its problem. */
+/** The outcome of each item: its new version or what was made from it, or its problem. */
 const fates = ({ body }: { readonly body: { readonly items: readonly Result[] } }) =>
   body.items.map(({ version, made, problem }) => problem ?? (made === undefined ? version : 'made'));
 
-/** Given to the worker file by file, so that a file is read once: each is answered as begun, not as done. */
+/** These are handed to the worker file by file, so that a file is read once. Each is answered as begun, not as done. */
 const byWorkers = ['changeManyIntakeFailures'];
 
 test('everything that is done with many at once is asked for and answered in the same way', () => {
@@ -52,7 +52,7 @@ describe('exceptions', () => {
     }));
   const act = (items: readonly object[], action: object, more: object = {}, list = 'exceptions') =>
     office.send(`/v1/${list}/bulk-actions`, { items, action: { reason: 'of the old system', ...action } }, more);
-  /** Money of three claims that nobody knows, 10.00 each. */
+  /** Money of three claims that are unknown here, 10.00 each. */
   const strangers = async () => {
     const claims = [1, 2, 3].map((each) => `CLP*STRANGER${each}*1*10*10*0*12*X${each}*11*1`);
     await office.post(remittanceText('bluecross', { amount: '30', trace: 'THREE' }, claims.join('\n')));
@@ -75,7 +75,7 @@ describe('exceptions', () => {
     expect(await trail('exceptions')).toMatchObject([
       { action: 'list-changed', facts: { do: 'book', done: 2, refused: 2 } },
     ]);
-    // The same request again is the first answer again.
+    // Repeating the request gives the first answer again.
     const again = await act(items, { do: 'book', account: 'refunds-payable' }, { principal: manager, key: 'many' });
     expect([again.body, again.headers['Idempotent-Replay']]).toEqual([booked.body, 'true']);
     expect(await listed()).toHaveLength(1);
@@ -86,7 +86,7 @@ describe('exceptions', () => {
     expect(fates(await act(items, { do: 'book', account: 'refunds-payable' }))).toEqual(
       items.map(() => 'not-permitted'),
     );
-    // Money that waits is not closed away.
+    // An exception that holds money cannot just be closed.
     expect(fates(await act(items, { do: 'close' }))).toEqual(items.map(() => 'exception-closes-otherwise'));
     expect(fates(await act(items, { do: 'close' }, { principal: stranger }))).toEqual(items.map(() => 'not-found'));
     expect(await listed()).toEqual(items);
@@ -119,7 +119,7 @@ describe('exceptions', () => {
   });
 
   test('with an amount of a payer are moved and written off', async () => {
-    // 20.00 of each claim has no rule: nobody says whose it is.
+    // No rule says who owes 20.00 of each claim.
     const unexplained = (name: string) => `CLP*{${name}}*1*100*80*0*12*ICN${name}*11*1
       SVC*HC:99213*100*80**1\nCAS*OA*45*20`;
     await office.post(

@@ -91,7 +91,7 @@ describe('a charge that is announced', () => {
     const second = (await charge({ cardId })).body;
     await here.desk.workOff();
     await on('2026-12-07T16:50:00.000Z');
-    // The processor's event comes later than the hour of the charge.
+    // The processor's event arrives after the hour of the charge.
     here.desk.practice.payOnPage(await here.start(address, { cents: 70_00 }));
     await on('2026-12-07T17:10:00.000Z');
     expect(await chargeNow(second.id)).toMatchObject({ state: 'paid', cents: 30_00 });
@@ -178,7 +178,7 @@ describe('a charge that is announced', () => {
     here.desk.edge.setNow('2026-11-30T18:00:00.000Z');
     here.desk.net.fail('lost', 'unsent', 503);
     for (let times = 0; times < 4; times += 1) await here.desk.workOff();
-    // The processor has long forgotten the key.
+    // By now the processor has long forgotten the idempotency key.
     here.desk.practice.state.kept.clear();
     await here.desk.workOff();
     expect(here.desk.practice.state.payments.size).toBe(1);

@@ -7,7 +7,7 @@ const here = cardDeskForEach();
 const { get, payments } = here;
 const { cardOnFile, charge, chargeNow, notices, on } = cardsOnFile(here);
 
-/** Ten percent for what is paid within 14 days, given automatically: of 141.00, 126.90 settle. */
+/** Ten percent for payment within 14 days, given automatically: 126.90 settle 141.00. */
 beforeEach(async () => {
   const { version, ...settings } = await get('/v1/billing-settings');
   const discounts = { ...settings.discounts, promptPay: { rate: 1000, withinDays: 14, isAutomatic: true } };
@@ -64,7 +64,7 @@ describe('a discount for prompt payment, with cards', () => {
     await here.desk.workOff();
     const address = announcedLink();
     await pay(address, { cents: 126_90 });
-    // 282.00 less 126.90, and less the 14.10 that this earns.
+    // 282.00 less the 126.90 that were paid, and less the discount of 14.10 that this payment earns.
     expect(await chargeNow(id)).toMatchObject({ state: 'announced', cents: 141_00 });
     expect((await here.desk.visit('GET', address)).body).toMatchObject({
       openCents: 141_00,

@@ -36,18 +36,19 @@ const paidByLink = async () => {
   await told();
   return (await payments())[0];
 };
-/** Events are told, and worked off. */
+/** The processor's events arrive and are processed. */
 const told = async () => {
   await desk.tellAll();
   expect(await desk.workOff()).toBe(0);
 };
 
 describe('money that nobody expected', () => {
-  // Over a database one of the two comes after the other, and closes its page.
+  // Over the embedded database the two requests come one after the other, and the second one closes the page of the
+  // first.
   test.skipIf(isLong)('is booked when the page of a charge is paid on twice', async () => {
     await desk.selfPaid();
     const { address } = await desk.link();
-    // Two at once: the charge of one of them is kept, and the other page exists at the processor all the same.
+    // Two requests at once: only one of the charges is stored, but both pages exist at the processor.
     await Promise.all([desk.visit('POST', address, { cents: 50_00 }), desk.visit('POST', address, { cents: 60_00 })]);
     const pages = [...desk.practice.state.pages.keys()];
     expect(pages).toHaveLength(2);
@@ -56,7 +57,7 @@ describe('money that nobody expected', () => {
     const paid = await payments();
     expect(paid.map(({ cents }: { cents: number }) => cents).sort()).toEqual([50_00, 60_00]);
     expect(await inBooks()).toMatchObject({ 'patient-receivable': 31_00 });
-    // Each is disputed and given back by itself.
+    // Each payment is disputed separately.
     for (const { reference } of paid) desk.practice.dispute(reference);
     await told();
     const after = await inBooks();
@@ -87,7 +88,7 @@ describe('money that nobody expected', () => {
 describe('a card’s credit of a claim of another legal entity', () => {
   const second = { ...manager, subject: 'user-second' };
 
-  /** Gives all of a paid claim up, so that its patient has paid too much. */
+  /** Writes off all of a paid claim, so that its patient has overpaid. */
   const overpaid = async (claimId: string) => {
     const [claim] = await readBalances(desk.store.table, manager.tenantId as TenantId, [claimId]);
     if (claim === undefined) throw new Error('no such claim');
@@ -123,7 +124,8 @@ describe('a card’s credit of a claim of another legal entity', () => {
     await desk.send('POST', `/v1/refunds/${asked.id}/credit-card`, card, { version: asked.version, principal: second });
     await desk.workOff();
     expect(await get(`/v1/refunds/${asked.id}`)).toMatchObject({ state: 'cleared' });
-    // Who was paid has given everything back, and lost the fee of 4.39. The other one had it for as long as it was owed.
+    // The entity that was paid has returned everything, and has lost the fee of 4.39. The other entity has neither cash
+    // nor a debt.
     expect(await inBooks(desk.office.entityId)).toEqual({
       'deposits-in-transit': -4_39,
       'merchant-and-agency-fees': 4_39,
@@ -145,7 +147,7 @@ describe('a card’s credit of a claim of another legal entity', () => {
       'between-entities': -141_00,
       'deposits-in-transit': 136_61,
     });
-    // It arrives after all: nothing else was sent, so that it is the refund.
+    // The credit arrives after all. Nothing else was sent, so it is the refund.
     desk.practice.endRefund(refundId, 'succeeded');
     await told();
     expect(await get(`/v1/refunds/${asked.id}`)).toMatchObject({ state: 'cleared', cardFailures: [] });

@@ -7,7 +7,10 @@ const { get, payments, books, start } = here;
 
 describe('a refund to the card that paid', () => {
   const second = { ...manager, subject: 'user-second' };
-  /** 141.00 paid by card on a claim; 41.00 of it are then taken off and asked back. @returns the approved refund */
+  /**
+   * 141.00 were paid by card on a claim; 41.00 are taken off it and a refund of them is requested.
+   * @returns the approved refund
+   */
   const approved = async () => {
     await here.desk.selfPaid();
     const { address } = await here.desk.link();
@@ -150,7 +153,7 @@ describe('a refund to the card that paid', () => {
     here.desk.practice.refundElsewhere(payment.reference, 30_00);
     await here.desk.tellAll();
     expect(await here.desk.workOff()).toBe(0);
-    // 41.00 are asked for besides.
+    // 41.00 more are requested.
     expect(await books(...named)).toEqual([-70_00, -41_00, 106_61]);
     const [refundId = ''] = [...here.desk.practice.state.refunds.keys()];
     for (let times = 0; times < 2; times += 1) {

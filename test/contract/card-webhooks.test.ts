@@ -64,7 +64,7 @@ describe('events of the processor', () => {
     expect((await here.desk.tell(unknown)).body).toEqual({ taken: 'not-ours' });
     expect((await here.desk.tell({ text, signature: event?.signature ?? '' })).body).toEqual({ taken: 'new' });
     await here.desk.workOff();
-    // After it was worked off, too.
+    // The same holds after the event was processed.
     expect((await here.desk.tell({ text, signature: event?.signature ?? '' })).body).toEqual({ taken: 'before' });
     const elsewhere = await here.desk.call(
       'POST',
@@ -90,7 +90,7 @@ describe('events of the processor', () => {
     } as const;
     state.payments.set('pi_foreign', { ...foreign });
     state.events.push({ type: 'payment_intent.succeeded', object: { id: 'pi_foreign' } });
-    // Of a payment that the processor knows no more.
+    // The event is about a payment that the processor no longer knows.
     state.events.push({ type: 'payment_intent.succeeded', object: { id: 'pi_gone' } });
     state.events.push({ type: 'charge.dispute.created', object: { id: here.desk.practice.dispute('pi_foreign') } });
     await here.desk.tellAll();

@@ -106,7 +106,7 @@ describe('a payment plan that a card pays', () => {
     // 141.00 in three parts.
     expect(await payments()).toMatchObject([{ cents: 47_00, planId: plan.id }]);
     expect(await get(`/v1/payment-plans/${plan.id}`)).toMatchObject({ state: 'current', remainingCents: 94_00 });
-    // The account is held on the day of the second one, and free again for the third.
+    // The account is on hold on the day of the second instalment, and released before the third.
     await on('2027-01-08T18:00:00.000Z');
     const held = await here.desk.send('POST', `/v1/accounts/${here.desk.accountId}/holds`, {
       kind: 'dispute',
@@ -130,7 +130,7 @@ describe('a payment plan that a card pays', () => {
     const check = { accountId: here.desk.accountId, planId: plan.id, method: 'check', reference: '77', cents: 40_00 };
     await here.desk.send('POST', '/v1/patient-payments', { ...check, receivedOn: '2026-12-08' });
     await on('2026-12-15T18:00:00.000Z');
-    // 47.00 fell due, and 40.00 of it were paid by check.
+    // 47.00 were due, and 40.00 of them were paid by check.
     expect((await payments()).map(({ cents }: { cents: number }) => cents)).toEqual([7_00, 40_00]);
     expect(await get(`/v1/payment-plans/${plan.id}`)).toMatchObject({ state: 'current', remainingCents: 94_00 });
   });
@@ -165,7 +165,7 @@ describe('a payment plan that a card pays', () => {
     await on('2026-12-08T19:00:00.000Z');
     expect((await get('/v1/card-charges?list=announced')).items).toMatchObject([{ cardId: otherId, cents: 47_00 }]);
     await on('2026-12-15T18:00:00.000Z');
-    // Once, by the card that the plan has now.
+    // It is charged once, to the card that the plan has now.
     expect(await payments()).toMatchObject([{ cents: 47_00, planId: plan.id }]);
     const take = await here.desk.send(
       'POST',
@@ -178,7 +178,7 @@ describe('a payment plan that a card pays', () => {
     await on('2027-01-15T18:00:00.000Z');
     expect(await payments()).toHaveLength(1);
     expect(await get(`/v1/payment-plans/${plan.id}`)).toMatchObject({ remainingCents: 94_00 });
-    // The missed second instalment comes with the third.
+    // The missed second instalment is charged with the third.
     expect((await put(4, otherId, '2027-01-15')).status).toBe(200);
     await on('2027-02-08T18:00:00.000Z');
     await on('2027-02-15T18:00:00.000Z');

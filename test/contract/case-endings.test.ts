@@ -64,7 +64,7 @@ describe('several placements', () => {
     expect(await debt()).toBe(282_00);
     expect(await end({ do: 'recall', reason: 'We ask ourselves' })).toEqual(['done', 'done']);
     expect(await debt()).toBe(0);
-    // An agency that gave them back needs not be told.
+    // The agency returned these placements itself, so it is not told of the recall.
     const file = await desk.send('POST', '/v1/agency-files', { agencyId: desk.agencyId });
     expect(file.body.type).toMatch(/nothing-to-tell$/);
   });

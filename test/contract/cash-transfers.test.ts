@@ -42,7 +42,7 @@ describe('unapplied cash that goes to another account', () => {
     expect(await balance(sister)).toMatchObject({ unappliedCents: 60_00, dueCents: -60_00 });
     const entries = (await desk.call('GET', `/v1/ledger-entries?paymentId=${moved.body.id}`)).body.items;
     expect(entries).toMatchObject([{ kind: 'cash-transfer', accountId: sister, paymentId: moved.body.id }]);
-    // It was never in the office's hands a second time: only the check waits to be brought to the bank.
+    // The transfer is not new money: only the check waits to be deposited.
     const waiting = (await desk.call('GET', '/v1/patient-payments?state=unbatched')).body.items;
     expect(waiting.map(({ id }: { readonly id: string }) => id)).toEqual([source.id]);
     expect(bookFaults(await desk.store.items())).toEqual([]);

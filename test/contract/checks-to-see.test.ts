@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eligibilityAnswer, inquiryDesk } from '../support/inquiry-desk.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
-/* Checks of coverages that went out in files: at which of them a person should look, and until when. */
+/* Eligibility checks that were sent in files: which of them need a person's attention, and until when. */
 
 let store: TestTable;
 let desk: Awaited<ReturnType<typeof inquiryDesk>>;
@@ -48,7 +48,7 @@ describe('a check in a file', () => {
     expect((await desk.call('POST', `${path}/dismiss`, { reason: 'again' })).body.type).toMatch(
       /inquiry-needs-nobody$/,
     );
-    // An answer is still taken in, and looked at.
+    // A dismissed check still takes an answer, and then needs attention.
     expect(await desk.take(eligibilityAnswer(body.id, 'EB*6**30'))).toMatchObject({ answered: 1 });
     expect(await isSeen(monthsLater)).toBe(true);
     const then = await desk.checkNow(body.id);

@@ -18,7 +18,7 @@ beforeEach(async () => {
   desk = await claimIntakeDesk(await startTestTable());
 });
 
-/** Takes a visit of 141.00 in, and answers its claim's id. */
+/** Takes in a visit of 141.00. Returns its claim's id. */
 async function takenIn(purpose: 'sent' | 'to-send', segments = visit('OTH1')): Promise<string> {
   await desk.send(otherSystemFile([{ segments }]), purpose);
   return (await desk.claims())[0].id;
@@ -33,7 +33,7 @@ async function correct(claimId: string, change: (claim: Content) => void) {
   return desk.call('POST', `/v1/claims/${claimId}/correct`, { headers, body: { claim, reason: 'another code' } });
 }
 
-/** The first service costs 140.00 in place of 130.00. */
+/** The first service costs 140.00 instead of 130.00. */
 const dearer = (claim: Content): void => {
   claim.chargeCents = 15_100;
   (claim.serviceLines[0] as Content['serviceLines'][number]).chargeCents = 14_000;
@@ -59,7 +59,7 @@ describe('the content of a claim that another system made', () => {
     const file = await desk.submit();
     expect(file).toContain(`CLM*${id}*151***11:B:1*Y*A*Y*Y~`);
     expect(file).toContain('HI*ABK:J209~');
-    // The payer has it as it stands: nothing is to be corrected.
+    // The payer has the claim as it is now, so no correction is proposed.
     expect((await desk.call('GET', `/v1/claims/${id}/next-filing`)).body.items).toEqual([]);
     const { items } = (await desk.call('GET', `/v1/claims/${id}/history`)).body;
     expect(items.map(({ event }: { event: string }) => event)).toContain('content-changed');
@@ -79,7 +79,7 @@ describe('the content of a claim that another system made', () => {
       booked: [15_100, 0],
       accounts: { 'insurance-receivable': 15_100, charges: -1_000, 'opening-balances': -14_100 },
     });
-    // Corrected once more, only the last charge stands.
+    // After a second correction only the last charge remains booked.
     await desk.workOff();
     await correct(id, (claim) => {
       claim.chargeCents = 14_600;
@@ -130,7 +130,7 @@ describe('a claim that another system made is voided', () => {
     await desk.workOff();
     const { booked, filings, accounts } = await standings(desk)(id);
     expect(filings).toEqual(['0 original answered', '0 void ready']);
-    // What the payer paid is its own to take back.
+    // The void does not reverse the payment: only the payer can take it back.
     expect(booked).toEqual([-14_100, 0]);
     expect(accounts).not.toHaveProperty('opening-balances');
     expect(await desk.submit()).toContain('CLM*OTH1*141***11:B:8*Y*A*Y*Y~');

@@ -62,7 +62,7 @@ async function onClaim(claimId: string, what: string, body: object) {
   return desk.call('POST', `/v1/claims/${claimId}/${what}`, { headers: { 'If-Match': `"${version}"` }, body });
 }
 
-/** Works off what is due and sends what is ready. Answers the newest file. */
+/** Processes what is due and sends what is ready. Returns the newest file. */
 async function send(): Promise<string> {
   await desk.workOff();
   await desk.call('POST', '/v1/submissions', { body: {}, headers: desk.newKey() });
@@ -93,7 +93,7 @@ async function openExceptions() {
   return open.map(({ code, cents }) => `${code} ${cents ?? ''}`.trim());
 }
 
-/** Nothing that is owed is out of sight. */
+/** All that is owed is on some list. */
 async function expectAllInSight(claimId: string) {
   const [balance] = await readBalances(store.table, tenant, [claimId]);
   expect(owedOutOfSight(balance as ClaimBalance)).toEqual([]);
@@ -115,7 +115,7 @@ describe('correcting an encounter whose claim was paid', () => {
     await desk.receive('first', '100', paid(claimId));
     const opened = await onEncounter(id, 'correct');
     expect(opened.body.state).toMatchObject({ kind: 'draft', reopened: { claimIds: [claimId], keepsClaims: true } });
-    // While it is a draft, the books stay, and nothing more of the claim leaves.
+    // While it is a draft, the books do not change, and no further filing of the claim is sent.
     expect(await totals()).toEqual({ DT: 10_000, CA: 4_100, CH: -14_100 });
     expect(kindOf(await onClaim(claimId, 'filings', { share: 0, frequency: 'replacement' }))).toBe(
       '409 claim-being-corrected',
@@ -137,12 +137,12 @@ describe('correcting an encounter whose claim was paid', () => {
     });
     expect(await openExceptions()).toEqual(['correction-awaited -550']);
     await expectAllInSight(claimId);
-    // 141.00 - 135.50 = 5.50 less is charged; what was paid and written off stands.
+    // 141.00 - 135.50 = 5.50 less is charged; what was paid and written off does not change.
     expect(await totals()).toEqual({ IR: -550, DT: 10_000, CA: 4_100, CH: -13_550 });
     const file = await send();
     expect(file).toContain(`~CLM*${claimId}*135.5***11:B:7*`);
     expect(file).toContain('~REF*F8*ICN1~');
-    // The payer takes its answer back and answers anew, 10.00 more: 110.00 paid, 25.50 written off.
+    // The payer reverses its answer and answers again, with 10.00 more: 110.00 paid, 25.50 written off.
     const anew = `
       CLP*${claimId}*1*135.5*110**CI*ICN2*11*1
       CAS*CO*45*25.5`;
@@ -158,7 +158,7 @@ describe('correcting an encounter whose claim was paid', () => {
     const { items } = (await desk.call('GET', `/v1/claims/${claimId}/history`)).body;
     const told = items.find(({ event }: { event: string }) => event === 'filing-opened');
     expect(told.facts).toMatchObject({ frequency: 'replacement', because: 'corrected' });
-    // What was charged at first stays told as it was.
+    // The history still shows the original charge.
     expect(items[0]).toMatchObject({ event: 'charges-posted', facts: { chargeCents: 14_100 } });
   });
 
@@ -203,7 +203,7 @@ describe('correcting an encounter whose claim was denied', () => {
     await desk.receive('first', '0', denied(claimId));
     await correct(id, twoUnits);
     const { openWork, filings, insuranceCents } = await claimOf(claimId);
-    // What is no longer charged is no longer denied: 141.00 - 5.50.
+    // An amount that is no longer charged is no longer denied either: 141.00 - 5.50.
     expect([
       insuranceCents,
       openWork.map(({ kind, cents }: { kind: string; cents: number }) => `${kind} ${cents}`),
@@ -273,7 +273,7 @@ describe('voiding an encounter whose claim was paid', () => {
     await expectAllInSight(claimId);
     expect(await totals()).toEqual({ IR: -14_100, DT: 10_000, CA: 4_100 });
     const file = await send();
-    // A void says what was sent.
+    // A void repeats what was sent.
     expect(file).toContain(`~CLM*${claimId}*141***11:B:8*`);
     expect(file).toContain('~REF*F8*ICN1~');
     await desk.receive('first', '0', `${takenBack(claimId)}\nPLB*1234567893*20261231*FB:X*-100`, '20261123');

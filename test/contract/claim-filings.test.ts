@@ -22,7 +22,7 @@ const readyClaim = (): Promise<string> => desk.finalise();
 
 const read = async (claimId: string) => (await desk.call('GET', `/v1/claims/${claimId}`)).body;
 
-/** Does something to a claim as it stands; each step a second after the one before. */
+/** Does something to a claim in its current version; each step is a second after the one before. */
 async function act(claimId: string, what: string, body?: object) {
   desk.tick();
   const { version } = await read(claimId);
@@ -46,7 +46,7 @@ async function listed(claimId: string): Promise<unknown[]> {
   return items.flatMap((item) => (item?.claimId === claimId ? [item.code] : []));
 }
 
-/** Changes a member id as a person does. */
+/** Changes a member id as a person would. */
 async function changeMemberId(memberId: string): Promise<void> {
   const path = `/v1/patients/${desk.office.patientId}/coverages/${desk.office.coverageId}`;
   const before = await desk.practice.call('GET', path);
@@ -150,7 +150,7 @@ it('asks one payer for the first of two coverages that it has, under that covera
   });
   await submit();
   await desk.workOff();
-  // The other coverage is told in its own loop, as the one that is billed next.
+  // The file names the other coverage in a loop of its own, as the one to bill next.
   expect(filesOf()[0]).toMatch(/~SBR\*P\*[^~]*~NM1\*IL\*[^~]*\*M000CANARY~/);
   expect(filesOf()[0]).toMatch(/~SBR\*S\*[^~]*~OI\*[^~]*~NM1\*IL\*[^~]*\*M000SPOUSE~/);
 });
@@ -249,7 +249,7 @@ describe('what a claim was assembled from', () => {
 });
 
 describe('people who act while a submission gathers', () => {
-  /** Lets somebody act just before the transaction that lets claims join; once. */
+  /** Runs an action once, just before the transaction in which claims join the submission. */
   const beforeJoining = (action: () => Promise<unknown>) => {
     let isDone = false;
     return (sender: Sender): Sender => ({

@@ -35,7 +35,7 @@ describe('nothing is taken in twice', () => {
       waiting: { claims: 1, chargeCents: 15_100 },
     });
     expect(await desk.waiting(intake.id)).toMatchObject([{ record: 4, reasons: [{ code: 'number-taken' }] }]);
-    // What was taken over as sent is not sent once more.
+    // A claim that was taken over as sent is not sent a second time.
     const toSend = await desk.send(otherSystemFile([{ segments: visit('OTH1') }], { control: '000000009' }), 'to-send');
     expect(toSend).toMatchObject({ known: { claims: 1 }, taken: { claims: 0 } });
     expect(await desk.claims()).toHaveLength(2);
@@ -58,7 +58,7 @@ describe('nothing is taken in twice', () => {
       booked: [15_100, 0],
       accounts: { 'insurance-receivable': 15_100, 'opening-balances': -15_100 },
     });
-    // Both states of it are known from now on.
+    // From now on both states of the claim are known.
     const both = otherSystemFile([{ segments: visit('OTH1') }, { segments: dearer }], { control: '000000009' });
     expect(await desk.send(both, 'sent')).toMatchObject({ known: { claims: 2 }, taken: { claims: 0 } });
     await desk.receive(
@@ -107,7 +107,7 @@ describe('nothing is taken in twice', () => {
       refusal: { code: 'no-claims' },
       remarks: [{ code: 'envelope-missing', byteOffset: 0 }],
     });
-    // A transaction without its envelope says so.
+    // A remark says that the transaction has no envelope.
     const [, fragment = ''] = otherSystemFile([{ segments: visit('OTH1') }]).split(/(?=ST\*837)/);
     expect((await desk.send(fragment, 'sent')).remarks).toMatchObject([{ code: 'envelope-missing-fragment' }]);
   });

@@ -50,7 +50,7 @@ describe('claims that another system has sent are taken over', () => {
         document: { filing: 1, form },
       });
     }
-    // What another system billed is income of its books: here it is opened.
+    // The other system's books have the income, so here the claim is booked as an opening balance.
     const { id } = await desk.claimOf('OTH1001');
     expect((await standings(desk)(id)).accounts).toEqual({
       'insurance-receivable': 48_100,
@@ -101,7 +101,7 @@ describe('claims that another system has sent are taken over', () => {
       { payerPosition: 1, state: { kind: 'submitted' } },
     ]);
     expect(await standings(desk)(id)).toMatchObject({ booked: [0, 2200, 0] });
-    // The older state of the same claim, as it went to the first payer, is known.
+    // An older state of the same claim is known too: the one that was sent to the first payer.
     const older = await desk.send(otherSystemFile([{ segments: visit('OTH1001') }]), 'sent');
     expect(older).toMatchObject({ known: { claims: 1, chargeCents: 14_100 } });
   });
@@ -250,7 +250,7 @@ describe('claims that this office is to send', () => {
       },
     );
     expect(changed.status).toBe(200);
-    // The first submission finds that the claim goes elsewhere now.
+    // The first submission finds that the claim now goes to another receiver.
     await desk.submit();
     const file = await desk.submit();
     expect(file).toContain('NM1*40*2*New Clearinghouse*****46*NEWCLEAR~');

@@ -71,7 +71,7 @@ describe('from codes to a claim file, over the API', () => {
     const shownBefore = (await readsOf('claims')).length;
     await desk.call('GET', '/v1/claims');
     await desk.call('POST', '/v1/claims/balances', { body: { claimIds: [claimId] } });
-    // A page is one item, with the claims that it showed.
+    // Reading a page writes one audit item, with the claims that it showed.
     const shown = (await readsOf('claims')).map(({ claimIds }) => String(claimIds).split(' '));
     expect(shown).toHaveLength(shownBefore + 2);
     for (const claimIds of shown) expect(claimIds).toContain(claimId);
@@ -161,7 +161,7 @@ describe('claims of each form', () => {
 
 describe('a held claim', () => {
   it('says what is missing, and is sent once that has been mended', async () => {
-    // As if the provider had been taken off file since the claim was assembled.
+    // As if the provider's record had disappeared since the claim was assembled.
     const claimId = await desk.finalise();
     const path = `/v1/claims/${claimId}/reassemble`;
     const row = await store.table.get(

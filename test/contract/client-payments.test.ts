@@ -75,7 +75,7 @@ describe('a payment of an employer', () => {
     const biller = { ...manager, subject: 'user-biller', roles: 'biller' };
     const ask = (cents: number) =>
       desk.send('POST', '/v1/refunds', { paymentId: paid.id, cents, reason: 'Paid too much' }, { principal: biller });
-    // 60.00 paid of 45.50: 14.50 are the employer's, and not a cent more.
+    // 60.00 were paid for 45.50: the employer can get back 14.50, and not a cent more.
     expect((await ask(14_51)).body).toMatchObject({ status: 409, creditCents: 14_50 });
     const asked = await ask(14_50);
     expect(asked.status, JSON.stringify(asked.body)).toBe(201);
@@ -99,7 +99,8 @@ describe('a payment of an employer', () => {
     const standing = accounts.flatMap(({ account, balanceCents }: Readonly<Record<string, unknown>>) =>
       balanceCents === 0 ? [] : [[account, balanceCents]],
     );
-    // 60.00 came and wait for the bank, 14.50 left it: 45.50, which is what was charged.
+    // 60.00 were received and are in transit to the bank; 14.50 were refunded. That leaves 45.50, which is what was
+    // charged.
     expect(Object.fromEntries(standing)).toEqual({ 'deposits-in-transit': 60_00, bank: -14_50, charges: -45_50 });
     expect(bookFaults(await desk.store.items())).toEqual([]);
   });

@@ -54,7 +54,7 @@ const finalize = (id: string, key = 'final-1', version = 1, principal: TestPrinc
     principal,
     headers: { ...ifMatch(version), 'Idempotency-Key': key },
   });
-/** Finalises an encounter while somebody else writes between its reading and its writing. */
+/** Finalises an encounter while another person writes between its reads and its writes. */
 const finalizeWhile = (write: Write, id: string) => {
   const { transact } = store.table;
   const meddled = officeApi({
@@ -75,7 +75,7 @@ const balanceOf = async (claimId: string) =>
 const dueMessages = async () => {
   const partitions = Array.from({ length: shards.due }, (_, shard) => duePartition(shard));
   const items = (await Promise.all(partitions.map((partition) => store.table.queryAll({ partition })))).flat();
-  // The daily round over deadlines is the office's.
+  // The office's daily round over deadlines is planned too.
   return items.filter(({ queue }) => queue !== 'watch-deadlines');
 };
 const dayTotals = async (): Promise<Record<string, number>> => {
@@ -237,7 +237,7 @@ describe('finalising', () => {
     const answer = await finalize(id);
     expect([answer.status, answer.body.type]).toEqual([422, expect.stringMatching(/\/encounter-not-billable$/)]);
     expect(codes(answer).sort()).toEqual([
-      // M54.5 was divided: it is a header now.
+      // M54.5 was split into more specific codes, so it is a header now.
       '/diagnoses/1 diagnosis-not-billable',
       '/lines/0/diagnosisPointers/0 pointer-outside',
       '/lines/0/modifiers/1 modifier-repeated',

@@ -78,7 +78,7 @@ describe('the findings of a draft', () => {
     const final = await api.call('POST', `/v1/encounters/${first}/finalize`, undefined, { principal: coder, headers });
     expect(final.status).toBe(200);
     expect(await idsOf(second)).toContain('/lines/0 visit-entered-twice');
-    // A final encounter is not its own past.
+    // A final encounter is not compared with itself.
     expect(await idsOf(first)).not.toContain('/lines/0 visit-entered-twice');
   });
 
@@ -102,7 +102,7 @@ describe('the findings of a draft', () => {
     await counting.call('GET', path, undefined, { principal: coder });
     reads.length = 0;
     await counting.call('GET', path, undefined, { principal: coder });
-    // The encounter with the office's day, the patient, and what the two name.
+    // First the encounter with the office's day, then the patient, then all records that these two name.
     expect(reads).toEqual([
       expect.stringContaining('batchGet '),
       expect.stringContaining('queryAll '),

@@ -21,7 +21,7 @@ beforeEach(async () => {
 afterEach(() => store.stop());
 
 const ifMatch = (version: number) => ({ 'If-Match': `"${version}"` });
-/** 59 and XU contradict each other, which a coder may override. */
+/** Modifiers 59 and XU contradict each other, which a coder may override. */
 const line = () => ({ ...encounterBody(office).lines[0], modifiers: ['59', 'XU'] });
 const conflict = { editId: 'modifiers-conflict', pointer: '/lines/0/modifiers/1', reason: 'The payer asked for both.' };
 const body = (more: object = {}) => ({ ...encounterBody(office), lines: [line()], ...more });

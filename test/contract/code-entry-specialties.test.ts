@@ -27,7 +27,7 @@ beforeEach(async () => {
   const edge = testEdge(store.table);
   const api = officeApi(edge);
   office = await setUpOffice(api);
-  // The world’s list of specialties has two: what they are does not matter here, only that they differ.
+  // The test's list of specialties has these two. Here it matters only that they differ.
   const body = { ...renderingProviderBody, npi: '1245319599', taxonomyCode: '261QM1300X' };
   colleague = (await api.call('POST', '/v1/providers', body)).body.id;
   const codeSets = {

@@ -72,7 +72,7 @@ describe('code sets that are made ready', () => {
     if (!found.ok) throw new Error('it is prepared');
     expect(() => found.value.references.procedure('hcpcs', 'G0438', day)).toThrow('made ready');
     expect(found.value.references.taxonomy('207Q00000X', day)).toEqual({ kind: 'not-loaded' });
-    // Another day of the release needs nothing more.
+    // Another day of the same release needs no further preparation.
     expect((await prepared()).procedure('hcpcs', 'G0438', '2026-11-22' as LocalDate)).toMatchObject({ kind: 'found' });
   });
 
@@ -153,7 +153,7 @@ describe('a code set that an earlier version of the product made', () => {
 });
 
 describe('work that looks codes up', () => {
-  /** What is known of a service on the day, and how often the work began. */
+  /** Looks up a code on a day. Returns what was found, and how often the work started. */
   const looked = async (code = 'G0438', at = day) => {
     let begun = 0;
     const found = await sets.lookUp(office, async (references) => {

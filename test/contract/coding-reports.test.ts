@@ -104,7 +104,7 @@ describe('the report of coding', () => {
       queriesAnswered: 1,
       queriesRaised: 0,
     });
-    // A coder sees the own figures only.
+    // A coder sees only the coder's own figures.
     expect((await report(november, reviewer)).coders.map((each: { coder: string }) => each.coder)).toEqual([
       'user-reviewer',
     ]);

@@ -55,7 +55,7 @@ describe('an encounter that is chosen for review', () => {
     });
     expect((await decide(id, { outcome: 'agreed' })).body.title).toBe('Nobody has asked for a review');
     await save(id);
-    // What was changed since nobody has agreed to.
+    // Nobody has agreed to the changes made since.
     expect((await desk.finalize(id)).body.title).toBe(needed);
     await ask(id);
     expect((await decide(id, { outcome: 'agreed', encounterVersion: 1 })).status).toBe(412);
@@ -127,7 +127,7 @@ describe('who is chosen', () => {
     const bySample = drafts
       .map((id) => ({ id, sample: sampleOf(tenant, id) }))
       .sort((one, other) => one.sample - other.sample);
-    // Ids are drawn, so two neighbours may have the same sample: the ends have not.
+    // Ids are random, so neighbours may have the same sample; the first and the last differ.
     const [low, high] = [bySample.at(0), bySample.at(-1)];
     expect(new Set(drafts.map((id) => sampleOf(tenant, id))).size).toBeGreaterThan(1);
     await desk.settings({ reviewPercent: 0, reviewRates: [{ coder: 'user-coder', percent: (low?.sample ?? 0) + 1 }] });
@@ -135,7 +135,7 @@ describe('who is chosen', () => {
     expect((await desk.finalize(low?.id as string)).body.title).toBe(needed);
     expect(high?.sample).toBeGreaterThan(low?.sample as number);
     expect((await desk.finalize(high?.id as string)).status).toBe(200);
-    // Another coder has the office's rate.
+    // For another coder the office's rate applies.
     expect((await desk.finalize(low?.id as string, reviewer)).status).toBe(200);
   });
 

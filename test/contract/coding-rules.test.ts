@@ -188,7 +188,7 @@ describe('what the rules do', () => {
     expect(refused.body.errors).toMatchObject([{ code: 'office-rule-hold', pointer: '' }]);
     expect((await post('findings/override', 5, override)).status).toBe(200);
     const final = await post('finalize', 6);
-    // Half of a price would be an act, which happens once; the tag is no change of what is billed.
+    // Halving the price would be recorded as an act, which happens only once. The tag does not change what is billed.
     expect(final.body).toMatchObject({
       codingRules: { version: 'c1', acts: [] },
       lines: [{ chargeCents: 12_500 }, {}],

@@ -35,7 +35,7 @@ describe('the list of what is to be coded', () => {
     const second = await desk.draft({ lines: [line('2026-11-19', 30_000), line('2026-11-21', 1_000)] });
     const third = await desk.draft({ lines: [] });
     expect(await list()).toMatchObject({ count: 3, totalCents: 12_500 + 31_000, isComplete: true });
-    // The one without a line is as old as its entry.
+    // The encounter without a line counts from its day of entry.
     expect(await ids()).toEqual([second, first, third]);
     expect(await ids('?sort=largest')).toEqual([second, first, third]);
     expect((await list()).items[1]).toMatchObject({
@@ -58,7 +58,7 @@ describe('the list of what is to be coded', () => {
     expect((await desk.finalize(done)).status).toBe(200);
     desk.edge.setNow('2027-03-05T08:00:00.000Z');
     expect(await ids()).toEqual([old]);
-    // The month of the oldest draft is remembered, and read again.
+    // The month of the oldest draft is remembered, and that month is read again.
     expect((await desk.store.items()).find(({ type }) => type === 'oldest-drafts')).toMatchObject({ month: '2026-11' });
     const young = await desk.draft({ lines: [line('2027-03-01')] });
     expect(await ids()).toEqual([old, young]);
@@ -71,7 +71,7 @@ describe('the list of what is to be coded', () => {
     const id = await desk.draft();
     await desk.finalize(id);
     desk.edge.setNow('2027-03-05T08:00:00.000Z');
-    // By now the function has seen that it is final, and that nothing older than last month is a draft.
+    // By now the list knows that the encounter is final, and that no draft is older than last month.
     expect(await ids()).toEqual([]);
     const { version } = (await desk.get(`/v1/encounters/${id}`)).body;
     const corrected = await desk.send(`/v1/encounters/${id}/correct`, { reason: 'a wrong modifier' }, { version });
@@ -177,7 +177,7 @@ describe('a piece of work', () => {
   const meanwhile = async (act: () => Promise<unknown>, work: (api: OfficeApi) => Promise<TestAnswer>) => {
     let isFirst = true;
     const transact: Table['transact'] = async (writes) => {
-      // What an encounter will bill is written down before the transaction, by itself.
+      // The billed services are written separately, before the transaction.
       if (isFirst && writes.length > 1) {
         isFirst = false;
         await act();
@@ -297,7 +297,7 @@ describe('a piece of work', () => {
     const refused = sent.body.items.filter(({ outcome }: { outcome: string }) => outcome === 'refused');
     expect(refused).toMatchObject([{ id: taken, problem: 'version-changed' }]);
     expect(await ids('?tag=week-48&limit=100')).toHaveLength(99);
-    // What was refused is looked at and asked for again.
+    // The refused item is read again and requested again.
     const rest = { ...body, items: [{ id: taken, version: 1 }] };
     const again = await desk.send('/v1/coding-work/bulk-actions', rest, { key: 'hundred-again' });
     expect(again.body.items).toEqual([{ id: taken, outcome: 'done', version: 2 }]);
@@ -324,7 +324,8 @@ describe('a piece of work', () => {
     const id = await desk.draft();
     const path = `/v1/coding-work/${id}/actions`;
     const [final] = await Promise.all([desk.finalize(id), desk.send(path, { do: 'take' }, { version: 0 })]);
-    // Whoever finalises had not seen that somebody takes it: read it again, and finalise.
+    // If somebody takes the work at the same moment, finalising is refused: it succeeds after the encounter was read
+    // again.
     if (final.status === 412) expect((await desk.finalize(id)).status).toBe(200);
     expect((await desk.get(`/v1/encounters/${id}`)).body.state.kind).toBe('final');
     expect(await ids('?list=all')).toEqual([]);

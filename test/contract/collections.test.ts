@@ -251,7 +251,7 @@ describe('a placement', () => {
     const outbox = items.find(({ type }) => type === 'agency-outbox');
     const own = items.find(({ type }) => type === 'collection-case');
     if (outbox === undefined || own === undefined) throw new Error('there are both');
-    // Another agency has a thousand placements of earlier days.
+    // Another agency has a thousand placements with earlier days.
     const others = Array.from({ length: 1_000 }, (_, index) => {
       const id = `col_${String(index).padStart(26, '0')}`;
       const key = { pk: own.pk.replace(placement.id, id), g1sk: `2020-01-01#${id}`, g2pk: `${own.g2pk}-2` };

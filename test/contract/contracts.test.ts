@@ -46,7 +46,7 @@ describe('a contract with payers', () => {
       ],
     );
     const audit = await store.table.queryAll({ partition: auditPartition('first-office' as never, id) });
-    // They may be of the same millisecond.
+    // Their order is not certain: they may be in the same millisecond.
     expect(audit.map(({ action }) => action).sort()).toEqual([
       'payer-contract-created',
       'payer-contract-loaded',

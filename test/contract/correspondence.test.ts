@@ -15,7 +15,7 @@ const get = async (path: string) => (await desk.call('GET', path)).body;
 const post = (path: string, body: object, version?: number) =>
   desk.send('POST', path, body, version === undefined ? {} : { version });
 
-/** Sends something that is taken. */
+/** Sends a request that must succeed. */
 async function done(path: string, body: object, version?: number) {
   const answer = await post(path, body, version);
   expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300);
@@ -57,7 +57,7 @@ describe('a call', () => {
         ],
       },
     });
-    // In process: after 30 days, which is 23 December; the payer said 10 December.
+    // For a claim in process the follow-up is after 30 days, on 23 December. The payer named 10 December, which counts.
     const follows = await get('/v1/follow-ups?by=2026-12-10');
     expect(follows.items).toMatchObject([{ kind: 'claim', mark: { id: claimId, followUpOn: '2026-12-10' } }]);
     expect((await get('/v1/follow-ups?by=2026-12-09')).items).toEqual([]);
@@ -158,7 +158,7 @@ describe('a letter', () => {
     await put({ paragraphs: ['x'], isRetired: true }, 2);
     const retired = { template: 'our-letter', channel: 'letter', with: guarantor, about: ownAccount() };
     expect((await post('/v1/messages', retired)).body.errors[0].pointer).toBe('/template');
-    // Without a claim nobody knows the visit.
+    // Without a claim the visit is unknown, so the text has gaps.
     const gap = await post('/v1/messages', { ...retired, template: 'balance-letter' });
     expect(gap.body).toMatchObject({ status: 409, fields: expect.stringContaining('claimOwed') });
   });

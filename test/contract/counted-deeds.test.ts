@@ -5,7 +5,7 @@ import { auditWrite, workerAudit } from '../../shared/store/change.ts';
 import { digestOf } from '../../shared/store/digest.ts';
 import { leg, openReportsDesk, type ReportsDesk, reportsTenant as tenantId } from '../support/reports-desk.ts';
 
-/* One claim of 100.00 is charged by a coder on 12 November 2026; what else people do books nothing. */
+/* One claim of 100.00 is charged by a coder on 12 November 2026; nothing else that people do here is booked. */
 
 const claim = claimIdFromDigest(digestOf('a claim'));
 const call = 'cor_00000000000000000000000001';

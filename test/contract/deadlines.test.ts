@@ -93,7 +93,7 @@ describe('the list of deadlines', () => {
       { ...drug, serviceOn: '2026-11-20', serviceTo: '2026-11-22' },
     ];
     await desk.finalise({ lines });
-    // Two days from the 20th are the 22nd, which has passed; those from the 21st end today.
+    // Two days from the 20th end on the 22nd, which has passed; two days from the 21st end today.
     const [item] = (await list()).items;
     expect(item).toMatchObject({ on: '2026-11-22', daysLeft: -1 });
     expect(item.lines).toEqual([

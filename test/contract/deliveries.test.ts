@@ -26,7 +26,7 @@ const submissionId = 'sub_0000000000000000000000SVB1';
 const bytes = Buffer.from('ISA*synthetic claims~');
 let offices = 0;
 
-/** A host that keeps files in memory, and breaks where a test says. */
+/** A host that keeps files in memory, and breaks the connection where a test says so. */
 function memoryHost() {
   const files = new Map<string, Uint8Array>();
   let breaks: ((step: string) => boolean) | undefined;
@@ -60,7 +60,7 @@ function memoryHost() {
     files,
     opened,
     outbox,
-    /** A worker that died writes nothing any more. */
+    /** A worker that has died writes nothing more. */
     isDead: () => isDead,
     breakAt: (wanted: string | undefined) => {
       isDead = false;
@@ -184,7 +184,7 @@ describe('a file that leaves by SFTP', () => {
       host.breakAt(step);
       await expect(work()).rejects.toThrow('died');
       host.breakAt(undefined);
-      // The attempt that died has the file to itself for a while.
+      // Until its lease ends, no other attempt may touch the file.
       await work();
       expect((await read())?.attempts).toBe(1);
       later(17);

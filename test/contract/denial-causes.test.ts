@@ -5,7 +5,7 @@ import { remittanceText } from '../golden/remittance-text.ts';
 import { goldenTenant } from '../support/remittance-pipeline.ts';
 import { manager, openOffice, putPayer, type ResolutionOffice, stranger } from '../support/resolution-office.ts';
 
-/** What past denials tell: how likely the next ones are paid, where they come from, and who has not answered at all. */
+/** What past denials show: how likely the next ones are paid, where they come from, and who has not answered at all. */
 
 let office: ResolutionOffice;
 const names = ['A', 'B', 'C', 'D', 'E', 'F', 'G'];
@@ -24,7 +24,7 @@ const answer = (trace: string, date: string, claims: readonly string[], lines: (
     claims.map(lines).join('\n'),
   );
 
-/** A to F are denied; A, B and C are paid then, D and E written off: three of five. G is not answered. */
+/** A to F are denied. Then A, B and C are paid, D and E written off: three of five. G is not answered. */
 async function sixDenials() {
   const denied = (name: string) => `CLP*{${name}}*1*100*0*0*12*ICN${name}*11*1\nSVC*HC:99213*100*0**1\nCAS*CO*197*100`;
   const paid = (name: string) => `CLP*{${name}}*1*100*80*0*12*ICN${name}*11*1\nSVC*HC:99213*100*80**1\nCAS*CO*45*20`;
@@ -66,7 +66,7 @@ describe('past denials', () => {
   });
 });
 
-/** Lists a claim in the month in which it began, as the entry of its charges does outside of this test. */
+/** Puts a claim into the index of its month. Outside of this test the entry of its charges does so. */
 async function listInItsMonth(name: string) {
   const claimId = office.claims.get(name) as string;
   const index = claimsOfMonthIndex(goldenTenant, '2026-10-06' as LocalDate, '2026-10-06T08:00:00.000Z', claimId);
@@ -80,7 +80,7 @@ describe('a claim without an answer', () => {
     await listInItsMonth('G');
     const list = async (principal?: typeof stranger) => (await office.get('/v1/unanswered-claims', principal)).body;
     const { items } = await list();
-    // Served on 5 October; of a payer of which little is known an answer is late after 45 days.
+    // The service was on 5 October. Little is known of this payer, so its answer is late after 45 days.
     expect(items).toMatchObject([
       {
         ...{ claimId: office.claims.get('G'), payerId: 'bluecross', cents: 10000, payerPosition: 0 },

@@ -10,7 +10,7 @@ import { remittanceText } from '../golden/remittance-text.ts';
 import { goldenTenant } from '../support/remittance-pipeline.ts';
 import { openOffice, putPayer, type ResolutionOffice } from '../support/resolution-office.ts';
 
-/** Letters and playbooks: what the office sends about a denial, and what it does. */
+/** Letters and playbooks: what the office sends about a denial, and what it does next. */
 
 let office: ResolutionOffice;
 
@@ -33,7 +33,7 @@ afterEach(() => office.stop());
 const only = async () => (await office.get('/v1/denials')).body.items[0];
 const write = async (body: object) => office.send(`/v1/denials/${(await only()).id}/letters`, body);
 
-/** The records that a letter takes its facts from. */
+/** The records from which a letter takes its facts. */
 async function record() {
   const { table } = office.pipeline;
   const [balance] = await (await import('../../shared/store/claims.ts')).readBalances(table, goldenTenant, [
@@ -131,7 +131,7 @@ describe('a letter about a denial', () => {
     await settle({ letters: [own] });
     const refused = await write({ template: 'with-member' });
     expect(refused.status).toBe(409);
-    // The text's own, and from whom the letter is.
+    // The fields that the text itself names, and the patient and the office, which every letter needs.
     expect(refused.body.fields).toBe('memberId, patient, office');
     expect((await write({ template: 'no-such-letter' })).status).toBe(400);
   });

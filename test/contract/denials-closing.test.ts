@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { remittanceText } from '../golden/remittance-text.ts';
 import { manager, openOffice, putPayer, type ResolutionOffice } from '../support/resolution-office.ts';
 
-/** Denials that end, or begin, by what comes in another order than usual. */
+/** Denials that end or begin because something arrives in an unusual order. */
 
 let office: ResolutionOffice;
 

@@ -93,10 +93,11 @@ describe('denials', () => {
       expect((await office.get(`/v1/denials/${item.id}`, stranger)).status).toBe(404);
     }
     expect((await office.get('/v1/denials', stranger)).body.items).toEqual([]);
-    // Who read them is on record: one of the claim for each, one of the list for the page.
+    // The audit trail has who read them: an item for each claim whose denial was read, and one for the page of the
+    // list.
     for (const item of items) expect(await readsOf(item.claimId)).toContain('denial-read');
     expect(await readsOf('denials')).toEqual(['denials-read']);
-    // They are no exceptions any more.
+    // They are not exceptions any more.
     expect((await office.get('/v1/exceptions')).body.items).toEqual([]);
   });
 

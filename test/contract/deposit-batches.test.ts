@@ -32,7 +32,7 @@ const reverse = (id: string, as: string) =>
   desk.send('POST', `/v1/patient-payments/${id}/reverse`, { as, reason: 'Said so' }, { version: 1 });
 const pointers = ({ body }: { readonly body: { readonly errors?: readonly { readonly pointer: string }[] } }) =>
   body.errors?.map(({ pointer }) => pointer);
-/** What is in transit by the lists, which is what stands in the account. */
+/** The amount in transit by the lists, which must equal the balance of the account. */
 const inTransit = async () => {
   const { ages, waiting } = await get('/v1/deposits-in-transit');
   const { accounts } = await get('/v1/trial-balance');

@@ -17,7 +17,7 @@ const put = (texts: object, version: number, at = path) => desk.send('PUT', at, 
 const preview = (body: object, of = path) => desk.send('POST', `${of}/preview`, body);
 const previewText = async (body: object, of = path) => textOfPdf(bytesOf((await preview(body, of)).body.url));
 
-/** What a run of a day makes of the only account. */
+/** What a run on a day makes of the only account. */
 async function madeOn(day: string) {
   desk.edge.setNow(`${day}T15:00:00.000Z`);
   const run = await desk.run();
@@ -96,14 +96,14 @@ describe('a letter of a run', () => {
     const again = await get(`/v1/statements/${made.statement.id}/file`);
     expect(again.sha256).toBe(made.sha256);
     expect((await get(`/v1/statements/${made.statement.id}`)).letterText.version).toBe(2);
-    // The second reminder has no text of the office: the product's.
+    // The office has no text for the second reminder, so the product's is used.
     expect((await madeOn('2027-02-04')).statement.letterText).toMatchObject({ name: 'second-reminder', version: 0 });
   });
 
   test('is not made with a gap: the account is listed, and gets it once the text has its facts', async () => {
     await desk.selfPaid();
     await madeOn('2026-11-30');
-    // Nobody bills in this provider's name any more: so nothing says where to call.
+    // This provider no longer bills, so there is no phone number to call.
     const at = `/v1/providers/${desk.office.billingProviderId}`;
     const { billing: _billing, version, ...provider } = await get(at);
     expect((await desk.send('PUT', at, provider, { version })).status).toBe(200);

@@ -8,7 +8,7 @@ import { startTestTable, type TestTable, testEdge } from '../support/table.ts';
 let store: TestTable;
 let api: OfficeApi;
 let office: Office;
-/** Every command that reads the table, since it was emptied. */
+/** Every command that has read the table since the list was last emptied. */
 let reads: (GetItemCommand | BatchGetItemCommand | QueryCommand)[];
 
 beforeEach(async () => {
@@ -49,7 +49,7 @@ describe('editing one claim of twelve lines', () => {
     const draft = await api.call('POST', '/v1/encounters', { ...encounterBody(office), lines }, { principal: coder });
     expect(draft.status, JSON.stringify(draft.body)).toBe(201);
     const path = `/v1/encounters/${draft.body.id}/findings`;
-    // The first one fetches the code sets, and the catalogue is remembered.
+    // The first request fetches the code sets; their catalogue is then remembered.
     await api.call('GET', path, undefined, { principal: coder });
     reads = [];
     const findings = await api.call('GET', path, undefined, { principal: coder });

@@ -32,7 +32,7 @@ interface Act {
   readonly key?: string;
 }
 
-/** Does something to an encounter as it stands; each step a second after the one before. */
+/** Does something to an encounter in its current version; each step is a second after the one before. */
 async function act(id: string, what: 'correct' | 'void' | 'finalize', { principal = coder, version, key }: Act = {}) {
   desk.tick();
   const headers = {
@@ -85,7 +85,7 @@ describe('correcting a final encounter whose claims were not sent', () => {
       createdAt: '2026-11-23T12:00:00.000Z',
       state: { kind: 'draft', reopened: { at, reason, claimIds: [claimId] } },
     });
-    // Both prices came from the schedule: they are taken from it again.
+    // Both prices came from the schedule, so they are left open and will be taken from it again.
     expect(answer.body.lines.map((line: object) => 'chargeCents' in line)).toEqual([false, false]);
     expect(answer.body).not.toHaveProperty('prices');
     expect(await read(id)).toEqual(answer.body);
@@ -116,7 +116,7 @@ describe('correcting a final encounter whose claims were not sent', () => {
     expect(await totals('2026-11-23')).toEqual({ IR: 14_100, CH: -14_100 });
     expect(await totals('2026-11-24')).toEqual({ IR: -14_100, CH: 14_100 });
     expect((await store.items()).filter(({ type }) => type === 'billed-services')).toEqual([]);
-    // A draft of an earlier month is in no list of drafts: its work lists it.
+    // The lists of drafts do not go back to earlier months, so the work item lists this one.
     expect((await store.items()).filter(({ type }) => type === 'coding-work')).toMatchObject([
       { encounterId: id, version: 1, reopened: { because: 'encounter-corrected', at }, g1pk: expect.any(String) },
     ]);
@@ -188,7 +188,7 @@ describe('correcting a final encounter whose claims were not sent', () => {
       expect((await act(await encounterOf(claimId), 'correct')).status).toBe(200);
     }
     expect(await openExceptions()).toEqual([]);
-    // The message that asked for the assembly finds nothing to assemble.
+    // The message that had asked for an assembly finds nothing to assemble.
     expect(await desk.workOff()).toBe(1);
     for (const claimId of [held, withdrawn, preparing]) {
       expect((await claimOf(claimId)).state).toEqual({ kind: 'cancelled' });
@@ -323,7 +323,7 @@ describe('an encounter of which a claim was sent', () => {
 });
 
 describe('an encounter that is corrected while a submission gathers', () => {
-  /** Lets somebody act just before the transaction that lets claims join; once. */
+  /** Runs an action once, just before the transaction in which claims join the submission. */
   const beforeJoining = (action: () => Promise<unknown>) => {
     let isDone = false;
     return (sender: Sender): Sender => ({

@@ -58,7 +58,7 @@ describe('an encounter of each kind', () => {
   );
 
   test.each(kinds)('%s: is finalised, its charges are booked, and its claim is ready', async (kind) => {
-    // The test's code set has neither external causes nor procedures of inpatients.
+    // The test's code set has no external causes and no inpatient procedures.
     const { externalCauses: _causes, procedures: _procedures, ...body } = encountersOfKinds(office)[kind];
     const { id } = (await post(body)).body;
     const final = await finalize(id);
@@ -117,7 +117,7 @@ describe('the group of a stay', () => {
     const path = `/v1/encounters/${found.id}/correct`;
     const corrected = (await api.call('POST', path, { reason: 'another diagnosis' }, { headers })).body;
     expect(corrected).not.toHaveProperty('drg');
-    // Somebody sends it back as it was.
+    // A client sends it back with the group (DRG) that it had before.
     const saved = { ...corrected, drg: { code: '194', isFound: true }, diagnoses: found.diagnoses.toReversed() };
     const put = await api.call('PUT', `/v1/encounters/${found.id}`, saved, { headers: { 'If-Match': '"3"' } });
     expect(put.status).toBe(200);

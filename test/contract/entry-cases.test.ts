@@ -22,8 +22,9 @@ import {
 import { startTestTable, type TestEdge, type TestTable, testEdge } from '../support/table.ts';
 
 /*
- * Situations of code entry that billing offices report of other systems: what each is told when it is entered as it happens, and that it is told
- * nothing once it is entered right. Inputs are our own; the official tables are those of the golden edits.
+ * Situations of code entry that billing offices report about other systems. Each is entered as it happens, and must
+ * give the right findings; entered correctly, it must give none. The inputs are our own; the official tables are those
+ * of the golden edits.
  */
 
 let store: TestTable;
@@ -60,7 +61,7 @@ interface Told {
   readonly editId: string;
   readonly pointer: string;
 }
-/** What an encounter is told, without information. */
+/** The findings of an encounter, except those that are only information. */
 const told = async (id: string): Promise<string[]> => {
   const answer = await callApi(handler, { method: 'GET', path: `/v1/encounters/${id}/findings`, principal: coder });
   return (answer.body.findings as Told[])
@@ -73,7 +74,7 @@ const entered = async (more: object): Promise<string> => {
   return answer.body.id;
 };
 
-/** A patient whose first payer is of a kind: MB Medicare, MC Medicaid, CI commercial. */
+/** A patient whose first payer is of the given kind: MB Medicare, MC Medicaid, CI commercial. */
 const insuredBy = async (filingIndicator: string, memberId: string): Promise<string> => {
   const own = { ...payerBody, name: `Payer ${filingIndicator}`, filingIndicator, remittanceIdentities: [] };
   const payerId = (await api.call('POST', '/v1/payers', own)).body.id;
@@ -156,10 +157,10 @@ describe('what happens at code entry', () => {
     expect(await told(second)).toEqual([]);
     expect((await post(`/v1/encounters/${first}/finalize`, undefined, 1)).status).toBe(200);
     expect(await told(second)).toEqual(['warning visit-entered-twice /lines/0']);
-    // Another day's service is not the same, nor one that was meant to be repeated.
+    // A service on another day is not a repetition, and neither is one that is marked as repeated on purpose.
     expect(await told(await entered(lines({ modifiers: ['76'] })))).toEqual([]);
     expect(await told(await entered(lines({ serviceOn: '2026-11-19' })))).toEqual([]);
-    // What does not count any more is not repeated.
+    // A service of a void encounter is not repeated.
     expect((await post(`/v1/encounters/${first}/void`, { reason: 'entered twice' }, 2)).status).toBe(200);
     expect(await told(second)).toEqual([]);
   });

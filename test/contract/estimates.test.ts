@@ -125,7 +125,7 @@ describe('an estimate', () => {
       standing: 'delivered',
       deliveries: [{ edition: 1, how: 'mail', by: manager.subject }],
     });
-    // What is said again unchanged is no other edition: the patient has it.
+    // Sending the same expectations again makes no new edition: the patient already has this one.
     const same = await desk.send('PUT', pathOf(first), given.body, { version: 2 });
     expect(same.body).toEqual({ ...given.body, version: 3 });
     expect((await get(`${pathOf(first)}/editions`)).items).toEqual([]);
@@ -156,7 +156,7 @@ describe('an estimate', () => {
     expect(after.providers[1]).toMatchObject({ totalCents: 42_50, items: [{ from: 'co-provider', units: '1' }] });
     expect(after.providers[1].answerBy).toBeUndefined();
     expect(after.totalCents).toBe(183_50);
-    // It was never given, so it stays due as it was.
+    // The estimate was never given to the patient, so its due day stays the same.
     expect(after).toMatchObject({ standing: 'late', dueOn: '2026-11-17' });
   });
 });
@@ -240,13 +240,13 @@ describe('the comparison with the bill', () => {
     const path = `${pathOf(body)}/disputes`;
     const notice = { reference: 'PPDR-1', noticeOn: '2026-11-20' };
     const begun = await desk.send('POST', path, notice, { version: 1 });
-    // Ten business days without Thanksgiving.
+    // Ten business days, not counting Thanksgiving.
     const dispute = { ...notice, answerBy: '2026-12-07', claimIds: [claimId], accountId: desk.accountId };
     expect(begun.body, JSON.stringify(begun.body)).toMatchObject({ version: 2, disputes: [dispute] });
     expect(kindOf(await desk.send('POST', path, notice, { version: 2 }))).toBe('409 estimate-disputed-already');
     const { holds } = await get(`/v1/accounts/${desk.accountId}`);
     expect(holds).toMatchObject([{ kind: 'dispute', claimIds: [claimId], estimateId: body.id }]);
-    // No agency gets it, no card is charged, and the hold ends with the dispute alone.
+    // The claim cannot go to an agency or into a payment plan, and only the end of the dispute ends the hold.
     const { items } = await get(`/v1/collection-candidates?accountId=${desk.accountId}`);
     expect(JSON.stringify(items)).toContain('"condition":"dispute"');
     const plan = { accountId: desk.accountId, firstDueOn: '2026-12-01', every: 'month', count: 2, claimIds: [claimId] };
@@ -261,7 +261,7 @@ describe('the comparison with the bill', () => {
     expect(ended.body.disputes).toMatchObject([{ ended: { as: 'decided', payableCents: 100_00 } }]);
     expect((await get(`/v1/accounts/${desk.accountId}`)).holds).toMatchObject([{ ended: { by: manager.subject } }]);
     expect(kindOf(await desk.send('POST', `${path}/end`, end, { version: 3 }))).toBe('409 estimate-not-disputed');
-    // The disputes stay with the estimate when another edition is made.
+    // When a new edition is made, the estimate keeps its disputes.
     const again = await desk.send('PUT', pathOf(body), { ...bodyOf(), primaryService: 'Visit' }, { version: 3 });
     expect(again.body.disputes).toHaveLength(1);
   });
@@ -302,7 +302,7 @@ describe('an insured patient', () => {
     await benefitsAnswered();
     const { status, body } = await insured();
     expect(status, JSON.stringify(body)).toBe(201);
-    // 100.00 of the deductible is left, and 20 percent of the rest is 4.00. The law sets no day.
+    // 100.00 of the deductible are left, and 20 percent of the rest is 4.00. No law sets a day.
     expect(body).toMatchObject({
       ...{ standing: 'not-required', totalCents: 130_00 },
       share: {
@@ -356,7 +356,7 @@ describe('the document', () => {
     expect(spanish.sha256).not.toBe(english.sha256);
     const { sha256 } = await read('language=es&format=text');
     const text = Buffer.from(s3.objects.get(`${manager.tenantId}/document/${sha256}.txt`) ?? []).toString('utf8');
-    // Down to the numbers of the pages.
+    // Even the page numbers are in Spanish.
     expect(text).toMatch(/Página 1 de \d/);
     expect(text).not.toMatch(/Page \d/);
     await desk.send('PUT', pathOf(body), { ...body, separately: [] }, { version: 1 });

@@ -7,7 +7,10 @@ import { remittanceText } from '../golden/remittance-text.ts';
 import { goldenTenant } from '../support/remittance-pipeline.ts';
 import { auditor, openOffice, putPayer, putSentClaim, type ResolutionOffice } from '../support/resolution-office.ts';
 
-/* The office's day is 23 November 2026; the answers are of the 2nd. The days are counted in `test/unit/federal-dispute/dispute.test.ts`. */
+/*
+ * The office's day is 23 November 2026; the payers' answers are of 2 November. How the days are counted is tested in
+ * `test/unit/federal-dispute/dispute.test.ts`.
+ */
 
 let office: ResolutionOffice;
 
@@ -44,7 +47,7 @@ const step = (dispute: { readonly id: string; readonly version: number }, body: 
     { version: dispute.version, ...more },
   );
 
-/** The deadlines of all disputes that stand. */
+/** The deadlines of all open disputes. */
 async function deadlines() {
   const items = await office.pipeline.table.queryAll({
     partition: `${goldenTenant}#FEDERAL-DISPUTES#OPEN`,
@@ -147,7 +150,7 @@ describe('federal dispute resolution of a claim that was paid too little', () =>
     await pay('A', 'P1');
     await pay('B', 'P2');
     const claim = (name: string) => ({ claimId: office.claims.get(name), cents: 3000, isEligibilityChecked: true });
-    // Of 100.00 the payer has paid 40.00.
+    // The payer has paid 40.00 of 100.00.
     const beyond = await begin({ ...claim('A'), cents: 60_01 });
     expect(beyond.body.errors).toMatchObject([{ pointer: '/cents' }]);
     const a = await begin(claim('A'));
@@ -181,7 +184,7 @@ describe('federal dispute resolution of a claim that was paid too little', () =>
     expect((await begin({ ...given, procedures: ['99213'] })).body).toMatchObject({
       begun: { extendedUntil: '2026-12-18' },
     });
-    // An extension never takes days away.
+    // An extension never shortens the time.
     const inTime = { ...claim, on: '2026-12-15', extendedUntil: '2026-12-01', procedures: ['99214'] };
     expect((await begin(inTime)).status).toBe(201);
   });
@@ -201,7 +204,7 @@ describe('federal dispute resolution of a claim that was paid too little', () =>
     const waits = await step(b, { do: 'initiate', on: '2026-12-31', reference: 'DISP-8' });
     // 90 days: 31 January, 28 February, 31 March.
     expect(waits.body).toMatchObject({ status: 409, until: '2027-03-31' });
-    // 30 business days: 22 in April, 8 in May. The day stays when the other one is paid, and until it comes.
+    // 30 business days: 22 in April, 8 in May. This day does not change before or after the other dispute is paid.
     const clock = { from: '2027-04-01', on: '2027-05-12', coolingOffUntil: '2027-03-31' };
     const clockOfB = async () => (await office.get(`/v1/federal-disputes/${b.id}`)).body.clock;
     expect(await clockOfB()).toMatchObject(clock);

@@ -18,8 +18,8 @@ import {
 import { startTestTable, type TestTable, testEdge } from '../support/table.ts';
 
 /*
- * Situations that billing offices report of other systems, from the API to the bytes of the 837P. The segments are written by hand after
- * the guide (005010X222A1).
+ * Situations that billing offices report about other systems, from the API to the bytes of the 837P. The expected
+ * segments are written by hand from the guide (005010X222A1).
  */
 
 const tenant = 'first-office' as TenantId;
@@ -27,7 +27,7 @@ const tenant = 'first-office' as TenantId;
 let store: TestTable;
 let api: OfficeApi;
 let office: Office;
-/** A physician besides the rendering one. */
+/** A physician other than the rendering one. */
 let other: string;
 
 beforeEach(async () => {
@@ -46,7 +46,7 @@ const visit = (more: object = {}, lineMore: object = {}) => ({
   lines: [{ ...line, ...lineMore }],
   ...more,
 });
-/** The segments between two that stand in the file once: `from` is the first that begins so. */
+/** The segments from the first one that begins with `from`, up to the next one that begins with `to`. */
 const between = (all: readonly string[], from: string, to: string) => {
   const start = all.findIndex((segment) => segment.startsWith(from));
   expect(start, `${from} is in the file`).toBeGreaterThanOrEqual(0);

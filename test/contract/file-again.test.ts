@@ -7,7 +7,7 @@ import { manager } from '../support/api-event.ts';
 import { claimsDesk } from '../support/claims-desk.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
-/* A whole file was turned away: its claims are filed again at once, but for those that have errors. */
+/* A whole file was rejected: its claims are filed again in one step, except those with errors. */
 
 const tenantId = manager.tenantId as TenantId;
 let store: TestTable;
@@ -48,7 +48,7 @@ describe('the claims of a file that was turned away', () => {
     );
     expect(await again()).toMatchObject({ status: 202, body: { claims: 2 } });
     await desk.workOff();
-    // The message comes twice.
+    // The message is delivered twice.
     await fileAgain({ tenantId, submissionId: sent.submissionId, by: 'tester' }, desk.edge);
     await desk.workOff();
     expect(await states()).toEqual(claimIds.map((id) => (isNamed(id) ? 'rejected claim-syntax-rejected' : 'ready')));

@@ -25,9 +25,10 @@ test('finalising asks the store six times once its function has warmed up', asyn
     expect(final.status, JSON.stringify(final.body)).toBe(200);
   }
   expect(sent).toEqual([
-    // Whether the request was made before; the encounter and the office; the patient; everything that they name.
+    // Reads: whether the request was made before; the encounter and the office; the patient; all records that these
+    // name.
     ...['GetItemCommand', 'BatchGetItemCommand', 'QueryCommand', 'BatchGetItemCommand'],
-    // What was billed, and all else.
+    // Writes: the billed services; everything else.
     ...['PutItemCommand', 'TransactWriteItemsCommand'],
   ]);
   await store.stop();

@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => store.stop());
 
-/** The variances that stand, or those of a state. */
+/** The open variances, or those in a given state. */
 const listed = async (query = ''): Promise<PaymentVariance[]> => {
   const { status, body } = await desk.contracts('GET', `/v1/payment-variances${query}`);
   expect(status, JSON.stringify(body)).toBe(200);
@@ -39,7 +39,7 @@ const decideAll = async (ids: readonly string[], deed: string) => {
   return desk.contracts('POST', '/v1/payment-variances/bulk-actions', body, { headers: desk.newKey() });
 };
 
-/** The payer takes its usual answer back, and answers again: it allows 120.00 and 11.00. */
+/** The payer reverses its usual answer and answers again: it allows 120.00 and 11.00. */
 const takenBack = (claimId: string) => `
   CLP*${claimId}*22*-141*-99*-22*12*ICN1*11*1
   SVC*HC:X9003:25*-130*-91**-1
@@ -91,7 +91,7 @@ describe('a payment that differs from the contract', () => {
     });
     const one = await desk.contracts('GET', `/v1/payment-variances/${found?.id}`);
     expect(one.body.id).toBe(found?.id);
-    // What was judged before is judged the same again.
+    // Judging the same answer again changes nothing.
     await desk.findVariances({ work: 'claims', claimIds: [claimId] });
     expect((await listed())[0]?.version).toBe(1);
   });
@@ -112,7 +112,7 @@ describe('a payment that differs from the contract', () => {
     const claimId = await desk.sentClaim();
     await desk.receive('first', '99', firstAnswer(claimId));
     await desk.findVariances();
-    // 116.00 of 120.00 now: 6.00 of the 10.00 were made good.
+    // Now 116.00 of 120.00 are allowed: 6.00 of the missing 10.00 were paid.
     await desk.receive('first', '6', `${takenBack(claimId)}${answeredAgain(claimId, 97, 14)}`, '20261121');
     await desk.findVariances();
     const [part] = await listed();
@@ -176,7 +176,7 @@ describe('a payment that differs from the contract', () => {
   test('is found of other days, and by the daily round', async () => {
     const claimId = await desk.sentClaim();
     await desk.receive('first', '99', firstAnswer(claimId));
-    // Without a contract nobody is asked to judge.
+    // Without a contract no message asks for a comparison.
     expect(desk.toJudge()).toEqual([]);
     await desk.contract(rates);
     await desk.findVariances({ work: 'round' });
@@ -192,10 +192,11 @@ describe('a payment that differs from the contract', () => {
     const noDay = { from: 'never', to: '2026-11-23' };
     const malformed = await desk.contracts('POST', '/v1/payment-variances/updates', noDay);
     expect([malformed.status, malformed.body.errors]).toMatchObject([400, [{ pointer: '/from' }]]);
-    // Ends with today, whatever the message says; on days without entries, too, a worker without time goes on by messages.
+    // Whatever the message says, the range ends today. A worker that is short of time continues by messages, even on
+    // days without entries.
     await desk.findVariances({ work: 'days', from: '9990-01-01', to: '9999-12-31' });
     await desk.findVariances({ work: 'days', from: '2026-11-21', to: '9999-12-31' }, { left: 0, most: 4 });
-    // A worker without time goes on by messages.
+    // A worker that is short of time continues by messages.
     await desk.findVariances({ work: 'days', ...days }, { left: 0, most: 3 });
     expect(await standing()).toEqual([['underpaid', 'open', 1000]]);
   });

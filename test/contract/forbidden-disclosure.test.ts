@@ -7,7 +7,10 @@ import { balanceItem, readBalances } from '../../shared/store/claims.ts';
 import { claimsDesk } from '../support/claims-desk.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
-/* A patient who paid in full may forbid that the plan is told (45 CFR 164.522(a)(1)(vi)). Every way by which a claim leaves is tried here. */
+/*
+ * A patient who paid in full may forbid the office to tell the plan (45 CFR 164.522(a)(1)(vi)). Every way in which a
+ * claim can be sent is tried here.
+ */
 
 const tenant = 'first-office' as TenantId;
 let store: TestTable;
@@ -34,7 +37,7 @@ const act = async (claimId: string, what: string, body?: object) => {
   return desk.call('POST', `/v1/claims/${claimId}/${what}`, { headers: { 'If-Match': `"${version}"` }, body });
 };
 
-/** Changes a claim’s balance as no operation does: what if one had a fault? */
+/** Changes a claim’s balance in a way that no operation allows, as a faulty operation might. */
 async function forge(claimId: string, change: Partial<ClaimBalance>) {
   const [before] = await readBalances(store.table, tenant, [claimId]);
   if (before === undefined) throw new Error('the claim is there');

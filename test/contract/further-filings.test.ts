@@ -23,7 +23,7 @@ async function open(claimId: string, body: object) {
   return desk.call('POST', `/v1/claims/${claimId}/filings`, { headers: { 'If-Match': `"${version}"` }, body });
 }
 
-/** Sends what is ready. Answers the file that was written. */
+/** Sends what is ready. Returns the file that was written. */
 async function send(): Promise<string> {
   const before = desk.s3.objects.size;
   await desk.call('POST', '/v1/submissions', { body: {}, headers: desk.newKey() });
@@ -89,7 +89,7 @@ describe('a further filing of a claim that was sent', () => {
       body: { reason: 'the payer had it right' },
     });
     expect(withdrawn).toMatchObject({ status: 200, body: { state: { kind: 'submitted' } } });
-    // The payer has the claim as it stands, so that nobody has to do anything.
+    // The payer has the claim as it is now, so nobody has to do anything.
     expect(await openExceptions(store.table, manager.tenantId as TenantId)).toEqual([]);
     expect(await open(claimId, { share: 0, frequency: 'void', payerClaimNumber: 'ICN1' })).toMatchObject({
       status: 202,

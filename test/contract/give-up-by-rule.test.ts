@@ -71,7 +71,7 @@ describe('small balances', () => {
     await pay(138_00, sister);
     await setRules();
     const { id } = (await desk.send('POST', '/v1/small-balance-runs', { reason: 'End of the month' })).body;
-    // The first balance is written off; then the worker dies.
+    // The first balance is written off, and then the worker dies.
     const { table } = desk.store;
     let written = 0;
     const dying = new Proxy(table, {

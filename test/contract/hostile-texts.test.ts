@@ -4,12 +4,12 @@ import * as z from 'zod';
 import type { Api, Route } from '../../shared/http/api.ts';
 import { validate } from '../../shared/http/validate.ts';
 
-/** What no text may hold: half of a character, NUL, an escape, a control character of Latin-1. */
+/** Characters that no text may contain: half of a surrogate pair, NUL, an escape, a control character of Latin-1. */
 const hostile = ['\ud800', '\udc00\ud800', 'a\u0000b', '\u001b[31m', '\u0085'];
 
 type Schema = z.core.$ZodType;
 
-/** What stands directly inside a schema, by the name of its place. */
+/** The direct parts of a schema, by their names. */
 function partsOf(schema: Schema): [string, Schema][] {
   const { def } = (schema as z.core.$ZodTypes)._zod;
   switch (def.type) {
@@ -31,7 +31,7 @@ function partsOf(schema: Schema): [string, Schema][] {
   }
 }
 
-/** All texts of a schema with their places. */
+/** All texts in a schema, with their places. */
 function textsOf(schema: Schema, place = ''): [string, Schema][] {
   if (schema._zod.def.type === 'string') return [[place, schema]];
   return partsOf(schema).flatMap(([name, part]) => textsOf(part, name === '' ? place : `${place}/${name}`));

@@ -14,7 +14,10 @@ beforeEach(async () => {
 });
 
 const numbers = Array.from({ length: 7 }, (_, index) => `OTH${index + 1}`);
-/** Seven claims of two patients, the second of whom is not here yet; one claim goes to a payer who is not. */
+/**
+ * Seven claims of two patients, the second of whom is not on file here yet; one claim goes to a payer that is not on
+ * file either.
+ */
 const file = otherSystemFile(
   numbers.map((number, index) => ({
     segments: visit(number),
@@ -23,7 +26,7 @@ const file = otherSystemFile(
   })),
 );
 
-/** Each claim is there once, and the books and the counts say so. */
+/** Each claim exists once, and the books and the counts agree. */
 async function expectEachOnce(intakeId: string): Promise<void> {
   expect(await desk.intakeOf(intakeId)).toMatchObject({
     state: 'done',

@@ -201,7 +201,7 @@ describe('odd remittances', () => {
 
   it('leave one claim alone at which attempts die, and post the others', async () => {
     const { pk } = claimBalanceKey(goldenTenant, controlNumbers(golden).get('A') as string);
-    // Whoever writes claim A's balance dies of it.
+    // Any worker that writes claim A's balance dies.
     const pipeline = await fresh({
       count: () => 0,
       wrap: (sender) => ({
@@ -229,7 +229,7 @@ describe('odd remittances', () => {
 });
 
 describe('a file of many payments', () => {
-  /** A file of so many payments of one claim each, none of them known. */
+  /** A file of the given number of payments, with one unknown claim each. */
   const filed = (count: number) =>
     Array.from({ length: count }, (_, index) =>
       remittanceText(
@@ -239,7 +239,7 @@ describe('a file of many payments', () => {
       ),
     ).join('');
 
-  /** How many requests to the table and the bucket importing and posting a file takes. */
+  /** How many requests to the table and the bucket it takes to import and post a file. */
   async function requestsFor(count: number): Promise<number> {
     let requests = 0;
     const counting: ReturnType<typeof faultAt> = {
@@ -297,7 +297,7 @@ describe('a file of many payments', () => {
       count: () => 0,
       wrap: (sender) => ({
         send: async (command, options) => {
-          // Whoever books this stranger dies of it, three times.
+          // A worker that books this unknown claim dies, three times.
           if (JSON.stringify(command.input?.TransactItems ?? []).includes('STRANGER7') && dying < 3) {
             dying += 1;
             throw new Cut();

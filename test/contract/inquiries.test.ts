@@ -103,7 +103,7 @@ describe('a check of a coverage', () => {
     expect(kindOf(await desk.check())).toBe('409 eligibility-attestation-missing');
     await enrol('active', '2026-11-25', 2);
     expect(kindOf(await desk.check())).toBe('409 eligibility-attestation-missing');
-    // On the day on which it is asked, the attestation holds.
+    // The question is planned for a day on which the attestation is in force.
     expect((await desk.check({ askOn: '2026-11-25' })).body.state).toBe('planned');
     await enrol('active', '2026-11-23', 3);
     expect((await desk.check()).status).toBe(202);

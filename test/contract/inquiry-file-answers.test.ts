@@ -17,7 +17,7 @@ import { eligibilityAnswer, inquiryDesk } from '../support/inquiry-desk.ts';
 import { openExceptions } from '../support/open-exceptions.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
-/* What becomes of files of inquiries on their way to the receiver, and when it turns them away. */
+/* What happens to files of inquiries on their way to the receiver, and when the receiver rejects them. */
 
 const tenant = manager.tenantId as TenantId;
 const envelope = { from: 'EXCLEAR', to: 'EXSUBMIT' };
@@ -76,7 +76,7 @@ describe('a file of inquiries by a trading partner’s SFTP', () => {
     await desk.channel({ kind: 'file', everyMinutes: 15 });
     for (const serviceOn of ['2026-11-25', '2026-11-26']) await desk.check({ serviceOn });
     desk.edge.setNow(new Date(desk.edge.now().getTime() + 16 * 60_000).toISOString());
-    // The desk itself reaches no host: the attempt of this test is the first.
+    // The worker of the desk has no host, so its attempt fails; the attempt that counts is made by this test.
     await desk.workOff().catch(() => undefined);
     const { id, sizeBytes, sha256 } = await inquiryFile();
     const host = new Map<string, Uint8Array>();
@@ -137,7 +137,7 @@ describe('a 999 of a file of inquiries', () => {
       expect(await desk.checkNow(id)).toMatchObject({ state: 'failed', fault: { code: 'file-rejected' } });
     expect(await inquiryFile()).toMatchObject({ functionalAnswer: 'rejected' });
     expect(await openExceptions(store.table, tenant)).toEqual(['inquiry-file-rejected']);
-    // The same said twice is told, and an acceptance of what was rejected changes nothing.
+    // A repeated rejection is counted as repeated, and accepting a file after its rejection changes nothing.
     const again = await acknowledgedDesk(desk.claims).acknowledge(
       `${about270(functionalAnswer(group, 'R', [], envelope))}\n`,
     );

@@ -37,7 +37,7 @@ describe('an encounter that is sent again', () => {
     expect((await change('PUT', `/v1/encounters/${id}`, version, coded)).status).toBe(200);
     const reordered = JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(visit())).reverse()));
     expect(await send(`${reordered}\n`)).toMatchObject({ known: 1, open: 0 });
-    // A file that does not say a thing takes nothing away, and one that says what the coder said is the same.
+    // If a file leaves a value out, the encounter keeps it. If a file states what the coder entered, nothing differs.
     expect(await send(visit({ lines: [{ ...line, modifiers: ['25'] }] }))).toMatchObject({ known: 1, open: 0 });
   });
 
@@ -80,7 +80,7 @@ describe('an encounter that is sent again', () => {
       subject: manager.subject,
       facts: { intakeId: intake.id, record: 1, version: 3 },
     });
-    // Both files are known now.
+    // Both files are known from now on.
     expect(await send(visit({ ...JSON.parse(changed), documentation: [note] }))).toMatchObject({ known: 1 });
     expect(await send(`${visit()}\n`)).toMatchObject({ known: 1 });
   });
@@ -99,7 +99,7 @@ describe('an encounter that is sent again', () => {
       lines: [{ units: '2', chargeCents: 25_000 }],
     });
     const of = async (type: string) => (await store.items()).filter((item) => item.type === type);
-    // The charges, and what takes them back.
+    // The charges, and their reversal.
     expect(await of('entry')).toHaveLength(2);
     expect(await of('balance')).toMatchObject([{ patientCents: 0, state: { kind: 'cancelled' } }]);
     const again = await change('POST', `/v1/encounters/${id}/finalize`, 3);

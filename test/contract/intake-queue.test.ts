@@ -113,7 +113,7 @@ describe('what of all files waits', () => {
     const answered = await bulk(named(items), action);
     expect(answered[0]).toMatchObject({ outcome: 'refused', problem: 'intake-failure-over' });
     expect(answered.filter(({ outcome }: { outcome: string }) => outcome === 'done')).toHaveLength(99);
-    // Sent once more, because the answer was lost.
+    // The request is sent again, because the answer was lost.
     expect(await bulk(named(items), action)).toEqual(answered);
     expect(await list()).toMatchObject({ count: 0, items: [] });
     for (const { id } of sent)

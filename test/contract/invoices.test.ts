@@ -125,7 +125,7 @@ describe('the list of open invoices of the office', () => {
         { number: 'INV-000001', clientName: 'Example Works', accountId, totalCents: 65_50, openCents: 65_50 },
       ],
     });
-    // 40.00 pay a part of the oldest charge of the home.
+    // 40.00 pay a part of the home's oldest charge.
     const paid = { accountId: home, method: 'check', reference: '1', cents: 40_00, receivedOn: '2026-11-23' };
     const payment = { ...paid, entityId: desk.office.entityId };
     expect((await desk.send('POST', '/v1/patient-payments', payment)).status).toBe(201);
@@ -159,7 +159,7 @@ describe('the list of open invoices of the office', () => {
     expect(await numbers(`?accountId=${home}`)).toEqual(['INV-000002']);
     expect(await numbers(`?entityId=${desk.office.entityId}&sort=largest`)).toEqual(['INV-000002', 'INV-000001']);
     const [late] = (await get('/v1/open-invoices')).items;
-    // Made on 23 November, and asked to be paid within the days of the settings.
+    // Made on 23 November, and due after the days that the settings state.
     expect(late).toMatchObject({ ageDays: 48, invoiceOn: '2026-11-23' });
     expect(late.daysOverdue).toBe((Date.parse('2027-01-10') - Date.parse(late.dueOn)) / 86_400_000);
     const first = await get('/v1/open-invoices?limit=1');
@@ -177,7 +177,7 @@ describe('papers on demand', () => {
       desk.send('POST', '/v1/itemized-bills', { accountId: desk.accountId, from, to });
     const made = await ask('2026-01-01', '2026-12-31');
     expect(made.status, JSON.stringify(made.body)).toBe(200);
-    // Who sends it is on it, also when nothing is owed any more.
+    // The bill names the sender even when nothing is owed any more.
     expect(textOfPdf(bytesOf(made.body.url))).toContain('Example Clinic');
     const paid = { accountId: desk.accountId, method: 'cash', cents: 141_00, receivedOn: '2026-11-20' };
     expect((await desk.send('POST', '/v1/patient-payments', paid)).status).toBe(201);
@@ -202,7 +202,7 @@ describe('papers on demand', () => {
         ...['Charge 141.00', 'You owe 141.00'],
       ].join(' '),
     );
-    // Of what was paid the bill tells too.
+    // The bill also shows what was paid.
     const paid = { accountId: desk.accountId, method: 'cash', cents: 41_00, receivedOn: '2026-11-20' };
     expect((await desk.send('POST', '/v1/patient-payments', paid)).status).toBe(201);
     const after = textOfPdf(bytesOf((await desk.send('POST', '/v1/itemized-bills', asked)).body.url));
@@ -219,7 +219,7 @@ describe('papers on demand', () => {
     const text = textOfPdf(bytesOf(receipt.url));
     expect(text).toContain('From Example Clinic');
     expect(text).toMatch(/Visit of November 20, 2026, claim \w{16} 41\.00/);
-    // The statement asks for the rest, and tells of the payment.
+    // The statement asks for the rest, and shows the payment.
     const statement = await desk.send('POST', '/v1/statements', { accountId: desk.accountId });
     expect(await get(`/v1/statements/${statement.body.id}`)).toMatchObject({
       ...{ dueCents: 100_00, payments: [{ receivedOn: '2026-11-20', method: 'cash', cents: 41_00 }] },

@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 afterEach(() => desk.store.stop());
 
-/** The text of an account's bill for November, over these code sets. */
+/** The text of an account's bill for November, with these code sets. */
 async function billOver(
   codeSets: Pick<CodeSets, 'prepare'>,
   { edge, accountId }: { readonly edge: TestEdge; readonly accountId: string } = desk,
@@ -40,7 +40,7 @@ async function billOver(
   return textOfPdf(bucket.objects.get(made.body.url) as Uint8Array);
 }
 
-/** Finalises an inpatient's stay: three days of a room, and a visit of the emergency room. */
+/** Finalises an inpatient stay: three days of a room, and a visit to the emergency room. */
 async function stay(change: (line: Record<string, unknown>) => object): Promise<void> {
   const body = encountersOfKinds(desk.office)['inpatient-facility'];
   const lines = (body.lines as Record<string, unknown>[]).map(change);
@@ -66,7 +66,7 @@ describe('an itemised bill says what each service was', () => {
       'November 20, 2026 J1885 Injection, ketorolac tromethamine, per 15 mg 4 11.00',
     ];
     expect(text.split(services.join(' '))).toHaveLength(3);
-    // No set of stays or of dentists is fetched for a physician's bill.
+    // A physician's bill needs no code set for stays or dental services, so none is fetched.
     expect(prepared).toEqual([['hcpcs', 'cpt']]);
   });
 
@@ -91,7 +91,7 @@ describe('an itemised bill says what each service was', () => {
     };
     const references = referencesOfRows([
       { set: 'cpt', release: 'own', effectiveFrom: '2026-01-01', rows: [noTitle] },
-      // In force after the service.
+      // The release came into force after the service.
       {
         ...{ set: 'hcpcs', release: 'next', effectiveFrom: '2027-01-01' },
         rows: [{ ...noTitle, code: 'J1885', longDescription: 'SYNTHETIC title of the next year' }],

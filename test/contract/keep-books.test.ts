@@ -38,7 +38,7 @@ async function ask(body: object) {
   return callApi(handler, { method: 'POST', path: '/v1/journals', body, principal: dora, headers });
 }
 
-/** A journal once it is written, and its lines without headings. */
+/** A journal once it is written, and its lines without the headings. */
 async function written(body: object, left?: number) {
   const asked = await ask(body);
   expect(asked).toMatchObject({ status: 202, body: { state: 'writing', files: [] } });

@@ -58,7 +58,7 @@ describe('billing providers of one tax id', () => {
     const listed = await api.call('GET', '/v1/legal-entities');
     const { pk, sk } = payeeIdentityKey(tenant, 'tax-id', clinicTaxId);
     expect([body.entityId, listed.body.items[0].id, pk, sk].join(' ')).not.toContain(clinicTaxId);
-    // The id is not made of the tax id: nine digits could be found again by trying them all.
+    // The id does not derive from the tax id, because nine digits could be found by trying them all.
     const again = await startTestTable();
     const elsewhere = await officeApi(testEdge(again.table)).call(
       'POST',

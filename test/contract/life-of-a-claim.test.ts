@@ -43,7 +43,10 @@ afterEach(() => store.stop());
 
 const claimOf = async (claimId: string) => (await desk.call('GET', `/v1/claims/${claimId}`)).body;
 
-/** How the claim stands is as expected, its entries fold to its balance, and nothing that is owed is out of sight. */
+/**
+ * Checks that the claim stands as expected, that its entries add up to its balance, and that everything owed is on a
+ * list.
+ */
 async function stands(claimId: string, expected: Omit<Standing, 'booked'>): Promise<void> {
   expect(await standing(claimId)).toEqual({ ...expected, booked: expected.owed });
   const [balance] = await readBalances(store.table, tenant, [claimId as ClaimId]);
@@ -59,7 +62,7 @@ async function onEncounter(id: string, what: 'correct' | 'finalize', body?: obje
   return answer.body;
 }
 
-/** Corrects the units of J1885. Answers the claim of the encounter then. */
+/** Corrects the units of J1885. Returns the claim that the encounter then has. */
 async function correctUnits(id: string, units: number): Promise<string> {
   const { version, ...draft } = await onEncounter(id, 'correct', { reason: `${units} units were given` });
   const lines = draft.lines.map((line: { procedure: string }) =>
@@ -73,7 +76,7 @@ async function correctUnits(id: string, units: number): Promise<string> {
   return state.claimIds[0];
 }
 
-/** Files what is proposed. */
+/** Opens the proposed filing. */
 async function fileNext(claimId: string, proposed: object): Promise<void> {
   const { items } = (await desk.call('GET', `/v1/claims/${claimId}/next-filing`)).body;
   expect(items).toMatchObject([proposed]);
@@ -86,7 +89,7 @@ async function fileNext(claimId: string, proposed: object): Promise<void> {
 const segmentsOf = ({ text }: SentFile) => text.split('~').map((segment) => segment.trim());
 const segmentsOfKind = (file: SentFile, kind: RegExp) => segmentsOf(file).filter((segment) => kind.test(segment));
 
-/** The clearinghouse's 999: the file is turned away, for the units of the second line. */
+/** The clearinghouse's 999 rejects the file because of the units of the second line. */
 function turnedAway(file: SentFile, claimId: string): string {
   const segments = segmentsOf(file);
   const begin = segments.findIndex((segment) => segment.startsWith('ST*'));
@@ -109,7 +112,7 @@ function turnedAway(file: SentFile, claimId: string): string {
   ].join('~\n');
 }
 
-/** It is finalised, sent, and turned away. Answers the claim and its encounter. */
+/** The claim is finalised, sent, and rejected. Returns the claim and its encounter. */
 async function beTurnedAway() {
   const claimId = await desk.finalise();
   const charged = { owed: [14_100, 0, 0, 0], accounts: { 'insurance-receivable': 14_100, charges: -14_100 } };
@@ -140,7 +143,7 @@ async function beTurnedAway() {
   return { claimId, encounterId: encounterId as string };
 }
 
-/** Nobody has the claim that was turned away: a new one takes its place, and is taken in. Answers it. */
+/** No payer has the rejected claim, so a new one takes its place, and is accepted. Returns the new claim. */
 async function beTakenIn(encounterId: string, rejected: string): Promise<string> {
   const claimId = await correctUnits(encounterId, 2);
   expect(claimId).not.toBe(rejected);
@@ -166,7 +169,7 @@ async function beTakenIn(encounterId: string, rejected: string): Promise<string>
   return claimId;
 }
 
-/** The first payer denies all of it: a corrected claim with one unit more replaces it. */
+/** The first payer denies all of it. A corrected claim with one unit more replaces it. */
 async function beDeniedAndReplaced(claimId: string, encounterId: string): Promise<void> {
   await desk.receive('first', '0', `CLP*${claimId}*4*135.5*0**12*ICN1*11*1\nCAS*CO*16*135.5\nMOA***N657`);
   const denied = { owed: [13_550, 0, 0, 0], accounts: { 'insurance-receivable': 13_550, charges: -13_550 } };
@@ -178,7 +181,8 @@ async function beDeniedAndReplaced(claimId: string, encounterId: string): Promis
     { share: 0, frequency: 'replacement', payerClaimNumber: 'ICN1', reason: { code: 'denied' } },
   ]);
   expect(await correctUnits(encounterId, 3)).toBe(claimId);
-  // 2.75 more than what was denied is asked for: it stands beside the denial until the payer answers.
+  // The correction charges 2.75 more than was denied. Until the payer answers, an exception covers this amount, next to
+  // the denial.
   const asked = { owed: [13_825, 0, 0, 0], accounts: { 'insurance-receivable': 13_825, charges: -13_825 } };
   const lists = ['exception correction-awaited 275', 'denial 13550, corrected-claim sent'];
   const ready = ['0 original answered', '0 replacement ready'];
@@ -193,7 +197,7 @@ async function beDeniedAndReplaced(claimId: string, encounterId: string): Promis
   await stands(claimId, { ...asked, status: 'adjudicated denied', filings: submitted, lists });
 }
 
-/** The first payer pays the replacement, and leaves a part for the next. */
+/** The first payer pays the replacement, and leaves a part for the next payer. */
 async function bePaidByTheFirst(claimId: string): Promise<void> {
   await desk.receive(
     'first',
@@ -222,7 +226,7 @@ async function bePaidByTheFirst(claimId: string): Promise<void> {
   });
 }
 
-/** What tells the payers before: 2320, 2330B and 2430. */
+/** The loops that state the earlier payers' answers: 2320, 2330B and 2430. */
 const coordination = /^(?:CLM|SBR|AMT|OI|REF\*F8|LX|SVD|CAS|DTP\*573)/;
 const firstAnswer = {
   claim: ['SBR*P*18*******CI', 'AMT*D*96', 'OI***Y***Y', 'REF*F8*ICN2'],
@@ -235,7 +239,7 @@ const secondAnswer = {
   line2: ['SVD*88888*1*HC:J1885**3', 'CAS*OA*23*5', 'CAS*PR*1*2.25', 'DTP*573*D8*20261120', 'AMT*EAF*2.25'],
 };
 
-/** The second payer is told what the first decided, and pays its part. */
+/** The claim tells the second payer what the first one decided, and the second one pays its part. */
 async function bePaidByTheSecond(claimId: string): Promise<void> {
   await fileNext(claimId, { share: 1, frequency: 'original', reason: { code: 'next-payer' } });
   const before = ['0 original answered', '0 replacement answered'];
@@ -284,7 +288,7 @@ async function bePaidByTheSecond(claimId: string): Promise<void> {
   });
 }
 
-/** The third payer is told what both decided; what it leaves is the patient’s. */
+/** The claim tells the third payer what the first two decided; what the third one leaves is the patient’s. */
 async function bePaidByTheThird(claimId: string): Promise<void> {
   await fileNext(claimId, { share: 2, frequency: 'original', reason: { code: 'next-payer' } });
   const file = await acknowledged.send();

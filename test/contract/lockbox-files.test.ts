@@ -104,7 +104,7 @@ describe('a lockbox file', () => {
     } as Table;
     await expect(work(id, { table })).rejects.toThrow('away');
     expect(await balance(desk.accountId)).toBe(91_00);
-    // Nobody takes a check from the batch that it belongs to.
+    // A check cannot be taken from the batch that it belongs to.
     const slip = { entityId: desk.office.entityId, depositedOn: '2026-11-23', totalCents: 50_00 };
     expect((await desk.send('POST', '/v1/deposit-batches', slip)).status).toBe(400);
     const again = await take(text);

@@ -77,7 +77,7 @@ describe('an entry by hand', () => {
     ]);
     expect(control.body.errors).toMatchObject([{ pointer: '/lines/0/account' }]);
     expect((await post(fee(1), { postedOn: '2026-11-24' })).body.errors).toMatchObject([{ pointer: '/postedOn' }]);
-    // 1926 for 2026: the books would begin there.
+    // 1926 instead of 2026: the books would begin in that year.
     expect((await post(fee(1), { postedOn: '1926-11-23' })).body.errors).toMatchObject([{ pointer: '/postedOn' }]);
     const late = await post(fee(5_00), { postedOn: '2026-10-31' });
     expect(late.status, JSON.stringify(late.body)).toBe(201);
@@ -90,13 +90,13 @@ describe('an entry by hand', () => {
     );
     expect(closed.status, JSON.stringify(closed.body)).toBe(200);
     expect((await post(fee(5_00), { postedOn: '2026-10-31' })).body.type).toMatch(/period-closed$/);
-    // What a patient paid in a closed month is booked in the open one, and keeps its own day.
+    // A patient's payment of a closed month is booked in the open month, with its own day as the effective day.
     const paid = { patientId: desk.office.patientId, method: 'cash', cents: 5_00, receivedOn: '2026-10-31', entityId };
     const payment = await desk.send('POST', '/v1/patient-payments', paid);
     expect(payment.status, JSON.stringify(payment.body)).toBe(201);
     const { items } = (await desk.call('GET', `/v1/ledger-entries?paymentId=${payment.body.id}`)).body;
     expect(items).toMatchObject([{ period: '2026-11', postedOn: '2026-11-23', effectiveOn: '2026-10-31' }]);
-    // Half a cent is no amount anywhere.
+    // Half a cent is refused everywhere.
     const half = await desk.send('POST', '/v1/patient-payments', { ...paid, cents: 12.5 });
     expect(half.body.errors).toMatchObject([{ pointer: '/cents' }]);
   });

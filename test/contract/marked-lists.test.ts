@@ -8,13 +8,13 @@ import { workOfOtherFamilies } from '../support/listed-work.ts';
 import { unmarkedLists } from '../support/unmarked-lists.ts';
 import { allRoutes } from '../support/whole-api.ts';
 
-/* The table of docs/tasks.md says beside which lists people note something. */
+/* The table of docs/tasks.md names the lists whose items can have notes. */
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/tasks.md'), 'utf8');
 const rows = [...page.matchAll(/^\| [^|]+ \| ((?:`\w+`(?:, )?)+) \| the [a-z]+ \|$/gm)];
 const listed = [...new Set(rows.flatMap(([, names = '']) => [...names.matchAll(/`(\w+)`/g)].map(([, name]) => name)))];
 
-/** Whose tags and people are the encounter's own. */
+/** Lists of encounters, which have their own tags and assigned people. */
 const ofEncounters = ['listCodingWork', 'listPhysicianQueries'];
 
 // biome-ignore lint/suspicious/noExplicitAny: the test looks into JSON schemas
@@ -22,7 +22,7 @@ type Json = any;
 
 const inlined = { io: 'input', unrepresentable: 'any', reused: 'inline' } as const;
 
-/** Whether an item of a list's answer has a mark. */
+/** Whether the items of a list have a mark in the list's answer. */
 function hasMark(name: string | undefined): boolean {
   const route = allRoutes.find((each) => each.name === name);
   const { properties = {}, $defs = {} } = z.toJSONSchema(route?.answer.schema ?? z.never(), inlined) as Json;

@@ -8,8 +8,8 @@ import { memoryDynamodb } from '../support/memory-dynamodb.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
 /**
- * The table in memory is held against the embedded DynamoDB: the same commands, drawn at random, must have the same answers and
- * leave the same items; what is too large or malformed must be refused with the same error.
+ * The table in memory is compared with the embedded DynamoDB. The same random commands must give the same answers and
+ * leave the same items, and what is too large or malformed must be refused with the same error.
  */
 let real: TestTable;
 beforeAll(async () => {
@@ -111,7 +111,7 @@ async function everything(table: Table, run: string): Promise<unknown> {
         }
       }
     }
-    // A place to go on after, though nothing stands there any more.
+    // A page may start after a key whose item no longer exists.
     seen.push(await table.query({ partition, after: { pk: partition, sk: 'bb' } }));
     seen.push(await table.batchGet(['a', 'b', 'c'].map((sk) => ({ pk: partition, sk }))));
     seen.push(await table.get({ pk: partition, sk: 'd' }));
@@ -134,7 +134,7 @@ const many = (count: number, kilobytesEach: number): Write[] =>
     put('many', `${place}`.padStart(3, '0'), { text: kilobytes(kilobytesEach) }),
   );
 
-/** Transactions at and over DynamoDB's limits, and such as it does not understand. */
+/** Transactions at and above DynamoDB's limits, and some that it does not understand. */
 const bounds: readonly (readonly [string, readonly Write[]])[] = [
   ['an item just under 400 KB', [put('a', 'b', { text: 'x'.repeat(409_587) })]],
   ['an item over 400 KB', [put('a', 'b', { text: 'x'.repeat(409_600) })]],

@@ -44,7 +44,7 @@ describe('a series of treatments', () => {
       '2026-11-16',
     ]);
     expect((await at(second)).state).toMatchObject({ kind: 'void', reason: `merged into ${first}` });
-    // The id by which the other system knows a visit is free again.
+    // The external id of the merged visit can be used again.
     await draft({ lines: [line('2026-11-20')], externalId: 'VISIT-2' });
     const final = await desk.practice.call('POST', `/v1/encounters/${first}/finalize`, undefined, {
       headers: { 'If-Match': '"2"', ...desk.newKey() },

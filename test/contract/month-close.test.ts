@@ -44,7 +44,7 @@ const [first = '', second = ''] = golden.remittances;
 let store: TestTable;
 let pipeline: Pipeline;
 let handler: ApiHandler;
-/** While posting fails, remittances are admitted and nothing of their claims is booked. */
+/** While posting fails, remittances are admitted, but nothing is booked for their claims. */
 let isPostingDown: boolean;
 
 beforeEach(async () => {
@@ -89,7 +89,10 @@ const balances = async (asOf: string) =>
     .map(({ account, balanceCents }: { account: string; balanceCents: number }) => ({ account, cents: balanceCents }));
 const keptOf = async (period: string) => (await readMonth(store.table, goldenTenant, period, entityId)).totals;
 
-/** The first remittance is admitted at ten to midnight on the last of November, and stays unposted for a day and a half. */
+/**
+ * The first remittance is admitted at ten to midnight on the last day of November, and stays unposted for a day and a
+ * half.
+ */
 async function admitLate(): Promise<void> {
   pipeline.edge.setNow('2026-11-30T23:50:00.000Z');
   isPostingDown = true;
@@ -99,7 +102,7 @@ async function admitLate(): Promise<void> {
   pipeline.edge.setNow('2026-12-02T09:00:00.000Z');
 }
 
-/** What was given up is sent again. */
+/** The message that was given up is sent again. */
 async function postLate(): Promise<void> {
   await pipeline.receive(filledIn(golden, first));
   await pipeline.drain();
@@ -212,7 +215,7 @@ describe('a close and a booking at the same time', () => {
   const booking = { postedOn: '2026-11-30' as LocalDate, entityId };
   const isClosing = (command: { input?: unknown }) => JSON.stringify(command.input ?? '').includes('"closed"');
 
-  /** Whoever books commits just before the close does. */
+  /** Commits a booking just before the close commits. */
   const overtaken = (book: () => Promise<unknown>): ApiHandler =>
     handlerOver({
       send: async (command, options) => {

@@ -205,7 +205,7 @@ describe('the whole way', () => {
       ...['SVD*99999*91*HC:X9003:25**1', 'AMT*EAF*19', 'SVD*88888*10*HC:X9003:25**1', 'AMT*EAF*9'],
       ...['SVD*99999*8*HC:J1885**4', 'AMT*EAF*3', 'SVD*88888*1*HC:J1885**4', 'AMT*EAF*2'],
     ]);
-    // Medicaid pays 4.00; what it leaves after that is the patient’s: 5.00 and 2.00.
+    // Medicaid pays 4.00; the rest is the patient’s: 5.00 and 2.00.
     await desk.receive(
       'third',
       '4',
@@ -233,7 +233,7 @@ describe('the whole way', () => {
     await desk.receive('first', '99', firstAnswer(claimId));
     await desk.act(claimId, 'filings', {});
     await desk.workOff();
-    // The first line is taken back, and answered anew with 81.00 instead of 91.00.
+    // The answer to the first line is reversed, and replaced by one with 81.00 instead of 91.00.
     await desk.receive(
       'first',
       '0',

@@ -11,7 +11,7 @@ let store: TestTable;
 let bank: BankOffice;
 let api: OfficeApi;
 
-/** 23:08 in New York on 15 January; in Greenwich the 16th has begun. */
+/** 23:08 in New York on 15 January; by UTC it is already the 16th. */
 const lateInNewYork = '2027-01-16T04:08:00.000Z';
 
 beforeEach(async () => {
@@ -133,7 +133,7 @@ describe('an evening in New York', () => {
     await bank.receive('EFT2', [paidClaim('OLD-2', 10_000, 10_000)], { paidOn: '2027-01-12' });
     const { asOf, ages } = (await bank.call('GET', '/v1/deposits-in-transit')).body;
     expect(asOf).toBe('2027-01-15');
-    // Three days in New York; four by Greenwich, which is another column.
+    // Three days in New York, but four by UTC, which would be another column.
     expect(ages.find((column: { cents: number }) => column.cents !== 0)).toMatchObject({ fromDays: 0, cents: 10_000 });
   });
 });

@@ -93,7 +93,7 @@ describe('a claim born in another system', () => {
     const listed = (await bank.call('GET', '/v1/next-payer-claims')).body;
     expect(listed).toMatchObject({ count: 1, items: [{ claimId: id, share: 1, receivableCents: 3_000 }] });
     const { version } = listed.items[0];
-    // Its services are not here, so that no claim can be made of it.
+    // Its services are not on file here, so no claim can be made from it.
     const refused = await bank.decide(`/v1/claims/${id}/filings`, version, {});
     expect([refused.status, refused.body.type]).toEqual([409, expect.stringMatching(/claim-without-services$/)]);
     const passed = await bank.decide(`/v1/claims/${id}/pass-over`, version, { to: 'patient', reason: 'not covered' });

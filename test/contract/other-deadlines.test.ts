@@ -8,7 +8,10 @@ import { firstAnswer } from '../support/next-payer-desk.ts';
 import { startTestTable, type TestEdge, type TestTable } from '../support/table.ts';
 import { type CallApi, wholeApi } from '../support/whole-api.ts';
 
-/* Deadlines that are about no claim on its way to its payers. The offices' today is 23 November 2026; people are told 15 days before. */
+/*
+ * Deadlines that are not about claims on their way to payers. The offices' current day is 23 November 2026; people are
+ * warned 15 days before.
+ */
 
 type Message = MessageOf<'watch-deadlines'>;
 const biller = { ...coder, subject: 'user-biller', roles: 'biller' };
@@ -17,14 +20,14 @@ const boss = { ...manager, subject: 'user-boss' };
 let store: TestTable;
 afterEach(() => store.stop());
 
-/** Looks at everything, or at the alarms whose deeds may be done. */
+/** Checks all deadlines, or only the alarms whose action may have been taken. */
 async function watch(edge: TestEdge, work: Message['work'] = 'round') {
   const message = { schemaVersion: 1, tenantId: manager.tenantId, work } as Message;
   const delivery = { messageId: 'watch', receiveCount: 1, remainingMilliseconds: () => 300_000 };
   await watchDeadlines(message, delivery, { ...edge, queues: { send: async () => undefined } });
 }
 
-/** What somebody sees on the list of deadlines, and of alarms. */
+/** What a person sees on the lists of deadlines and of alarms. */
 async function seen(call: CallApi, kind: string, principal = manager) {
   const deadlines = (await call('GET', `/v1/deadlines?kind=${kind}`, undefined, { principal })).body;
   const { items } = (await call('GET', '/v1/exceptions?limit=200', undefined, { principal })).body;

@@ -7,7 +7,7 @@ import { remittanceText } from '../golden/remittance-text.ts';
 import { goldenTenant } from '../support/remittance-pipeline.ts';
 import { manager, openOffice, type ResolutionOffice } from '../support/resolution-office.ts';
 
-/* Everything that is owed is on somebody's list, and whoever works the list can end what stands there. */
+/* Everything that is owed is on somebody's list, and whoever works the list can end each item on it. */
 
 let office: ResolutionOffice;
 
@@ -228,7 +228,8 @@ describe('what the patient has paid too much', () => {
     const first = 'CLP*{A}*1*100*70*30*12*ICN1*11*1\nSVC*HC:99213*100*70**1\nCAS*PR*3*30';
     await office.post(remittanceText('bluecross', { amount: '70', trace: 'T1', date: '20261102' }, first));
     await office.payByPatient('A', 3000);
-    // The payer pays 75.00 instead, then 80.00: the patient owes 25.00, then 20.00, of the 30.00 that are paid.
+    // The payer pays 75.00 instead, then 80.00: of the 30.00 that the patient has paid, the patient owes 25.00, then
+    // 20.00.
     await office.post(visit('T2', '20261103', '75', '25'), visit('T3', '20261104', '80', '20'));
   });
 

@@ -61,7 +61,7 @@ async function remittanceOf(fileId: string) {
   return (await bank.call('GET', `/v1/remittance-files/${fileId}/remittances`)).body.items[0];
 }
 
-/** What the same payment looks like as an ERA: one line of sums would do, for lines are not compared. */
+/** The same payment as an ERA. A single line with the sums is enough, because lines are not compared. */
 const era = (paidCents = 9_000) => ({
   ...paidClaim('OLD-1', 15_000, paidCents),
   adjustments: [
@@ -91,7 +91,7 @@ describe('a remittance entered by hand', () => {
     const source = await bank.call('GET', `/v1/ledger-entries/${entry.id}/source`);
     expect(source.body.bytes).toMatch(/^CLP\*OLD-1\*1\*150\*90\*20\*\*ICN1~/);
     expect(source.body.bytes).toContain('SVC*HC:99214:25*50*30~');
-    // A claim to the next payer tells it like an answer of the payer’s own file.
+    // A claim to the next payer states it like an answer from the payer’s own file.
     expect((await bank.call('GET', `/v1/claims/${claimId}/prior-answers`)).body.items).toMatchObject([
       {
         ...{ share: 0, source: 'remittance', decidedOn: '2026-11-20', payerClaimNumber: 'ICN1', paidCents: 9_000 },
@@ -178,7 +178,7 @@ describe('one payment seen in several ways', () => {
   it('is held with what differs, when the two say different things', async () => {
     await enter();
     await bank.workOff();
-    // The same check and amount, and another claim paid with it.
+    // The same check and amount, but it pays another claim.
     const remittanceId = await bank.receive('4711', [{ ...era(), patientControlNumber: 'OLD-2' }]);
     expect((await bank.call('GET', `/v1/remittances/${remittanceId}`)).body).toMatchObject({
       state: 'held',
@@ -245,7 +245,7 @@ describe('a remittance that was entered by mistake', () => {
     expect((await bank.call('GET', '/v1/deposits-in-transit')).body.items).toEqual([]);
     expect((await voidIt(id)).status).toBe(412);
     expect((await voidIt(id, 2)).body.type).toMatch(/remittance-not-entered$/);
-    // The copayment was 20.00, not part of the contractual reduction: entered again, it posts.
+    // Entered again with another claim number of the payer, the remittance posts.
     const right = await entered({ claims: [claim({ payerClaimNumber: 'ICN2' })] });
     expect(right.state).toBe('posted');
     expect(await bank.accounts()).toEqual(posted);
@@ -274,7 +274,7 @@ describe('a remittance that was entered by mistake', () => {
     expect((await voidIt(id)).status).toBe(200);
     expect(await bank.accounts()).toEqual(opened);
     expect(await open()).toEqual([]);
-    // Nothing is known of the reference any more.
+    // The void has removed what was known of the reference.
     const again = await entered({ ...more, claims: [claim(), claim({ controlNumber: 'NOBODY 2' })] });
     expect(again.state).toBe('posted');
     expect((await open()).find(({ code }: { code: string }) => code === 'unresolved-take-back').facts).toMatchObject({

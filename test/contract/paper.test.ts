@@ -31,7 +31,7 @@ afterAll(() => store.stop());
 const call = (method: string, path: string, body?: object, more: object = {}) =>
   callApi(handler, { method, path, principal: manager, ...(body === undefined ? {} : { body }), ...more });
 
-/** Says that the payer takes paper, or changes something else of it. */
+/** Sets the payer to take paper, or changes another of its settings. */
 async function setPayer(change: object): Promise<void> {
   const headers = { 'If-Match': `"${payerVersion}"` };
   const path = `/v1/payers/${desk.office.payerId}`;
@@ -93,7 +93,7 @@ describe('claims to a payer that takes paper', () => {
       stock: 'preprinted',
       pages: 1,
       claims: [{ claimId, filing: 1, form: 'cms-1500', pages: 1 }],
-      // Printed by the office, for a payer of which nobody knows the address: the batch says so, and what to do.
+      // The office prints, and the payer's address is not on file: the batch says so, and says what to do.
       findings: [{ code: 'payer-address-missing', message: expect.stringContaining('PUT /v1/payers/{payerId}') }],
     });
     expect(await statusOf(claimId)).toBe('submitted');
@@ -126,7 +126,7 @@ describe('claims to a payer that takes paper', () => {
     const claimId = await desk.finalise();
     await setPayer({ filesOn: 'paper', name: 'EXAMPLE PLAN BY ANOTHER NAME' });
     const early = await print();
-    // The claim that was looked at above waited for a file: it moves over only when a submission looks at it.
+    // This claim waited for a file. It moves to the paper list only when a submission or a batch checks it.
     expect(early.body.reassembled).toEqual([claimId]);
     expect(early.body.batch).toBeUndefined();
     await desk.workOff();
@@ -202,7 +202,7 @@ describe('a claim to the next payer', () => {
     const body = { payerId, stock: 'grid' };
     const request = { method: 'POST', path: '/v1/paper-batches', principal: manager, body, headers: second.newKey() };
     const printed = await callApi(own, request);
-    // The form, what the claim tells of the answer, and the remittance.
+    // The three pages: the form, the earlier payer's answer as the claim states it, and the remittance.
     expect(printed.body.batch).toMatchObject({ pages: 3, claims: [{ claimId, filing: 2, pages: 3 }] });
     await other.stop();
   });
@@ -239,7 +239,8 @@ describe('a vendor who prints and mails', () => {
       mailTo: { name: payerBody.name, address },
       envelopes: [{ claimId, form: 'cms-1500', firstPage: 1, lastPage: 1 }],
     });
-    // What went there is listed like a submission's file, and is sent again with a reason, under further names.
+    // Files that went to the vendor are listed like a submission's file, and are sent again with a reason, under new
+    // names.
     const path = `/v1/submissions/${batch.id}`;
     const listed = (await desk.call('GET', `${path}/deliveries`)).body.items;
     expect(listed).toMatchObject([{ fileName: `${batch.id}.pdf`, state: 'sent' }, { fileName: `${batch.id}.json` }]);

@@ -126,7 +126,7 @@ describe('a patient’s payment', () => {
     expect((await reverse({}, 2)).body.type).toMatch(/payment-reversed-already$/);
     const more = await desk.send('POST', `${path}/allocate`, {}, { version: 2 });
     expect(more.body.type).toMatch(/payment-reversed-already$/);
-    // What came and went back is told by how it was paid.
+    // The day sheet shows the payment and its reversal by how it was paid.
     const { receipts } = await get('/v1/day-sheets?day=2026-11-23');
     expect(receipts).toMatchObject([
       { method: 'check', kind: 'patient-payment', cents: 100_00 },
@@ -155,7 +155,7 @@ describe('a patient’s payment', () => {
     'tells who comes second that it has changed, when it changed between reading it and the claims: %s',
     async (_how, more) => {
       const claimId = await desk.selfPaid();
-      // All that the claim owes: who comes second finds nothing that could be put anywhere.
+      // The payment covers all that the claim owes, so the second request finds nothing to apply it to.
       const { body } = await enter({ allocations: [], cents: 141_00 });
       const orders = 'cents' in more ? { allocations: [{ claimId, ...more }] } : {};
       const put = () => desk.send('POST', `/v1/patient-payments/${body.id}/allocate`, orders, { version: 1 });

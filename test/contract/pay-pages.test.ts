@@ -49,7 +49,7 @@ describe('a pay link', () => {
     const second = await start(address);
     expect(here.desk.practice.state.pages.get(first)?.status).toBe('expired');
     here.desk.practice.payOnPage(second);
-    // Somebody pays once more before the event is worked off.
+    // Somebody pays a second time before the event is processed.
     expect((await here.desk.visit('POST', address)).status).toBe(409);
     await here.desk.tellAll();
     await here.desk.workOff();
@@ -127,7 +127,8 @@ describe('a pay link', () => {
     await here.desk.send('POST', '/v1/patient-payments', cash);
     await here.desk.workOff();
     const { address } = await here.desk.link();
-    // 141.00 with a discount of 14.10: beside it, 0.30 are left.
+    // 141.00 with a discount of 14.10. After 126.60 of cash, 0.30 more would settle it, which is less than a card can
+    // be charged.
     const shown = (await here.desk.visit('GET', address)).body;
     expect(shown).toMatchObject({ openCents: 14_40, settles: { cents: 50 } });
     here.desk.practice.payOnPage(await start(address, {}));

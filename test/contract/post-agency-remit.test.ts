@@ -56,7 +56,7 @@ describe('what an agency sends', () => {
     expect(items).toMatchObject([{ state: 'posted', parts: [{ claimId, cents: 100_00, reinstatedCents: 100_00 }] }]);
     expect(items[0].agreedFeeCents).toBeUndefined();
     expect((await get(`/v1/agency-remits/${taken.body.id}`)).state).toBe('posted');
-    // The agency knows what it collected: there is nothing to tell but the placement.
+    // The agency knows what it collected, so only the placement is new to it.
     expect((await file()).body).toMatchObject({ placements: 1, updates: 0 });
     const again = await desk.remit(
       [`payment,A-1,${placement.id},2027-04-10,agency,100.00,25.00,75.00`],
@@ -116,7 +116,7 @@ describe('what an agency sends', () => {
       'bad-debt': 141_00,
     });
     const [line] = (await get('/v1/agency-remit-lines')).items;
-    // A quarter of 50.00 was agreed.
+    // The agreed fee was a quarter of 50.00.
     expect(line).toMatchObject({ because: 'case-unknown', caseId: 'THEIR-77', agreedFeeCents: 12_50 });
     const match = { caseId: placement.id, reason: 'The agency says so' };
     const path = `/v1/agency-remits/${taken.body.id}/lines/2/match`;
@@ -256,7 +256,7 @@ describe('what an agency sends', () => {
     expect((await desk.send('POST', stranger, { ...fee, cents: 1 })).body).toMatchObject({ owedCents: 0 });
     const owed = async () => (await get(`${path}/recovery`)).feesOwed;
     expect(await owed()).toEqual([{ entityId: desk.office.entityId, owedCents: 30_00 }]);
-    // Two checks at once, each of which alone would be right.
+    // Two checks at the same time; either one alone would be right.
     const both = await Promise.all(
       ['2001', '2002'].map((checkNumber) =>
         desk.send('POST', `${path}/fee-payments`, { ...fee, cents: 30_00, checkNumber }),
@@ -288,7 +288,7 @@ describe('what an agency sends', () => {
       ],
       'total,2,,,,259.00,64.75,194.25',
     );
-    // 105.75 and 194.25 are on their way. 41.00 are in bad debt again, where they were before they were paid.
+    // 105.75 and 194.25 are in transit. 41.00 are in bad debt again, as they were before they were paid.
     expect(await books()).toEqual({
       ...{ 'deposits-in-transit': 300_00, 'merchant-and-agency-fees': 100_00, 'bad-debt': 41_00 },
       ...{ 'unidentified-receipts': -300_00, charges: -141_00 },
@@ -301,7 +301,7 @@ describe('what an agency sends', () => {
       ...{ allocations: [{ claimId, cents: 100_00 }], unappliedCents: 0 },
       chargedBack: { disputeId: 'A-1', cents: 41_00 },
     });
-    // The rest comes back too, and the bank tells it.
+    // The rest is returned too, as the bank reports.
     const rest = { as: 'returned', on: '2027-04-14', reason: 'The bank says so' };
     const back = await desk.send('POST', `/v1/patient-payments/${id}/reverse`, rest, { version });
     expect(back.status, JSON.stringify(back.body)).toBe(200);
@@ -344,7 +344,7 @@ describe('what an agency sends', () => {
     await desk.send('POST', `/v1/patient-payments/${moved.body.id}/reverse`, home, { version: 1 });
     const matched = await desk.send('POST', path, match);
     expect(matched.status, JSON.stringify(matched.body)).toBe(200);
-    // What had come back from bad debt to be paid is there again.
+    // The amount that had left bad debt for the payment is in bad debt again.
     expect(await books()).toEqual({
       ...{ 'bad-debt': 141_00, 'deposits-in-transit': 225_00, 'merchant-and-agency-fees': 75_00 },
       ...{ 'unidentified-receipts': -300_00, charges: -141_00 },

@@ -43,7 +43,7 @@ describe.each(goldenLedgers)('golden ledger through import and posting: $name', 
     expect(books.exceptions).toEqual([...golden.expected.exceptions, ...golden.expected.quarantined].sort());
     for (const file of files) expect((await pipeline.fileOf(file)).state).toBe('done');
 
-    // The same payments in other files: a line end more changes the bytes, and no figure.
+    // The same payments in other files: one more line end changes the bytes, but no figure.
     for (const text of golden.remittances) {
       await pipeline.receive(`${filledIn(golden, text)}\n`);
       await pipeline.drain();
@@ -58,7 +58,7 @@ describe.each(goldenLedgers)('golden ledger through import and posting: $name', 
 describe('functions whose time runs out', () => {
   const golden = goldenLedgers[0] as (typeof goldenLedgers)[number];
 
-  /** A file of 61 payments: one of many claims, 60 of one. */
+  /** A file of 61 payments: one with many claims, and 60 with one claim. */
   function manyPayments(): string {
     const claims = (count: number, name: string) =>
       Array.from({ length: count }, (_, index) => `CLP*${name}${index}*1*10*10*0*12*${name}${index}*11*1`).join('\n');

@@ -69,7 +69,7 @@ describe('a reversal that waits for its original', () => {
     expect(await openExceptions(pipeline)).toEqual([]);
     const { entries } = await storedBooks(pipeline.table, golden);
     const applied = entries.find((entry) => entry.kind === 'remittance-applied');
-    // Its cash and its bytes are those of the payment that brought it; its day is that of the booking.
+    // Its cash and its bytes come from the payment that brought it; its day is that of the booking.
     expect(applied?.source).toEqual(entries.find((entry) => entry.kind === 'remittance-unapplied')?.source);
     expect(applied?.effectiveOn).toBe('2026-11-09');
     expect(applied?.reverses).toBeDefined();
@@ -104,7 +104,7 @@ describe.each([reversalBeforeItsOriginal, reversalAndCorrectionBeforeTheOriginal
       }
       const expected = await storedBooks(pipeline.table, golden);
       expect(expected.totals).toEqual(golden.expected.accounts);
-      // What comes before are the requests of any import; what is new happens in the last third.
+      // The first requests are those of any import, so only the last third is cut here.
       for (let at = Math.floor((whole.count() * 2) / 3); at <= whole.count(); at += 1) {
         for (const when of ['before', 'after'] as const) {
           const cut = await fresh(golden, faultAt(at, when));

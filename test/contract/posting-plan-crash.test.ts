@@ -34,7 +34,10 @@ async function fresh(fault = faultAt()): Promise<Pipeline> {
   return pipeline;
 }
 
-/** Imports each file, approves its plan and posts it. Approval itself runs on a table without faults: a person asks again. */
+/**
+ * Imports each file, approves its plan and posts it. The approval itself runs on a table without faults, because a
+ * person would simply ask again.
+ */
 async function approveAll(
   pipeline: Pipeline,
   maximumReceives: number,
@@ -71,7 +74,7 @@ describe('posting of an approved payment that is cut at any request and goes on'
     await approveAll(pipeline, 1, () => marks.push(whole.count()));
     const expected = await storedBooks(pipeline.table, golden);
     expect(expected.totals).toEqual(golden.expected.accounts);
-    // Requests of the work after each approval; those of the import before it are cut elsewhere.
+    // Only requests after each approval are cut here; other tests cut those of the import.
     const [firstFrom = 0, firstTo = 0, secondFrom = 0, secondTo = 0] = marks;
     const requests = Array.from({ length: whole.count() }, (_, index) => index + 1).filter(
       (at) => (at > firstFrom && at <= firstTo) || (at > secondFrom && at <= secondTo),

@@ -58,8 +58,8 @@ async function planHashOf(remittanceId: string): Promise<string> {
 }
 
 /**
- * Approves 60 claims in as many chunks; ten times there is time for a few of them only.
- * @param onNote is told how the remittance looks whenever it is noted how far it is checked
+ * Approves 60 claims in as many chunks. In ten deliveries there is time for only a few of them.
+ * @param onNote receives the remittance whenever the progress of the check is saved
  */
 async function approve(onNote: (remittance: Json) => Promise<void>): Promise<Json> {
   let remittanceId = '';

@@ -62,7 +62,7 @@ describe('a planned payment that a person rejects', () => {
     const { planHash } = await get(`/v1/remittances/${id}/posting-plan`);
     expect(await reject(id)).toMatchObject({ status: 200, body: { id, state: 'rejected' } });
     expect(await get('/v1/planned-payments')).toMatchObject({ count: 0, totalCents: 0, items: [] });
-    // Its row is gone too: the list would pass over it, and read it each time.
+    // Its row in the list is gone too. Otherwise the list would read it and skip it each time.
     expect(await pipeline.table.get(plannedKey(goldenTenant, id))).toBeUndefined();
     expect((await send(`/v1/remittances/${id}/post`, 'too-late', { planHash })).status).toBe(409);
     await pipeline.relay();
@@ -73,7 +73,7 @@ describe('a planned payment that a person rejects', () => {
 
   it('may come again: in another file it waits as a payment of its own, and posts once', async () => {
     const first = await received(text);
-    // Before the rejection its identity is taken.
+    // Before the rejection, its identity belongs to the first payment.
     expect(await received(`${text}\n`)).toMatchObject({ state: 'already-posted', sameAs: first.id });
     expect((await reject(first.id)).status).toBe(200);
     const again = await received(`${text}\n\n`);
@@ -88,14 +88,15 @@ describe('a planned payment that a person rejects', () => {
     expect((await send(`/v1/remittances/${again.id}/post`, 'approve', { planHash })).status).toBe(202);
     await pipeline.relay();
     await pipeline.drain();
-    // 150.00 and 80.00 charged; of the first 100.00 paid and 50.00 contractual; 80.00 of the second are owed still.
+    // 150.00 and 80.00 were charged. Of the first, 100.00 are paid and 50.00 contractual; the 80.00 of the second are
+    // still owed.
     expect((await storedBooks(pipeline.table, golden)).totals).toEqual({
       'deposits-in-transit': 100_00,
       'contractual-adjustments': 50_00,
       'insurance-receivable': 80_00,
       charges: -230_00,
     });
-    // It is known again.
+    // The payment is recognised once more.
     expect(await received(`${text}\n\n\n`)).toMatchObject({ state: 'already-posted', sameAs: again.id });
   });
 });

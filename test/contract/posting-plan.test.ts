@@ -126,7 +126,7 @@ describe.each(goldenLedgers)('a golden ledger, each payment of it approved by a 
         expect(sortedLegs([...(payment?.legs ?? [])])).toEqual(sortedLegs(paymentLegs));
         const planned = [...pages[0].payment.exceptions, ...all.flatMap((claim: Json) => claim.exceptions)];
         expect(last.soFar.exceptions).toBe(planned.length);
-        // What one claim opens, another can end (in two ledgers, a correction after its reversal), or show to be taken twice.
+        // A later claim of the plan can end an exception of an earlier one, or show that it was taken back twice.
         const ended = without(before.exceptions, after.exceptions).map(() => 'taken-back-twice');
         const opened = without(without(after.exceptions, before.exceptions), ended);
         const codes = planned.map(({ code }) => code);
@@ -157,7 +157,7 @@ async function compareClaim(planned: Json): Promise<void> {
   expect(accountTotals(entry.legs).get(cash) ?? 0).toBe(planned.paidCents);
 }
 
-/** What the plan says of each claim afterwards is how the claim stands. */
+/** Checks that each claim now stands as the plan said it would. */
 async function compareLatest(claims: Json[]): Promise<void> {
   const latest = new Map(claims.filter((claim) => claim.after !== undefined).map((claim) => [claim.claimId, claim]));
   for (const [claimId, { after }] of latest) {
@@ -294,7 +294,7 @@ describe('a payment that waits for a person', () => {
     const plans = { first: (await planOf(first.id)).at(-1), second: (await planOf(second.id)).at(-1) };
     expect((await post(second.id, plans.second.planHash, 'second')).status).toBe(202);
     expect((await post(first.id, plans.first.planHash, 'first')).status).toBe(202);
-    // Both approvals are checked before a chunk of either is posted.
+    // Both approvals are checked before a chunk of either one posts.
     await work();
     const books = await storedBooks(pipeline.table, golden);
     expect(books.totals['remittance-clearing']).toBeUndefined();

@@ -109,7 +109,10 @@ const totalsOf = (accounts: readonly { account: string; cents: number }[]) => {
   return Object.fromEntries(Object.entries(totals).filter(([, cents]) => cents !== 0));
 };
 
-/** Golden ledgers of which the last payment's claims had waited, or were paid by the patient: these a dry run leaves alone. */
+/**
+ * Golden ledgers that a dry run does not compare, because a claim of the last payment had waited or the patient had
+ * paid on it.
+ */
 const notCompared: string[] = [];
 
 describe.each(goldenLedgers)('a dry run over the last payment of a golden ledger: $name', (golden) => {
@@ -148,7 +151,7 @@ describe.each(goldenLedgers)('a dry run over the last payment of a golden ledger
         ...claim.exceptions.removed.map((code) => [code, -1] as const),
       ],
     );
-    // A denial is work of its own and no exception; the notes, compared above, tell it.
+    // A denial is not an exception; the notes, which are compared above, state it.
     expect(counts(changes.filter(([code]) => code !== 'denial'))).toEqual(
       counts([
         ...truth.books.exceptions.map((code) => [code, 1] as const),
@@ -270,7 +273,7 @@ describe('a dry run', () => {
     await pipeline.drain();
     const { body } = await dryRun({ rules, from: '2026-11-01', to: '2026-11-30' });
     expect(body.notComparable).toEqual([]);
-    // The reversal itself takes back what was booked, whatever the rules are.
+    // The reversal takes back what was booked, whatever the rules are.
     expect(body.soFar).toMatchObject({ remittances: 4, claims: 7, claimsDiffering: 6 });
   });
 

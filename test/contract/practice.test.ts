@@ -38,7 +38,7 @@ const created = async (path: string, body: unknown, headers = {}) => {
 };
 const ifMatch = (version: number) => ({ headers: { 'If-Match': `"${version}"` } });
 
-/** Somebody who gives no health care: the law gives no NPI, and each payer has its own number. */
+/** A person who gives no health care. The law gives no NPI here, so each payer has a number of its own. */
 const withoutNpi = {
   name: { kind: 'person', lastName: 'Driver' },
   payerNumbers: [{ payerId: 'pay_01JD0EXAMP1E00000000000000', kind: 'G2', number: 'D-1' }],
@@ -151,7 +151,7 @@ describe('names that lead to one thing only', () => {
     await store.table.transact([open('a', 'payer-unknown'), open('b', 'payer-unknown'), open('c', 'claim-not-found')]);
     const told = await api.call('PUT', `/v1/payers/${quiet.body.id}`, payerBody, ifMatch(1));
     expect(told.headers['Waiting-For-Retry']).toBe('2');
-    // A place of service is nothing that a payment waits for.
+    // No payment ever waits for a facility.
     expect((await api.call('POST', '/v1/facilities', facilityBody)).headers['Waiting-For-Retry']).toBeUndefined();
   });
 

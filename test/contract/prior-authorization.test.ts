@@ -163,7 +163,7 @@ describe('a payer asked for a prior authorisation', () => {
       services: [{ procedures: ['X9003'], units: '8', left: '8' }, { procedures: ['X9001'] }],
       decision: { reasons: ['0V'], messages: ['EIGHT VISITS'], decidedOn: '2026-11-23' },
     });
-    // The same answer again, and another one, change nothing.
+    // Neither the same answer nor another one changes anything now.
     await desk.take(answer('HL*4*3*EV*0', `TRN*2*${trace}*9123456789`, 'HCR*A3'));
     expect((await now(id)).status).toBe('partly-approved');
   });
@@ -176,7 +176,7 @@ describe('a payer asked for a prior authorisation', () => {
     const event = ['HL*4*3*EV*0', `TRN*2*${asked.body.id}*9123456789`];
     await desk.take(answer(...event, 'HCR*A4'));
     expect((await now(id)).status).toBe('pended');
-    // The same again is no news; what is decided then is.
+    // A repeated answer changes nothing, but a decision after it does.
     expect(await desk.take(`${answer(...event, 'HCR*A4')}\n`)).toMatchObject({ answered: 0, unmatched: 1 });
     expect(await desk.take(answer(...event, 'HCR*A1*AUTH88'))).toMatchObject({ answered: 1, unmatched: 0 });
     expect(await now(id)).toMatchObject({ status: 'approved', number: 'AUTH88' });
@@ -269,7 +269,7 @@ describe('a payer asked for a prior authorisation', () => {
     expect(await of(id, '&isLate=true')).toMatchObject({ request: { isLate: true } });
     expect(await of(id, '&status=draft')).toBeUndefined();
     expect((await waiting()).map(({ from }) => from)).toEqual((await waiting()).map(({ from }) => from).toSorted());
-    // The payer says no by telephone.
+    // The payer denies it by telephone.
     const said = bodyOf({ status: 'denied' });
     expect((await desk.call('PUT', `${path()}/${id}`, said, { headers: { 'If-Match': '"2"' } })).status).toBe(200);
     expect(await of(id)).toBeUndefined();

@@ -14,7 +14,10 @@ afterEach(async () => {
 
 const get = async (path: string) => (await desk.call('GET', path)).body;
 const patientCents = async (claimId: string) => (await get(`/v1/claims/${claimId}`)).patientCents;
-/** Ten percent for what is paid within so many days; today is 2026-11-23, and services of 2026-11-20 are owed since today. */
+/**
+ * Ten percent for payment within the given number of days. Today is 2026-11-23, and services of 2026-11-20 are owed
+ * since today.
+ */
 const offer = async (promptPay: object = { isAutomatic: true }) => {
   const { version, ...settings } = await get('/v1/billing-settings');
   const discounts = { ...settings.discounts, promptPay: { rate: 1000, withinDays: 14, ...promptPay } };
@@ -54,7 +57,7 @@ describe('a discount for prompt payment', () => {
       state: 'reversed',
       reversed: { by: 'give-up-by-rule', reason: 'The payment was returned' },
     });
-    // Paid anew in time, it is given anew.
+    // Paid again in time, the claim gets the discount again.
     await pay(126_90, { method: 'cash' });
     await workOff();
     expect(await patientCents(claimId)).toBe(0);
@@ -68,7 +71,7 @@ describe('a discount for prompt payment', () => {
     await offer();
     await pay(10_00);
     await workOff();
-    // 4.10 are left, which is less than ten percent: it was settled but for that.
+    // 4.10 are left, which is less than ten percent: apart from the discount the claim was paid.
     expect(await patientCents(claimId)).toBe(0);
     const other = await desk.selfPaid();
     await pay(100_00);
@@ -88,7 +91,7 @@ describe('a discount for prompt payment', () => {
     expect(payment.allocations.map(({ cents }: { cents: number }) => cents)).toEqual([126_90, 126_90]);
     await workOff();
     expect(await Promise.all(claims.map(patientCents))).toEqual([0, 0]);
-    // What a payment that is taken off had earned is taken back of that visit alone.
+    // When a payment is taken off one visit, only that visit loses the discount.
     const off = { claimIds: [claims[0]], reason: 'Wrong visit' };
     await desk.send('POST', `/v1/patient-payments/${payment.id}/take-off`, off, { version: payment.version });
     await offer({ isAutomatic: false });

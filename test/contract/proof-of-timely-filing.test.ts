@@ -25,7 +25,7 @@ async function textOf(claimId: string): Promise<string> {
   expect(status).toBe(200);
   const bytes = desk.s3.objects.get(`${tenant}/document/${body.sha256}.txt`) as Uint8Array;
   expect(sha256Hex(bytes)).toBe(body.sha256);
-  // Words that a line's end parts stand together again.
+  // Joins words that are on different lines.
   return Buffer.from(bytes).toString('utf8').replace(/\s+/g, ' ');
 }
 
@@ -66,7 +66,7 @@ describe('the proof of timely filing', () => {
     // The other claim of the file is somebody else's.
     expect(text).not.toContain(other);
     expect(text).toContain('90 days from the service are assumed.');
-    // A payer reads it: nothing of our records' fields, and of what the office should enter there.
+    // A payer reads this page, so it names no field of our records, and nothing that the office should enter.
     expect(text).not.toMatch(/filingDays|Enter its/);
   });
 

@@ -55,7 +55,7 @@ describe('the proof of timely filing of a claim on paper', () => {
   it('has the batch, its pages by their digest, the address as it was, and says that no mailing is on record', async () => {
     const claimId = await desk.finalise();
     const batchId = await print();
-    // The address of a later day is not the one on the envelope.
+    // The payer's later address is not the one on the envelope.
     await setPayer(2, { filesOn: 'paper', address: { ...address, line1: '2 OTHER WAY' } });
     const text = await textOf(claimId);
     const batch = (await paper('GET', `/v1/paper-batches/${batchId}`)).body;

@@ -36,7 +36,7 @@ const made = async (path: string, body: unknown): Promise<string> => {
   return `${path}/${answer.body.id}`;
 };
 
-/** Puts something that is there from the start, for the first time. */
+/** Replaces something that exists from the start, for the first time. */
 const put = async (path: string, body: unknown): Promise<string> => {
   expect((await call('PUT', path, body, { headers: { 'If-Match': '"0"' } })).status).toBe(200);
   return path;
@@ -55,7 +55,7 @@ const estimateBody = () => ({
   services: [{ description: 'Visit', procedure: 'X9003' }],
 });
 
-/** For each route with PUT: something with every optional field that it can hold, by its path, and what then has none of them. */
+/** For each route with PUT: `full` makes a thing with every optional field, `bare` is a body with none of them. */
 const things: Readonly<Record<string, { readonly full: () => Promise<string>; readonly bare: () => object }>> = {
   replaceOffice: {
     full: async () => {
@@ -337,18 +337,18 @@ const things: Readonly<Record<string, { readonly full: () => Promise<string>; re
   },
 };
 
-/** What a contract must say. */
+/** The required fields of a contract. */
 function contractBody() {
   return { name: 'Contract', payerIds: [office.payerId], effectiveFrom: '2026-01-01' };
 }
 
-/** What a connection to a card processor must say. */
+/** The required fields of a connection to a card processor. */
 function cardConnectionBody() {
   const { entityId } = office;
   return { name: 'Cards', entityId, processor: 'stripe', mode: 'test', secretName: 'stripe' };
 }
 
-/** What an authorisation must say. */
+/** The required fields of an authorisation. */
 function authorizationBody() {
   return {
     ...{ coverageId: office.coverageId, billingProviderId: office.billingProviderId, status: 'draft' },

@@ -69,7 +69,7 @@ describe('a message that fails', () => {
   it('waits 2, 10, 50 and 250 seconds, and never longer than it may', () => {
     expect([1, 2, 3, 4, 5].map((receives) => retrySeconds(receives, 300))).toEqual([2, 10, 50, 250, 300]);
     expect(retrySeconds(3, 30)).toBe(30);
-    // Zero would lose the message on the local host until its next start.
+    // A delay of zero would lose the message on the local host until its next start.
     expect(retrySeconds(0, 1)).toBe(1);
   });
 });
@@ -99,7 +99,7 @@ it('sends messages one by one when their batch is refused, and says which of the
   const sender = {
     send: async ({ input }: SendMessageBatchCommand) => {
       const texts = (input.Entries ?? []).map(({ MessageBody = '' }) => MessageBody);
-      // SQS says of the batch that it is too long, not which message.
+      // SQS refuses the whole batch as too long, without saying which message is at fault.
       if (texts.some((text) => text.length > 1000)) {
         throw Object.assign(new Error('too long'), { name: 'BatchRequestTooLong', $fault: 'client' });
       }

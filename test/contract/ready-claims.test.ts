@@ -3,7 +3,7 @@ import { type BankOffice, openBankOffice, paidClaim } from '../support/bank-offi
 import { encounterBody, officeApi } from '../support/office.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
-/* A claim that is ready stays in the list from which submissions take it, whoever writes its balance meanwhile. */
+/* A ready claim stays in the list from which submissions take it, whoever writes its balance meanwhile. */
 
 let store: TestTable;
 let bank: BankOffice;

@@ -9,7 +9,7 @@ import { type BankOffice, openBankOffice, paidClaim } from '../support/bank-offi
 import { faultAt } from '../support/faults.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
-/** Golden cases of deposits: what stands in the books afterwards is worked out by hand from docs/bank.md. */
+/** Golden cases of deposits: the books that must follow are worked out by hand from docs/bank.md. */
 
 let store: TestTable;
 let bank: BankOffice;
@@ -40,7 +40,7 @@ describe('golden deposits', () => {
     const remittanceId = await bank.receive('00EFT-77', [paidClaim('A', 10_000, 10_000)]);
     const entered = await enter({ cents: 10_000, traceNumber: 'eft77' });
     expect(entered).toMatchObject({ state: 'matched', remittanceIds: [remittanceId] });
-    // The claim is not known: its cash is unapplied. The deposit takes 100.00 out of transit.
+    // The claim is unknown, so its cash is unapplied. The deposit takes 100.00 out of transit.
     expect(await bank.accounts()).toEqual({ bank: 10_000, 'unapplied-payer-cash': -10_000 });
     expect(await exceptions()).toEqual(['claim-not-found']);
   });
@@ -55,7 +55,7 @@ describe('golden deposits', () => {
     ];
     const { id, state } = await enter({ cents: 10_000, kind: 'check', reference: 'SLIP 7', slip });
     expect(state).toBe('unmatched');
-    // 75.00 in transit, and 100.00 at the bank that are not explained in full: both wait.
+    // 75.00 are in transit, and 100.00 are at the bank. The deposit is not fully explained, so both wait.
     expect(await bank.accounts()).toMatchObject({ 'deposits-in-transit': 7500, 'unidentified-receipts': -10_000 });
     await bank.receive('1003', [paidClaim('C', 2500, 2500)]);
     const matched = await deposit(id);
@@ -217,7 +217,7 @@ describe('golden deposits', () => {
     await enter({ cents: 1250, reference: 'REF1', traceNumber: 'E1' });
     const text = 'date,amount,reference,trace\n2026-11-23,12.50,REF1,E1\n2026-11-23,12.50,REF1,E1\n';
     const statement = await bank.takeStatement('csv', text, ['operating']);
-    // Two lines that look alike are two deposits; the first of them is the one that a person entered.
+    // Two lines that look alike are two deposits; the first of them is the one that a person had entered.
     expect(statement).toMatchObject({ state: 'done', deposits: 2, depositCents: 2500, alreadyEntered: 1 });
     expect(await bank.accounts()).toEqual({ bank: 2500, 'unidentified-receipts': -2500 });
     const again = await bank.takeStatement('csv', `${text}\n`, ['operating']);
@@ -356,7 +356,7 @@ describe('a run that is cut off', () => {
     return (await bank.call('GET', `/v1/bank-statements/${id}`)).body;
   }
 
-  // What a cut before a request leaves in the store is what a cut after the one before it leaves.
+  // Each cut is made after a request. Cutting before the next request would leave the same state.
   it('after any request leaves the same books once it has gone on', async () => {
     const whole = faultAt();
     const taken = await run(whole);
@@ -375,7 +375,7 @@ describe('a run that is cut off', () => {
 });
 
 it('finds deposit and remittance for each other, whichever of them looked too early', async () => {
-  // Each is written while the other's look-up has already come back empty: only what looks after the write can find it.
+  // Each is written after the other's first look has found nothing. So only a look after the write can find the match.
   const entering = enter({ cents: 4_200, traceNumber: 'RACE' });
   const receiving = bank.receive('RACE', [paidClaim('A', 4_200, 4_200)]);
   await Promise.all([entering, receiving]);

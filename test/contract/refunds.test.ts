@@ -20,7 +20,7 @@ afterEach(async () => {
 const biller = { ...manager, subject: 'user-biller', roles: 'biller' };
 const second = { ...manager, subject: 'user-second' };
 const get = async (path: string) => (await desk.call('GET', path)).body;
-/** 100.00 of which no claim needs anything. */
+/** 100.00 that no claim needs. */
 const paid = async (cents = 100_00) => {
   const payment = { accountId: desk.accountId, method: 'check', cents, receivedOn: '2026-11-22', reference: '1001' };
   const { entityId } = desk.office;
@@ -50,7 +50,7 @@ describe('unapplied cash that is given back', () => {
   test('leaves the payment when somebody asks, the bank when a check leaves, and is over when the bank has paid it', async () => {
     const { id: paymentId } = await paid();
     const { items } = await get('/v1/credits?kind=unapplied');
-    // No law of Ohio is on record: the list says so. Three years are assumed until the cash is the state's.
+    // No law of Ohio is on record, and the list says so. It assumes three years until the cash belongs to the state.
     const law = { state: 'OH', askCounsel: true };
     expect(items).toEqual([
       {
@@ -82,7 +82,7 @@ describe('unapplied cash that is given back', () => {
       desk.send('POST', `/v1/patient-payments/${paymentId}/reverse`, reversed, { version: 2, principal: second });
     const voided = await reverse({ as: 'voided', reason: 'By mistake', bearsRefunds: true });
     expect(voided.body.type).toMatch(/payment-refunded$/);
-    // The check that paid comes back after the refund was cashed: 60.00 are lost.
+    // The check that paid the visit is returned after the refund was cashed: 60.00 are lost.
     const returned = { as: 'returned', reason: 'No funds' };
     const refused = await reverse(returned);
     expect(refused.body).toMatchObject({ type: expect.stringMatching(/payment-refunded$/), refundId: body.id });
@@ -148,7 +148,7 @@ test('a claim of which nobody has paid too much gives nothing back', async () =>
 /** In whole dollars: charged, paid, beyond what is allowed, and the patient's coinsurance. */
 type Figures = readonly [charged: number, paid: number, beyond: number, share: number];
 
-/** A payer's answer to a claim of one line, with a remark on the claim where it gives one. */
+/** A payer's answer to a claim of one line, with a remark code on the claim if given. */
 function answered(claim: string | undefined, [charged, paid, beyond, share]: Figures, remark?: string): string {
   return `
     CLP*${claim}*1*${charged}*${paid}*${share}*12*ICN${claim}*11*1

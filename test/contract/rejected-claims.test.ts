@@ -11,7 +11,7 @@ import { claimsDesk } from '../support/claims-desk.ts';
 import { chargeGolden, createPipeline, filledIn, goldenTenant, storedBooks } from '../support/remittance-pipeline.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
-/* A claim from its rejection to its acceptance, over the API: every word of it is for a biller. */
+/* A claim from its rejection to its acceptance, over the API. Every text in it is one that a biller reads. */
 
 let store: TestTable;
 let desk: Awaited<ReturnType<typeof claimsDesk>>;
@@ -71,7 +71,7 @@ describe('a claim that is turned away', () => {
       state: { kind: 'accepted', submissionId: second.submissionId },
       filings: [{ state: { kind: 'rejected' } }, { number: 2, frequency: 'original', state: { kind: 'accepted' } }],
     });
-    // What comes late of the first file is told from the second.
+    // A late answer about the first file does not count for the second.
     await acknowledged.acknowledge(
       claimAnswers({ trace: first.submissionId, claims: [refused], reference: 'LATE', created: '20261128*0900' }),
     );

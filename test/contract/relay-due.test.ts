@@ -42,7 +42,7 @@ beforeEach(() => {
   sent.clear();
 });
 
-/** Queues that take everything but what is for the refused ones. */
+/** Queues that accept everything, except the named ones. */
 const queuesBut = (...refused: readonly string[]) => ({
   send: async (queue: string, bodies: readonly MessageBody[]) => {
     if (refused.includes(queue)) throw new Error('no');
@@ -64,7 +64,7 @@ it('sends each message that has fallen due to its queue, once, and leaves later 
 
 it('keeps messages that their queue does not take, and goes on with those of other queues behind them', async () => {
   const before = await waiting();
-  // More than a page of each shard stands before the only message that can be sent.
+  // More than a page of messages in each shard comes before the only one that can be sent.
   for (let round = 0; round < 10; round += 1) {
     const some = messages(200, earlier, `refused${round}-`).filter((_, index) => index % 2 === 0);
     await store.table.transact(some);

@@ -46,7 +46,7 @@ describe('a query that nobody answers', () => {
     expect((await listed('?to=user-advisor')).count).toBe(1);
     later('12-20');
     expect(await desk.workOffDue()).toBe(0);
-    // Reminders did not change what the physician saw.
+    // Reminders did not change the version that the physician saw.
     const answered = await desk.send(
       `${path}/${query.id}/answer`,
       { kind: 'text', text: 'None' },

@@ -31,7 +31,7 @@ let handler: ApiHandler;
 let posted: { readonly id: string; readonly text: string };
 let quarantined: { readonly id: string; readonly text: string };
 
-/** The URLs of S3 are made without asking it. */
+/** S3's URLs are made without a request. */
 const signer = new S3Client({
   region: 'us-east-1',
   endpoint: 'http://127.0.0.1:9',

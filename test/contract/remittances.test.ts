@@ -20,7 +20,7 @@ const stranger: TestPrincipal = { tenantId: 'other-office', subject: 'user-stran
 let store: TestTable;
 let pipeline: Pipeline;
 let handler: ApiHandler;
-/** Signing sends nothing. */
+/** Signing a URL sends no request. */
 const signer = new S3Client({
   region: 'us-east-1',
   endpoint: 'http://127.0.0.1:9',

@@ -16,7 +16,10 @@ import { duePartition } from '../../shared/store/keys/work.ts';
 import { leg, openReportsDesk, type ReportsDesk, reportsTenant as tenant } from '../support/reports-desk.ts';
 import { hasSshd, type SshHost, startSshHost } from '../support/ssh-host.ts';
 
-/* Reports that leave by schedules: into a folder of the bucket, and by SFTP to a real OpenSSH server. A patient is charged 100.00 on 12 November 2026. */
+/*
+ * Reports that schedules deliver: into a folder of the bucket, and by SFTP to a real OpenSSH server. A patient is
+ * charged 100.00 on 12 November 2026.
+ */
 
 let desk: ReportsDesk;
 beforeAll(async () => {
@@ -33,7 +36,7 @@ const openOutbox = createOutboxOpener({
 });
 let host: SshHost | undefined;
 
-/** Works off what is due by now: reports are made, then their files leave. */
+/** Processes what is due by now: first reports are made, then their files are delivered. */
 async function workOff(): Promise<void> {
   const received: Received = { messageId: 'test', receiveCount: 1, remainingMilliseconds: () => 300_000 };
   const deps: DeliverDeps = { ...desk.edge, files: desk.files, openOutbox };
@@ -53,7 +56,7 @@ async function workOff(): Promise<void> {
 
 const monthly = { name: 'Monthly', report: 'collections', every: 'month', hour: 6, forms: ['csv', 'pdf'] };
 
-/** Has the report of November made and sent by a schedule. */
+/** Has a schedule make and deliver the report of November. */
 async function sentBySchedule(target: object) {
   desk.edge.setNow('2026-11-24T15:00:00.000Z');
   const made = await desk.send('POST', 'report-schedules', { ...monthly, target });

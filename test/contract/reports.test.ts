@@ -251,14 +251,14 @@ describe('a report so far', () => {
     // Claim 2 of 1 November: 10.00, of which 4.00 are paid.
     expect(figures(ageing, 'owed0Cents', 'owed31Cents')).toMatchObject({ 'patient-receivable': [600, 3_000] });
     expect((await get('collections?from=2026-11-24&soFar=true')).totals).toMatchObject({ paymentsCents: 400 });
-    // What posts by itself is nobody's work.
+    // Automatic postings count as nobody's work.
     expect((await get('productivity?from=2026-11-24&soFar=true')).totals).toMatchObject({ items: 0 });
     expect((await get('days-in-receivables?soFar=true')).totals).toMatchObject({ daysInReceivables: 20.2 });
     expect(await get('collections?from=2026-11-24')).toMatchObject({ status: 400 });
     expect(await get('receivables-ageing?asOf=2026-11-25&soFar=true')).toMatchObject({ status: 409 });
     const after = await get('receivables-ageing?by=account&soFar=false');
     expect({ ...after, madeAt: before.madeAt }).toEqual(before);
-    // The totals of the day, which its entry changed; that somebody looked is on record.
+    // Only the day's totals were stored, because of its entry; the reads are in the audit trail.
     const ofToday = (await desk.store.items()).filter(({ type, sk }) => type !== 'audit' && sk.includes('2026-11-24'));
     expect(ofToday.map(({ type }) => type)).toEqual(['totals']);
   });

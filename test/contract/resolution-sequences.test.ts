@@ -4,8 +4,9 @@ import { remittanceText } from '../golden/remittance-text.ts';
 import { manager, openOffice, type ResolutionOffice } from '../support/resolution-office.ts';
 
 /**
- * Whatever people do in whatever order, with payers' reversals in between: entries balance, totals and balances are the fold of the
- * entries, clearing is at zero, and the cash in unapplied payer cash is the cash of the exceptions that are open.
+ * Whatever people do, in whatever order, and with payers' reversals in between: entries balance, totals and balances
+ * are the sums of the entries, clearing is at zero, and the balance of unapplied payer cash is the cash of the open
+ * exceptions.
  */
 
 const charged = {
@@ -14,7 +15,7 @@ const charged = {
   C: { payers: ['bluecross', 'medicaid'], lines: [10000] },
 } as const;
 
-/** 80.00 and CO-45 20.00, for any claim. */
+/** 80.00 paid and CO-45 20.00, for any claim. */
 const paid = (number: string, icn: string, sign: '' | '-' = '') =>
   `CLP*${number}*${sign === '' ? '1' : '22'}*${sign}100*${sign}80*0*12*${icn}*11*1
    SVC*HC:99213*${sign}100*${sign}80**1
@@ -57,7 +58,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('reversal' as const), claim: claimName }) },
 ) as fc.Arbitrary<Step>;
 
-/** Always the same in the suite, so that what it reaches is known; others by hand. */
+/**
+ * The test suite always uses the same seed, so that it is known what it covers; the environment can set another one.
+ */
 const seed = Number(process.env.RESOLUTIONS_SEED ?? 3);
 const runs = Number(process.env.RESOLUTIONS_RUNS ?? 4);
 
@@ -78,7 +81,7 @@ async function entries(office: ResolutionOffice): Promise<Listed[]> {
   return found;
 }
 
-/** What a step asks for: a path, a body, a version; undefined when there is nothing to do it to. */
+/** The request of a step: a path, a body, a version. Undefined when there is nothing that the step could be done to. */
 async function requestOf(office: ResolutionOffice, one: Exclude<Step, { kind: 'reversal' }>) {
   const list = async (path: string): Promise<Listed[]> => (await office.get(path)).body.items;
   const reason = 'a step of a test';
@@ -159,7 +162,7 @@ describe('any sequence of resolutions', () => {
       ),
       { numRuns: runs, seed, endOnFailure: true },
     );
-    // The steps that were refused prove little.
+    // Refused steps prove little, so some must have succeeded.
     expect(done).toBeGreaterThan(5);
   }, 600_000);
 });

@@ -7,7 +7,7 @@ import { remittanceText } from '../golden/remittance-text.ts';
 import { goldenTenant } from '../support/remittance-pipeline.ts';
 import { openOffice, putSentClaim, type ResolutionOffice } from '../support/resolution-office.ts';
 
-/** Cash that waits is taken once, whatever lists it; what a payer did since an answer came stands in nobody's way. */
+/** Waiting cash is used only once, whichever list shows it. What a payer did after its answer does not block it. */
 
 let office: ResolutionOffice;
 
@@ -57,7 +57,7 @@ async function exceptions() {
   }[];
 }
 
-/** The entry of the answer that paid so much. */
+/** The entry of the answer that paid the given amount. */
 async function answerOn(name: string, paidCents: number): Promise<string> {
   const { body } = await office.get(`/v1/ledger-entries?claimId=${office.claims.get(name)}`);
   const isCash = (leg: Leg) => leg.account === 'remittance-clearing' && leg.cents === paidCents;
@@ -85,7 +85,7 @@ describe('cash of a payment that was unposted', () => {
     expect(results.sort()).toEqual([200, 409]);
     const [other] = await exceptions();
     expect(other?.code).toBe('later-payer-answered');
-    // It is about a credit of the later payer: that is not closed, but given back.
+    // This exception is about a credit of the later payer, which must be refunded, not closed.
     const path = `/v1/exceptions/${other?.id}`;
     expect((await office.send(`${path}/close`, { reason: 'told them' }, { version: 1 })).status).toBe(409);
     const refund = { to: 'refund', reason: 'told them' };
@@ -324,7 +324,7 @@ describe('a claim of another system that is loaded after its payment', () => {
     const [one] = await exceptions();
     const { body } = await office.get(`/v1/exceptions/${one?.id}`);
     expect(body.candidates).toMatchObject([{ claimId, reasons: [{ criterion: 'control-number' }, {}, {}] }]);
-    // Its number was not altered, so the payer's own number is nothing to find it by.
+    // The control number was not altered, so the payer's own number is not stored for finding the claim.
     const accepted = await office.send(`/v1/exceptions/${one?.id}/accept`, { reason: 'loaded since' }, { version: 1 });
     expect(accepted.body).toMatchObject({ claimId });
     expect(await table.get(payerClaimNumberKey(goldenTenant, 'bluecross', 'ICN1'))).toBeUndefined();

@@ -188,7 +188,8 @@ describe('a claim that does not add up', () => {
     });
     const accepted = await office.send(`/v1/exceptions/${id}/accept`, { reason: 'the payer says so' }, { version: 1 });
     expect(accepted).toMatchObject({ status: 200, body: { exception: { resolution: { kind: 'accepted' } } } });
-    // Line 1 adds up: 40.00 and 20.00. Of line 2 only the cash of 10.00 posts; 30.00 stay with the payer, and nothing is plugged.
+    // Line 1 adds up: 40.00 and 20.00. Of line 2 only the cash of 10.00 posts; 30.00 stay in the payer's balance, and
+    // nothing is plugged.
     expect(await office.owed('C')).toEqual({ payers: [3000, 0], patient: 0, state: 'adjudicated' });
     expect(await office.accounts()).toMatchObject({ 'contractual-adjustments': 2000, 'insurance-receivable': 23000 });
     const entry = await office.get(`/v1/ledger-entries/${accepted.body.ledgerEntryId}`);
@@ -318,7 +319,7 @@ describe('a payment that posts nothing', () => {
     expect((await office.send(path, { reason: 'again' }, { version: 2 })).status).toBe(409);
     expect(await office.pipeline.relay()).toBe(1);
     await office.pipeline.drain();
-    // Held, decided, and posted: whoever still sees it as held is told.
+    // It was held, decided and posted: each step raised the version, so a person who still sees it as held is refused.
     expect(await only(fileId)).toMatchObject({ state: 'posted', version: 3, resolution: { kind: 'admitted' } });
     expect(await only(fileId)).toMatchObject({ claimsPosted: 1 });
     expect((await office.get(`/v1/remittances/${held.id}`)).headers.ETag).toBe('"3"');
@@ -379,7 +380,8 @@ describe('an exception that holds nothing', () => {
         { amount: '80', trace: 'T1', date: '20261102' },
         'CLP*{C}*1*100*80*20*MB*ICN1*11*1\nCAS*PR*2*20',
       ),
-      // Restates 75.00 of the first payer, which did 80.00: something to know, of which nothing stands anywhere.
+      // It states that the first payer paid 75.00, but that payer paid 80.00. People are told of the difference; no
+      // account holds it.
       remittanceText(
         'medicaid',
         { amount: '20', trace: 'T2', date: '20261104' },

@@ -3,7 +3,10 @@ import { type BankOffice, openBankOffice, paidClaim } from '../support/bank-offi
 import { officeApi } from '../support/office.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
-/* What waited for the office's own set-up: a claim of another system that was taken over late, a tax id that was entered wrong. */
+/*
+ * Payments that waited for set-up by the office: a claim of another system that was taken over late, a tax id that was
+ * entered wrong.
+ */
 
 let store: TestTable;
 let bank: BankOffice;

@@ -8,7 +8,7 @@ import { goldenPayers, remittanceText } from '../golden/remittance-text.ts';
 import { goldenTenant } from '../support/remittance-pipeline.ts';
 import { auditor, openOffice, type ResolutionOffice } from '../support/resolution-office.ts';
 
-/* The remittance arrives before its payer's identity is set up: then one step posts all of its claims. */
+/* The remittance arrives before its payer's identity is set up; afterwards one step posts all of its claims. */
 
 type Message = MessageOf<'retry-exceptions'>;
 
@@ -39,7 +39,7 @@ const planned = async () => (await office.get('/v1/exception-retries/plan?limit=
 
 const ask = (key: string) => office.send('/v1/exception-retries', { reason: 'the payer is set up' }, { key });
 
-/** The messages that are due for the function. */
+/** The messages that are due for the worker. */
 async function due(): Promise<Message[]> {
   const { table } = office.pipeline;
   const partitions = Array.from({ length: shards.due }, (_, shard) => duePartition(shard));
@@ -47,7 +47,7 @@ async function due(): Promise<Message[]> {
   return items.filter(({ queue }) => queue === 'retry-exceptions').map(({ body }) => body as Message);
 }
 
-/** Works a message off, and what it sends; each life ends after so many exceptions. */
+/** Processes a message and those that it sends. Each delivery stops after the given number of exceptions. */
 async function workOff(first: Message, looks = Number.POSITIVE_INFINITY): Promise<number> {
   const messages = [first];
   let lives = 0;
@@ -78,7 +78,7 @@ describe('what waited for the identity of its payer', () => {
     );
     await setUpIdentity();
     expect((await planned()).filter(({ outcome }: { outcome: string }) => outcome === 'posts')).toHaveLength(19);
-    // Looking wrote nothing.
+    // The preview wrote nothing.
     expect(await exceptions()).toHaveLength(19);
     expect((await ask('retry')).status).toBe(202);
     const [message, ...more] = await due();

@@ -43,7 +43,7 @@ describe('a check that the bank returned', () => {
     expect(await get(`/v1/statements/${made.body.id}`)).toMatchObject({
       ...{ dueCents: 166_00, owedCents: 141_00, fees: [{ on: '2026-11-23', cents: 25_00 }] },
     });
-    // The visit is paid first; what is left pays the fee.
+    // The visit is paid first, and the rest pays the fee.
     const paid = await pay({ cents: 150_00, reference: '2' });
     expect(paid).toMatchObject({ allocations: [{ claimId, cents: 141_00 }], chargesCents: 9_00, unappliedCents: 0 });
     expect(await balance()).toMatchObject({ owedCents: 0, clientCents: 16_00, dueCents: 16_00 });

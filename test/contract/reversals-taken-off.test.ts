@@ -8,7 +8,7 @@ import { remittanceText } from '../golden/remittance-text.ts';
 import { goldenTenant } from '../support/remittance-pipeline.ts';
 import { openOffice, type ResolutionOffice } from '../support/resolution-office.ts';
 
-/* A person takes a payer's reversal off its claim: the answer stands again, as it stood before. */
+/* A person takes a payer's reversal off its claim: the answer counts again, as before. */
 
 let office: ResolutionOffice;
 afterEach(async () => {
@@ -33,7 +33,7 @@ async function takeOffReversal(): Promise<void> {
 
 const medicare = (amount: string, day: number, body: string) =>
   remittanceText('medicare', { amount, trace: `M${day}`, date: `2026110${day}` }, body);
-/** Beside a reversal: what the payment is made of, so that it is not below zero. */
+/** Another claim in the same payment as a reversal, so that the payment is not below zero. */
 const beside = 'CLP*STRANGER*1*100*100*0*MB*ICN9*11*1';
 
 describe('a reversal that a person takes off again', () => {

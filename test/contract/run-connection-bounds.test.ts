@@ -24,7 +24,7 @@ const exceptionOf = async (id: string | undefined) =>
   store.table.get(entityKey(office.tenant, 'EXCEPTION', id as string));
 
 describe('a fault of ours', () => {
-  /** Files in order; reading the one that is called bad throws what no host is to blame for. */
+  /** Files in order. Reading the file named bad throws an error that is not the host's fault. */
   const poisoned = (names: readonly string[]) => ({
     ...emptySource,
     async *list() {

@@ -221,7 +221,7 @@ describe('one run at a time', () => {
     await planned(connection, '2026-11-24T12:00:00.000Z', '2026-11-24T12:00:01.000Z');
     expect(await office.runsOf(connection)).toEqual([]);
     expect(await office.stateOf(connection)).toMatchObject({ ...set, nextRunAt: '2026-11-25T12:00:00.000Z' });
-    // Its lease over, the other run is held for dead.
+    // The other run's lease has ended, so that run counts as dead.
     await planned(connection, '2026-11-25T12:00:00.000Z', '2026-11-25T12:00:01.000Z');
     expect(await office.runsOf(connection)).toHaveLength(1);
   });

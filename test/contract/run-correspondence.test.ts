@@ -14,7 +14,7 @@ const get = async (path: string) => (await desk.call('GET', path)).body;
 const post = (path: string, body: object, version?: number) =>
   desk.send('POST', path, body, version === undefined ? {} : { version });
 
-/** Sends something that is taken. */
+/** Sends a request that must succeed. */
 async function done(path: string, body: object, version?: number) {
   const answer = await post(path, body, version);
   expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300);

@@ -32,7 +32,10 @@ beforeAll(async () => {
 });
 afterAll(() => desk?.store.stop());
 
-/** Works off every message to the worker that is due by now. @param receiveCount how often each was received */
+/**
+ * Processes every message to the worker that is due by now.
+ * @param receiveCount how often each one was received
+ */
 async function workOff(receiveCount = 1): Promise<number> {
   const delivery: Delivery = { messageId: 'test', receiveCount, remainingMilliseconds: () => 300_000 };
   let messages = 0;
@@ -117,7 +120,7 @@ describe('a report that is asked for', () => {
     ]);
     const second = await ask({ report: 'collections' });
     expect((await desk.send('POST', `report-runs/${second.id}/repeat`, { reason: 'now' })).status).toBe(409);
-    // Something ends its work each time.
+    // The worker is interrupted each time.
     expect(await workOff(5)).toBe(1);
     expect(await run(second.id)).toMatchObject({ state: 'failed', fault: { code: 'broke-off' } });
     expect(await open()).toHaveLength(2);
@@ -154,7 +157,7 @@ describe('a schedule', () => {
       ['s3-drop', 'reports', `collections-2026-11-24-${waiting.id}.csv`, 'waiting'],
       ['s3-drop', 'reports', `collections-2026-11-24-${waiting.id}.pdf`, 'waiting'],
     ]);
-    // It can be sent again: to where its run says.
+    // The report can be delivered again, to the target of its run.
     const again = await otherTarget(desk.store.table, tenant, { id: waiting.id, receiverId: '' });
     expect(again).toEqual({ kind: 's3-drop', folder: 'reports' });
     expect((await desk.get(`report-schedules/${made.body.id}`)).body.nextRunAt).toBe('2026-11-26T06:00:00.000Z');

@@ -36,7 +36,8 @@ describe('the work of a self-audit', () => {
     for (let day = 1; day <= 5; day += 1) await desk.billed({ serviceOn: november(day) });
     const asked = await desk.send('/v1/self-audits', { ...period, from: '2026-06-01' });
     let asks = 0;
-    // Time runs out at every third question: seven months of entry, and the judging.
+    // Time runs out each third time that the worker asks for it: there are seven months of entry to read, and then the
+    // judging.
     const worked = await desk.workOff(() => {
       asks += 1;
       return asks % 3 === 0 ? 0 : 900_000;
@@ -79,7 +80,7 @@ describe('the work of a self-audit', () => {
         expect(await flagsOf(audit)).toEqual(flags);
       }
     }
-    // A step for each of two months, the flags, the end.
+    // A step for each of two months, one for the flags, and one for the end.
     expect(broken).toBe(4);
   });
 
@@ -133,7 +134,7 @@ describe('the work of a self-audit', () => {
     const worksheet = { serviceOn: november(20), category: 'office-established', minutes: 61 };
     const kept = await desk.api.call('POST', `/v1/encounters/${id}/evaluations`, worksheet, asCoder('sheet', 2));
     expect(kept.status, JSON.stringify(kept.body)).toBe(201);
-    // That the provider had left is entered late.
+    // That the provider has left is entered late.
     const { payerId, renderingProviderId } = desk.office;
     const known = (await desk.api.call('GET', `/v1/providers/${renderingProviderId}`)).body;
     const enrollments = [{ payerId, from: '2026-01-01', to: november(15) }];
@@ -229,7 +230,7 @@ describe('condition gaps', () => {
     expect(await list()).toMatchObject([{ state: 'coded', version: 4, encounterId }]);
     expect(JSON.stringify(desk.edge.logLines)).not.toMatch(/I10|pat_/);
     const keys = (await desk.store.items()).map(({ pk, sk, g1pk, g1sk }) => `${pk} ${sk} ${g1pk} ${g1sk}`);
-    // Whole words: random ids and digests hold any three letters now and then.
+    // Only whole words count: random ids and digests may contain any three letters.
     expect(keys.join('\n')).not.toMatch(/\b(?:I10|V28)\b|Canary/);
   });
 
@@ -247,13 +248,13 @@ describe('condition gaps', () => {
     const [gap] = await list();
     const coding = await desk.billed({ serviceOn: november(21) }, { diagnoses: ['I10'] });
     await decide(gap, 1, { do: 'link', encounterId: coding });
-    // The encounter to which a person linked it is taken back.
+    // The encounter to which a person linked the gap is opened for correction.
     const draft = await correct(coding);
     expect(await desk.audit(gaps)).toMatchObject({ found: 1 });
     const open = { state: 'open', decision: { by: 'run-self-audit', reason: expect.stringContaining('no more') } };
     expect(await list()).toMatchObject([{ ...open, version: 3, lastOn: '2025-11-25' }]);
     expect((await list())[0]).not.toHaveProperty('encounterId');
-    // The encounter of the year before is under correction: nothing to rest on for now.
+    // Now the encounter of the year before is being corrected too, so the gap has no basis for the moment.
     const earlier = await correct(before);
     await desk.audit(gaps);
     expect(await list()).toMatchObject([{ state: 'dismissed', version: 4, decision: { by: 'run-self-audit' } }]);

@@ -9,7 +9,7 @@ beforeEach(async () => {
 });
 afterEach(() => desk.store.stop());
 
-/** The office's day as it passes. */
+/** How the office's day passes. */
 const at = (day: string): void => desk.edge.setNow(`${day}T15:00:00.000Z`);
 const get = async (path: string) => (await desk.call('GET', path)).body;
 const statementsOf = async (runId: string) => (await get(`/v1/statement-runs/${runId}/statements`)).items;
@@ -92,7 +92,7 @@ describe('a statement run', () => {
   test('goes on where it stopped, and gives no account two statements, whatever breaks off', async () => {
     for (let count = 0; count < 45; count += 1) await desk.selfPaid(await desk.register());
     const asked = await desk.send('POST', '/v1/statement-runs', {});
-    // The first slice is written, and the answer is lost: the message comes again.
+    // The first slice is written, but the answer is lost: the message is delivered again.
     let calls = 0;
     const failing: Table = {
       ...desk.store.table,
@@ -211,7 +211,7 @@ describe('a statement run', () => {
     const [notice] = [...desk.bucket.objects].filter(([key]) => key.includes('/notice/'));
     const text = Buffer.from((notice as [string, Uint8Array])[1]).toString();
     expect(JSON.parse(text)).toMatchObject({ channel: 'email', to: 'pat@example.com' });
-    // Without cards the link is the office's own page.
+    // Without card payments the link leads to the office's own page.
     expect(text).toContain(`Para pagar, vaya a nuestra página: https://pay.example.com/s/${id} Para ver`);
     expect(text).not.toMatch(/141|CANARY/i);
   });

@@ -22,7 +22,7 @@ const trailOf = async (id: string) => {
   const partition = auditPartition('first-office' as TenantId, id);
   return (await desk.store.table.queryAll({ partition })).map(({ action, subject }) => `${action} ${subject}`).sort();
 };
-/** Ten visits of the one person at level 4, ten of the other at level 3. */
+/** Ten visits of one provider at level 4, and ten of another provider at level 3. */
 const unlikeVisits = async () => {
   const ids: string[] = [];
   for (let day = 1; day <= 10; day += 1) {

@@ -73,7 +73,7 @@ describe('a dispute', () => {
     expect(zone.status, JSON.stringify(zone.body)).toBe(200);
     here.desk.practice.dispute(payment.reference);
     await told();
-    // 14:40 of 11 December in Greenwich is after midnight there.
+    // 14:40 UTC on 11 December is after midnight in the office's time zone.
     const { items } = await get('/v1/card-charges?list=disputed');
     expect(items).toMatchObject([{ disputes: [{ evidenceBy: '2026-12-12' }] }]);
   });
@@ -135,7 +135,7 @@ describe('a dispute', () => {
     const [charge] = (await get('/v1/card-charges?list=disputed')).items;
     expect(charge.disputes).toMatchObject([{ booked: 'no' }]);
     expect(await books('bad-debt')).toEqual([0]);
-    // One refund is declined, the other one has left.
+    // One refund is declined; the other one has been sent.
     await here.desk.send('POST', `/v1/refunds/${other.id}/decline`, { reason: 'Disputed' }, { version: other.version });
     const check = { refundIds: [small.id], firstCheckNumber: 5001, reason: 'Printed' };
     expect((await here.desk.send('POST', '/v1/refund-checks', check)).status).toBe(201);
@@ -153,7 +153,7 @@ describe('a dispute', () => {
     expect((await bear({ disputeId: 'dp_other' })).body.errors).toMatchObject([{ pointer: '/disputeId' }]);
     expect((await bear({})).body.disputes).toMatchObject([{ borne: { reason: 'Given back' } }]);
     expect(await here.desk.workOff()).toBe(0);
-    // 100.00 were left and are owed again; 41.00 the office bears.
+    // 100.00 were left of the payment, and are owed again; the office bears the other 41.00.
     expect((await get(path)).disputes).toMatchObject([{ booked: 'yes', borne: { cents: 41_00 } }]);
     expect(await get(`/v1/patient-payments/${payment.id}`)).toMatchObject({ chargedBack: { cents: 100_00 } });
     expect(await books('bad-debt', ...named)).toEqual([41_00, 141_00, -19_39, 19_39, 0]);

@@ -158,7 +158,8 @@ describe.skipIf(!hasSshd)('a real OpenSSH server', () => {
     const connection = await connect();
     expect(await office.run(connection)).toMatchObject({ imported: 0, growing: 2 });
     appendFileSync(path, text.slice(300));
-    // The torn one has not changed since: it is imported as it is, and import says what is wrong with it.
+    // The incomplete file has not changed since, so it is imported as it is, and the import reports what is wrong with
+    // it.
     expect(await office.run(connection)).toMatchObject({ imported: 2, growing: 0 });
     const paused = (await office.filesOf(connection)).filter(({ name }) => name === 'paused.835');
     expect(paused.map(({ outcome }) => outcome).sort()).toEqual(['imported', 'incomplete']);

@@ -4,7 +4,7 @@ import { type BankOffice, openBankOffice, paidClaim } from '../support/bank-offi
 import { billingProviderBody, type OfficeApi, officeApi } from '../support/office.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
-/* A group that bills under several NPIs of one tax id, from its claims to its payments and its bank account. */
+/* A group that bills under several NPIs with one tax id, from its claims to its payments and its bank account. */
 
 const [clinicTaxId, strangeTaxId] = ['123456789', '987654321'];
 const [clinicNpi, branchNpi, strangeNpi] = ['1234567893', '1993999998', '1245319599'];

@@ -23,7 +23,7 @@ function scenarioOf(name: string): Scenario & { readonly example: ScenarioExampl
   return { ...found.value, example };
 }
 
-/** What acknowledgements come to for each claim of the file, as the product reads them. */
+/** The result of the acknowledgements for each claim of the file, as the product reads them. */
 function standingsIn(texts: readonly string[], claims: number): readonly string[] {
   const read = texts.map(readAcknowledgements);
   const isRejected = read.some(

@@ -15,7 +15,7 @@ import {
 import { openStatementDesk, type StatementDesk } from '../support/statement-desk.ts';
 import { openWholeOffice, type WholeOffice } from '../support/whole-office.ts';
 
-/* How the office sends the links that open statements, and what it can do about them. */
+/* How the office sends the links that open statements, and what people can do with these links. */
 
 type Message = MessageOf<'run-statements'>;
 
@@ -223,7 +223,7 @@ describe('where the office takes cards', () => {
     expect(payAddressIn((await enterDate(office, path, rightDate)).body)).toBe(address);
     expect((await office.visit('GET', address)).body).toMatchObject({ openCents: 141_00 });
     expect((await office.visit('POST', address, {})).status).toBe(200);
-    // It is not the token that opens the statement, nor does it lead there.
+    // The pay link has its own token, which neither opens the statement nor contains the token that does.
     expect(address).not.toContain(path.split('.').at(-1));
     const [link] = (await office.read(`/v1/pay-links?accountId=${office.accountId}`)).items;
     await office.do('revokePayLink', `/v1/pay-links/${link.id}`, { reason: 'Told' });

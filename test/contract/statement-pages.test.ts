@@ -27,7 +27,7 @@ beforeEach(async () => {
   await desk.selfPaid();
 });
 afterEach(async () => {
-  // No token is kept or logged anywhere but in the messages themselves.
+  // No token is stored or logged anywhere except in the messages themselves.
   expect(JSON.stringify(await desk.store.items())).not.toMatch(/stl_\w{26}\.\w/);
   expect(desk.edge.logLines.join()).not.toMatch(/stl_|1980-01-31|Canary/i);
   await desk.store.stop();
@@ -59,7 +59,7 @@ const actions = async () => {
     .map(({ action }: { action: string }) => action)
     .filter((each: string) => /statement-(opened|refused)/.test(each));
 };
-/** What somebody sees whose link opens nothing, for whatever reason. */
+/** What a person sees whose link opens nothing, for whatever reason. */
 const nothing = async () => (await visit('/v1/statement-pages/first-office/absent')).body;
 
 describe('the page of a statement’s link', () => {
@@ -149,7 +149,7 @@ describe('a wrong date', () => {
     }
     expect((await enter(path, wrong)).body).toContain('Too many wrong dates');
     expect(await actions()).toEqual(Array(5).fill('statement-refused'));
-    // The right date is of no use now, and nothing more is noted.
+    // Now even the right date does not open it, and nothing more is recorded.
     for (const closed of [await enter(path, born), await visit(path)]) {
       expect([closed.status, closed.body]).toEqual([403, expect.stringContaining('We will check who you are')]);
     }
@@ -191,7 +191,7 @@ describe('a wrong date', () => {
     const answers = await Promise.all(dates.map((date) => enter(path, date)));
     const answered = answers.filter(({ status }) => status !== 409);
     expect(answered.length).toBeLessThanOrEqual(5);
-    // Whoever lost the race is told the same, whatever the date.
+    // All requests that lost the race get the same answer, whatever date they sent.
     expect(new Set(answers.filter(({ status }) => status === 409).map(({ body }) => body)).size).toBe(1);
     for (let round = 0; round < 6; round += 1) await Promise.all(dates.slice(0, 10).map((date) => enter(path, date)));
     expect(await linkOf(id)).toMatchObject({ state: 'locked' });

@@ -19,7 +19,7 @@ afterEach(() => store.stop());
 const submit = (body: object) => desk.call('POST', '/v1/submissions', { body, headers: desk.newKey() });
 const submissions = async () => (await desk.call('GET', '/v1/submissions')).body.items;
 
-/** Makes the list in which a ready claim waits another one, of another receiver. */
+/** Moves a ready claim to the list of another receiver. */
 async function moveToLane(claimId: string, lane: string, receiverId: string): Promise<void> {
   await store.table.transact([
     { update: claimBalanceKey(tenant, claimId), set: { filings: [`1|0|1|ready|${lane}`] } },

@@ -23,8 +23,9 @@ function randomOf(seed: number): () => number {
 }
 
 /**
- * Runs workers so that only one request is sent at a time: whose it is is drawn, and often stays the same, so
- * that one worker may fall far behind the others; of two that a worker has under way, the first. The same seed, the same run.
+ * Runs workers so that only one request is sent at a time. The worker whose turn it is is drawn at random and often
+ * stays the same, so one worker may fall far behind the others. If a worker has two requests under way, the older one
+ * is sent. The same seed gives the same run.
  */
 async function interleave(seed: number, workers: readonly ((seam: Seam) => Promise<unknown>)[]): Promise<void> {
   const random = randomOf(seed);
@@ -54,7 +55,7 @@ async function interleave(seed: number, workers: readonly ((seam: Seam) => Promi
           return await sender.send(command);
         } finally {
           isMoving = false;
-          // A worker may now wait for nothing but another of its requests.
+          // Waits a moment, because this worker may be about to send its next request.
           setImmediate(moveOne);
         }
       },
@@ -66,11 +67,11 @@ async function interleave(seed: number, workers: readonly ((seam: Seam) => Promi
       moveOne();
     }
   });
-  // Whoever comes late finds its work done: nobody fails.
+  // A worker that comes late finds its work done and does not fail.
   await Promise.all(runs);
 }
 
-/** Works off every submission of an office, those that others began included. */
+/** Processes every submission of an office, including those that the others began. */
 async function finish(office: ClaimOffice, claimLimit: number): Promise<void> {
   for (;;) {
     const open = (await offices.submissionsOf(office)).filter(
@@ -88,7 +89,8 @@ describe('workers that race', () => {
     const office = await offices.withClaims(6);
     await offices.spoil(office, testClaimId(100));
     await offices.begin(office);
-    // Fewer together than there are claims: what comes next is read while claims join, and two packs are marked at once.
+    // Packs are smaller than the number of claims. So the next pack is read while claims join, and two packs are marked
+    // at once.
     const worker = (seam: Seam) => offices.work(office, submissionIds[0], seam, { claimsTogether: 2 });
     await interleave(seed, [worker, worker, worker]);
     expect(office.s3.objects.size).toBe(1);
@@ -147,7 +149,7 @@ describe('workers that race', () => {
         const late = pausing(pausedAt);
         const lateRun = offices.work(office, first, late.seam);
         if ((await Promise.race([late.reached, lateRun.then(() => 'ended')])) === 'ended') break;
-        // Meanwhile another worker finishes, and the refused claim is mended.
+        // Meanwhile another worker finishes, and the refused claim is corrected.
         await offices.work(office, first);
         await offices.mend(office, (sender) => sender);
         const before = await offices.submissionsOf(office);
@@ -165,7 +167,7 @@ describe('workers that race', () => {
   );
 });
 
-/** Stops a worker before its n-th request until it is released. */
+/** Holds a worker back before its n-th request until it is released. */
 function pausing(pausedAt: number): { readonly seam: Seam; readonly reached: Promise<'reached'>; release(): void } {
   const { promise: reached, resolve: reach } = Promise.withResolvers<'reached'>();
   const { promise: released, resolve } = Promise.withResolvers<void>();

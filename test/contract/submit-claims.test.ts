@@ -178,7 +178,7 @@ describe('submitting ready claims', () => {
   });
 });
 
-/** Four ready claims, of which one will be refused, and a submission. */
+/** Four ready claims, one of which the writer will refuse, and a submission. */
 async function spoiledOffice(): Promise<ClaimOffice> {
   const office = await offices.withClaims(4);
   await offices.spoil(office, testClaimId(200));
@@ -186,7 +186,10 @@ async function spoiledOffice(): Promise<ClaimOffice> {
   return office;
 }
 
-/** Lets `sends` through, then dies: before the request leaves, or after it took effect. From then on the worker is dead. */
+/**
+ * Lets the given number of sends through; then the worker dies, either before the next request leaves or after it took
+ * effect. From then on the worker does nothing.
+ */
 function cutting(sends: number, when: 'before' | 'after'): { readonly seam: Seam; wasCut(): boolean } {
   let count = 0;
   const seam: Seam = (sender) => ({
@@ -229,7 +232,7 @@ describe('a submission whose worker dies', () => {
     await offices.begin(office);
     let deaths = 0;
     for (; deaths < 200; deaths += 1) {
-      // Each life is long enough to get a little further than the reads that it begins with.
+      // Each attempt is long enough to get a little further than the reads with which it begins.
       const { seam, wasCut } = cutting(9 + (deaths % 7), deaths % 2 === 0 ? 'after' : 'before');
       await offices.work(office, submissionIds[0], seam).catch(() => undefined);
       if (!wasCut()) break;
@@ -245,8 +248,8 @@ describe('a submission that takes longer than its function may', () => {
     ({ PutObjectCommand: 40, TransactWriteItemsCommand: 5, QueryCommand: 4 })[command.constructor.name] ?? 1;
 
   /**
-   * Works a submission off by functions that live for so many seconds, over a slow table and a slow bucket, until no message is
-   * left. A function that takes longer is stopped in the middle of its work.
+   * Processes a submission with functions that may run for the given number of seconds, over a slow table and a slow
+   * bucket, until no message is left. A function that takes longer is stopped in the middle of its work.
    */
   async function workOnIn(office: ClaimOffice, seconds: number): Promise<readonly string[]> {
     const ends: string[] = [];
@@ -274,7 +277,7 @@ describe('a submission that takes longer than its function may', () => {
     return ends;
   }
 
-  /** More claims than one transaction takes, of which one will be refused. */
+  /** More claims than fit into one transaction, one of which the writer will refuse. */
   async function largeOffice(): Promise<ClaimOffice> {
     const office = await offices.withClaims(92);
     await offices.spoil(office, testClaimId(200));
@@ -293,7 +296,8 @@ describe('a submission that takes longer than its function may', () => {
       expect({ files: filesOf(office), kinds: await offices.kindsOf(office) }).toEqual(expected);
       await offices.expectExactlyOnce(office);
     }
-    // It was stopped at every step: while claims gather, before sealing, before the file, while claims are marked, before the end.
+    // It was stopped at every step: while claims joined, before sealing, before the file, while claims were marked,
+    // before the end.
     expect([...ends].sort()).toEqual([
       'closed, 0 submitted',
       'gathering, 0 submitted',

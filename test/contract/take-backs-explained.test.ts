@@ -52,7 +52,7 @@ async function openExceptions(table: Table): Promise<StoredException[]> {
   return (await table.batchGet(keys)) as unknown as StoredException[];
 }
 
-/** Lets something happen once, after a payment with a take-back was decided and before it is written. */
+/** Runs an action once, after a payment with a take-back was decided and before it is written. */
 function beforeItsRecoupment(happens: () => Promise<void>) {
   let times = 0;
   const wrap = (sender: Sender): Sender => ({
@@ -77,7 +77,7 @@ describe('a take-back that nothing explained', () => {
     await receive(pipeline, paid);
     const between = beforeItsRecoupment(() => receive(pipeline, quick));
     await receive(createPipeline(store, between.wrap), slow);
-    // Refused once, and decided again.
+    // The write was refused once, and the payment was decided again.
     expect(between.times()).toBe(2);
     const books = await storedBooks(pipeline.table, balanceForward);
     expect(books.exceptions).toEqual([]);

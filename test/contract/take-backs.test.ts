@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { remittanceText } from '../golden/remittance-text.ts';
 import { openOffice, type ResolutionOffice } from '../support/resolution-office.ts';
 
-/* Money that a payer keeps and that the books do not know: how much of it waits for a person, and when that is over. */
+/*
+ * Money that a payer withholds and that the books do not know: how much of it waits for a person, and when that ends.
+ */
 
 let office: ResolutionOffice;
 beforeEach(async () => {
@@ -14,7 +16,10 @@ afterEach(async () => {
   await office.stop();
 });
 
-/** A payment of 100.00 for a claim of nobody's, less (or, below zero, more) what the payer keeps under one reference. */
+/**
+ * A payment of 100.00 for an unknown claim, less what the payer withholds under one reference (more, if the amount is
+ * negative).
+ */
 const keeping = (day: number, cents: number) =>
   remittanceText(
     'bluecross',

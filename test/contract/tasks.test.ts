@@ -16,7 +16,7 @@ const get = async (path: string, principal?: object) =>
   (await desk.call('GET', path, undefined, principal === undefined ? {} : { principal: principal as typeof coder }))
     .body;
 
-/** Sends something that is taken. */
+/** Sends a request that must succeed. */
 async function done(path: string, body: object, more: { version?: number; principal?: typeof coder } = {}) {
   const answer = await desk.send('POST', path, body, more);
   expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300);
@@ -51,7 +51,7 @@ describe('a task', () => {
     const twice = await desk.send('POST', path, { do: 'finish' }, { version: 3 });
     expect(twice.body.type).toContain('task-ended');
     expect(await titles('?state=ended')).toEqual(['answer']);
-    // What is said of it later does not change when it ended.
+    // A later note does not change the day on which the task ended.
     desk.edge.setNow('2026-12-01T15:00:00.000Z');
     await done(path, { do: 'note', note: 'they called again' }, { version: 3 });
     expect(await titles('?state=ended&month=2026-11')).toEqual(['answer']);

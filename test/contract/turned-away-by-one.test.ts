@@ -18,7 +18,7 @@ afterEach(() => store.stop());
 
 const read = async (claimId: string) => (await desk.call('GET', `/v1/claims/${claimId}`)).body;
 
-/** Turns a filing away, as a 277CA does. */
+/** Rejects a filing, as a 277CA does. */
 async function reject(claimId: string, number: number): Promise<void> {
   const tenant = manager.tenantId as TenantId;
   const [before] = await readBalances(store.table, tenant, [claimId]);

@@ -13,7 +13,10 @@ afterEach(async () => {
   await office.stop();
 });
 
-/** The payer leaves all of it to whoever is next, by a status that names no place in the order of payers. */
+/**
+ * The payer leaves all of it to the next payer, with a status that does not say whether it answered as primary or
+ * secondary.
+ */
 const nothing = (trace: string) =>
   remittanceText(
     'bluecross',

@@ -9,7 +9,7 @@ import { anHour, idOf } from './walked/walk.ts';
 /* Questions to a payer whose answers are lost: where a person sees them, and what ends the wait. The payer is the simulated one. */
 
 let office: WholeOffice;
-/** The payer's answers, which nobody takes in. */
+/** The payer's answers, which are never delivered. */
 const lost = new Map<string, string>();
 let [claim, asking] = ['', ''];
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => office.store.stop());
 
-/** Shows the payer each file that the office has sent it. */
+/** Gives the simulated payer each file that the office has sent it. */
 function showPayer(): void {
   const decisions = {
     rules: [{ claims: 'all', adjustments: { 'CO-45': '20%' } }],

@@ -26,12 +26,15 @@ const set = async (areas: object) => {
   expect(put.status, JSON.stringify(put.body)).toBe(200);
 };
 const row = { state: 'OH', from: '2020-01-01', source: 'Advice of counsel' };
-/** 12 months; what is held on June 30 is reported by November 1; a letter 60 to 180 days before, from 50.00 on. */
+/**
+ * After 12 months; what is dormant on June 30 is reported by November 1, with a letter 60 to 180 days before, from
+ * 50.00 on.
+ */
 const yearly = {
   ...{ ...row, months: 12, report: { heldOn: '06-30', by: '11-01' } },
   notice: { atMostDays: 180, atLeastDays: 60, fromCents: 50_00 },
 };
-/** A payment of 100.00 of which no claim needs anything, of which a manager asks to give back all. */
+/** A payment of 100.00 that no claim needs; a manager requests a refund of all of it. */
 async function refund(): Promise<string> {
   const payment = { accountId: desk.accountId, method: 'check', cents: 100_00, receivedOn: '2026-11-22' };
   const { entityId } = desk.office;
@@ -55,7 +58,7 @@ const books = async () => {
 };
 
 test('a check that nobody cashes is the state’s in time, by the rule that held when it was sent', async () => {
-  // By the older rule 60 months, by the one that holds 12: the 23 November 2027.
+  // The older rule has 60 months. The rule in force has 12, so the day is 23 November 2027.
   const states = [
     { ...row, months: 60 },
     { ...row, months: 12, from: '2026-01-01' },
@@ -69,11 +72,11 @@ test('a check that nobody cashes is the state’s in time, by the rule that held
   expect(await listed()).toMatchObject([{ unclaimedOn: '2027-11-23', law: { state: 'OH', source: row.source } }]);
   expect((await report(id)).body.items).toMatchObject([{ state: 'unclaimed', version: 3 }]);
   expect(await books()).toEqual([0, -100_00, 0]);
-  // Before the state has it, its owner comes after all: the check is void, and a new one leaves.
+  // Before the money goes to the state, its owner comes forward: the check is voided, and a new one is sent.
   const stopped = await act(id, 'stop', 3, { reason: 'He called' });
   expect(stopped.body).toMatchObject({ state: 'approved', stopped: [{ checkNumber: '5001' }] });
   expect(stopped.body.unclaimed).toBeUndefined();
-  // It counts anew from the day on which he called.
+  // The time starts again on the day on which the owner called.
   expect(await listed()).toEqual([]);
   expect(await books()).toEqual([0, -100_00, 0]);
   expect((await send(id)).status).toBe(201);
@@ -188,8 +191,8 @@ test('settings about unclaimed money are refused where they cannot be followed',
 });
 
 /**
- * The payer has paid 50.00 and left 30.00 to a later payer, which paid 20.00 of it and reduced 10.00. The first answer is taken off: the later payer was asked for
- * nothing, and its side is 30.00 below zero.
+ * The payer has paid 50.00 and left 30.00 to a later payer, which paid 20.00 of it and reduced 10.00. The first answer
+ * is taken off. Now the later payer owes nothing of the claim, so its balance is 30.00 below zero.
  */
 const bluecross = 'CLP*{A}*1*100*50*30*12*ICNA*11*1\nSVC*HC:99213*100*50**1\nCAS*PR*2*30\nCAS*CO*45*20';
 const medicaid = 'CLP*{A}*2*100*20*0*MC*TCNA*11*1\nSVC*HC:99213*100*20**1\nCAS*CO*45*80';
@@ -240,7 +243,7 @@ test('a payer’s check that is not cashed has the time of businesses, and leave
     return [of('refunds-payable'), of('refunds-sent'), of('bank')];
   };
   expect(await balance()).toEqual([-30_00, 30_00, -30_00]);
-  // Three years are assumed: of the payer's state nothing is on record, and nothing of businesses.
+  // The list assumes three years, because nothing is on record about the payer's state or about businesses.
   pipeline.edge.setNow('2029-12-01T15:00:00.000Z');
   const listed = (await call('GET', '/v1/unclaimed-refunds', undefined, { principal })).body.items;
   expect(listed).toMatchObject([{ refund: { id }, law: { askCounsel: true } }]);

@@ -2,7 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { remittanceText } from '../golden/remittance-text.ts';
 import { openOffice, type ResolutionOffice } from '../support/resolution-office.ts';
 
-/** An answer is taken off its claim after a later payer has answered: one exception holds its cash, another says what it leaves. */
+/**
+ * An answer is taken off its claim after a later payer has answered. One exception holds its cash; another one shows
+ * what this leaves open.
+ */
 
 const claims = {
   A: { payers: ['bluecross', 'medicaid'], lines: [10000] },

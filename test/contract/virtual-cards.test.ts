@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type BankOffice, openBankOffice, paidClaim } from '../support/bank-office.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
-/** What stands in the books is worked out by hand: 200.00 by card, of which the terminal keeps 5.00. */
+/** The expected books are worked out by hand: 200.00 by card, of which the terminal keeps 5.00. */
 
 let store: TestTable;
 let bank: BankOffice;

@@ -22,8 +22,8 @@ import { openOffice, type ResolutionOffice } from '../support/resolution-office.
 import { startTestTable } from '../support/table.ts';
 
 /**
- * Medicaid answers before Medicare: its 65.00 wait in unapplied payer cash, and could post once Medicare's answer does. Whether they do
- * without another look depends on whose payments the office looks at.
+ * Medicaid answers before Medicare: its 65.00 wait in unapplied payer cash, and could post once Medicare's answer has
+ * posted. Whether they do so without approval depends on whose payments the office wants to approve.
  */
 
 const [medicaid = '', medicare = ''] = golden.remittances;
@@ -38,7 +38,7 @@ afterEach(() => office?.stop());
 const looksAt = (payerId: string) =>
   setRules(office.pipeline.table, goldenTenant, { scope: { kind: 'payer', payerId }, autoPost: false });
 
-/** Posts a remittance that waits for a person, as it is planned. Gives back the last page of the plan. */
+/** Posts a remittance that waits for approval, as planned. Returns the last page of the plan. */
 async function approve(fileId = '') {
   const [remittance] = (await office.get(`/v1/remittance-files/${fileId}/remittances`)).body.items;
   const { body: plan } = await office.get(`/v1/remittances/${remittance.id}/posting-plan`);
@@ -49,7 +49,7 @@ async function approve(fileId = '') {
   return plan;
 }
 
-/** Since when what the open exceptions hold could post. */
+/** For each open exception, since when its waiting answer could post. */
 async function readinessOf({ table }: Pipeline): Promise<unknown[]> {
   const partitions = Array.from({ length: shards.exceptions }, (_, shard) =>
     openExceptionPartition(goldenTenant, shard),
@@ -116,7 +116,7 @@ describe('cash that waited, of a payer whose payments the office looks at', () =
     const [{ id: remittanceId }] = (await office.get(`/v1/remittance-files/${fileId}/remittances`)).body.items;
     await office.post(medicare);
     const [ready] = await open();
-    // Whoever posted the payment died before the end: all is booked, and nothing says so.
+    // The worker that posted the payment died before its last step: everything is booked, but no chunk says so.
     const { edge, files, table } = office.pipeline;
     const item = (await table.get(remittanceKey(goldenTenant, remittanceId))) as Item;
     await table.transact([{ delete: chunkKey(goldenTenant, remittanceId, 0) }, { put: { ...item, state: 'posting' } }]);

@@ -3,9 +3,11 @@ import { waysOut } from '../../shared/http/states.ts';
 import { firstWalks, otherWalks } from './walked/all-walks.ts';
 import { stepsOf, walkAll } from './walked/run-walks.ts';
 
-/* The table of states is true: a real thing is brought into each state, and what the table names ends it. */
+/*
+ * The table of states is true: each state is reached with a real thing, and the operation that the table names ends it.
+ */
 
-/** States that are not over, and are not walked here: why, or where they are. The list may only get shorter. */
+/** States that have not ended and are not walked here: why, or where they are walked. The list may only get shorter. */
 const notWalked: Readonly<Record<string, string>> = {
   'ConditionGap open': 'it needs an official file of conditions: run-self-audit.test.ts ends it',
   'Exception open': 'ways-out.test.ts ends one of each code',

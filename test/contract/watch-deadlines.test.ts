@@ -29,7 +29,7 @@ type Message = MessageOf<'watch-deadlines'>;
 const round: Message = { schemaVersion: 1, tenantId: tenant, work: 'round' };
 const ended: Message = { schemaVersion: 1, tenantId: tenant, work: 'ended' };
 
-/** Works a message off, and those with which it goes on. */
+/** Processes a message, and those with which it continues. */
 async function watch(message: Message = round, more: { sender?: Sender; times?: readonly number[] } = {}) {
   const { sender = store.sender, times = [] } = more;
   const table = createTable(sender, store.tableName, async () => undefined);
@@ -107,7 +107,7 @@ describe('the daily round over deadlines', () => {
     const body = { timeZone: office.timeZone, deadlineNoticeDays: 27 };
     const put = await api('PUT', '/v1/office', body, { headers: { 'If-Match': `"${office.version}"` } });
     expect(put).toMatchObject({ status: 200, body });
-    // Whoever changes it sees it within a minute.
+    // The change plans a round for the next minute.
     expect(await planned()).toContain('round 2026-11-23T12:01');
     await watch();
     expect(await alarms()).toMatchObject([{ code: 'deadline-near' }]);
@@ -120,7 +120,7 @@ describe('the daily round over deadlines', () => {
     const [alarm] = await alarms();
     const { send, acknowledge } = acknowledgedDesk(desk);
     const { group, envelope } = await send();
-    // The submission has it looked at.
+    // The submission plans a check of its alarm.
     expect((await planned()).some((due) => due.startsWith('ended'))).toBe(true);
     await watch(ended);
     expect(await alarms()).toEqual([]);
@@ -197,7 +197,7 @@ describe('the daily round over deadlines', () => {
     await desk.finalise();
     await desk.finalise();
     day('2026-11-24');
-    // Every request of the round fails in turn; the message comes again each time.
+    // Every request of the round fails in turn; the message is delivered again each time.
     let planLost = 0;
     for (let fatal = 0; ; fatal += 1) {
       let requests = 0;
@@ -216,7 +216,7 @@ describe('the daily round over deadlines', () => {
       if (!died) break;
       expect(fatal).toBeLessThan(200);
     }
-    // Only when the plan itself could not be written, which is the first request.
+    // The plan was lost only when writing it failed, which is the first request.
     expect(planLost).toBe(1);
     expect(await alarms()).toHaveLength(2);
   });
@@ -224,7 +224,7 @@ describe('the daily round over deadlines', () => {
   it('goes on where its time ran out', async () => {
     await agree(desk.payerIds.first, { filingDays: 10 });
     await desk.finalise();
-    // Time is short at the third partition, and again at the fifth after that.
+    // Time runs out at the third partition, and again five partitions later.
     expect(await watch(round, { times: [300_000, 300_000, 1] })).toBe(1);
     expect(await alarms()).toHaveLength(1);
   });
@@ -279,13 +279,13 @@ describe('the days to refund', () => {
     expect(await refund()).toMatchObject([{ on: '2027-01-22', cents: 2000 }]);
     const begun = await record(found.id, found.version, { from: '2026-11-23', reason: 'other claims of the month' });
     expect(begun).toMatchObject({ status: 200, body: { investigation: { from: '2026-11-23', by: manager.subject } } });
-    // It lasts: 180 days suspended at most, 21 July.
+    // While the investigation continues, the time is suspended for at most 180 days: 21 July.
     expect(await refund()).toMatchObject([{ on: '2027-07-21', investigation: { from: '2026-11-23' } }]);
     day('2026-12-03');
     const over = { from: '2026-11-23', to: '2026-12-03', reason: 'only this one' };
     expect((await record(found.id, begun.body.version, over)).status).toBe(200);
     expect(await refund()).toMatchObject([{ on: '2027-02-01' }]);
-    // The exception says who recorded it and why; another version than the one that was seen is refused.
+    // The exception says who recorded it and why. A request with an older version than the current one is refused.
     expect((await record(found.id, found.version, over)).status).toBe(412);
     expect((await record(found.id, begun.body.version + 1, { ...over, to: '2026-11-22' })).status).toBe(400);
     expect((await record(found.id, begun.body.version + 1, { ...over, to: '2027-01-01' })).status).toBe(400);

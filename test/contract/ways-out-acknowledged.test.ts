@@ -15,7 +15,10 @@ import { claimsDesk } from '../support/claims-desk.ts';
 import { openExceptions } from '../support/open-exceptions.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
-/* There is always a way out: each exception about acknowledgements and deliveries is made, and ended by every operation that it names. */
+/*
+ * There is always a way out: each exception about acknowledgements and deliveries is opened here, and ended by every
+ * operation that it names.
+ */
 
 const tenant = manager.tenantId as TenantId;
 const reason = 'seen';
@@ -50,13 +53,13 @@ const said = (status: string, action: 'WQ' | 'U', more: { trace?: string; payerC
   return claimAnswers({ trace, claims: [{ claimId, status, action, ...own }] });
 };
 
-/** Has the claim turned away by its payer. */
+/** Has the payer reject the claim. */
 async function refused(): Promise<void> {
   await send();
   await acknowledge(said('A7:562:85', 'U'));
 }
 
-/** A claim and its replacement were taken in; then a batch is answered that nobody knows. */
+/** A claim and its replacement were accepted; then an answer comes for a batch that nobody knows. */
 async function unclear(): Promise<void> {
   await send();
   await acknowledge(said('A2:20', 'WQ', { payerClaimNumber: 'ICN1' }));
@@ -79,7 +82,7 @@ async function unclear(): Promise<void> {
   await acknowledge(said('A7:562:85', 'U', { trace: 'BATCH9', payerClaimNumber: 'ICN9' }));
 }
 
-/** A file whose delivery ended so, to a partner that takes files by itself. */
+/** A file whose delivery ended in this way, to a partner that receives files automatically. */
 async function delivered(state: 'failed' | 'uncertain'): Promise<void> {
   const envelope = { senderQualifier: 'ZZ', senderId: 'OFFICE', receiverQualifier: 'ZZ', receiverId: 'EXCLEAR' };
   const application = { applicationSender: 'OFFICE', applicationReceiver: 'EXCLEAR' };
@@ -144,7 +147,7 @@ const deeds: Readonly<Record<string, (id: string) => Promise<TestAnswer>>> = {
 const causes: Readonly<Partial<Record<AnyExceptionCode, (deed: string) => Promise<unknown>>>> = {
   'claim-rejected': async (deed) => {
     if (deed !== 'fileSubmissionAgain') return refused();
-    // Of a whole file.
+    // This operation needs the rejection of a whole file.
     await send();
     return acknowledge(functionalAnswer(sent.group, 'R', [], sent.envelope));
   },
@@ -167,7 +170,7 @@ const causes: Readonly<Partial<Record<AnyExceptionCode, (deed: string) => Promis
 };
 const missing = { schemaVersion: 1, tenantId: tenant, work: 'missing', of: 'claims' } as const;
 
-/** Only a later payer is passed over: `turned-away-by-one.test.ts` has a claim that goes to one. */
+/** Only a later payer can be passed over; `turned-away-by-one.test.ts` has such a claim. */
 const elsewhere: readonly string[] = ['passOverPayer'];
 
 const ways = Object.keys(causes).flatMap((code) =>

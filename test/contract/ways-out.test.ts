@@ -20,7 +20,10 @@ import { remittanceText } from '../golden/remittance-text.ts';
 import { goldenTenant } from '../support/remittance-pipeline.ts';
 import { manager, openOffice, type ResolutionOffice } from '../support/resolution-office.ts';
 
-/* There is always a way out: for every code of exceptions, one is made, and the operation that its advice names ends it. */
+/*
+ * There is always a way out: for every exception code one exception is opened, and the operation that its advice names
+ * ends it.
+ */
 
 let office: ResolutionOffice;
 afterEach(async () => {
@@ -31,13 +34,16 @@ afterEach(async () => {
 
 type Ending = keyof typeof exceptionsApi;
 
-/** How an exception of a code comes about, and how it ends. */
+/** How an exception of a code is opened, and how it ends. */
 interface WayOut {
-  /** Payments that arrive in this order. */
+  /** Payments, in the order in which they arrive. */
   readonly texts: readonly string[];
   readonly by: Ending;
   readonly body?: () => object;
-  /** The code under which it opens, where this one has the same way out and is hard to come by: it is put in its place. */
+  /**
+   * The code with which the exception opens here. The tested code is hard to cause but has the same way out, so the
+   * test replaces the code.
+   */
   readonly as?: AnyExceptionCode;
 }
 
@@ -192,7 +198,7 @@ const ways: Partial<Record<AnyExceptionCode, WayOut>> = {
   },
 };
 
-/** Of these nothing is to be booked, and nothing else ends them but that somebody has seen them. */
+/** Exceptions that need no booking: they end only when a person has seen and closed them. */
 const closed: readonly AnyExceptionCode[] = [
   'card-refund-not-booked',
   'report-not-made',
@@ -210,7 +216,7 @@ const closed: readonly AnyExceptionCode[] = [
   'deadline-missed',
 ];
 
-/** Made and ended where their functions are tested, for these have offices of their own. */
+/** These are opened and ended in the tests of their functions, which have offices of their own. */
 const elsewhere: readonly AnyExceptionCode[] = [
   'claim-held',
   'claim-withdrawn',
@@ -222,14 +228,14 @@ const elsewhere: readonly AnyExceptionCode[] = [
   'balance-unexplained',
   'correction-awaited',
   'patient-credit',
-  // Stories of the golden accounts.
+  // These are in the stories of the golden accounts.
   'refund-of-cash-declined',
   'settled-denial-taken-back',
 ];
 
 const open = async () => (await office.get('/v1/exceptions?limit=200')).body.items;
 
-/** A fresh office with two claims of Blue Cross (B of two lines) and one of Medicare and Medicaid. */
+/** A new office with two claims for Blue Cross (B has two lines) and one for Medicare and Medicaid. */
 async function fresh(): Promise<void> {
   office = await openOffice({
     A: { payers: ['bluecross'], lines: [10000] },

@@ -101,7 +101,7 @@ describe('exceptions', () => {
     for (let day = 10; day < 17; day += 1) await write(open(`${day}`, { openedAt: `2026-11-${day}T09:00:00.000Z` }));
     const first = await list('/v1/exceptions?limit=3');
     expect(first).toMatchObject({ count: 7, totalCents: 7_000, isComplete: true });
-    // One that is older, and was shown, is resolved; one that is older still is opened.
+    // Meanwhile an older exception, which was shown already, is resolved, and an even older one is opened.
     await write(open('oldest', { openedAt: '2026-11-01T09:00:00.000Z' }));
     const second = await list(`/v1/exceptions?limit=3&pageToken=${first.nextPageToken}`);
     const third = await list(`/v1/exceptions?limit=3&pageToken=${second.nextPageToken}`);
@@ -149,7 +149,7 @@ describe('exceptions', () => {
     );
     const [claim, held] = [idOf('exception', 'claim'), idOf('exception', 'held')];
     expect(await idsOf('/v1/exceptions?code=claim-held')).toEqual([held]);
-    // A mistyped code is refused: an empty list would say that nothing waits.
+    // A mistyped code is refused, because an empty list would suggest that nothing waits.
     expect((await call('GET', '/v1/exceptions?code=claim-hold')).body.errors).toMatchObject([
       { pointer: 'query/code' },
     ]);
@@ -266,7 +266,7 @@ describe('denials', () => {
     expect(await idsOf('/v1/denials?category=authorisation')).toEqual([idOf('denial', 'unauthorised')]);
     expect(await list('/v1/denials?category=other')).toMatchObject({ count: 0, items: [] });
     expect(await idsOf('/v1/denials?category=timely-filing&state=ended')).toEqual([idOf('denial', 'late-and-over')]);
-    // A mistyped kind is refused: an empty list would say that nothing was denied so.
+    // A mistyped kind is refused, because an empty list would suggest that there are no such denials.
     expect((await call('GET', '/v1/denials?category=timely')).body.errors).toMatchObject([
       { pointer: 'query/category' },
     ]);

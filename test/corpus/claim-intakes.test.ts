@@ -20,7 +20,7 @@ const files = isPresent
 
 type Desk = Awaited<ReturnType<typeof claimIntakeDesk>>;
 
-/** Sets up whatever the claims of a file lack, as an office would from the list of what waits. */
+/** Sets up whatever the claims of a file lack, as an office would from the list of waiting claims. */
 async function setUp(desk: Desk, intakeId: string): Promise<void> {
   const waiting = (await desk.waiting(intakeId)) as { reasons: { code: string; identity?: string }[] }[];
   const reasons = waiting.flatMap((claim) => claim.reasons);
@@ -43,7 +43,7 @@ describe.skipIf(!isPresent)('taking in the corpus of 837 files', () => {
   it('has files to try', () => expect(files.length).toBeGreaterThan(25));
 
   it.each(files)('%s: every claim is taken in or waits, and the charges add up', async (file) => {
-    // Our office bills, so that the claims of these files have books.
+    // The billing provider belongs to our office, so that the claims of these files have books.
     const text = readFileSync(new URL(file, corpus), 'latin1')
       .replaceAll(/(NM1.85.[12](?:.[^*~|]*){5}).XX.\d{10}/g, '$1*XX*1234567893')
       .replaceAll(/REF\*EI\*[^~*]+/g, 'REF*EI*123456789');

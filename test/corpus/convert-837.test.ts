@@ -42,7 +42,7 @@ function toX12(json: string) {
 }
 
 describe.skipIf(!isPresent)('converting the corpus of 837 files', () => {
-  /** Examples of the guides begin with ST: without an envelope there is nothing to keep. */
+  /** The guides' examples begin with ST, so there is no envelope to keep. */
   const whole = files.filter(
     ({ file, type, valid }) =>
       type !== '837' && valid === 'valid' && readFileSync(new URL(file, corpus), 'latin1').startsWith('ISA'),

@@ -7,9 +7,9 @@ import { chargeGolden, createPipeline, filledIn, storedBooks } from '../support/
 import { startTestTable, type TestTable } from '../support/table.ts';
 
 /**
- * Every 835 of the corpus once more, after the claims that it names were created: cents per account must be those that an independent
- * script works out from the posting rules and the files (test/independent/corpus-accounts.mjs), which shares no code with the
- * product. The corpus is read where it lies.
+ * Every 835 of the corpus once more, after the claims that it names were created. The cents per account must be those
+ * that an independent script works out from the posting rules and the files (test/independent/corpus-accounts.mjs,
+ * which shares no code with the product). The corpus is read where it is.
  */
 const corpus = fileURLToPath(new URL('../../../shared/corpus', import.meta.url));
 const script = fileURLToPath(new URL('../independent/corpus-accounts.mjs', import.meta.url));

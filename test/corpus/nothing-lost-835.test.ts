@@ -7,13 +7,16 @@ const isHere = existsSync(corpus);
 
 const nameInHeader = ['NM101', 'NM102', 'NM103', 'NM108', 'NM109'];
 
-/** Elements that typed data does not hold and that are listed as unread instead, by file: none is as the guide has it. */
+/**
+ * Elements that typed data cannot hold and that are listed as unread instead, by file. None of them conforms to the
+ * guide.
+ */
 const keptAsBytes: Readonly<Record<string, readonly string[]>> = {
-  // A word where an amount belongs, and a reference of three parts.
+  // A word in place of an amount, and a reference with three parts.
   'CoveHealth__input-sample-835.edi': ['MIA24', 'MIA24', 'PLB03'],
   // A date that does not exist.
   'moov-io__example-5010-835-sample2.edi': ['BPR16'],
-  // Payer and payee named once more, by a segment that names persons of a claim.
+  // Payer and payee are named a second time, in a segment for persons of a claim.
   'Query-farm__data-era-835.edi': [...nameInHeader, ...nameInHeader],
 };
 

@@ -17,7 +17,7 @@ if (!isPresent) console.warn('The corpus is not there (../shared/corpus): its 83
 
 const kinds: Readonly<Record<string, ClaimKind>> = {
   ...{ '837P': 'professional', '837I': 'institutional', '837D': 'dental' },
-  // Files that are no whole claim file of any form.
+  // Files that are not complete claim files of any form.
   '837': 'professional',
 };
 
@@ -97,8 +97,9 @@ const amountPositions: Readonly<Record<string, readonly number[]>> = {
 const loopOpeners = new Set(['HL', 'NM1', 'CLM', 'SBR', 'LX', 'LIN', 'LQ', 'SVD']);
 
 /**
- * Segments by loop, sorted inside each; read here with nothing but `split`, and amounts compared by their value. Version 4010 has diagnoses of
- * several kinds in one HI, which version 5010 keeps apart: coded values are compared one by one.
+ * Segments by loop, sorted inside each loop. They are read here with nothing but `split`, and amounts are compared by
+ * value. Version 4010 has several kinds of diagnoses in one HI, and version 5010 separates them, so coded values are
+ * compared one by one.
  */
 function segmentsByLoop(text: string, elementSeparator: string, terminator: string): string[][] {
   const loops: string[][] = [];
@@ -119,7 +120,7 @@ function segmentsByLoop(text: string, elementSeparator: string, terminator: stri
   return loops.map((loop) => loop.sort());
 }
 
-/** Whether a finding is about a place in a loop, and not about the bytes of the file. */
+/** Whether a finding is about a place in a loop, and not about bytes of the file. */
 const namesLoop = (code: string) => code in loopFindingMeanings && /^(?:element|code-list|segment)-/.test(code);
 
 describe.skipIf(!isPresent)('the corpus of 837 files', () => {

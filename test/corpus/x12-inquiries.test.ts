@@ -35,7 +35,7 @@ const samples: readonly Sample[] = isPresent
 
 const valid = samples.filter((sample) => sample.valid.startsWith('valid'));
 
-/** Valid files whose segments do not come back one by one, and why. Their data does. */
+/** Valid files whose segments do not come back one by one, and why. Their data does come back. */
 const exceptions: Readonly<Record<string, string>> = {
   'kputnam__pass-error-response': 'a level says that others follow, and none does; ours says so',
   'cosyte__eligibility-270-duplicate-hl-id': 'two of its levels have the number 3; ours run on',
@@ -68,8 +68,8 @@ const amountPositions: Readonly<Record<string, readonly number[]>> = { AMT: [2],
 const loopOpeners = new Set(['HL', 'EQ', 'EB', 'LS', 'LE', 'TRN', 'SVC']);
 
 /**
- * The segments of each transaction by loop, sorted inside each; read here with nothing but `split`. Delimiters are those of the ISA, or
- * the usual ones; amounts are compared by their value.
+ * The segments of each transaction by loop, sorted inside each loop, read here with nothing but `split`. The delimiters
+ * are those of the ISA, or the usual ones; amounts are compared by value.
  */
 function segmentsByTransaction(text: string): string[][][] {
   const hasHeader = text.startsWith('ISA');

@@ -19,9 +19,10 @@ import { storyMonth } from './story-month.ts';
 const allRoles = Object.keys(roles) as Role[];
 
 /*
- * Who may see and do what, over the whole API: the routes come from the tables that the API itself is made from. What each route asks of
- * everybody before it looks at anything is tried in full in the contract test of access; here it is asked of the host, of a route of each
- * method in each family, and in the long run of every route. What another office is told is asked of every route in any case.
+ * Who may see and do what, over the whole API. The routes come from the tables from which the API itself is made. What
+ * each route requires before it does anything is tested in full in the contract test of access. Here the host is asked:
+ * one route of each method in each family, and in the long run every route. What another office gets to see is always
+ * tested on every route.
  */
 
 const privateRoutes = routesOf(...families);
@@ -31,40 +32,43 @@ const byMethodAndFamily = Map.groupBy(privateRoutes, ({ method, path }) => `${me
 /** The first route of each method in each family; in the long run every route. */
 const triedRoutes = isLong ? privateRoutes : [...byMethodAndFamily.values()].map(([first]) => first as NamedRoute);
 
-/** The host of the office whose data everybody else must not see, with a full story in it. */
+/** The host of the office whose data nobody else may see; the office has had the full story. */
 let host: AskedHost;
-/** An id of each kind that the story made, by the name of the path's parameter. */
+/** An id of each kind that the story made, by the name of the parameter in paths. */
 let ids: Record<string, string>;
-/** Somebody of another office who has every role there. */
+/** The token of a person in another office, with every role there. */
 let stranger: string;
 
 const items = (path: string) => itemsOf(host, path);
 
-/** Some of the things to try on each route, others on the next, so that all have their turn; in the long run all of them on every route. */
+/**
+ * The next few of the things to try on each route, in turn, so that all are tried on some route. In the long run all
+ * are tried on every route.
+ */
 function someOf<Value>(all: readonly Value[], turn: number, count = 1): readonly Value[] {
   if (isLong || all.length <= count) return all;
   return Array.from({ length: count }, (_, index) => all[(turn + index) % all.length] as Value);
 }
 
-/** What some routes must be asked with. */
+/** The queries that some routes require. */
 const queries: Readonly<Record<string, string>> = {
   getRemittanceDocument: '?format=text',
   getPriceHistory: '?procedure=X9003',
   listFigureParts: '?column=owedCents',
 };
 
-/** What they show is the installation's: every office sees it. */
+/** These routes show data of the installation, which every office may see. */
 const ofInstallation: ReadonlySet<string> = new Set(['listCodeSets', 'getCode', 'getMedicarePrice', 'listReports']);
 
-/** Asked for by the name of a report, which every office has. */
+/** These routes take the name of a report, and every office has all reports. */
 const byReport: ReadonlySet<string> = new Set(['getReport', 'listFigureParts']);
 
-/** Makes what is not there: each office has names of its own. */
+/** These routes create what does not exist, and each office has its own names. */
 const byOwnName: ReadonlySet<string> = new Set(['replaceIntakeMapping', 'replaceInquiryChannel']);
 
 /**
- * Empty for the office itself, too: the story bills every claim that is due to a next payer, no refund of a day is unclaimed, and the office
- * has no rule for small balances.
+ * Lists that are empty for the office itself too: the story bills every claim that is due to a next payer, no refund is
+ * old enough to be unclaimed, and the office has no rule for small balances.
  */
 const emptied: ReadonlySet<string> = new Set(['listNextPayerClaims', 'listUnclaimedRefunds', 'listSmallBalances']);
 
@@ -75,7 +79,10 @@ const pathOf = ({ name, path }: NamedRoute, values: Readonly<Record<string, stri
     return encodeURIComponent(value);
   });
 
-/** An id of the same shape that nothing has: its last character changed, once per claim's check character. */
+/**
+ * An id of the same form that belongs to nothing: its last character is changed, tried twice for ids with a check
+ * character.
+ */
 function absentId(id: string): string {
   if (/^[cr]\d+$/.test(id)) return `${id.charAt(0)}999999`;
   return id.replace(/[0-9A-Z]{4}$/, (end) => (end === 'ZZZ8' ? 'ZZZ9' : 'ZZZ8'));
@@ -119,7 +126,7 @@ export function describeAccess(hostOfStory: () => AskedHost): void {
       const refused: string[] = [];
       for (const [turn, route] of triedRoutes.entries()) {
         for (const role of someOf(route.roles as readonly (keyof typeof host.tokens)[], turn)) {
-          // A parameter that no route has: nothing is read or written whoever asks.
+          // A parameter that no route has: whoever asks, nothing is read or written.
           const path = `${pathOf(route, ids)}?no-such-parameter=1`;
           const { status } = await request(host.url, host.tokens[role], route.method, path);
           if (status < 400 || status >= 500 || [401, 403, 404].includes(status)) {
@@ -177,7 +184,7 @@ export function describeAccess(hostOfStory: () => AskedHost): void {
           ...parts,
           ...(route.idempotencyKey === undefined ? {} : { idempotencyKey: `absent-${route.name}` }),
         });
-        // An audit trail is asked for by any text: of what is not here it is empty.
+        // The audit trail accepts any text as an id, and is empty for an unknown one.
         const isEmpty = route.name === 'listAuditItems' && isDeepStrictEqual(known.body.items, []);
         if (known.status !== 404 && !isEmpty) wrong.push(`${route.name} answers ${known.status}: ${known.text}`);
         const isSame =
@@ -188,14 +195,14 @@ export function describeAccess(hostOfStory: () => AskedHost): void {
       expect(await versions()).toEqual(before);
     });
 
-    /** Counts and sums of a list, its ages included. */
+    /** Counts and sums of a list, including its ages. */
     const figuresOf = (body: object): unknown[] =>
       Object.entries(body).flatMap(([name, value]) => {
         if (typeof value === 'number') return name.endsWith('Days') ? [] : [value];
         return typeof value === 'object' && value !== null ? figuresOf(value) : [];
       });
 
-    /** What some lists must be asked for, or show nothing otherwise. */
+    /** The queries that some lists require, or without which they show nothing. */
     const listQueries: Readonly<Record<string, () => readonly string[]>> = {
       listLedgerEntries: () => [
         `claimId=${ids.claimId}`,
@@ -375,7 +382,7 @@ export function describeAccess(hostOfStory: () => AskedHost): void {
           for (const query of someOf(senselessQueries, turn, 2)) {
             const name = query.slice(0, query.indexOf('='));
             const isKnown = Object.hasOwn(route.query?.shape ?? {}, name);
-            // What a route does not know it refuses, too.
+            // A route also refuses a parameter that it does not know.
             await send(isKnown ? query : `unknown ${query}`, `${path}?${query}`, {});
           }
       }

@@ -1,4 +1,4 @@
 import type { LocalHost } from '../../infra/local/host.ts';
 
-/** What tests that ask an office need of its host. */
+/** The parts of a host that tests of an office need. */
 export type AskedHost = Pick<LocalHost, 'url' | 'tokens' | 'issueToken' | 'endpoints' | 'bucket'>;

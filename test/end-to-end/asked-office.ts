@@ -30,8 +30,9 @@ export function authorizationOf(coverageId: unknown, billingProviderId: unknown)
 }
 
 /**
- * The ids of what an office asks payers and is told by them, by the names of the paths' parameters: a prior authorisation, an eligibility
- * check that goes out in a file, a file of answers, and the acknowledgement that a connection took in.
+ * The ids of what an office asks payers and what payers answer, by the names of the parameters in paths: a prior
+ * authorisation, an eligibility check that is sent in a file, a file of answers, and the acknowledgement that a
+ * connection received.
  */
 export async function idsOfInquiries(
   host: AskedHost,
@@ -76,7 +77,10 @@ export async function idsOfInquiries(
 
 type Ask = (method: 'GET' | 'POST', path: string, body?: unknown) => Promise<Body>;
 
-/** Uploads a text to where a route says. @returns its SHA-256 */
+/**
+ * Uploads a text to the URL that a route gives.
+ * @returns its SHA-256
+ */
 async function uploaded(text: string, path: string, ask: Ask, more: object = {}): Promise<string> {
   const bytes = Buffer.from(text);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -90,7 +94,7 @@ async function takeAnswers(text: string, ask: Ask): Promise<void> {
   await ask('POST', '/v1/inquiry-answers', { sha256: await uploaded(text, '/v1/inquiry-answers/uploads', ask) });
 }
 
-/** A document that was sent for a claim, and a payer's request for documents to it. */
+/** A document that was sent for a claim, and a payer's request for documents about it. */
 async function idsOfDocuments(
   patientId: string,
   { ask, items }: { readonly ask: Ask; readonly items: (path: string) => Promise<Body[]> },
@@ -116,7 +120,7 @@ async function idsOfDocuments(
   return { ...named, 'getSentAttachment.claimId': String(claim.id) };
 }
 
-/** A 277 by which a payer requests documents to a claim. */
+/** A 277 by which a payer requests documents for a claim. */
 function documentRequest(claimId: string): string {
   const segments = [
     ...['ST*277*0001*005010X213', 'BHT*0085*48*W1*20261123*1205', 'HL*1**20*1', 'NM1*PR*2*A PAYER*****PI*99999'],

@@ -9,7 +9,10 @@ type Body = Readonly<Record<string, unknown>>;
 
 const until = (holds: () => Promise<void>) => vi.waitFor(holds, { timeout: patienceMilliseconds, interval: 100 });
 
-/** The ids of what an office found out about its own billing, by the names of the paths' parameters: it enters a visit twice. */
+/**
+ * The ids of what an office found in its own billing, by the names of the parameters in paths. The office enters a
+ * visit twice.
+ */
 export async function idsOfSelfAudit(host: AskedHost, encounterId: string): Promise<Record<string, string>> {
   const send = async (role: 'coder' | 'manager' | 'operator', path: string, body?: unknown, version?: string) => {
     const parts = { body, idempotencyKey: randomUUID(), ...(version === undefined ? {} : { version }) };
@@ -35,11 +38,11 @@ export async function idsOfSelfAudit(host: AskedHost, encounterId: string): Prom
   };
   const selfAuditId = await audited({ kind: 'billing', from: day, to: day });
   const opened = await send('manager', `/v1/self-audits/${selfAuditId}/flags/1/case`);
-  // What was coded this year is what the next one lacks.
+  // Conditions that were coded this year are gaps of the next year.
   const year = Number(day.slice(0, 4)) + 1;
   await audited({ kind: 'condition-gaps', year });
   const gaps = (await read(`/v1/condition-gaps?year=${year}&patientId=${patientId}`)).items as Body[];
-  // The year is asked for in a query, and stands here with the ids.
+  // The year is a parameter of a query, but is kept with the ids.
   const found = { auditCaseId: String(opened.id), conditionGapId: String(gaps[0]?.id), year: String(year) };
   return { selfAuditId, number: '1', ...found };
 }

@@ -7,12 +7,14 @@ import { remittanceFixture } from '../support/x12-pass.ts';
 import { checkBooks } from './child-host.ts';
 import { importBytes, importText } from './remittance-files.ts';
 
-/* Bad files on a whole host: each is refused or put aside with its reason, nothing is posted of it, and the books agree. */
+/*
+ * Bad files on a complete host: each is refused or set aside with its reason, nothing of it posts, and the books agree.
+ */
 
 let host: LocalHost;
 
 const good = remittanceFixture('paid-with-contractual-and-coinsurance').toString('latin1');
-/** The same remittance as another payment: each test has its own. */
+/** The same remittance as a different payment, so that each test has its own. */
 const paymentOf = (trace: string) => good.replace('TRN*1*SYN0001*', `TRN*1*${trace}*`);
 
 async function trialBalance(): Promise<unknown> {
@@ -26,7 +28,7 @@ async function exceptionCodes(remittanceId: string): Promise<string[]> {
   return items.filter((item) => item.remittanceId === remittanceId).map((item) => item.code);
 }
 
-/** Runs an import that must leave the books as they are, and proves it by refolding them. */
+/** Runs an import that must not change the books, and checks the books afterwards. */
 async function withoutPosting<Value>(run: () => Promise<Value>): Promise<Value> {
   const before = await trialBalance();
   const value = await run();

@@ -7,17 +7,17 @@ import { x12File } from '../support/connection-office.ts';
 import { patienceMilliseconds } from '../support/until.ts';
 import type { AskedHost } from './asked-host.ts';
 
-/** The ids of what an office has beside its claims, by the names of the paths' parameters. */
+/** The ids of what an office has apart from its claims, by the names of the parameters in paths. */
 export interface BesideClaims {
   readonly connectionId: string;
   readonly depositId: string;
   readonly statementId: string;
   readonly version: string;
-  /** The URL that the statement was uploaded to. */
+  /** The URL to which the statement was uploaded. */
   readonly uploadUrl: string;
 }
 
-/** What a test writes wherever an office may write what it likes. */
+/** Texts that a test enters wherever an office may enter free text. */
 export interface Words {
   readonly text: string;
   /** The remittance that a partner puts into the drop folder. */
@@ -26,7 +26,7 @@ export interface Words {
 
 const folder = 'partner';
 
-/** Sends as the manager, who may do all of this. */
+/** Sends a request as the manager, who may do all of this. */
 async function send(host: AskedHost, path: string, parts: RequestParts): Promise<Readonly<Record<string, unknown>>> {
   const { status, text, body } = await request(host.url, host.tokens.manager, 'POST', path, {
     idempotencyKey: randomUUID(),
@@ -39,13 +39,13 @@ async function send(host: AskedHost, path: string, parts: RequestParts): Promise
 const read = async (host: AskedHost, path: string) => (await request(host.url, host.tokens.manager, 'GET', path)).body;
 
 /**
- * What an office does beside its claims: it decides about posting, enters a deposit, imports a bank statement, and lets a
- * connection take a remittance, an acknowledgement and a file that is neither.
+ * What an office does apart from its claims: it decides about posting, enters a deposit, imports a bank statement, and
+ * lets a connection take a remittance, an acknowledgement and another file.
  */
 export async function workBesideClaims(host: AskedHost, words: Words): Promise<BesideClaims> {
   const [entity] = (await read(host, '/v1/legal-entities')).items as { readonly id: string }[];
   const entityId = String(entity?.id);
-  // What comes from now on waits for a person: the partner's remittance is a planned payment.
+  // From now on payments wait for approval, so the partner's remittance becomes a planned payment.
   const rules = { scope: { kind: 'office' }, adjustmentRules: [], autoPost: false, reason: words.text };
   const { version } = await send(host, '/v1/posting-rules/versions', { body: rules, version: '"0"' });
   const deposit = {
@@ -107,5 +107,5 @@ async function takeFromPartner(host: AskedHost, { text, remittance }: Words): Pr
   return String(id);
 }
 
-/** Where in the bucket a partner puts files under names of its own. */
+/** The place in the bucket where a partner puts files under the partner's own names. */
 export const partnersPlace = `demo/drop/${folder}/`;

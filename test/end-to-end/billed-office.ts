@@ -7,7 +7,10 @@ import { idsOfContracts } from './contracted-office.ts';
 import { storyMonth } from './story-month.ts';
 import { idsOfCorrespondence } from './written-office.ts';
 
-/** The ids of what an office bills without a payer, by the names of the paths' parameters: an employer is charged, a patient pays in parts. */
+/**
+ * The ids of what an office bills without a payer, by the names of the parameters in paths: an employer is charged, and
+ * a patient pays by instalments.
+ */
 export async function idsOfBilling(host: AskedHost, encounterId: string): Promise<Record<string, string>> {
   const send = async (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) => {
     const parts = { body, ...(method === 'PUT' ? { version: '"0"' } : { idempotencyKey: randomUUID() }) };
@@ -34,7 +37,7 @@ export async function idsOfBilling(host: AskedHost, encounterId: string): Promis
   const back = { paymentId, cents: 100, reason: 'Paid too much' };
   const { id: refundId } = await send('POST', '/v1/refunds', back);
   await send('POST', '/v1/refund-checks', { refundIds: [refundId], firstCheckNumber: 5001, reason: 'Printed' });
-  // Something of a claim is given up, which its patient owes.
+  // Writes off a part of what a patient owes on a claim.
   const claims = (await send('GET', `/v1/claims?month=${storyMonth()}&limit=100`)).items as readonly Owed[];
   const claimId = claims.find(({ patientCents }) => patientCents > 0)?.id;
   const adjustment = { claimId, why: 'billing-error', cents: 1, reason: 'A cent too much' };
@@ -45,7 +48,7 @@ export async function idsOfBilling(host: AskedHost, encounterId: string): Promis
   const { id: planId } = await send('POST', '/v1/payment-plans', agreed);
   const slip = { entityId, depositedOn: serviceOn, totalCents: 5000, paymentIds: [paymentId] };
   const { id: depositBatchId } = await send('POST', '/v1/deposit-batches', slip);
-  // While nothing holds the account.
+  // This comes first, while no hold is on the account.
   const cardIds = await idsOfCards(host, { accountId: owing, entityId });
   const household = { size: 2, incomeCents: 20_000_00 };
   const applied = { accountId: owing, appliedOn: serviceOn, household, documents: [] };
@@ -56,7 +59,7 @@ export async function idsOfBilling(host: AskedHost, encounterId: string): Promis
     { account: 'bank', cents: -100 },
   ];
   const { id: manualEntryId } = await send('POST', '/v1/manual-entries', { entityId, lines, reason: 'The bank’s fee' });
-  // A payer paid by virtual card what the bank has not shown.
+  // A payment in transit is declared as paid by virtual card.
   const ways = (await send('GET', '/v1/deposits-in-transit')).items as readonly InTransit[];
   const row = ways.find(({ remittanceId, cents }) => remittanceId.startsWith('rem_') && cents > 0);
   const paidBy = { remittanceId: row?.remittanceId, cents: row?.cents, feeCents: 0, chargedOn: serviceOn };
@@ -91,7 +94,10 @@ export async function idsOfBilling(host: AskedHost, encounterId: string): Promis
 
 type Send = (method: 'GET' | 'POST', path: string, body?: unknown) => Promise<Readonly<Record<string, unknown>>>;
 
-/** A lockbox file with one check of the account, whose cash waits there. @returns its id */
+/**
+ * Takes in a lockbox file with one check for the account, whose cash stays unapplied.
+ * @returns the file's id
+ */
 async function takeLockbox(
   send: Send,
   { entityId, accountId, on }: { readonly entityId: unknown; readonly accountId: unknown; readonly on: string },
@@ -111,7 +117,7 @@ interface InTransit {
   readonly cents: number;
 }
 
-/** What the office has for cards: a connection, a link, a card on file and a charge of it. */
+/** What the office has for card payments: a connection, a link, a card on file and a charge to it. */
 async function idsOfCards(
   host: AskedHost,
   { accountId, entityId }: { readonly accountId: unknown; readonly entityId: string | undefined },
@@ -157,7 +163,7 @@ interface Owed {
   readonly patientCents: number;
 }
 
-/** A denial that is appealed, with its appeal. */
+/** A denial with an appeal. */
 export async function idsOfAppeals(host: AskedHost): Promise<Record<string, string>> {
   const token = host.tokens.manager;
   const listed = await request(host.url, token, 'GET', '/v1/denials');

@@ -14,14 +14,14 @@ import type { AskedHost } from './asked-host.ts';
 
 const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What a finished program said. */
+/** The output of a program that has ended. */
 export interface Finished {
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Runs a program of the project to its end, under the Node that runs the tests. */
+/** Runs a program of the project to its end, with the same Node as the tests. */
 export async function runNode(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Finished> {
   const child = spawn(process.execPath, args, { cwd: projectRoot, env: { ...process.env, ...environment } });
   let stdout = '';
@@ -36,7 +36,7 @@ export async function runNode(args: readonly string[], environment: NodeJS.Proce
   return { exitCode, stdout, stderr };
 }
 
-/** Refolds the books of a host: `superbill books check`, in this process. */
+/** Checks the books of a host: `superbill books check`, in this process. */
 export async function checkBooks(url: string, token: string): Promise<{ exitCode: number; out: string }> {
   vi.stubEnv('SUPERBILL_URL', url);
   vi.stubEnv('SUPERBILL_TOKEN', token);
@@ -50,13 +50,13 @@ export async function checkBooks(url: string, token: string): Promise<{ exitCode
 /** `npm start` as a process of its own, which can be killed. */
 export interface ChildHost extends AskedHost {
   readonly folder: string;
-  /** Ends it as a power failure would, and starts it again on the same folder and port. */
+  /** Ends it as a power failure would, and starts it again with the same folder and port. */
   killAndRestart(): Promise<void>;
   /** Ends it and removes its folder. */
   stop(): Promise<void>;
 }
 
-/** What the host writes down of itself. */
+/** The facts that the host writes into a file about itself. */
 interface HostFile extends Pick<AskedHost, 'url' | 'tokens'> {
   readonly dynamodbEndpoint: string;
   readonly s3Endpoint: string;
@@ -64,7 +64,10 @@ interface HostFile extends Pick<AskedHost, 'url' | 'tokens'> {
   readonly cardsEndpoint?: string;
 }
 
-/** A free port below those that systems give to outgoing connections: nobody has it when a host that was killed comes back. */
+/**
+ * A free port below the range that systems use for outgoing connections, so that it is still free when a killed host
+ * starts again.
+ */
 async function portToComeBackTo(): Promise<number> {
   for (;;) {
     const server = createServer();
@@ -79,7 +82,7 @@ export function startChildHost(...options: readonly string[]): Promise<ChildHost
   return startChildHostIn(mkdtempSync(join(tmpdir(), 'superbill-kill-')), ...options);
 }
 
-/** Starts a host in the folder `host` of a folder, where one may have been before. */
+/** Starts a host in the subfolder `host` of a folder, which may contain data of an earlier host. */
 export async function startChildHostIn(folder: string, ...options: readonly string[]): Promise<ChildHost> {
   const port = await portToComeBackTo();
   const start = async (): Promise<ChildProcess> => {
@@ -111,7 +114,7 @@ export async function startChildHostIn(folder: string, ...options: readonly stri
       const answer = await fetch(`${url}/oidc/token`, { method: 'POST', body: JSON.stringify(wanted) });
       return ((await answer.json()) as { readonly access_token: string }).access_token;
     },
-    // A host that came back has its stand-ins on other ports.
+    // After a restart the stand-ins have other ports.
     get endpoints() {
       const { dynamodbEndpoint: dynamodb, s3Endpoint: s3, sqsEndpoint: sqs, cardsEndpoint: cards } = facts();
       return { dynamodb, s3, sqs, ...(cards === undefined ? {} : { cards }) };

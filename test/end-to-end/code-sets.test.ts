@@ -7,7 +7,7 @@ import { type LocalHost, startHost } from '../../infra/local/host.ts';
 import { request } from '../support/api-request.ts';
 import { runLongCommand } from '../support/run-command.ts';
 
-/* `superbill code-sets` against the local host, as somebody types it. */
+/* `superbill code-sets` against the local host, as a person types it. */
 
 let host: LocalHost;
 let folder: string;

@@ -4,10 +4,10 @@ import { request } from '../support/api-request.ts';
 import type { AskedHost } from './asked-host.ts';
 import { sendIntake } from './sent-intake.ts';
 
-/** What a coder finds in the record of a visit, to level it. */
+/** What a coder enters in the worksheet for the level of a visit. */
 export const visitWorksheet = { serviceOn: '2026-11-20', category: 'office-new', minutes: 30 };
 
-/** A rule that acts on nothing in the story. */
+/** A rule that matches nothing in the story. */
 const sampleRules = [
   {
     name: 'tag-a-code',
@@ -17,13 +17,13 @@ const sampleRules = [
   },
 ];
 
-/** A question about the note that this office's encounter has. */
+/** A query about the note of this office's encounter. */
 export function questionAbout(noteId: string) {
   const indicators = [{ noteId, quote: 'a late note' }];
   return { indicators, question: 'Which condition is it about?', form: { kind: 'open' } };
 }
 
-/** The ids of what stands beside an encounter's codes, and of what it was coded by, by the names of the paths' parameters. */
+/** The ids of what belongs to an encounter and its coding, by the names of the parameters in paths. */
 export async function idsOfCoding(host: AskedHost, encounterId: string): Promise<Record<string, string>> {
   const path = `/v1/encounters/${encounterId}`;
   const send = async (role: 'coder' | 'manager', to: string, body: unknown, version?: string) => {
@@ -42,7 +42,7 @@ export async function idsOfCoding(host: AskedHost, encounterId: string): Promise
   await send('coder', '/v1/encounters', { patientId, billingProviderId, placeOfService: '11' });
   const rules = { rules: sampleRules, reason: 'to have a version' };
   const { version } = await send('manager', '/v1/coding-rules/versions', rules, '"0"');
-  // An encounter that lacks everything fails, and waits for a person.
+  // A record without any data fails, and waits for a person.
   const intake = await sendIntake(host, '{}\n');
   const mapping = { body: { columns: { Visit: '/externalId' } }, version: '"0"' };
   const mapped = await request(host.url, host.tokens.manager, 'PUT', '/v1/intake-mappings/practice-system', mapping);
@@ -58,7 +58,7 @@ export async function idsOfCoding(host: AskedHost, encounterId: string): Promise
     name: 'practice-system',
     'getCodingRulesVersion.version': String(version),
     loadId: String((loads.body.items as { id: string }[])[0]?.id),
-    // The office's own release: what the installation has is for every office.
+    // A release that this office loaded; those of the installation belong to every office.
     kind: 'cpt',
     effectiveFrom: '2015-10-01',
     system: 'icd-10-cm',

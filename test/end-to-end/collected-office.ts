@@ -12,7 +12,10 @@ interface Candidate {
   readonly claims: readonly { readonly claimId: string; readonly missing: readonly { readonly condition: string }[] }[];
 }
 
-/** The ids of what an office has with a collection agency: an account is placed, told of, and recalled; a payment of nobody waits. */
+/**
+ * The ids of what an office has with a collection agency: an account is placed, reported, and recalled; a payment for
+ * an unknown placement waits.
+ */
 export async function idsOfCollections(host: AskedHost): Promise<Record<string, string>> {
   const send = async (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown, version?: number) => {
     const parts = { body, idempotencyKey: randomUUID(), ...(version === undefined ? {} : { version: `"${version}"` }) };

@@ -8,7 +8,7 @@ import { remittanceText } from '../golden/remittance-text.ts';
 import { x12File } from '../support/connection-office.ts';
 import { hasSshd, type SshHost, startSshHost } from '../support/ssh-host.ts';
 
-/** Connections as somebody sees them who has started the host: through the API, from the bundles, in threads. */
+/** Connections as a person sees them after starting the host: through the API, with the bundles, in threads. */
 
 let host: LocalHost;
 let sshHost: SshHost | undefined;
@@ -77,7 +77,7 @@ export function describeConnections(openOwn: () => Promise<LocalHost>): void {
         },
         schedule: { cron: '* * * * *', timeZone: 'America/Chicago' },
       });
-      // Due within a minute; then it waits ten seconds to see whether the file grows.
+      // The run is due within a minute; then it waits ten seconds to see whether the file grows.
       await expect
         .poll(() => runOf(id), { interval: 1000 })
         .toMatchObject({ state: 'done', asked: false, runAt: nextRunAt, imported: 1 });

@@ -10,10 +10,13 @@ interface Varied {
   readonly answeredOn: string;
 }
 
-/** The programmes of the government, to which the No Surprises Act does not apply. */
+/** Government programmes, to which the No Surprises Act does not apply. */
 const programmes = ['MA', 'MB', 'MC'];
 
-/** A contract with all payers; one of an earlier year without rates, which is a finding; what was paid otherwise, and a letter about some of it. */
+/**
+ * A contract with all payers; a contract of an earlier year without rates, which is a finding; variances; and a letter
+ * about some of them.
+ */
 export async function idsOfContracts(host: AskedHost): Promise<Record<string, string>> {
   const send = async (path: string, body: unknown, version?: number) => {
     const match = version === undefined ? {} : { version: `"${version}"` };

@@ -5,8 +5,8 @@ import type { LocalHost } from '../../infra/local/host.ts';
 import { until } from '../support/until.ts';
 
 /**
- * Every remittance of the corpus goes into one office, over the API. None of their claims is ours: what is admitted must stand in
- * unapplied payer cash, to the cent of an independent reader's figures.
+ * Every remittance of the corpus is imported into one office, over the API. None of their claims is known, so whatever
+ * is admitted must be in unapplied payer cash, and must equal the figures of an independent reader to the cent.
  */
 const corpus = new URL('../../../shared/corpus/', import.meta.url);
 const isThere = existsSync(corpus);
@@ -78,7 +78,7 @@ export function describeCorpus(openOwn: () => Promise<LocalHost>): void {
     beforeAll(async () => {
       host = await openOwn();
       const ids = new Map<string, string>();
-      // One after the other: of two payments with one identity the first in order is the one that counts.
+      // One after the other, because the first of two payments with the same identity is the one that counts.
       for (const name of readdirSync(new URL('835/', corpus)).sort()) {
         const id = await importBytes(readFileSync(new URL(`835/${name}`, corpus)));
         ids.set(name, id);
@@ -125,7 +125,7 @@ export function describeCorpus(openOwn: () => Promise<LocalHost>): void {
         for (const [index, remittance] of remittances.entries()) {
           if (remittance.state !== 'posted') continue;
           posted += 1;
-          // Where the independent reader found no envelope and ours did, our own figures have to do.
+          // If only our reader found an envelope, our own figures are used.
           const found = expected[name]?.[index];
           paid += found?.paidCents ?? remittance.claimPaidCents;
           deposits += found?.bprCents ?? remittance.paymentCents;

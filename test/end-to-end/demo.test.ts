@@ -8,7 +8,10 @@ import { describeAccess } from './access.ts';
 import { type ChildHost, checkBooks, type Finished, runNode, startChildHostIn } from './child-host.ts';
 import { describeExport } from './exported-books.ts';
 
-/* The story as a user runs it: `npm run demo`, its figures and reports recomputed by scripts that share no code with the product. */
+/*
+ * The story as a user runs it: `npm run demo`. Its figures and reports are recomputed by scripts that share no code
+ * with the product.
+ */
 
 const folder = mkdtempSync(join(tmpdir(), 'superbill-demo-test-'));
 const demo = (...options: readonly string[]) => runNode(['cli/demo/main.ts', '--json', ...options]);
@@ -126,7 +129,7 @@ describe('npm run demo', () => {
   it('reads acknowledgements: a claim that is turned away is mended and taken in, and what is left goes to second payers', () => {
     const { acknowledged } = JSON.parse(lastLine(first)) as Figures & { acknowledged: Record<string, number> };
     expect(acknowledged.rejected).toBe(1);
-    // Each of the 25 claims once, and those that went on to a second payer once more.
+    // Each of the 25 claims once, and once more those that went on to a second payer.
     expect(acknowledged.accepted).toBeGreaterThan(25);
     expect(first.stdout).toMatch(
       /^Claim S\w{15} came back: .*the member id, of the subscriber\. It leads to \/subscriber\/memberId;/m,
@@ -241,7 +244,7 @@ describe('a host that goes on where the demo ended', () => {
 
   beforeAll(async () => {
     host = await startChildHostIn(join(folder, 'first'));
-    // The practice processor knows nobody after a start.
+    // After a restart the practice processor knows no customers.
     const { body } = await request(host.url, host.tokens.manager, 'GET', '/v1/card-connections');
     for (const { webhookPath } of body.items as { webhookPath: string }[]) {
       const hook = { method: 'POST', body: new URLSearchParams({ url: `${host.url}${webhookPath}` }) };

@@ -5,13 +5,13 @@ import { verify as verifyHere } from '../../cli/verify/verify.ts';
 import { runLongCommand } from '../support/run-command.ts';
 import { type ChildHost, type Finished, runNode } from './child-host.ts';
 
-/* The books of an office as files, proven and disproved by `superbill verify`. */
+/* The books of an office as files, which `superbill verify` proves or disproves. */
 
 let exported: Finished;
 let books: string;
 const verify = () => runNode(['cli/superbill.mjs', 'verify', books]);
 
-/** Falsifies the export for the length of one run, in this process. */
+/** Changes the export during one run of the command, in this process. */
 async function verifyWith(file: string, change: (text: string) => string): Promise<{ exitCode: number; out: string }> {
   const path = join(books, file);
   const text = readFileSync(path, 'latin1');

@@ -31,7 +31,7 @@ import { reportsApi } from '../../functions/reports/api.ts';
 import { selfAuditApi } from '../../functions/self-audit/api.ts';
 import { statementsApi } from '../../functions/statements/api.ts';
 
-/** Every API that asks who somebody is. */
+/** Every API that requires a signed-in person. */
 export const families = [
   ...[accountsApi, bankApi, booksApi, claimsApi, codeEntryApi, codeSetsApi, codesApi, codingAidsApi, codingRulesApi],
   ...[codingWorkApi, inquiriesApi, intakeApi, connectionsApi, correspondenceApi, denialsApi, exceptionsApi],

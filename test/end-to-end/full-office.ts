@@ -18,16 +18,19 @@ import { storyMonth } from './story-month.ts';
 
 const until = (holds: () => Promise<void>) => vi.waitFor(holds, { timeout: patienceMilliseconds, interval: 100 });
 
-/** What a list of the office shows its manager. */
+/** The items of a list, as the office's manager sees them. */
 export async function itemsOf(host: AskedHost, path: string): Promise<Record<string, unknown>[]> {
   const { status, body } = await request(host.url, host.tokens.manager, 'GET', path);
   expect(status, path).toBe(200);
   return body.items as Record<string, unknown>[];
 }
 
-/** Adds to an office that has had the whole story what the story lacks. Gives back an id of each kind, by the name of the path's parameter. */
+/**
+ * Adds what the story lacks to an office that has had it. Returns an id of each kind, by the name of the parameter in
+ * paths.
+ */
 export async function fillOffice(host: AskedHost): Promise<Record<string, string>> {
-  // The story has no exception of its own: a payment for a claim that is nobody's.
+  // The story opens no exception, so a payment for an unknown claim is imported.
   const body = 'CLP*STRANGER*1*10*10*0*12*ICN1*11*1';
   await importText(host, remittanceText('bluecross', { amount: '10', trace: 'ACCESS' }, body));
   const words = { text: 'ACCESS', remittance: remittanceText('bluecross', { amount: '10', trace: 'DROPPED' }, body) };
@@ -37,7 +40,7 @@ export async function fillOffice(host: AskedHost): Promise<Record<string, string
   return { ...ids, ...beside, ...taken, ...(await idsOfInquiries(host, ids)), ...(await idsOfPaper(host, ids)) };
 }
 
-/** A file of another system's claims. Its payer is unknown here, so that its claim waits. */
+/** A file of another system's claims. Its payer is unknown here, so its claim waits. */
 async function idsOfClaimIntake(host: AskedHost): Promise<Record<string, string>> {
   const bytes = Buffer.from(otherSystemFile([{ payerId: 'NOBODY', segments: visit('OTHER-1') }]));
   const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -52,7 +55,7 @@ async function idsOfClaimIntake(host: AskedHost): Promise<Record<string, string>
   return { claimIntakeId: String(id), 'dismissWaitingClaim.record': String((await waiting())[0]?.record) };
 }
 
-/** A journal of the books, once it is asked for, and the reports made. */
+/** A journal of the books, as soon as it is requested, and the reports, as soon as they are made. */
 async function idsOfBooks(host: AskedHost, day: string): Promise<Record<string, string>> {
   const send = (path: string, body: object) =>
     request(host.url, host.tokens.manager, 'POST', path, { body, idempotencyKey: randomUUID() });
@@ -72,7 +75,7 @@ async function idsOfStory(host: AskedHost) {
   const firstId = async (path: string) => String((await items(path))[0]?.id);
   const month = storyMonth();
   const encounters = await items(`/v1/encounters?month=${month}`);
-  // A visit in the practice: others are billed like it.
+  // A visit in the practice; others are billed in the same way.
   const first = encounters.find((each) => each.externalId === 'DEMO-001');
   const patientId = String(first?.patientId);
   const claimId = await firstId(`/v1/claims?month=${month}`);
@@ -92,12 +95,12 @@ async function idsOfStory(host: AskedHost) {
     ...(await idsOfCollections(host)),
     ...(await idsOfBilling(host, encounterId)),
     claimId,
-    // No acknowledgement of the story is uncertain, so that none has an id.
+    // An acknowledgement has an id only while its filing is uncertain, and the story has none of these.
     acknowledgementId: 'ACK0001',
     submissionId: await firstId(`/v1/submissions?month=${month}`),
-    // One with payments: acknowledgements come the same way.
+    // A file with payments, because files of acknowledgements are in the same list.
     fileId: String((await items(`/v1/remittance-files?month=${month}`)).find((each) => Number(each.payments) > 0)?.id),
-    // One that paid something, and so has an entry of its own.
+    // A payment of more than zero, because it has its own entry.
     remittanceId: String(
       (await items(`/v1/remittances?month=${month}`)).find((each) => each.paymentCents !== 0 && each.state === 'posted')
         ?.id,
@@ -108,7 +111,7 @@ async function idsOfStory(host: AskedHost) {
     // The audit trail is asked for by the id of whatever it is about.
     entityId: patientId,
     ...(await idsOfBooks(host, day)),
-    // The month after the demonstration, which is not over.
+    // The month after the demonstration, which has not ended yet.
     period: monthAfter(month),
   };
 }

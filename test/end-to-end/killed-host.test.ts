@@ -7,11 +7,12 @@ import { isLong } from '../support/effort.ts';
 import { type ChildHost, checkBooks, runNode, startChildHost } from './child-host.ts';
 
 /*
- * The whole story on one host, which is killed while it is told. In the long run only: it costs as much as the demo, and `npm test` kills a host in
- * `test/contract/local-host/process.test.ts` and workers at every request in the simulation.
+ * The whole story on one host, which is killed while the story runs. Only in the long run, because it costs as much as
+ * the demo. `npm test` kills a host in `test/contract/local-host/process.test.ts`, and workers at every request in the
+ * simulation.
  */
 
-/** Makes `fetch` go on through a host that dies: what got no answer is sent again, as a careful client does. */
+/** Makes `fetch` survive a host that dies: a request without an answer is sent again, as a careful client would do. */
 function persistentFetch(onRequest: (path: string) => void): typeof fetch {
   const once = globalThis.fetch;
   return async (input, init) => {
@@ -22,7 +23,7 @@ function persistentFetch(onRequest: (path: string) => void): typeof fetch {
         if (attempt > 3000) throw error;
         return undefined;
       });
-      // The save had been done when the answer was lost: look at what stands.
+      // The document had been saved when the answer was lost, so its current version is read.
       if (answer?.status === 412 && init?.method === 'PUT' && attempt > 1) {
         return once(input, { headers: init.headers as Record<string, string> });
       }
@@ -59,7 +60,7 @@ describe.runIf(isLong)('a host that is killed in the middle of the story', () =>
       const kind = path.replace(/enc_\w+/, '*');
       const count = (requests.get(kind) ?? 0) + 1;
       requests.set(kind, count);
-      // While charges are being posted; while claim files are being written; while remittances come in.
+      // The host dies while charges are posted, while claim files are written, and while remittances are imported.
       if (kind === '/v1/encounters/*/finalize' && count === 12) kill(20);
       if (kind === '/v1/submissions' && count === 1) kill(150);
       if (kind === '/v1/remittance-files' && count === 3) kill(400);
@@ -68,7 +69,7 @@ describe.runIf(isLong)('a host that is killed in the middle of the story', () =>
     const world = {
       office: openOffice(host.url, host.tokens),
       apiUrl: host.url,
-      // A host that came back has its card processor elsewhere.
+      // After a restart the card processor has another address.
       get processorUrl() {
         return String(host.endpoints.cards);
       },

@@ -1,7 +1,7 @@
 import type { LocalHost } from '../../infra/local/host.ts';
 import { issueTokens } from '../../infra/local/host-file.ts';
 
-/** The host as another office sees it, with a token for each of its roles. */
+/** A host with another office, for which it has a token for each role. */
 export async function officeOfHost(host: LocalHost, tenantId: string): Promise<LocalHost> {
   return { ...host, tenantId, tokens: await issueTokens(host.issueToken, tenantId) };
 }

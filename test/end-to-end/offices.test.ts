@@ -8,7 +8,10 @@ import { describeProtected } from './phi.ts';
 import { describeScenario } from './scenario.ts';
 import { describeTwoCoders } from './two-coders.ts';
 
-/* Several offices on one host, each with something else to do: a host takes longer to start and to warm up than most of them take. */
+/*
+ * Several offices on one host, each of which does something else. A host takes longer to start and to warm up than most
+ * of these offices take.
+ */
 
 let host: LocalHost;
 
@@ -17,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => host?.stop());
 
-// First, while its messages and its log are all that there is.
+// This office comes first, while the host's queues and log have only its own messages.
 describe('an office that has something to protect', () => describeProtected(async () => host));
 describe('an office with connections', () => describeConnections(() => officeOfHost(host, 'connected')));
 describe('an office whose coders work together', () => describeTwoCoders(() => officeOfHost(host, 'two-coders')));

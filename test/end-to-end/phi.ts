@@ -22,8 +22,8 @@ import { importText } from './remittance-files.ts';
 import { sendIntake } from './sent-intake.ts';
 
 /*
- * Patients with unmistakable names, days and numbers go through the whole story, refused requests and a poisoned remittance
- * included. Then none of these may stand in a log line, a message, a key, an address or a problem.
+ * Patients with unmistakable names, dates and numbers go through the whole story, including refused requests and a
+ * poisoned remittance. Afterwards none of these values may be in a log line, a message, a key, an address or a problem.
  */
 
 const born = '1931-07-29';
@@ -38,7 +38,7 @@ const canaries = {
   street: 'ZQCANARYSTREET',
   poison: 'ZQCANARYPOISON',
 } as const;
-/** Everything that may stand nowhere, in each form in which it travels. */
+/** All values that must not appear anywhere, in each form in which they occur. */
 const forbidden = ['ZQCANARY', born, born.replaceAll('-', '')];
 const found = (text: string) => forbidden.filter((canary) => text.toUpperCase().includes(canary));
 
@@ -76,7 +76,7 @@ const workers = functionRows.filter(({ trigger }) => trigger.kind === 'queue').m
 
 let host: LocalHost;
 let payer: { stop(): Promise<void> };
-/** What the API handed back beside views: problems, and addresses of files. */
+/** What the API returned apart from views: problems, and addresses of files. */
 const problems: string[] = [];
 const addresses: string[] = [];
 
@@ -119,7 +119,7 @@ async function refusedRequests(patientId: string): Promise<void> {
   expect((search.body.items as unknown[]).length).toBeGreaterThan(0);
 }
 
-/** A remittance of which every text is a canary, and nothing is ours. */
+/** A remittance in which every text is a canary, and no claim is ours. */
 function poisonedRemittance(amount: string): string {
   const poison = canaries.poison;
   const segments = [
@@ -150,7 +150,7 @@ function poisonedRemittance(amount: string): string {
     .join('');
 }
 
-/** Messages that nobody of ours would send, to every worker: they fail until they are given up. */
+/** Messages to every worker that the product would never send: they fail until they are given up. */
 async function giveUpMessages(): Promise<void> {
   const { poison } = canaries;
   const client = new SQSClient(sdkConfiguration(host.endpoints.sqs));
@@ -169,7 +169,7 @@ async function giveUpMessages(): Promise<void> {
   await until(givenUp, (count) => count === workers.length * bodies.length);
 }
 
-/** The office's whole story, with everything that could leak. */
+/** The office's whole story, with everything that might leak. */
 async function tellEverything(): Promise<void> {
   const office = openOffice(host.url, host.tokens);
   await loadCodeSets(office);
@@ -202,7 +202,7 @@ async function tellEverything(): Promise<void> {
     addresses.push(imported.uploadUrl);
     expect(['done', 'refused']).toContain(imported.file.state);
   }
-  // What comes by a connection is another payment than the one that was uploaded.
+  // The connection brings another payment than the one that was uploaded.
   const words = { text: canaries.poison, remittance: poisonedRemittance('101') };
   addresses.push((await workBesideClaims(host, words)).uploadUrl);
   const intake = await sendIntake(host, `{"patientId":"${canaries.poison}","claimNote":"${canaries.poison}"}\n`);
@@ -269,12 +269,12 @@ async function tellEverything(): Promise<void> {
   ]) {
     expect((await send('manager', 'GET', `/v1/${path}`)).status, path).toBe(200);
   }
-  // Anybody may ask these, with a link or as a card processor.
+  // Anybody may call these routes, with a link or as a card processor.
   expect((await send('manager', 'GET', '/v1/pay-pages/demo/absent')).status).toBe(404);
   expect((await send('manager', 'GET', '/v1/statement-pages/demo/absent')).status).toBe(404);
   const event = { body: { name: canaries.poison } };
   expect((await send('manager', 'POST', '/v1/card-webhooks/demo/absent', event)).status).toBe(404);
-  // Reports are made each day, and this host is younger.
+  // Reports are prepared once a day, and this host has not run that long.
   expect([200, 409]).toContain((await send('manager', 'GET', '/v1/reports/receivables-ageing')).status);
   await giveUpMessages();
 }
@@ -294,7 +294,10 @@ async function everyItem(): Promise<NonNullable<ScanCommandOutput['Items']>> {
   return all;
 }
 
-/** Describes what may stand nowhere, on a host that writes everything down (`logLevel: 'debug'`) and gives up soon. */
+/**
+ * The tests of what must not appear anywhere, on a host that logs everything (`logLevel: 'debug'`) and gives messages
+ * up soon.
+ */
 export function describeProtected(openOwn: () => Promise<LocalHost>): void {
   beforeAll(async () => {
     host = await openOwn();
@@ -315,7 +318,7 @@ export function describeProtected(openOwn: () => Promise<LocalHost>): void {
       const log = readFileSync(join(host.folder, 'host.log'), 'utf8');
       const lines = log.trim().split('\n');
       const names = new Set(lines.map((line) => (JSON.parse(line) as { function?: string }).function));
-      // The ticker's function has nothing to say.
+      // The function that the ticker starts logs nothing.
       const talking = functionRows.filter(({ trigger }) => trigger.kind !== 'schedule').map((row) => row.name);
       expect(talking.filter((each) => !names.has(each))).toEqual([]);
       expect(lines.filter((line) => found(line).length > 0)).toEqual([]);
@@ -333,7 +336,7 @@ export function describeProtected(openOwn: () => Promise<LocalHost>): void {
       const waiting = workers.flatMap((queue) => host.messagesIn(queue));
       const givenUp = workers.flatMap((queue) => host.messagesIn(`${queue}-dead-letters`));
       expect(waiting).toEqual([]);
-      // Bad input is no reason to give a message of ours up.
+      // No message of the product itself is given up because of bad input.
       expect(givenUp.filter((message) => !message.includes(canaries.poison))).toEqual([]);
       expect(givenUp.length).toBeGreaterThanOrEqual(2 * workers.length);
     });
@@ -343,7 +346,7 @@ export function describeProtected(openOwn: () => Promise<LocalHost>): void {
       expect(addresses.filter((url) => found(decodeURIComponent(url)).length > 0)).toEqual([]);
       const files = join(host.folder, 'files');
       const names = existsSync(files) ? readdirSync(files, { recursive: true }).map(String) : [];
-      // What a partner puts down for us to take it names itself.
+      // The partner chooses the names of the files in the drop folder, so these are left out.
       expect(found(names.filter((name) => !name.includes(partnersPlace)).join('\n'))).toEqual([]);
       expect(found(tmpdir())).toEqual([]);
     });

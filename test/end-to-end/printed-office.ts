@@ -6,7 +6,7 @@ import type { AskedHost } from './asked-host.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** The id of a batch of paper claims: a visit is billed to a payer that takes paper, and printed. */
+/** The id of a batch of paper claims: a visit is billed to a payer that takes paper, and its claim is printed. */
 export async function idsOfPaper(
   host: AskedHost,
   { encounterId, payerId }: { readonly encounterId: string; readonly payerId: string },

@@ -35,7 +35,7 @@ export interface Imported {
 
 type Office = Pick<LocalHost, 'url' | 'tokens'>;
 
-/** Uploads bytes as a client does, imports them, and waits until they are done with. */
+/** Uploads bytes as a client does, imports them, and waits until the import has ended. */
 export async function importBytes({ url, tokens }: Office, bytes: Uint8Array): Promise<Imported> {
   const token = tokens['api-client'];
   const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -43,11 +43,11 @@ export async function importBytes({ url, tokens }: Office, bytes: Uint8Array): P
   expect(upload.status, upload.text).toBe(201);
   const { uploadUrl, headers } = upload.body as { uploadUrl: string; headers: Record<string, string> };
   const stored = await fetch(uploadUrl, { method: 'PUT', headers, body: bytes as Uint8Array<ArrayBuffer> });
-  // 412: these bytes are there already.
+  // 412: these bytes have been uploaded already.
   expect([200, 412]).toContain(stored.status);
   const sent = { body: { sha256 }, idempotencyKey: randomUUID() };
   const send = () => request(url, token, 'POST', '/v1/remittance-files', sent);
-  // 409: somebody else sent the same at the same moment, and the answer says to send it again.
+  // 409: another request sent the same bytes at the same moment, and the answer says to try again.
   const imported = await until(send, ({ status }) => status !== 409);
   expect([200, 202], imported.text).toContain(imported.status);
   const { file, alreadyReceived } = imported.body as unknown as { file: FileView; alreadyReceived: boolean };

@@ -6,7 +6,7 @@ import { itemsOf } from './full-office.ts';
 
 type Ids = Readonly<Record<string, string>>;
 
-/** What people decide, beside their reason. */
+/** What a body of these routes has besides the reason. */
 const decisions: Readonly<Record<string, (ids: Ids) => object>> = {
   moveLedgerEntry: ({ claimId }) => ({ claimId }),
   matchException: ({ claimId }) => ({ claimId }),
@@ -47,7 +47,7 @@ const connection = {
   schedule: { cron: '0 0 1 1 *', timeZone: 'UTC' },
 };
 
-/** A body that the route would take: what the owner sees of the thing itself, at its path. */
+/** A body that the route would accept, made from what the owner sees at the thing's path. */
 export async function bodyOfRoute(
   route: NamedRoute,
   host: AskedHost,
@@ -58,7 +58,7 @@ export async function bodyOfRoute(
   const decision = decisions[route.name];
   const reason = 'a decision of another office';
   if (decision !== undefined) return { reason, ...decision(ids) };
-  // What people decide with nothing but a reason, or without a word.
+  // Some routes need only a reason, or nothing.
   for (const body of [{ reason }, {}]) if (route.body.safeParse(body).success) return body;
   if (route.name === 'describeEstate') return { estate: {} };
   if (route.name === 'noteCorrespondence') return { text: 'a note of another office' };

@@ -10,7 +10,7 @@ import type { LocalHost } from '../../infra/local/host.ts';
 import { payerSimulator } from '../../simulator/companion.ts';
 import { readScenario } from '../../simulator/read-scenario.ts';
 
-/* A biller practises with a scenario: claims go out of a running host, and the payer answers in three remittances. */
+/* A biller practises with a scenario: a running host sends claims, and the payer answers in three remittances. */
 
 const read = readScenario(
   JSON.stringify({

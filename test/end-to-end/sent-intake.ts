@@ -4,7 +4,10 @@ import { request } from '../support/api-request.ts';
 import { until } from '../support/until.ts';
 import type { AskedHost } from './asked-host.ts';
 
-/** Has JSON lines of encounters taken in, and waits until they are read. Gives back the id of the intake and the address of its upload. */
+/**
+ * Has JSON lines of encounters taken in, and waits until they are read. Returns the id of the intake and the address of
+ * its upload.
+ */
 export async function sendIntake(host: AskedHost, text: string): Promise<{ id: string; uploadUrl: string }> {
   const bytes = Buffer.from(text);
   const sha256 = createHash('sha256').update(bytes).digest('hex');

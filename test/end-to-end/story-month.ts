@@ -1,4 +1,7 @@
-/** The month in which the demonstration takes place. It ends in the next one, which is what lists show unless they are asked for a month. */
+/**
+ * The month in which the demonstration takes place. The demonstration ends in the next month, which lists show unless
+ * another month is requested.
+ */
 export function storyMonth(): string {
   return new Date().toISOString().slice(0, 7);
 }

@@ -6,8 +6,8 @@ import { type ApiAnswer, type RequestParts, request } from '../support/api-reque
 import { encounterBody, type Office, setUpOffice } from '../support/office.ts';
 
 /*
- * Two coders work on one draft at the same moment, over HTTP: whoever saves second is told that the draft has changed, and nothing that
- * was saved is lost.
+ * Two coders work on one draft at the same moment, over HTTP: whoever saves second is told that the draft has changed,
+ * and nothing that was saved is lost.
  */
 
 let host: LocalHost;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { syntheticFiles } from '../../simulator/code-sets/generators.ts';
 import { runNode, startChildHost } from './child-host.ts';
 
-/* A client that is made from the API's description alone, as somebody who builds on Superbill would make it. */
+/* A client that is made only from the API's description, as a person who builds on Superbill would make it. */
 
 const root = join(import.meta.dirname, '../..');
 const build = mkdtempSync(join(root, 'node_modules', '.typed-client-'));
@@ -13,7 +13,9 @@ const compiler = join(root, 'node_modules/typescript/bin/tsc');
 const story = join(root, 'test/typed-client/story.ts');
 const wrong = join(build, 'wrong.ts');
 
-/** The story as the project's own types see it: they know nothing of the generated ones. */
+/**
+ * The story's functions in types of this file, because the compiler of the project does not have the generated types.
+ */
 interface Story {
   firstDay(
     url: string,
@@ -29,7 +31,10 @@ interface Story {
 
 afterAll(() => rmSync(build, { recursive: true, force: true }));
 
-/** Compiles files against the types of the description, which take the compiler longest. Gives back what it says. */
+/**
+ * Compiles files against the types of the API's description, which take most of the compiler's time. Returns the
+ * compiler's output.
+ */
 async function compile(...files: readonly string[]): Promise<string> {
   const settings = {
     extends: join(root, 'tsconfig.json'),
@@ -38,7 +43,7 @@ async function compile(...files: readonly string[]): Promise<string> {
       tsBuildInfoFile: null,
       types: ['node'],
       lib: ['es2024', 'dom'],
-      // The client that is used was not written for the strictest reading of optional fields.
+      // The client library was not written for the strictest treatment of optional fields.
       exactOptionalPropertyTypes: false,
       paths: { 'superbill-api': [types] },
     },
@@ -70,7 +75,7 @@ describe('a client that is generated from the API’s description', () => {
   });
 
   it('compiles otherwise, and does the first day and a coder’s day', async () => {
-    // What belongs to an error is indented.
+    // Further lines of an error are indented, so other lines are further errors.
     expect(said.slice(1).filter((line) => !line.startsWith(' '))).toEqual([]);
     const host = await startChildHost('--scenario', 'lost-control-number');
     const files = (['icd-10-cm', 'hcpcs'] as const).map((kind) => {

@@ -6,7 +6,7 @@ import type { Finished } from './child-host.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** A page of `docs/` whose commands are meant to be typed one after the other. */
+/** A page of `docs/` whose commands are meant to be typed in order. */
 export interface Page {
   readonly text: string;
   readonly blocks: readonly string[];
@@ -18,11 +18,11 @@ export function readPage(name: string): Page {
 }
 
 export interface Typed extends Finished {
-  /** What the block that has these words printed. */
+  /** What the block that contains this text printed. */
   printed(by: string): string;
 }
 
-/** Types every block as it stands, one after the other, in one shell that ends at the first command that fails. */
+/** Types every block as it is written, in order, in one shell that ends at the first command that fails. */
 export async function typeBlocks(blocks: readonly string[], environment: NodeJS.ProcessEnv): Promise<Typed> {
   const shell = spawn('bash', ['-euo', 'pipefail'], { cwd: root, env: { ...process.env, ...environment } });
   let [stdout, stderr] = ['', ''];

@@ -5,8 +5,8 @@ import { type ChildHost, startChildHost } from './child-host.ts';
 import { readPage, type Typed, typeBlocks } from './typed-page.ts';
 
 /*
- * The pages that a person types, as they stand: every block of bash, one after the other, in one shell. The page for newcomers comes first,
- * then a biller's day, a coder's day, and what goes deeper.
+ * The pages that a person types, as they are written: every block of bash, in order, in one shell. The page for
+ * newcomers comes first, then a biller's day and a coder's day, then more advanced pages.
  */
 
 const firstDay = readPage('first-day.md');
@@ -15,7 +15,7 @@ const codersDay = readPage('coders-day.md');
 const deeperPages = [
   ...['code-search.md', 'fees.md', 'encounters.md', 'coding-work.md', 'coding-rules.md', 'intake.md'],
   ...['accounts.md', 'bank.md', 'correspondence.md', 'tasks.md', 'contracts.md', 'estimates.md', 'collections.md'],
-  // What the patient owes for the bill of the estimate.
+  // What the patient owes on the bill that the estimate was for.
   ...['adjustments.md', 'patient-payments.md', 'refunds.md', 'statements.md', 'cards.md', 'self-audit.md'],
   ...['eligibility.md', 'attachments.md', 'prior-authorization.md', 'claims-from-files.md', 'connections.md'],
 ];
@@ -83,7 +83,7 @@ describe('docs/billers-day.md', () => {
   const answered = (by: string, place: number) => JSON.parse(answersOf(by).at(place) as string);
 
   it('begins with what came overnight: what has posted, and the three things that wait', () => {
-    // 75.00 of PINES and 100.00 of ASHER.
+    // 75.00 for PINES and 100.00 for ASHER.
     expect(answered('state=posted', 0)).toMatchObject({ count: 2, items: [{ paymentCents: 175_00 }, {}] });
     const { items } = answered('state=posted', 1) as { items: readonly { code: string; cents?: number }[] };
     expect(items.map(({ code }) => code).sort()).toEqual(['adjustment-without-rule', 'claim-rejected']);

@@ -8,7 +8,7 @@ interface About {
   readonly encounterId: string;
 }
 
-/** The ids of what an office says, writes and gives its people to do, by the names of the paths' parameters. */
+/** The ids of an office's correspondence and tasks, by the names of the parameters in paths. */
 export async function idsOfCorrespondence(
   send: Send,
   { accountId, encounterId }: About,

@@ -16,16 +16,16 @@ import type { MemoryS3 } from '../support/memory-s3.ts';
 import { chargeGolden, createPipeline, filledIn } from '../support/remittance-pipeline.ts';
 import { mutated } from './mutate.ts';
 
-/** What became of one mutated file. */
+/** What happened to one mutated file. */
 export interface FuzzedFile {
   readonly seed: string;
-  /** Sentences; none when everything held. */
+  /** What is wrong, one sentence each; empty when everything held. */
   readonly faults: readonly string[];
   readonly posted: number;
   readonly milliseconds: number;
 }
 
-/** So long one file may take, from inspection to the last posting. */
+/** The longest that one file may take, from inspection to the last posting. */
 export const limitMilliseconds = 5_000;
 
 const fixtureFolder = new URL('../fixtures/835/', import.meta.url);
@@ -43,16 +43,16 @@ interface Source {
   readonly bytes: Buffer;
 }
 
-/** A golden remittance, whose claims will be there; one time in four a fixture, for whose claims nobody knows. */
+/** A golden remittance, whose claims will exist; one time in four a fixture, whose claims are unknown. */
 function sourceOf(chance: Chance): Source {
   const chosen = goldenFiles[chance.below(goldenFiles.length)] as Source;
   return chance.percent(25) ? { ...chosen, bytes: fixtures[chance.below(fixtures.length)] as Buffer } : chosen;
 }
 
 /**
- * Sends one mutated remittance through inspection, import and posting, the original after it, and judges the books: no crash, no file
- * left over, whatever posts is whole.
- * Every twentieth time the verifier proves them from the files as well.
+ * Sends one mutated remittance through inspection, import and posting, and then the original, and checks the books:
+ * nothing crashes, no file is left over, and whatever posts is complete. Every twentieth time the verifier also proves
+ * the books from the files.
  */
 export async function fuzzOne(seed: string): Promise<FuzzedFile> {
   const chance = chanceOf(seed, 'fuzz');
@@ -93,7 +93,7 @@ async function disproofs(database: MemoryDynamodb, bucket: MemoryS3): Promise<st
   }
 }
 
-/** The mutated bytes of a seed, for looking at. */
+/** The mutated bytes of a seed, to be looked at. */
 export function bytesOf(seed: string): Buffer {
   const chance = chanceOf(seed, 'fuzz');
   return mutated(sourceOf(chance).bytes, chance, everyFile);

@@ -1,6 +1,6 @@
 import { scanFile } from '../../functions/import-remittance/scan-file.ts';
 
-/* Files too large to keep, made as they are read. All synthetic. */
+/* Files that are too large to keep, so they are made while they are read. All are synthetic. */
 
 const header =
   'ISA*00*          *00*          *ZZ*LARGE          *ZZ*CLINIC         *261101*0930*^*00501*000000001*0*T*:~' +
@@ -16,7 +16,7 @@ function claimText(index: number): string {
   return `CLP*S${number}*1*300*180*30*12*ICN${number}*11*1~${name}REF*EA*MRN${number}~DTM*232*20261005~DTM*233*20261005~${lines.join('')}`;
 }
 
-/** One payment of so many claims in one transaction, in pieces of 64 KiB or so. */
+/** One payment with the given number of claims in one transaction, in pieces of about 64 KiB. */
 async function* claimsInOneTransaction(claims: number): AsyncGenerator<Uint8Array> {
   yield Buffer.from(
     `${header}BPR*I*${180 * claims}*C*ACH*CCP*01*999999992*DA*1*1999999999**01*999988880*DA*2*20261103~`,
@@ -29,7 +29,7 @@ async function* claimsInOneTransaction(claims: number): AsyncGenerator<Uint8Arra
   yield Buffer.from(`SE*${6 + claims * 24 + 1}*0001~GE*1*1~IEA*1*000000001~`);
 }
 
-/** A transaction that never ends: cut off after so many bytes. */
+/** A transaction that never ends; it is cut off after the given number of bytes. */
 async function* withoutEnd(bytes: number): AsyncGenerator<Uint8Array> {
   yield Buffer.from(`${header}BPR*I*0*C*NON~TRN*1*ENDLESS*1999999999~`);
   const piece = Buffer.from('REF*EV*SYNTHETIC~'.repeat(4096));
@@ -45,7 +45,10 @@ async function* withoutTerminator(bytes: number): AsyncGenerator<Uint8Array> {
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
 
-/** Streams such files through the import's pass, and says what it found and how much memory the process ever held. */
+/**
+ * Streams such files through the pass of the import. Prints what the pass found, and the most memory that the process
+ * has held.
+ */
 export async function streamLargeFiles(say: (text: string) => void, claims = 1_000_000, bytes = 1e9): Promise<void> {
   const runs: readonly (readonly [string, AsyncIterable<Uint8Array>])[] = [
     [`${megabytes(bytes)} of a transaction without an end`, withoutEnd(bytes)],

@@ -29,7 +29,7 @@ function fail(seed: string, faults: readonly string[]): never {
   process.exit(1);
 }
 
-/** Runs the seeds in a thread of its own, so that one that hangs is told and named. */
+/** Runs the seeds in their own thread, so that a seed that hangs is reported. */
 async function run(seeds: readonly string[]): Promise<void> {
   const worker = new Worker(new URL(import.meta.url), { workerData: seeds });
   let now = '';

@@ -1,9 +1,9 @@
 import type { Chance } from '../../simulator/chance.ts';
 
-/** Changes the bytes of a file; others may be spliced in. */
+/** Changes the bytes of a file. Bytes of other files may be spliced in. */
 type Mutation = (bytes: Buffer, chance: Chance, others: readonly Buffer[]) => Buffer;
 
-/** Amounts that have broken readers: too large, too precise, not decimal, not a number at all. */
+/** Amounts that have broken readers: too large, too precise, not decimal, or not a number. */
 const amounts = [
   '9007199254740991',
   '90071992547409.91',
@@ -68,7 +68,7 @@ function withElement(bytes: Buffer, chance: Chance, change: (element: string, al
   return joined(segments);
 }
 
-/** Changes one number that stands as an element. */
+/** Changes one element that is a number. */
 function withNumber(bytes: Buffer, chance: Chance, change: (number: string) => string): Buffer {
   const text = bytes.toString('latin1');
   const found = [...text.matchAll(/(?<=\*)-?\d+(?:\.\d+)?(?=[*~])/g)];
@@ -84,7 +84,7 @@ function replaced(bytes: Buffer, from: string, to: string): Buffer {
   return Buffer.from(bytes.toString('latin1').replaceAll(from, to), 'latin1');
 }
 
-/** One segment put elsewhere, doubled, dropped, or exchanged for another. */
+/** Moves, doubles, drops or replaces one segment. */
 const segmentMutation: Mutation = (bytes, chance) => {
   const segments = segmentsOf(bytes);
   const [from, to] = [chance.below(segments.length), chance.below(segments.length)];
@@ -130,11 +130,11 @@ const mutations: readonly Mutation[] = [
   (bytes, chance) => withNumber(bytes, chance, (number) => (number.startsWith('-') ? number.slice(1) : `-${number}`)),
   (bytes, chance) => withNumber(bytes, chance, (number) => String(Number(number) + chance.below(21) - 10)),
   (bytes, chance) => withNumber(bytes, chance, () => '0'),
-  // Delimiters: others, the same one twice, a letter or a digit, one that appears in texts.
+  // Delimiters: other ones, the same one twice, a letter or a digit, one that occurs in texts.
   (bytes, chance) => replaced(bytes, '*', chance.pick(['|', '^', ':', '~', 'A', '1', ' ', '\u0080'])),
   (bytes, chance) => replaced(bytes, '~', chance.pick(['\n', '\r\n', '*', 'S', '0', '\u001d', '~~', '~\u0000'])),
   (bytes, chance) => replaced(bytes, ':', chance.pick(['>', '*', '~', '9', ''])),
-  // Cut off, doubled, spliced, an interchange inside of another's data.
+  // The file is cut off, doubled or spliced, or an interchange is put inside another one's data.
   (bytes, chance) => bytes.subarray(0, at(chance, bytes)),
   (bytes, chance) => bytes.subarray(at(chance, bytes)),
   (bytes) => Buffer.concat([bytes, bytes]),
@@ -150,21 +150,24 @@ const mutations: readonly Mutation[] = [
 ];
 
 /**
- * Changes a file in one to five ways. One time in three the payment is made to add up again, so that what is wrong within reaches
- * posting.
+ * Changes a file in one to five ways. One time in three the payment is then made to add up again, so that faults inside
+ * it reach posting.
  */
 export function mutated(source: Buffer, chance: Chance, others: readonly Buffer[]): Buffer {
   let bytes = source;
   for (let count = 1 + chance.below(5); count > 0; count -= 1) {
     const mutation = mutations[chance.below(mutations.length)] as Mutation;
     bytes = mutation(bytes, chance, others);
-    // Doubling again and again makes nothing new.
+    // A file that was doubled again and again gives no new cases.
     if (bytes.length > 60_000) bytes = bytes.subarray(0, 60_000);
   }
   return chance.percent(35) ? balancedAgain(bytes) : bytes;
 }
 
-/** Sets BPR02 to what claims and provider-level adjustments come to, where these can be read and there is one payment. */
+/**
+ * Sets BPR02 to the sum of the claims and provider-level adjustments, if these can be read and there is only one
+ * payment.
+ */
 function balancedAgain(bytes: Buffer): Buffer {
   const segments = segmentsOf(bytes);
   const cents = (text: string | undefined) => Math.round(Number(text ?? '') * 100);

@@ -1,7 +1,7 @@
 import { remittanceText } from '../golden/remittance-text.ts';
 import type { GoldenAccount } from './golden-account.ts';
 
-/** 130.00 for a line of 100.00, and the payer says so. */
+/** The payer states that it paid 130.00 for a line of 100.00. */
 export const overpaid = (trace: string) =>
   remittanceText(
     'bluecross',

@@ -1,14 +1,17 @@
 import { remittanceText } from '../golden/remittance-text.ts';
 import type { GoldenStep } from './golden-account.ts';
 
-/** What a payer says of a claim with one line of 100.00, in dollars: it pays, takes off by contract, and leaves as coinsurance. */
+/**
+ * A payer's answer to a claim with one line of 100.00, in dollars: what it pays, what it reduces by contract, and what
+ * it leaves as coinsurance.
+ */
 export interface Answer {
   readonly paid: number;
   readonly contract: number;
   readonly share: number;
 }
 
-/** An answer; as -1, that it is taken back. The whole segments, as the payer writes them. */
+/** The segments of an answer as the payer writes them; with sign -1, those of its reversal. */
 export function said({ paid, contract, share }: Answer, sign: 1 | -1 = 1, claim = 'A'): string {
   return [
     `CLP*{${claim}}*${sign === 1 ? 1 : 22}*${100 * sign}*${paid * sign}*${share * sign}*12*ICN${claim}*11*1`,
@@ -24,7 +27,9 @@ export function answered(on: string, trace: string, answer: Answer, claim = 'A')
   return { on, remittance: remittanceText('bluecross', payment, said(answer, 1, claim)) };
 }
 
-/** The payer takes its answer back and says something else in the same remittance, which brings the difference, or takes it. */
+/**
+ * The payer reverses its answer and gives another one in the same remittance, which pays or withholds the difference.
+ */
 export function corrected(on: string, trace: string, [before, after]: readonly [Answer, Answer]): GoldenStep {
   const difference = after.paid - before.paid;
   const debit = difference < 0 ? { debit: true as const } : {};

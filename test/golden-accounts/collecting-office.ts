@@ -5,7 +5,9 @@ import { answered } from './answers.ts';
 import type { GoldenStep } from './golden-account.ts';
 import { officeSays } from './office-settings.ts';
 
-/** An office that places after one statement, at once and from 10.00 on, unless it says otherwise. */
+/**
+ * An office that places an account at once after one statement, from 10.00 on, unless the story sets something else.
+ */
 export function collects(on: string, more: Partial<CollectionSettings> = {}): GoldenStep {
   const soon = { statements: 1, noticeDays: 0, ageDays: 0, minimumCents: cents(10_00) };
   return officeSays(on, { collections: { ...usualCollectionSettings, ...soon, ...more } });
@@ -31,7 +33,7 @@ interface Placing {
   readonly refused?: string;
 }
 
-/** Places an account; the placement is called `placed`. */
+/** Places an account. Later steps call the placement `placed`. */
 export function place(
   on: string,
   { patient = 'kim', with: to = 'agency', claimIds, refused }: Placing = {},
@@ -43,17 +45,17 @@ export function place(
   return { on, call: 'POST /v1/collection-cases', body, ...outcome };
 }
 
-/** A file of the agency: its lines without the head, the last one the total. */
+/** A file of the agency: its lines without the heading; the last one is the total. */
 export function remits(on: string, lines: readonly string[], more: { as?: string; refused?: string } = {}): GoldenStep {
   const content = ['record,reference,case,paid_on,paid_to,collected,fee,net', ...lines].join('\n');
   const body = { agencyId: '{agency}', entityId: '{entity}', receivedOn: on, reference: 'ACH-1', content };
   return { on, call: 'POST /v1/agency-remits', body, ...more };
 }
 
-/** Of 100.00. */
+/** Claim A of 100.00. */
 export const shareOfThirty = { paid: 60, contract: 10, share: 30 };
 
-/** Of the 100.00 of claim A its payer pays 60.00 on 20 August and leaves 30.00, which are placed on 10 September. */
+/** The payer of claim A pays 60.00 of its 100.00 on 20 August and leaves 30.00, which are placed on 10 September. */
 export function placedShare(from: string, trace: string, more: Partial<CollectionSettings> = {}): GoldenStep[] {
   const answer = answered('2026-08-20', trace, shareOfThirty);
   return [collects(from, more), agency(from), answer, statement('2026-08-25'), place('2026-09-10')];

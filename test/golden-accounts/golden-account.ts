@@ -1,33 +1,34 @@
 import type { Account } from '../../shared/domain/ledger/accounts.ts';
 import type { GoldenPayer } from '../golden/golden-ledger.ts';
 
-/** A story of what patients, employers and facilities owe and pay, with the figures that are right for it, worked out by hand. */
+/** A story of what patients, employers and facilities owe and pay, with the right figures, worked out by hand. */
 export interface GoldenAccount {
   readonly name: string;
-  /** How the figures come about: enough for a biller to check them with a pencil. */
+  /** How the figures are worked out, in enough detail for a biller to check them by hand. */
   readonly reasoning: string;
-  /** Patients by a name of the story. Each has an account of his own: `{kim.account}`. */
+  /** Patients by their names in the story. Each has an account of their own: `{kim.account}`. */
   readonly patients: readonly string[];
   readonly claims: Readonly<Record<string, GoldenVisit>>;
   readonly steps: readonly GoldenStep[];
-  /** The day on which it is looked at, after the last step. */
+  /** The day on which the figures are read, after the last step. */
   readonly asOf: string;
   readonly expected: GoldenFigures;
 }
 
-/** A claim as it was charged; without payers the patient owes all of it. */
+/** A claim as it was charged. Without payers the patient owes all of it. */
 export interface GoldenVisit {
   readonly patient: string;
   readonly payers: readonly GoldenPayer[];
-  /** Charges in cents, a line each. */
+  /** Charges in cents, one for each line. */
   readonly lines: readonly number[];
   /** The day of the service, on which it is also posted. */
   readonly on: string;
 }
 
 /**
- * Something that happens on a day. `{A}` is a claim's id, `{kim}` a patient's, `{kim.account}` the patient's own account, `{provider}` the one who
- * bills, and any other name what an earlier call was stored `as`: its answer's id.
+ * Something that happens on a day. `{A}` stands for the id of a claim, `{kim}` for that of a patient, `{kim.account}`
+ * for that of the patient's own account, and `{provider}` for the billing provider. Any other name stands for the id in
+ * the answer of an earlier call, which was stored `as` this name.
  */
 export type GoldenStep = { readonly on: string } & (
   | { readonly remittance: string }
@@ -35,32 +36,35 @@ export type GoldenStep = { readonly on: string } & (
       /** `POST /v1/accounts/{kim.account}/holds`. */
       readonly call: string;
       readonly body?: object;
-      /** The version for If-Match. */
+      /** The version to send as If-Match. */
       readonly version?: number;
-      /** Who asks; a manager unless it says otherwise. */
+      /** Who sends the request; a manager if absent. */
       readonly by?: 'biller' | 'manager';
       readonly as?: string;
-      /** The kind of problem with which it is refused; nothing changes then. */
+      /** The kind of problem with which the request is refused; it then changes nothing. */
       readonly refused?: string;
     }
 );
 
-/** All in cents. What is left out is not looked at, but `books` and `work`, which are whole. */
+/** All amounts are in cents. Figures that are left out are not checked, but `books` and `work` must be complete. */
 export interface GoldenFigures {
-  /** By a patient's name or an account's: what the balance of the account says. */
+  /** The balance of each account, by the name of a patient or an account. */
   readonly accounts: Readonly<Record<string, GoldenBalance>>;
   readonly claims: Readonly<Record<string, { readonly payers: readonly number[]; readonly patient: number }>>;
-  /** By a patient's name: the statement that is made for the account, after all steps. */
+  /** The statement that is made for an account after all steps, by the patient's name. */
   readonly statements?: Readonly<Record<string, GoldenStatement>>;
   /** The trial balance without zeros. */
   readonly books: Readonly<Partial<Record<Account, number>>>;
-  /** By claim: what a timeline says of it, a line each, and who owes what then. Looked at where a story has it. */
+  /**
+   * By claim: what the timeline says of it, line by line, and who owes what at the end. Checked only if the story
+   * states it.
+   */
   readonly timeline?: Readonly<Record<string, readonly string[]>>;
   /** Open work: `denial authorisation`, `exception patient-credit`; sorted. */
   readonly work: readonly string[];
 }
 
-/** What stands on a statement, in cents; or why there is none. */
+/** The amounts on a statement, in cents; or why there is no statement. */
 export type GoldenStatement =
   | { readonly forbidden: string }
   | {
@@ -69,7 +73,10 @@ export type GoldenStatement =
       readonly visits: Readonly<Record<string, readonly [number, number, number, number, number]>>;
       /** By claim: the reasons with their cents. */
       readonly why: Readonly<Record<string, Readonly<Record<string, number>>>>;
-      /** What came and left since the last one: day, cents, and why it left. Looked at where a story has it. */
+      /**
+       * Payments since the last statement, received and returned: day, cents, and why one was returned. Checked only if
+       * the story states it.
+       */
       readonly payments?: readonly (readonly [day: string, cents: number, why?: string])[];
       /** The payment plan. Looked at where a story has it. */
       readonly plan?: {
@@ -87,7 +94,7 @@ export interface GoldenBalance {
   readonly client?: number;
   readonly due: number;
   readonly insurance?: number;
-  /** What patients, or the client, owe by age; ages without anything are left out. */
+  /** What patients, or the client, owe by age; ages without an amount are left out. */
   readonly ageing?: Readonly<Record<string, number>>;
   /** By position: `patient`, `client`, `payer-1`. */
   readonly positions?: Readonly<Record<string, number>>;

@@ -15,7 +15,8 @@ import type { CallApi } from '../support/whole-api.ts';
 import { openedFaults } from './opened-reports.ts';
 
 /*
- * Reports of a story, made by the worker that makes them each day, and held against a recount of what is stored: balances of claims, heads of payments, legs of entries.
+ * The reports of a story, made by the worker that makes them each day, are compared with a recount of what is stored:
+ * balances of claims, heads of payments, legs of entries.
  */
 
 interface Told {
@@ -28,11 +29,14 @@ interface Told {
 const principal = { tenantId: goldenTenant, subject: 'user-manager', roles: 'manager' };
 const receivables: readonly Account[] = ['insurance-receivable', 'patient-receivable', 'client-receivable'];
 
-/** What the office has lost of money that it had given back was never owed to it. */
+/**
+ * Whether an entry changes what somebody owes. Losses of money that was refunded do not: they were never owed to the
+ * office.
+ */
 const changesWhatIsOwed = (entry: LedgerEntry): boolean =>
   entry.legs.some(({ account }) => receivables.includes(account));
 
-/** What reports say otherwise than the recount. */
+/** Differences between the reports and the recount. */
 export async function reportFaults({ store, edge, files, call }: Told): Promise<string[]> {
   await store.table.transact([dueWrite(edge.now().toISOString(), booksRoundNow(goldenTenant, false))]);
   await booksKeeper(edge, files).workOff();
@@ -40,7 +44,7 @@ export async function reportFaults({ store, edge, files, call }: Told): Promise<
   const read = (path: string) => readAny(`reports/${path}`);
   const items = await store.items();
   const entries = items.filter(({ type }) => type === 'entry').map(entryOfItem);
-  // A report is of a year at most.
+  // A report covers at most a year.
   const first = addDays(edge.now().toISOString().slice(0, 10) as LocalDate, -360);
   const ofYear = entries.filter(({ postedOn }) => postedOn >= first);
   const ageing = await read('receivables-ageing?by=account');
@@ -112,14 +116,14 @@ const cash: readonly Account[] = [
 const refunds: readonly Account[] = ['refunds-payable', 'refunds-sent'];
 const contractual: readonly Account[] = ['contractual-adjustments', 'capitation-adjustments'];
 
-/** Financial assistance, and what was given up for hardship, whatever account it was booked to. */
+/** Financial assistance, and what was written off for hardship, whatever account it was booked to. */
 function charityOf(entries: readonly LedgerEntry[]): number {
   const given = entries.flatMap((entry) => entry.legs).filter(({ account }) => !receivables.includes(account));
   const isCharity = ({ account, reason }: Leg) => account === 'charity-care' || reason === 'financial-hardship';
   return sum(given.map((leg) => (isCharity(leg) ? leg.cents : 0)));
 }
 
-/** What stands open of each claim, from the parts of the whole, beside its balance. */
+/** What is open of each claim, from the parts of the report's figure and from the claim's balance. */
 async function claimsCompared(
   // biome-ignore lint/suspicious/noExplicitAny: whatever JSON has come
   read: (path: string) => Promise<any>,
@@ -127,7 +131,7 @@ async function claimsCompared(
 ): Promise<(readonly [string, unknown, unknown])[]> {
   const { items = [] } = await read('receivables-ageing/parts?column=balanceCents&limit=200');
   const parts = items as readonly { readonly claimId?: string; readonly kind: string; readonly value: number }[];
-  // What an employer took over is in its own balance.
+  // A share that an employer took over is in the employer's own balance.
   const own = parts.filter(({ kind }) => kind !== 'client-receivable');
   return claims.map(({ claimId, payers, patientCents }) => [
     `claim ${claimId}`,
@@ -136,7 +140,7 @@ async function claimsCompared(
   ]);
 }
 
-/** Payers' cash by its entries, patients' cash by the heads of their payments. */
+/** Payers' cash from its entries, and patients' cash from the heads of their payments. */
 function unapplied(items: readonly Item[], entries: readonly LedgerEntry[]): number {
   const heads = items.filter(({ type }) => type === 'patient-payment');
   return sum(heads.map(({ unappliedCents }) => Number(unappliedCents))) - legs(entries, 'unapplied-payer-cash');

@@ -1,5 +1,6 @@
 /*
- * Two figures of reports, opened as a reader opens them: page by page into their parts, and each part into the ledger entries behind it, by the API alone.
+ * Two figures of reports, opened as a reader would: page by page into their parts, and each part into the ledger
+ * entries behind it, with the API alone.
  */
 
 // biome-ignore lint/suspicious/noExplicitAny: whatever JSON has come
@@ -22,12 +23,12 @@ interface Entry {
 const cash = ['remittance-clearing', 'unapplied-payer-cash', 'unapplied-patient-cash', 'unidentified-receipts'];
 const money = [...cash, 'deposits-in-transit', 'bank'];
 
-/** What of a figure its entries do not come to, to the cent. */
+/** Figures that differ from the sum of their entries, to the cent. */
 export async function openedFaults(read: Read, first: string): Promise<string[]> {
   return [...(await openedMix(read, first)), ...(await openedAgeing(read))];
 }
 
-/** Charges and payments of the mix of payers: each part is an entry, and all of them the figure. */
+/** Charges and payments of the payer mix: each part is an entry, and together they are the figure. */
 async function openedMix(read: Read, first: string): Promise<string[]> {
   const asked = `from=${first}`;
   const { totals } = await read(`reports/payer-mix?${asked}`);

@@ -5,7 +5,7 @@ export const exampleWorks = { kind: 'employer', organizationName: 'Example Works
 export const exampleHome = { kind: 'facility', organizationName: 'Example Home', address, contacts: [] } as const;
 export const examplePerson = { kind: 'person', name: { lastName: 'EXAMPLE', firstName: 'PAT' }, address } as const;
 
-/** How guarantors hear from an office that was told nothing. */
+/** How guarantors hear from an office if nothing was set. */
 export const preferences = {
   language: 'en',
   delivery: 'paper',

@@ -30,12 +30,12 @@ import type {
 import { reportFaults } from './held-against-reports.ts';
 
 const tenant = goldenTenant;
-/** The legal entity of the golden payee. */
+/** The legal entity of the payee in the golden stories. */
 const entityId = 'ent_00000000000000000000G01DEN';
 const providerId = 'prv_00000000000000000000G01DEN';
 const idOf = (prefix: string, number: number): string => `${prefix}_${String(number).padStart(26, '0')}`;
 
-/** Lets a story happen over the real functions and the real store, and reads how it ended. */
+/** Runs a story with the real functions and the real store, and reads the final figures. */
 export async function runAccount(golden: GoldenAccount): Promise<{ found: GoldenFigures; faults: string[] }> {
   const store = await startTestTable();
   try {
@@ -60,7 +60,7 @@ export async function runAccount(golden: GoldenAccount): Promise<{ found: Golden
     pipeline.edge.setNow(`${golden.asOf}T15:00:00.000Z`);
     const found = await figuresOf(golden, call, names);
     const faults = faultsOf(await store.items());
-    // Reports are made of days that are over.
+    // Reports cover only days that are over, so the clock moves on by a day.
     pipeline.edge.setNow(`${addDays(golden.asOf as LocalDate, 1)}T15:00:00.000Z`);
     const told = { store, edge: pipeline.edge, files, call };
     return { found, faults: [...faults, ...(await reportFaults(told))] };
@@ -115,7 +115,7 @@ export function partiesOf({ patients }: GoldenAccount, names: Names): Write[] {
   ];
 }
 
-/** A claim as it was sent to its first payer, or with none as the patient owes it; and its charge. */
+/** A claim as it was sent to its first payer (without a payer, as the patient owes it), and its charge. */
 export function chargeWrites(names: Names, name: string, { patient, payers, lines, on }: GoldenVisit): Write[] {
   const claimId = names.get(name) as ClaimId;
   const patientId = names.get(patient) as string;
@@ -225,7 +225,7 @@ async function figuresOf({ expected, claims }: GoldenAccount, call: CallApi, nam
   };
 }
 
-/** The statements that are made for patients' accounts now. */
+/** The statements that can now be made for patients' accounts. */
 async function statementFigures(
   expected: NonNullable<GoldenFigures['statements']>,
   call: CallApi,
@@ -284,7 +284,7 @@ function lineOf(visit: GoldenVisitLine): [number, number, number, number, number
   return [chargeCents, insurancePaidCents, adjustedCents, patientPaidCents, owedCents];
 }
 
-/** What the timelines of all accounts say of some claims. */
+/** What the timelines of all accounts say about some claims. */
 async function timelineOf(
   claims: readonly string[],
   // biome-ignore lint/suspicious/noExplicitAny: whatever JSON has come
@@ -312,7 +312,7 @@ interface Work {
 type Amount = { readonly age: string; readonly cents: number };
 type Position = { readonly position: string; readonly cents: number; readonly ageing: readonly Amount[] };
 
-/** The figures of a balance that a story looks at. */
+/** The figures of a balance that a story checks. */
 // biome-ignore lint/suspicious/noExplicitAny: whatever JSON has come
 function balanceFigures(body: any, expected: GoldenBalance, names: Names): GoldenBalance {
   const positions = body.positions as readonly Position[];

@@ -9,7 +9,7 @@ export const twoLines = {
   on: '2026-10-05',
 } as const satisfies GoldenVisit;
 
-/** What a payer says of one line: what it pays in dollars, and its adjustments, `CO*45*70`. */
+/** A payer's answer to one line: what it pays in dollars, and its adjustments, `CO*45*70`. */
 export interface OfLine {
   readonly paid: number;
   readonly adjusted: readonly string[];
@@ -19,7 +19,7 @@ type TwoLines = readonly [OfLine, OfLine];
 
 const charges = [80, 40] as const;
 
-/** The segments of an answer about both lines, by the claim's name; as -1, that it is taken back. */
+/** The segments of an answer about both lines, by the claim's name; with sign -1, those of its reversal. */
 export function saidOfBoth(lines: TwoLines, sign: 1 | -1 = 1, claim = 'A', payer: 1 | 2 = 1): string {
   const paid = lines.reduce((sum, line) => sum + line.paid, 0) * sign;
   return [
@@ -42,7 +42,7 @@ function segmentsOf(line: OfLine, index: number, sign: 1 | -1): readonly string[
   ];
 }
 
-/** A remittance with these claims, which pays this much in dollars. */
+/** A remittance with these claims and this payment, in dollars. */
 export function brings(on: string, trace: string, amount: number, ...claims: readonly string[]): GoldenStep {
   return paidBy('bluecross', on, trace, amount, ...claims);
 }
@@ -64,7 +64,7 @@ export function settles(on: string, body: object, way: 'move' | 'write-off' = 'm
   ];
 }
 
-/** A person undoes it, after the payer has taken its refusal back. */
+/** A person undoes the settlement, after the payer has reversed its denial. */
 export function undoes(
   on: string,
   body: object,

@@ -25,13 +25,13 @@ import { encounterStart } from '../../shared/http/encounter/encounter-schema.ts'
 import { writeSubmissionFile } from '../../shared/x12/837/submission-file.ts';
 import { stated } from '../unit/claim/next-payer/stated.ts';
 
-/** The usual office of the golden claims, what a row changes in it, and the file that its claims make. */
+/** The usual office of the golden claims, what a row changes in it, and the file with its claims. */
 
 type Json = Readonly<Record<string, unknown>>;
 
 const address = { line1: '1 EXAMPLE ST', city: 'COLUMBUS', state: 'OH', postalCode: '432150001' };
 
-/** What is usual, by kind: the bodies that the API takes. */
+/** The usual records, by kind, as bodies of the API. */
 const usual = {
   payer: {
     ...{ name: 'EXAMPLE HEALTH', claimPayerId: '99999', filingIndicator: 'CI', remittanceIdentities: [] },
@@ -70,19 +70,19 @@ const usual = {
   line: { procedure: 'X9003', diagnosisPointers: [1], units: 1, serviceOn: '2026-11-20', chargeCents: 10_000 },
 } as const satisfies Readonly<Record<string, Json>>;
 
-/** What is usual of the encounters and the lines of each form. */
+/** The usual content of encounters and lines, by form. */
 const usualOfForm = {
   professional: { encounter: usual.encounter, line: usual.line },
   institutional: { encounter: usual.facilityEncounter, line: usual.facilityLine },
   dental: { encounter: usual.dentalEncounter, line: usual.dentalLine },
 } as const satisfies Readonly<Record<ClaimFormName, { readonly encounter: Json; readonly line: Json }>>;
 
-/** The form of the claim that an encounter becomes; without a kind it is professional. */
+/** The form of the claim that an encounter becomes: professional, if the encounter names no kind. */
 const formOf = ({ kind = 'professional' }: Json): ClaimFormName => formOfKind(kind as EncounterKind);
 
 const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A value with the changes of another: objects field by field, lists and texts whole; `null` takes a field away. */
+/** Applies changes to a value: objects field by field, lists and texts as a whole; `null` removes a field. */
 function changed(base: Json, by: Json): Json {
   const fields = new Map(Object.entries(base));
   for (const [name, value] of Object.entries(by)) {
@@ -93,7 +93,7 @@ function changed(base: Json, by: Json): Json {
   return Object.fromEntries(fields);
 }
 
-/** The id of what a name stands for: it has the shape of the product's ids. */
+/** The id for a name, in the form of the product's ids. */
 function idOf(kind: IdKind, name: string): string {
   const plain = name.toUpperCase().replace(/[^0-9A-HJKMNP-TV-Z]/g, (letter) => String(letter.charCodeAt(0) % 10));
   return `${idPrefixes[kind]}_${plain.padStart(26, '0')}`;
@@ -117,7 +117,10 @@ function withIds(value: unknown, field = ''): unknown {
   return kind === undefined || typeof value !== 'string' ? value : idOf(kind, value);
 }
 
-/** Reads what is entered by the schema of its route. @throws when the API would refuse it */
+/**
+ * Reads an entered body with the schema of its route.
+ * @throws when the API would refuse it
+ */
 function entered<Output>(schema: ZodType<unknown>, body: Json): Output {
   return schema.parse(withIds(body)) as Output;
 }
@@ -130,7 +133,7 @@ const bodies = {
   coverage: patientsApi.createCoverage.body,
 };
 
-/** Everything on file, by id. */
+/** All records on file, by id. */
 class GoldenOffice {
   readonly office: Office;
   readonly payers: ReadonlyMap<string, Payer>;
@@ -176,13 +179,13 @@ class GoldenOffice {
   }
 }
 
-/** What became of the claims of a row: the segments of their file, or why they are held. */
+/** The outcome of a row's claims: the segments of their file, or why they are held. */
 export interface GoldenOutcome {
   readonly segments: readonly string[];
   readonly held: readonly string[];
 }
 
-/** What the claims of a row send, and why others are held: entered and assembled as the product does. */
+/** What the claims of a row send, or why they are held. They are entered and assembled as the product does it. */
 export function filingsOf(setUp: Json): {
   readonly contents: readonly FilingContent[];
   readonly held: readonly string[];
@@ -211,12 +214,12 @@ export function claimsOf(setUp: Json): GoldenOutcome {
   return { segments: contents.length === 0 ? [] : segmentsOf(contents, submitterName), held };
 }
 
-/** Which filing of the claim it is. */
+/** The number of the filing. */
 interface FilingOfRow {
   readonly share?: number;
   readonly frequency?: Frequency;
   readonly payerClaimNumber?: string;
-  /** Of late charges: how many lines the payer has. */
+  /** For late charges: how many lines the payer already has. */
   readonly linesBefore?: number;
 }
 
@@ -266,7 +269,7 @@ function contentsOf(visit: Json, office: GoldenOffice, setUp: Json, before: numb
   );
 }
 
-/** What the earlier payers answered so far, by the share that they answer. */
+/** The earlier payers' answers so far, by the share that they answer. */
 function answersOf({ answers = [] }: Json): ReadonlyMap<number, readonly StatedAnswer[]> {
   const told = answers as readonly { readonly share: number; readonly on: string; readonly claim: readonly string[] }[];
   const byShare = Map.groupBy(told, ({ share }) => share);

@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A row of the golden claims, as its section says it. `README.md` explains the notation. */
+/** A row of the golden claims, as its section states it. `README.md` explains the notation. */
 export interface GoldenClaim {
   readonly id: string;
   readonly title: string;
   /** What differs from the usual office: the `json` block. */
   readonly setUp: Readonly<Record<string, unknown>>;
-  /** Groups of segments that are neighbours in the file, in the order of the file. */
+  /** Groups of segments that are adjacent in the file, in file order. */
   readonly present: readonly (readonly string[])[];
-  /** Beginnings of segments that are not in the file. */
+  /** Beginnings of segments that must not be in the file. */
   readonly absent: readonly string[];
   /** Why nothing is sent. */
   readonly held: readonly string[];

@@ -16,7 +16,7 @@ const address = { line1: '1 Example St', city: 'Columbus', state: 'OH', postalCo
 type Mutable<Value> = { -readonly [Name in keyof Value]: Value[Name] };
 type Fields = Record<string, unknown>;
 
-/** Everything that words of the notation change. */
+/** Everything that the words of the notation can change. */
 interface World {
   readonly encounter: Fields;
   readonly patient: Fields;
@@ -69,7 +69,7 @@ type Word = (world: World, value: string) => void;
 
 const isFacility = ({ encounter }: World) => /facility|home-health|hospice/.test(String(encounter.kind));
 
-/** A diagnosis as its encounter has it: a facility's may say `J209:Y`. */
+/** A diagnosis as in its encounter: a facility's may be `J209:Y`. */
 function diagnosisOf(world: World, text: string): unknown {
   const [code, presentOnAdmission] = text.split(':');
   if (!isFacility(world)) return code;

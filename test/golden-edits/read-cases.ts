@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A row of a golden table: an encounter as a coder would note it, and what the edits must find. */
+/** A row of a golden table: an encounter as a coder would note it down, and what the edits must find. */
 export interface GoldenCase {
   readonly id: string;
   readonly situation: string;

@@ -2,9 +2,10 @@ import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { type RowsRelease, referencesOfRows } from '../support/references-of-rows.ts';
 
 /**
- * The official tables of the golden edits, as small as they can be. Diagnoses are ICD-10-CM codes (public) with their notes as the tabular list has
- * them; which of them a release has is made up for the sake of dates. Procedures that begin with X9 are ours and mean nothing to any payer, and what
- * NCCI, fee schedule and articles say of them is made up, too. `world.md` says the same in words.
+ * The official tables of the golden edits, as small as possible. Diagnoses are ICD-10-CM codes (public) with the notes
+ * of the tabular list; which of them are in a release is made up, to test dates. Procedures that begin with X9 are made
+ * up and mean nothing to any payer, and so are their NCCI edits, fees and articles. `world.md` describes the same in
+ * words.
  */
 
 const day = (text: string) => text as LocalDate;
@@ -108,7 +109,7 @@ const hcpcs = [
   to: row.to as LocalDate | undefined,
 }));
 
-/** Two relative value units, and at a hospital 1.60 of them: 65.49 and 52.39 dollars. */
+/** Two relative value units, or 1.60 at a hospital: 65.49 and 52.39 dollars. */
 const paid = { work: 100, nonFacilityExpense: 80, facilityExpense: 40, malpractice: 20, conversionFactor: 327_442 };
 const surgery = (globalDays: string, indicators: string) => {
   const [bilateral = '0', assistant = '0', coSurgeon = '0', team = '0'] = indicators;

@@ -6,7 +6,7 @@ import type { OpenTakeBack, TakeBackCode } from '../../shared/domain/remittance/
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { GoldenDenial } from './golden-ledger.ts';
 
-/** A booked entry, as far as a golden ledger looks at it. */
+/** A booked entry, with the fields that a golden ledger checks. */
 export interface BookedEntry
   extends Pick<LedgerEntry, 'id' | 'kind' | 'legs' | 'notes' | 'adjudication' | 'reverses' | 'reversesPart'> {
   readonly effectiveOn?: LocalDate;

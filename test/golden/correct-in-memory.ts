@@ -26,7 +26,10 @@ export function chargesOf(lines: readonly number[], payerId: string): readonly L
   ]);
 }
 
-/** Corrects a claim between two remittances, by the rules alone: its charges change, and the filing that tells the payer is sent. */
+/**
+ * Corrects a claim between two remittances with the rules alone: its charges change, and the filing that reports the
+ * correction is sent.
+ */
 export function correctInMemory(books: Books, claimId: ClaimId, correction: GoldenCorrection): void {
   const { change, lines, after } = correction;
   const before = books.balances.get(claimId) as ClaimBalance;
@@ -67,7 +70,7 @@ export function correctInMemory(books: Books, claimId: ClaimId, correction: Gold
   );
 }
 
-/** The claim with one more filing, which its payer has. */
+/** The claim with one more filing, which its payer has received. */
 function sentAgain(
   claim: ClaimBalance,
   { change, payerClaimNumber = 'ICN', sentOn = '2026-11-02' }: GoldenCorrection,

@@ -185,7 +185,7 @@ const lateCharges: GoldenLedger = {
   },
 };
 
-/** Claims that were corrected between two remittances, each with the books that are right for it. */
+/** Claims that were corrected between two remittances, each with the right books. */
 export const correctionLedgers: readonly GoldenLedger[] = [
   replacedAfterPartialPayment,
   dearerAndNotAnswered,

@@ -2,8 +2,9 @@ import type { GoldenCorrection, GoldenLedger } from './golden-ledger.ts';
 import { remittanceText } from './remittance-text.ts';
 
 /*
- * A payer is asked again before it has answered, and its answer to what it was asked first crosses with that. Each claim is charged 150.00, sent on 1 November
- * under ICN1, as the payer's acknowledgement calls it, and corrected; what corrects it leaves on 10 November.
+ * The office sends a payer a further filing before the payer has answered the first one, and the answer to the first
+ * one crosses with it. Each claim is charged 150.00, is sent on 1 November and gets the number ICN1 in the payer's
+ * acknowledgement. It is then corrected; the correcting filing is sent on 10 November.
  */
 
 export const claims = { A: { payers: ['bluecross'], lines: [15000] } } as const;
@@ -12,7 +13,7 @@ export const left = { claim: 'A', after: 0, sentOn: '2026-11-10', payerClaimNumb
 const sameCharge: GoldenCorrection = { ...left, change: 'content', lines: [15000] };
 const lessCharged: GoldenCorrection = { ...left, change: 'content', lines: [13550] };
 
-/** One payment of Blue Cross on a day of November. */
+/** One payment of Blue Cross, on a day of November. */
 export function paid(day: number, amount: string, body: string): string {
   const date = `202611${String(day).padStart(2, '0')}`;
   return remittanceText('bluecross', { amount, trace: `TRACE98${day}`, date }, body);
@@ -34,7 +35,7 @@ const hundred = {
 };
 export const settled = { state: 'adjudicated', outcome: 'paid', payerCents: [0], patientCents: 0 } as const;
 
-/** The original is answered with that, and the replacement awaits its answer. */
+/** The payment answers the original filing, and the replacement waits for its answer. */
 const originalAnswered: GoldenLedger['expected'] = {
   ...hundred,
   ...nothing,
@@ -307,7 +308,7 @@ const claimTakenBackBesideLateCharges: GoldenLedger = {
   },
 };
 
-/** Answers that cross with a further filing of the same claim, each with the books and the filings that are right for it. */
+/** Answers that cross with a further filing of the same claim, each with the right books and filings. */
 export const crossedLedgers: readonly GoldenLedger[] = [
   byDay,
   byNumber,

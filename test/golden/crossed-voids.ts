@@ -1,7 +1,10 @@
 import { claims, left, nothing, paid, payment, settled, takenBack } from './crossed-filings.ts';
 import type { GoldenCorrection, GoldenLedger } from './golden-ledger.ts';
 
-/* A claim is void after its payer has it: which of the payer's answers is the one to the void? The claims are those of the answers that cross. */
+/*
+ * A claim is voided after its payer has received it. Which of the payer's answers is the one to the void? The claims
+ * are those of `crossed-filings.ts`.
+ */
 
 const voided: GoldenCorrection = { ...left, change: 'void', lines: [] };
 
@@ -116,7 +119,7 @@ const correctedAfterTheVoid: GoldenLedger = {
   },
 };
 
-/** What a payer may still say of a claim that is void, each with the books and the filings that are right for it. */
+/** What a payer may still answer about a void claim, each case with the right books and filings. */
 export const crossedVoids: readonly GoldenLedger[] = [
   voidAwaited,
   paidThoughVoid,

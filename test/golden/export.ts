@@ -6,7 +6,10 @@ import { goldenLedgers } from './all.ts';
 import type { GoldenLedger } from './golden-ledger.ts';
 import { goldenPayee, goldenPayers } from './remittance-text.ts';
 
-/** Writes the golden ledgers as a conformance suite that any poster could run: docs/conformance.md tells the form. */
+/**
+ * Writes the golden ledgers as a conformance suite that any posting program could run. docs/conformance.md describes
+ * the format.
+ */
 export function exportGoldenLedgers(folder: string): readonly string[] {
   mkdirSync(folder, { recursive: true });
   write(folder, 'parties.json', { payers: goldenPayers, payee: goldenPayee });
@@ -16,7 +19,7 @@ export function exportGoldenLedgers(folder: string): readonly string[] {
 function exportCase(folder: string, golden: GoldenLedger, number: number): string {
   const name = `${String(number).padStart(2, '0')}-${golden.name.replaceAll(' ', '-')}`;
   const into = join(folder, name);
-  // A case of an earlier export may have had more remittances.
+  // An earlier export of the case may have had more remittances.
   rmSync(into, { recursive: true, force: true });
   mkdirSync(into);
   const reasoning = golden.reasoning

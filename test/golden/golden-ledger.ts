@@ -6,7 +6,7 @@ import type { Account } from '../../shared/domain/ledger/accounts.ts';
 import type { ExceptionCode } from '../../shared/domain/remittance/failures.ts';
 import type { QuarantineReason } from '../../shared/domain/remittance/post/quarantine.ts';
 
-/** A made-up payer, by the name under which a golden ledger speaks of it. */
+/** A made-up payer, by its name in the golden ledgers. */
 export type GoldenPayer = 'medicare' | 'medicaid' | 'bluecross';
 
 /** A submitted claim before any remittance. */
@@ -21,24 +21,24 @@ export interface GoldenClaim {
 export interface GoldenPatientPayment {
   readonly claim: string;
   readonly cents: number;
-  /** How many remittances had arrived by then. */
+  /** How many remittances had arrived before it. */
   readonly after: number;
 }
 
-/** What an office corrects of a claim that a payer has, with the filing that tells the payer so. */
+/** How an office corrects a claim that a payer has, with the filing that reports the correction. */
 export interface GoldenCorrection {
   readonly claim: string;
-  /** How many remittances had arrived by then; 0 before the first one. */
+  /** How many remittances had arrived before it; 0 before the first one. */
   readonly after: number;
   readonly change: ClaimChange;
   /** Cents charged per service line from then on; none when it is void. */
   readonly lines: readonly number[];
-  /** The day on which the filing left, and the payer's number that it names; none when no day and no number tell. */
+  /** The day on which the filing was sent, and the payer's number that it names; absent if unknown. */
   readonly sentOn?: string;
   readonly payerClaimNumber?: string;
 }
 
-/** What a payer refused of a claim: the work that it makes. */
+/** What a payer denied of a claim: the work that follows. */
 export interface GoldenDenial {
   readonly reasons: readonly string[];
   readonly cents: number;
@@ -46,30 +46,30 @@ export interface GoldenDenial {
   readonly mayBillNextPayer: boolean;
 }
 
-/** A claim afterwards. */
+/** The state of a claim afterwards. */
 export interface GoldenOutcome {
   readonly state: ClaimStatusKind;
   readonly outcome?: AdjudicationOutcome;
   /** What each payer owes, in the order of billing. */
   readonly payerCents: readonly number[];
   readonly patientCents: number;
-  /** Each filing to the first payer with its state, oldest first, in the ledgers that are about them. */
+  /** Each filing to the first payer with its state, oldest first; only in ledgers that test filings. */
   readonly filings?: readonly string[];
   /** Marks of the payers' shares, by payer, where there are any. */
   readonly marks?: Readonly<Partial<Record<GoldenPayer, GoldenMarks>>>;
 }
 
-/** What is known of a payer's share beside its amount. */
+/** What is known of a payer's share besides its amount. */
 export interface GoldenMarks {
-  /** The payer that forwarded the claim to this one itself. */
+  /** The payer that forwarded the claim to this one. */
   readonly forwardedBy?: GoldenPayer;
   readonly answeredLines?: readonly number[];
   readonly patientProtection?: PatientProtection;
 }
 
 /**
- * A set of claims and remittances with the books that are right for them, to the cent, worked out by hand from the posting rules
- * (docs/posting.md) and not by the product. Debits are positive. What is not named is zero, and must be.
+ * A set of claims and remittances with the right books, to the cent, worked out by hand from the posting rules
+ * (docs/posting.md) and not by the product. Debits are positive. An account that is not named must be zero.
  */
 export interface GoldenLedger {
   readonly name: string;
@@ -78,22 +78,22 @@ export interface GoldenLedger {
   readonly claims: Readonly<Record<string, GoldenClaim>>;
   /** X12 files in the order of arrival. `{A}` stands for the patient control number of claim A. */
   readonly remittances: readonly string[];
-  /** Deposits in transit has them as debits. */
+  /** Payments by patients, which are debits of deposits in transit. */
   readonly patientPayments?: readonly GoldenPatientPayment[];
-  /** Only in the ledgers of `corrections.ts`. */
+  /** Used only by the ledgers of `corrections.ts`. */
   readonly corrections?: readonly GoldenCorrection[];
   readonly expected: {
     readonly accounts: Readonly<Partial<Record<Account, number>>>;
     /** The part of the accounts that belongs to a payer. */
     readonly payers: Readonly<Partial<Record<GoldenPayer, Readonly<Partial<Record<Account, number>>>>>>;
     readonly claims: Readonly<Record<string, GoldenOutcome>>;
-    /** Exceptions that are open afterwards, in the order of posting; denials apart. */
+    /** Exceptions that are open afterwards, in the order of posting; denials are not among them. */
     readonly exceptions: readonly ExceptionCode[];
     /** What is still to be taken back, per reference of the payer. */
     readonly recoupments: Readonly<Record<string, number>>;
     /** Why payments were quarantined, in the order of arrival. */
     readonly quarantined: readonly QuarantineReason[];
-    /** What the payers refused, in the order of posting, where a case is about that. */
+    /** What the payers denied, in the order of posting; only in cases that test it. */
     readonly denials?: readonly GoldenDenial[];
   };
 }

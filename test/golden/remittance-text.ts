@@ -11,8 +11,8 @@ export const goldenPayers: Readonly<Record<GoldenPayer, { name: string; traceOri
 export const goldenPayee = { name: 'EXAMPLE CLINIC', npi: '1234567893', taxId: '123456789' } as const;
 
 /**
- * One 835 file with one payment. The body (CLP to PLB) is written out by the golden ledger, a segment a line; the envelope, the
- * same for all of them, is put around it here.
+ * One 835 file with one payment. The golden ledger writes the body (CLP to PLB), one segment per line; the envelope is
+ * always the same and is added here.
  */
 export function remittanceText(
   payer: GoldenPayer,

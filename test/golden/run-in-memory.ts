@@ -35,7 +35,7 @@ interface ReadPayment {
   readonly claims: readonly RemittanceClaim[];
 }
 
-/** The patient control numbers that stand for a golden ledger's claims here. */
+/** The patient control numbers of a golden ledger's claims. */
 export function controlNumbers(golden: GoldenLedger): ReadonlyMap<string, ClaimId> {
   const names = Object.keys(golden.claims);
   return new Map(names.map((name, index) => [name, claimIdFromDigest(new Uint8Array(9).fill(index + 1))]));
@@ -100,7 +100,7 @@ function charge(books: Books, claimId: ClaimId, claim: GoldenClaim): void {
   books.entries.push({ id: `charge-${claimId}`, kind: 'charge', legs: balancedLegs(legs), controlNumber: claimId });
 }
 
-/** What a patient paid at the desk: a person's entry between two remittances. */
+/** What a patient paid at the desk, as a person's entry between two remittances. */
 export function patientPaymentLegs({ cents: paid }: GoldenPatientPayment): readonly Leg[] {
   return [
     { account: 'deposits-in-transit', cents: cents(paid) },
@@ -190,7 +190,7 @@ function post(books: Books, { payment, balances, claims }: ReadPayment): void {
   }
 }
 
-/** Takes what a payment explains of earlier take-backs off the list. */
+/** Reduces the open take-backs of a reference by the amount that a payment explains. */
 function explain(books: Books, reference: string, amount: Cents): void {
   const open = books.takeBacks.get(reference) ?? [];
   const left = new Map(takeBacksLeft(open, amount).map((one) => [one.id, one]));
@@ -254,7 +254,7 @@ function wait(books: Books, entryId: string, claim: RemittanceClaim, posting: Cl
   });
 }
 
-/** Books what a waiting claim became, and takes its exceptions off the list. */
+/** Books the result of a waiting claim, and removes its exceptions. */
 function apply(books: Books, controlNumber: string, applied: AppliedPosting): void {
   if (applied.kind === 'offset') books.balances.set(controlNumber, applied.after);
   else {
@@ -268,7 +268,7 @@ function apply(books: Books, controlNumber: string, applied: AppliedPosting): vo
   }
 }
 
-/** A posting with what the payer stated, and when it paid. */
+/** A posting with what the payer stated, and its effective day. */
 interface Posted {
   readonly posting: ClaimPosting;
   readonly claim: RemittanceClaim;
@@ -308,7 +308,7 @@ function book(books: Books, controlNumber: string, id: string, { posting, claim,
   books.balances.set(controlNumber, withOpenWork(after, [...cover.work, ...rests]));
 }
 
-/** The denials and exceptions of a posting, as pieces of work. */
+/** The denials and exceptions of a posting, as open work. */
 function openedBy(entryId: string, { notes, exceptions }: ClaimPosting, claim: RemittanceClaim, lineCount: number) {
   const denials = denialGroups(notes, claim, lineCount).map(({ category, lines, cents: denied }): NewWork => {
     const listed = lines.length === 0 ? {} : { lines };

@@ -9,7 +9,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Made-up identities under which the samples are posted: the payer that speaks, those before it, the clinic. */
+/**
+ * Made-up identities under which the samples are posted: the payer whose remittance it is, earlier payers, and the
+ * clinic.
+ */
 const speaking = { name: 'bluecross', originator: '1333333333' };
 const before = [
   { name: 'medicare', originator: '1111111111' },
@@ -23,7 +26,7 @@ export function transactionsOf(text) {
   const found = [];
   for (let at = text.indexOf('ISA'); at !== -1; ) {
     const element = text[at + 3];
-    // ISA has 16 elements; behind the 16th stands the segment terminator, however long the others are.
+    // ISA has 16 elements; the segment terminator follows the 16th, however long the others are.
     let position = at;
     for (let count = 0; count < 16; count += 1) position = text.indexOf(element, position + 1);
     if (position === -1) break;
@@ -59,7 +62,7 @@ export function transactionsOf(text) {
 
 class Unreadable extends Error {}
 
-/** Cents of an amount; an absent one is nothing. */
+/** The cents of an amount; zero if absent. */
 function money(text) {
   if (text === undefined || text === '') return 0;
   const match = /^(-?)(\d*)(?:\.(\d{0,2})0*)?$/.exec(text);
@@ -107,7 +110,9 @@ function readTransaction({ segments, separators }) {
 
 const total = (adjustments) => sum(adjustments.map((one) => one.cents));
 
-/** "Equations" of the posting rules: line, claim, and the claim's lines. */
+/**
+ * Whether the equations of the posting rules hold: for each line, for the claim, and for the claim's lines together.
+ */
 function addsUp(claim) {
   const lines = claim.lines.every((line) => line.charge - line.paid === total(line.adjustments));
   const whole = total(claim.adjustments) + sum(claim.lines.map((line) => total(line.adjustments)));
@@ -119,12 +124,15 @@ function addsUp(claim) {
   );
 }
 
-/** Cost sharing; refusals that the samples hold. Whatever is neither moves nothing either, for want of a rule. */
+/**
+ * Reason codes for cost sharing, and for refusals that occur in the samples. Any other code moves nothing, because
+ * there is no rule for it.
+ */
 const costSharing = ['1', '2', '3', '66', '122', '142', '178', '241', '247', '248'];
 const refusals = ['16', '18', '26', '29', '50', '96', '97', '176', '197', '204', '251', '252'];
 const beneficiary = ['N781', 'N782', 'N783'];
 
-/** What an adjustment does, beside the others of its line and of the claim; `proven` when what was paid shows what is allowed. */
+/** The effect of an adjustment, given the others of its line and claim. `proven`: the payment shows what is allowed. */
 function meaning({ group, carc, cents }, beside, proven, remarks) {
   const isShare = (one) => one.cents !== 0 && one.group === 'PR' && costSharing.includes(one.carc);
   const restates = (one) => one.carc === '23' && one.cents > 0;
@@ -139,8 +147,8 @@ function meaning({ group, carc, cents }, beside, proven, remarks) {
 }
 
 /**
- * Everything that a claim's adjustments do: what they mean, and how much. A later payer that pays anything of the claim, or of which an
- * earlier payer has left less than the charge, has shown what it allows on every line.
+ * The effects of all adjustments of a claim, with their amounts. A later payer has proven the allowed amount of every
+ * line if it pays anything on the claim, or if an earlier payer has left less than the charge.
  */
 function effects(claim, position, standing) {
   const isLater = position > 0;
@@ -160,10 +168,13 @@ function effects(claim, position, standing) {
   return [...own, ...lines];
 }
 
-/** An offsetting bundle moves charge between lines and nothing else, so that OA-94 needs no case of its own here. */
+/**
+ * The payer's position by claim status. OA-94 needs no rule in this script, because an offsetting bundle only moves
+ * charges between lines.
+ */
 const positions = { 1: 0, 2: 1, 3: 2, 4: 0, 19: 0, 20: 1, 21: 2 };
 
-/** What stands with the payer before it answers: all of it with the first; else what the payers before it left. */
+/** What a payer owes before it answers: the first payer everything, a later one what the earlier payers left. */
 function standingBefore(claim, position) {
   if (position === 0) return claim.charge;
   const all = [...claim.adjustments, ...claim.lines.flatMap((line) => line.adjustments)];
@@ -182,7 +193,7 @@ const providerAccounts = {
   FB: 'payer-recoupments-payable',
 };
 
-/** The books after a transaction, its claims and their history. */
+/** The books after a transaction, including its claims and their history. */
 function expectedAccounts(read) {
   const accounts = {};
   const add = (account, cents) => {
@@ -192,7 +203,7 @@ function expectedAccounts(read) {
     const position = positions[claim.status] ?? 0;
     const standing = standingBefore(claim, position);
     add('charges', -claim.charge);
-    // The payers before this one paid what no longer stands.
+    // The earlier payers paid the rest of the charge.
     add('deposits-in-transit', claim.charge - standing);
     add('insurance-receivable', standing);
     if (!addsUp(claim) || positions[claim.status] === undefined) {
@@ -226,7 +237,7 @@ function expectedAccounts(read) {
   return Object.fromEntries(Object.entries(accounts).filter(([, cents]) => cents !== 0));
 }
 
-/** The transaction as a file of its own: control numbers are places, and the parties are the made-up ones. */
+/** The transaction as a separate file, with placeholders for control numbers and with the made-up parties. */
 function rewritten({ segments, separators }, trace) {
   let claims = -1;
   let isPayee = false;
@@ -275,7 +286,7 @@ function interchange(body, { element, component, terminator }) {
   return all.map((segment) => segment.join(element) + terminator).join('\n');
 }
 
-/** What a payer before the speaking one sent: it paid all but what it left to the next. */
+/** The remittance of an earlier payer, which paid everything except what it left to the next payer. */
 function historyText(payer, status, name, claim, standing, trace) {
   const isFirst = status === '1';
   const paid = isFirst ? claim.charge - standing : 0;
@@ -332,7 +343,7 @@ function expectation(transaction, trace) {
   };
 }
 
-/** Every transaction of every 835 of the corpus, by file. Files in which no envelope can be found have none. */
+/** Every transaction of every 835 of the corpus, by file; none for a file in which no envelope can be found. */
 export function corpusExpectations(folder) {
   const names = readdirSync(join(folder, '835')).sort();
   return Object.fromEntries(

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 const directory = process.argv[2];
 if (directory === undefined) throw new Error('name the folder of a run with --keep');
 
-/** Dollars as X12 writes them, in cents, digit by digit. */
+/** Dollars as X12 writes them, converted to cents digit by digit. */
 function toCents(text) {
   const match = /^(-?)(\d*)(?:\.(\d{0,2}))?$/.exec(text);
   if (match === null || text === '' || text === '-') throw new Error(`no amount: ${text}`);
@@ -23,7 +23,7 @@ function toCents(text) {
 
 const total = (amounts) => amounts.reduce((sum, amount) => sum + amount, 0);
 
-/** The segments of a file, as lists of elements; separators as its first segment has them. */
+/** The segments of a file, as lists of elements; the separators are read from its first segment. */
 function segmentsOf(file) {
   const text = readFileSync(file, 'latin1');
   const element = text[3];
@@ -35,7 +35,10 @@ function segmentsOf(file) {
     .map((segment) => segment.split(element));
 }
 
-/** The files of a folder in the order of their names. The same bytes again are the same file: what a crash made uncertain is sent twice. */
+/**
+ * The files of a folder in the order of their names. Files with the same bytes count once: after a crash a file may
+ * have been sent twice.
+ */
 function filesIn(folder, ending) {
   const names = readdirSync(join(directory, folder)).filter((name) => name.endsWith(ending));
   const known = new Set();
@@ -48,17 +51,17 @@ function filesIn(folder, ending) {
   });
 }
 
-/** The charge of a service line of each form, by the segment that has it: its place among the elements. */
+/** For each form, the segment with a service line's charge, and the charge's position among the elements. */
 const lineCharges = { SV1: 1, SV2: 2, SV3: 1 };
 
-/** Claims that went out, by their number: charge, lines, and the payers to which they went, one for each time. */
+/** Claims that were sent, by their number: charge, lines, and the payer of each time that the claim was sent. */
 function readClaimsSent() {
   const claims = new Map();
   for (const file of filesIn('outbox', '.837')) {
     let payer;
     let claim;
     for (const [id, ...elements] of segmentsOf(file)) {
-      // A claim names other payers, too: its own stands before it.
+      // A claim also names other payers, but only after CLM; its own payer comes before CLM.
       if (id === 'HL') claim = undefined;
       if (id === 'NM1' && elements[0] === 'PR' && claim === undefined) payer = elements[8];
       if (id === 'CLM') {
@@ -77,7 +80,7 @@ function readClaimsSent() {
   return claims;
 }
 
-/** What payers said of claims when they came: each claim with its payer, and whether it was taken in. */
+/** What payers acknowledged: each claim with its payer, and whether it was accepted. */
 function readAcknowledged() {
   const said = [];
   for (const file of filesIn('acknowledgements', '.277ca')) {
@@ -104,7 +107,7 @@ function adjustmentsOf([group, ...elements]) {
   return found;
 }
 
-/** Payments that came in, each with its claims and its provider-level adjustments. */
+/** Payments that were received, each with its claims and its provider-level adjustments. */
 function readPayments() {
   const payments = [];
   for (const file of filesIn('remittances', '.835')) {
@@ -143,12 +146,12 @@ const isShare = ({ group, reason }) => group === 'PR' && costSharing.includes(re
 const denials = ['16', '29', '50', '96', '197'];
 
 /**
- * What an answer does to the receivable of the payer that gives it. Of a later payer only that stands with it which the one before left:
- * what it says of the rest (OA-23) is no news, and it can deny no more than that.
+ * The effect of an answer on the balance of the payer that gives it. A later payer owes only what the one before it
+ * left. What it states about the rest (OA-23) is not new, and it cannot deny more than it owes.
  * @param before the answer of the payer before
  */
 function judge(claim, before) {
-  // A denial is one piece of work a kind of reason; each reason here is a kind of its own.
+  // A denial is one piece of work per kind of reason, and each reason here is of its own kind.
   const answer = { paid: claim.paid, reduced: 0, shared: 0, denied: 0, refused: new Set(), sharedByLine: [] };
   for (const [index, line] of claim.lines.entries()) {
     const stands = before?.sharedByLine[index] ?? line.charge;
@@ -158,7 +161,8 @@ function judge(claim, before) {
     const refused = total(
       line.adjustments.filter(({ reason }) => denials.includes(reason)).map(({ amount }) => amount),
     );
-    // A later payer that denies more than was left states what the one before decided otherwise: somebody looks at it, once an answer.
+    // A later payer that denies more than was left contradicts the answer of the payer before it. A person must look at
+    // that, once per answer.
     if (before !== undefined && refused > stands) answer.refused.add('stated otherwise');
     if (before !== undefined && stands === 0) continue;
     const isShared = line.adjustments.some(isShare);
@@ -168,7 +172,8 @@ function judge(claim, before) {
       if (denials.includes(reason)) answer.denied += before === undefined ? amount : stands;
       else if (isShare(adjustment)) answer.shared += amount;
       else if (group === 'CO' && ['45', '253'].includes(reason)) {
-        // A reduction stands beside a payment or the patient's share; else nothing has been agreed to, and it stays.
+        // A contractual reduction needs a payment or a patient's share on the same line. Otherwise nothing was agreed
+        // to, and the amount remains owed.
         if (!isDenied && (line.paid !== 0 || isShared)) answer.reduced += amount;
         else answer.denied += amount;
       } else throw new Error(`no rule for ${group}-${reason}`);
@@ -181,7 +186,7 @@ function judge(claim, before) {
   return answer;
 }
 
-/** Where the claim stands after an answer. */
+/** The claim after an answer. */
 function outcomeOf({ paid, shared, denied }) {
   if (denied > 0) return paid === 0 && shared === 0 ? 'denied' : 'partlyPaid';
   return paid === 0 && shared > 0 ? 'patientResponsibility' : 'paid';
@@ -206,7 +211,7 @@ const books = {
   ...{ receivable: 0, patient: 0, deposits: 0, charges: 0, reduced: 0, other: 0, unapplied: 0, clearing: 0 },
   ...{ patientUnapplied: 0, bank: 0, fees: 0, badDebt: 0 },
 };
-/** What the patient owes of each claim. */
+/** What the patient owes on each claim. */
 const owed = new Map();
 const owe = (number, cents) => owed.set(number, (owed.get(number) ?? 0) + cents);
 const payersOf = new Map();
@@ -230,7 +235,10 @@ for (const { claimIds, lines, payers } of encounters) {
   }
 }
 
-/** A claim goes to each payer until that one takes it in, and never again; and to the first one before any other. */
+/**
+ * A claim is sent to each payer until that payer accepts it, and then never again; the first payer comes before any
+ * other.
+ */
 function checkSent(copies, payers) {
   const [{ number }] = copies;
   if (!copies.some(({ payer }) => payer === payers[0])) throw new Error(`claim ${number} passed the first payer over`);
@@ -244,7 +252,7 @@ function checkSent(copies, payers) {
 }
 
 let paidOnClaims = 0;
-/** Answers that stand, by the claim's number and the payer's place in line. */
+/** Answers that are in force, by the claim's number and the payer's position. */
 const standing = new Map();
 const keyOf = (number, place) => `${number} ${place}`;
 
@@ -283,7 +291,7 @@ function post(claim, place) {
   standing.set(key, answer);
 }
 
-/** The payer's place in line for the claim. */
+/** The payer's position on the claim. */
 function placeOf(claim, payer) {
   const place = payersOf.get(claim.number)?.indexOf(payer) ?? -1;
   const went = sent.get(claim.number)?.some((copy) => copy.payer === payer);
@@ -304,11 +312,12 @@ for (const { amount, payer, claims, adjustments } of payments) {
   }
   for (const claim of claims) answers.push({ claim, place: placeOf(claim, payer) });
 }
-// First payers answer before those after them, whatever the files are called.
+// First payers answer before later ones, whatever the names of the files.
 answers.sort((left, right) => left.place - right.place);
 for (const { claim, place } of answers) post(claim, place);
 
-// Then patients pay: what is owed of the account's claims, and no more; the rest stands with the account until it is given back.
+// Then patients pay: at most what is owed on the account's claims; the rest is a credit of the account until it is
+// refunded.
 const patients = JSON.parse(readFileSync(join(directory, 'patients.json'), 'utf8'));
 const owing = [...owed.values()].filter((cents) => cents > 0);
 if (patients.statements.count > owing.length) throw new Error('more statements than claims of which something is owed');
@@ -332,7 +341,7 @@ for (const cents of patients.refundsCents) {
   books.bank -= cents;
 }
 
-// The card processor keeps a fee of each charge.
+// The card processor keeps a fee for each charge.
 const processed = JSON.parse(readFileSync(join(directory, 'processor.json'), 'utf8'));
 const charged = processed.filter(({ status }) => status === 'succeeded');
 const byCard = patients.payments.filter(({ isByCard }) => isByCard === true);
@@ -355,7 +364,7 @@ function cellsOf(line) {
   );
 }
 
-/** The records of a CSV file, by their headings. */
+/** The records of a CSV file, with fields named by its headings. */
 function recordsOf(text) {
   const [headings, ...rows] = text
     .split(/\r?\n/)
@@ -364,7 +373,8 @@ function recordsOf(text) {
   return rows.map((cells) => Object.fromEntries(headings.map((heading, index) => [heading, cells[index]])));
 }
 
-// What goes to the agency is bad debt until it is paid or recalled; what the agency sends is less its fee.
+// What is placed with the agency is bad debt until it is paid or recalled; the agency sends what it collects less its
+// fee.
 const withAgency = new Map();
 const claimsOfCase = new Map(patients.agency.cases.map(({ caseId, claimIds }) => [caseId, claimIds]));
 function fileToAgency(text) {
@@ -404,7 +414,7 @@ if (placing !== undefined) fileToAgency(placing);
 for (const remit of patients.agency.remits) remitOfAgency(remit);
 for (const file of later) fileToAgency(file);
 
-/** Where each claim stands: by the answer of the last payer that has given one. */
+/** Where each claim stands, by the answer of the last payer that has answered. */
 const lastAnswers = new Map();
 for (const [key, answer] of standing) {
   const [number, place] = key.split(' ');
@@ -441,7 +451,7 @@ const figures = {
   unappliedCents: 0 - books.unapplied - books.patientUnapplied,
   clearingCents: books.clearing,
   trialBalanceCents: total(Object.values(books)),
-  // What waits for a person: denials only, for everything else here has a rule.
+  // What waits for a person: only denials, because there are rules for everything else here.
   exceptions: total([...standing.values()].map(({ refused }) => refused.size)),
 };
 

@@ -35,7 +35,7 @@ function filesOf(folder, ending) {
   });
 }
 
-/** The day of the first file that each claim went in. */
+/** The day of the first file in which each claim was sent. */
 const sentOn = new Map();
 for (const segments of filesOf('outbox', '.837')) {
   const day = segments[0][9].replace(/^(..)(..)(..)$/, '20$1-$2-$3');
@@ -44,7 +44,7 @@ for (const segments of filesOf('outbox', '.837')) {
   }
 }
 
-/** Claims that a payer turned away before deciding. */
+/** Claims that a payer rejected before deciding. */
 const turnedAway = new Set();
 for (const segments of filesOf('acknowledgements', '.277ca')) {
   let level;
@@ -60,7 +60,7 @@ const receivables = ['insurance-receivable', 'patient-receivable', 'client-recei
 const unapplied = ['unapplied-payer-cash', 'unapplied-patient-cash'];
 const cash = ['remittance-clearing', ...unapplied, 'unidentified-receipts', 'deposits-in-transit', 'bank'];
 
-/** Legs of these accounts in entries that change what somebody owes. */
+/** Legs of these accounts, in entries that change what somebody owes. */
 function changed(accounts, holds = () => true) {
   const own = entries.filter(({ legs }) => legs.some(({ account }) => receivables.includes(account)));
   const legs = own.flatMap((entry) => entry.legs).filter((leg) => accounts.includes(leg.account) && holds(leg));
@@ -82,7 +82,7 @@ const money = {
 const ofAccount = (account) =>
   sum(entries.flatMap(({ legs }) => legs.filter((leg) => leg.account === account).map(({ cents }) => cents)));
 
-/** What stands open of each claim with each payer and patient, and of each payment, at the end of a day. */
+/** What is open at the end of a day: of each claim, by payer and patient, and of each payment. */
 function standing(today) {
   const open = new Map();
   for (const { entityId, claimId, paymentId, remittanceId, legs } of entries) {
@@ -119,7 +119,7 @@ const denied = answers.filter((answer) => denialsOf(answer).length > 0);
 const denials = answers.flatMap(denialsOf);
 const deniedCents = centsOf(denials);
 
-/** The first answer to each claim: the earliest day's; of one day, that of the payer who is billed first. */
+/** The first answer to each claim, by day; on the same day, the answer of the payer who is billed first. */
 const firsts = [...Map.groupBy(answers, ({ claimId }) => claimId).values()].map((own) => {
   const order = ({ postedOn, adjudication: { share, filing = 1 }, id }) =>
     [postedOn, String(share).padStart(3, '0'), String(filing).padStart(3, '0'), id].join(' ');
@@ -162,14 +162,17 @@ const kinds = {
   ],
   refunds: ['refund', 'refund-sent', 'refund-cleared', 'refund-unclaimed', 'refund-reversal'],
 };
-/** The people of the demo are numbered; workers have the names of their functions. */
+/** The people of the demo have numbers in their names; workers have the names of their functions. */
 const byPeople = entries.filter(({ by = '' }) => /-\d+$/.test(by));
 const done = (of) => byPeople.filter(({ kind }) => of.includes(kind)).length;
 
-/** What people ended, and did without an entry: no file of the demo tells it, so that it is taken as told. */
+/**
+ * Work that people did without a ledger entry. No file of the demo shows it, so the reports' figures are accepted as
+ * they are.
+ */
 const notInEntries = ['exceptions', 'denials', 'contacts', 'followUps', 'coding', 'tasks'];
 
-/** What each report's totals are. A function takes the report as it was made. */
+/** The right totals of each report. A function gets the report as it was made. */
 const recounted = {
   'receivables-ageing': ({ asOf }) => {
     const { owed, credits, between } = standing(asOf);
@@ -270,7 +273,7 @@ for (const report of [...reports, ...monthReports]) {
       `${report.report}, ${name}: the demo told ${report.totals[name]}, and the entries come to ${own[name]}`,
     );
   }
-  // Rows add up to the totals wherever a figure is a sum.
+  // Wherever a figure is a sum, the rows must add up to the totals.
   for (const { id, opensInto } of report.columns) {
     if (opensInto.join() !== id) continue;
     const added = sum(report.rows.map(({ values }) => values[id]));
@@ -294,7 +297,10 @@ const compare = (what, told, own) => {
   console.error(`${what}: the demo told ${told}, and the entries come to ${own}`);
 };
 
-/** The receivable that an entry changes: of several, that of insurance before that of patients. What stands opposite explains the change. */
+/**
+ * The receivable that an entry changes; if there are several, insurance comes before patients. The opposite legs
+ * explain the change.
+ */
 const changedBy = ({ legs }) => receivables.find((account) => legs.some((leg) => leg.account === account));
 const steps = {
   chargesCents: ['charges'],
@@ -340,7 +346,7 @@ for (const { asOf, entityId, accounts, totalCents } of trialBalances) {
   compare(what, totalCents, 0);
 }
 
-/** What is still owed of the plan's claims: nobody has paid an instalment yet, so that it is the whole plan. */
+/** What is still owed on the plan's claims. Nobody has paid an instalment yet, so this is the whole plan. */
 const owedOfPlan = sum(
   plan.claimIds.map((claimId) =>
     Math.max(
@@ -364,7 +370,7 @@ for (const [index, { cents, dueOn }] of plan.instalments.entries()) {
     cents,
     Math.floor(owedOfPlan / count) + (index < owedOfPlan % count ? 1 : 0),
   );
-  // The same day of the months that follow; in a month that is too short its last one.
+  // The same day in the following months; in a shorter month, its last day.
   const last = new Date(Date.UTC(year, month + index, 0)).getUTCDate();
   const due = new Date(Date.UTC(year, month - 1 + index, Math.min(Number(day.slice(8)), last)));
   compare(`plan, day ${index + 1}`, dueOn, due.toISOString().slice(0, 10));

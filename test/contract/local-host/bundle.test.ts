@@ -63,7 +63,7 @@ test('makes bundles anew when any of their sources changed, and else takes them 
   const first = await bundled();
   expect(await load(first)).toBe(41);
   expect(await bundled()).toBe(first);
-  // Written again as it was, as Git does.
+  // The file is written again with the same content, as Git does.
   await put(part, 'export const answer: number = 41;');
   expect(await bundled()).toBe(first);
   await put(part, 'export const answer: number = 42;');

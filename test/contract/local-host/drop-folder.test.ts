@@ -53,7 +53,7 @@ test('leaves files alone that are still being written', async () => {
   const path = join(folder, 'slow.835');
   await writeFile(join(folder, 'name.835.part'), 'ISA*');
   await writeFile(join(folder, 'whole.835'), 'ISA*synthetic whole');
-  // It grows between any two looks, until the host has looked often enough to take a whole one.
+  // The file grows between any two checks, until the host has checked often enough to have taken a complete one.
   let written = 0;
   for (; !(await list('.imported')).includes('whole.835') || written < 100; written += 1) {
     appendFileSync(path, 'ISA*');

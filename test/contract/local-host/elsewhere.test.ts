@@ -16,7 +16,7 @@ test('uses stand-ins that run elsewhere, and makes there what is missing', async
   const elsewhere = await startHost({ rows: [], entryOf: fixtureEntry });
   const { endpoints } = elsewhere;
   const options = { rows: [worker, relay], entryOf: fixtureEntry, endpoints, later: never };
-  // Twice: what the first start has made is no obstacle to the second.
+  // The second start must work with what the first one has created.
   for (const _start of [1, 2]) {
     const host: LocalHost = await startHost(options);
     expect(host.endpoints).toEqual(endpoints);

@@ -1,7 +1,7 @@
 import { runHostCommand } from '../../../infra/local/command.ts';
 import { fixtureEntry, fixtureRows } from './fixture-rows.ts';
 
-/** `npm start` with functions that the tests can tell what to do, for tests that kill it. */
+/** `npm start` with functions that tests can control, for tests that kill the host. */
 const { authorize, echo, worker } = fixtureRows;
 await runHostCommand(process.argv.slice(2), {
   rows: [authorize, echo, worker],

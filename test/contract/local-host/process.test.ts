@@ -90,7 +90,7 @@ test('loses nothing to kill -9: items, waiting messages and those that were at w
   const first = run();
   const before = clients(await up(first));
   await before.write('kept', '1');
-  // Fails the first time, so that it is hidden for a second when the host is killed.
+  // The message fails the first time, so that it is hidden for a second when the host is killed.
   await before.send({ id: 'waiting', do: 'fail-once', trace });
   await before.send({ id: 'at-work', do: 'hang', trace });
   const timesAtWork = () => (existsSync(trace) ? readFileSync(trace, 'utf8').split('at-work').length - 1 : 0);
@@ -108,7 +108,7 @@ test('loses nothing to kill -9: items, waiting messages and those that were at w
   second.child.kill('SIGKILL');
   await second.exit;
 
-  // More kills than the two receives after which a message is given up.
+  // The host is killed more often than a message may be received (twice) before it is given up.
   const third = run();
   await up(third);
   await expect.poll(timesAtWork).toBe(3);

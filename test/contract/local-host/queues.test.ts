@@ -9,7 +9,7 @@ let host: LocalHost;
 let table: DynamoDBClient;
 let queues: SQSClient;
 
-/** The ticker's runs, in the test's hands. */
+/** The test decides when the ticker runs. */
 const planned: { readonly milliseconds: number; readonly run: () => void }[] = [];
 
 beforeAll(async () => {
@@ -31,7 +31,7 @@ afterAll(() => host.stop());
 const send = (message: { readonly id: string; readonly do?: string }) =>
   queues.send(new SendMessageCommand({ QueueUrl: host.queueUrls.get('worker'), MessageBody: JSON.stringify(message) }));
 
-/** What the worker has put, with the count of receives of each message. */
+/** What the worker has stored, with the receive count of each message. */
 async function worked(): Promise<Record<string, number>> {
   const { Items = [] } = await table.send(
     new QueryCommand({

@@ -46,7 +46,7 @@ export const submitted: Reach = async (office) => {
 export const submissionPath = async (office: WholeOffice): Promise<string> =>
   `/v1/submissions/${(await office.read('/v1/submissions')).items[0].id}`;
 
-/** The receiver says something of the claim. */
+/** The receiver answers with this status. */
 const answered =
   (status: string, action: 'WQ' | 'U'): Reach =>
   async (office) => {
@@ -94,7 +94,7 @@ export const submission = (reach: Reach) => async (office: WholeOffice) => {
   return submissionPath(office);
 };
 
-/** The office’s claims go to their receiver by a folder. */
+/** The office’s claims are delivered into a folder for their receiver. */
 const partner = {
   name: 'Example Clearinghouse',
   receiverId: 'EXCLEAR',
@@ -113,7 +113,7 @@ export const delivery: Reach = async (office) => {
 
 export const uncertain: Reach = async (office) => {
   const at = await workedTo('placing', delivery)(office);
-  // The receiver took the file before the worker could write down that it was there.
+  // The receiver took the file before the worker could record its delivery.
   const bucket = office.bucket.objects as Map<string, Uint8Array>;
   for (const key of [...bucket.keys()].filter((each) => each.includes('/outbox/'))) bucket.delete(key);
   await anHour(office);
@@ -124,7 +124,7 @@ const sftp = {
   hostKeyFingerprints: [`SHA256:${'A'.repeat(43)}`],
 };
 const connection = { name: 'SFTP', origin: sftp, schedule: { cron: '0 0 1 1 *', timeZone: 'UTC' } };
-/** A file for a host that nobody reaches. */
+/** A file for a host that cannot be reached. */
 const bySftp: Reach = async (office) => {
   const { id: connectionId } = await office.do('createConnection', '', connection);
   const delivery = { kind: 'sftp', connectionId, directory: '/in', fileName: '{control}' };

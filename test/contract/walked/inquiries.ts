@@ -6,7 +6,7 @@ import type { WholeOffice } from '../../support/whole-office.ts';
 import { submitted } from './claims.ts';
 import { anHour, idOf, type Json, only, type Reach, reason, type Walks, work, workedTo } from './walk.ts';
 
-/* What payers are asked, and what they say beside their payments. */
+/* What payers are asked, and what they answer apart from payments. */
 
 export const byFile = { via: { kind: 'file', folder: 'clear', everyMinutes: 15 } };
 export const check =
@@ -20,7 +20,7 @@ const checkOf = async (office: WholeOffice, more: object = { serviceOn: '2026-11
   const { id } = await office.do('createEligibilityCheck', '', { patientId, coverageId, providerId, ...more });
   return `/v1/eligibility-checks/${id}`;
 };
-/** Asked at once, of an address where nobody answers. */
+/** Asked in real time, at an address that does not answer. */
 export const realTimeCheck: Reach = async (office) => {
   const via = { kind: 'core', url: 'https://payer.example.test/core', secretName: 'payer-one' };
   await office.do('replaceInquiryChannel', '/v1/inquiry-channels/EXCLEAR', { via });
@@ -158,7 +158,7 @@ export const request: Reach = async (office) => {
   await requested(office);
   return '/v1/authorizations#/items/0/request';
 };
-/** Asked at once, of an address where nobody answers. */
+/** Asked in real time, at an address that does not answer. */
 const realTimeRequest: Reach = async (office) => {
   const via = { kind: 'core', url: 'https://payer.example.test/core', secretName: 'payer-one' };
   await office.do('replaceInquiryChannel', '/v1/inquiry-channels/EXCLEAR', { via });

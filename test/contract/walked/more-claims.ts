@@ -27,7 +27,7 @@ import {
 import { firstPays, withTwoPayers } from './inquiries.ts';
 import { idOf, type Json, make, type Reach, reason, type Walk, type Walks, work, workedTo } from './walk.ts';
 
-/* Claims, filings and their files again: the other operations that the table names. */
+/* Claims, filings and their files: the other operations that the table names. */
 
 const ofSubmission = (_path: string, _thing: Json, office: WholeOffice) => submissionPath(office);
 const adjudicated: Reach = async (office) => {
@@ -35,7 +35,7 @@ const adjudicated: Reach = async (office) => {
   await pays(office, { id: idOf(path) });
   return path;
 };
-/** A 999 refuses the whole file. */
+/** A 999 rejects the whole file. */
 const refusedFile: Reach = async (office) => {
   const path = await submitted(office);
   const { controlNumber } = await office.read(await submissionPath(office));
@@ -104,7 +104,7 @@ const original = { share: 0, frequency: 'original' };
 const replacement = { share: 0, frequency: 'replacement' };
 const passedOver = { to: 'patient', ...reason };
 const selfPaid: Reach = async (office) => `/v1/claims/${await office.selfPaid()}`;
-/** Two drafts of one patient; the second one goes into the first. */
+/** Two drafts of one patient; the second one is merged into the first. */
 const second: Reach = async (office) => {
   await make('createEncounter', { ...encounterBody(office.office), externalId: 'FIRST' })(office);
   const [line] = encounterBody(office.office).lines;
@@ -128,7 +128,7 @@ const patientEntered = async (_failure: Json, office: WholeOffice) => {
   await office.register({ externalId: 'MRN1' });
   return undefined;
 };
-/** What a coder has finalised comes again with other diagnoses. */
+/** A record whose encounter is final is sent again with other diagnoses. */
 const sentAgain: Reach = async (office) => {
   await office.register({ externalId: 'MRN1' });
   await sent(visit())(office);
@@ -145,7 +145,10 @@ const secondPayerDue: Reach = async (office) => {
   await firstPays(office);
   return at;
 };
-/** Held, because the coverage had ended when the claim was assembled again; now it is right. */
+/**
+ * The filing is held, because the coverage had ended when it was assembled again; the coverage has been corrected
+ * since.
+ */
 const heldForCoverage: Reach = async (office) => {
   const path = await ready(office);
   const { patientId, coverageId } = office.office;
@@ -247,7 +250,7 @@ export const moreClaims: Walks = {
     }),
     submitted: [
       walk(ofFiling(viaPartner), 'resendSubmission', 'submitted', { ...onSubmission, ...told }),
-      // Another filing takes its place; it keeps the state in which it was left.
+      // Another filing takes its place; this one keeps its state.
       walk(ofFiling(submitted), 'openFiling', 'submitted', { body: replacement }),
     ],
     accepted: walk(ofFiling(accepted), 'openFiling', 'accepted', { body: replacement }),
@@ -294,7 +297,7 @@ export const moreClaims: Walks = {
       'sent',
       told,
     ),
-    // The file goes in another delivery; this one stays as it ended.
+    // The file is sent in another delivery; this one keeps its state.
     failed: walk(failedDelivery, 'resendSubmission', 'failed', told),
     uncertain: walk(uncertain, 'resendSubmission', 'uncertain', told),
   },

@@ -16,7 +16,7 @@ import {
 import { admitting, atRemittance, bankStatement, lockbox, paid, remittance } from './payers.ts';
 import { type Json, make, type Reach, reason, type Walks, work, workedTo } from './walk.ts';
 
-/* Remittances, the bank, refunds and collections again: the other operations that the table names. */
+/* Remittances, the bank, refunds and collections: the other operations that the table names. */
 
 const told = { body: reason };
 /** The same file again, as when an upload is repeated. */

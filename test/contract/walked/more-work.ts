@@ -33,7 +33,7 @@ import {
 } from './office-work.ts';
 import { anHour, type Json, type Reach, reason, type Walks, work } from './walk.ts';
 
-/* What people of the office do, and what payers are asked, again: the other operations that the table names. */
+/* The work of the office's people and inquiries to payers: the other operations that the table names. */
 
 const told = { body: reason };
 const sentLetter: Reach = async (office) => {
@@ -60,7 +60,7 @@ const reopened = { body: { do: 'reopen', ...reason } };
 const answer = async ({ id }: Json, office: WholeOffice) => ({
   sha256: await office.upload('inquiry', eligibilityAnswer(id, 'EB*1**30'), '.edi'),
 });
-/** The payer did not look at the request: its authorisation stays on the list. */
+/** The payer rejected the request unread, so its authorisation stays on the list. */
 const refusal = async ({ id }: Json, office: WholeOffice) => ({
   sha256: await office.upload(
     'inquiry',
@@ -93,7 +93,7 @@ const wanted = async ({ id: requestId, claimId }: Json, office: WholeOffice) => 
   const kept = await office.do('attachDocument', `/v1/encounters/${encounterId}`, { mediaType: 'text/plain', sha256 });
   return { documents: [{ documentId: kept.id }], requestId };
 };
-/** Nobody has entered the secret of the host. */
+/** The secret of the host is missing. */
 const failedConnection: Reach = async (office) => {
   const origin = {
     ...{ kind: 'sftp', host: 'sftp.example.com', user: 'clinic', secretName: 'clearinghouse' },

@@ -6,7 +6,7 @@ import { secondManager, type WholeOffice } from '../../support/whole-office.ts';
 import { claimOf } from './claims.ts';
 import { after, idOf, type Json, make, reason, type Walks, work, workedTo } from './walk.ts';
 
-/* What people of the office do beside claims and money: coding, tasks, letters, self-audits, books. */
+/* What people of the office do apart from claims and money: coding, tasks, letters, self-audits, books. */
 
 const today = '2026-11-23';
 export const draft = (more: object = {}) =>
@@ -156,7 +156,7 @@ export const diagnoses = async (office: WholeOffice) => {
   const { items } = await office.read('/v1/code-sets');
   return `/v1/code-sets#/items/${items.findIndex(({ kind }: Json) => kind === 'icd-10-cm')}`;
 };
-/** A month before the release of October is in force. */
+/** Loads a release a month before it comes into force in October. */
 export const early = async (office: WholeOffice) => {
   office.edge.setNow('2026-09-01T15:00:00.000Z');
   await load(office);

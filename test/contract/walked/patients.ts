@@ -36,7 +36,7 @@ const manual = (cents: number) =>
     return { entityId, lines: [fee, { account: 'bank', cents: -cents }], reason: 'The bank’s fee' };
   });
 
-/** Cash of 100.00 that nobody owes, of which the front desk asks to give back 60.00. */
+/** Cash of 100.00 that nobody owes; the front desk requests a refund of 60.00. */
 const refund = async (office: WholeOffice): Promise<string> => {
   const payment = { accountId: office.accountId, method: 'check', cents: 100_00, receivedOn: '2026-11-22' };
   const { entityId } = office.office;
@@ -116,7 +116,7 @@ const heldAs = (kind: string) => async (office: WholeOffice) => {
   return `/v1/accounts/${office.accountId}`;
 };
 
-/** A claim of 141.00 that an agency has. */
+/** A claim of 141.00 that was placed with an agency. */
 export const placement = async (office: WholeOffice): Promise<string> => {
   const { collections } = await office.read('/v1/billing-settings');
   await set(office, { collections: { ...collections, statements: 1 } });
@@ -230,7 +230,7 @@ export const patients: Walks = {
   },
   StatementRun: { running: { reach: make('createStatementRun', {}), by: work, to: 'done' } },
   Account: {
-    // Placements hold the claims that they are about, and so an account never as a whole.
+    // A placement holds the claims that it is about, never the whole account.
     agency: { ...placedHold(placement, 0), by: 'recallCase', on: placedCase, to: 'active' },
     returned: { ...placedHold(returnedCase, 1), by: 'endAccountHold', on: (path) => `${path}/holds/2`, to: 'active' },
     'assistance-pending': {

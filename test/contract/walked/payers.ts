@@ -3,7 +3,7 @@ import type { WholeOffice } from '../../support/whole-office.ts';
 import { submitted } from './claims.ts';
 import { idOf, type Json, only, type Reach, reason, type Walks, work, workedTo } from './walk.ts';
 
-/* What payers answer, refuse and pay, what the bank shows of it. */
+/* What payers answer, deny and pay, and what the bank shows of it. */
 
 const onHold = async (office: WholeOffice) => {
   const rules = { scope: { kind: 'office' }, adjustmentRules: [], autoPost: false, reason: 'We look first' };
@@ -42,7 +42,7 @@ const approval = async ({ id }: Json, office: WholeOffice) => {
   const { planHash } = await office.read(`/v1/remittances/${id}/posting-plan`);
   return { planHash };
 };
-/** The payment says 90.00, and its claim 99.00. */
+/** The payment states 90.00, but its claim 99.00. */
 const quarantined = remittance(file('90', firstAnswer));
 export const atRemittance =
   (state: string): Reach =>
@@ -109,7 +109,7 @@ export const lockbox: Reach = async (office) => {
   return `/v1/lockbox-files/${lockboxFile.id}`;
 };
 
-/** The contract says 120.00, and the payer allows 110.00. */
+/** The contract rate is 120.00, and the payer allows 110.00. */
 const variance: Reach = async (office) => {
   const contract = { name: 'Example', payerIds: [office.office.payerId], effectiveFrom: '2026-01-01' };
   const { id } = await office.do('createPayerContract', '', contract);

@@ -4,7 +4,7 @@ import { bookFaults } from '../../support/book-faults.ts';
 import { openWholeOffice, type WholeOffice } from '../../support/whole-office.ts';
 import { look, stateOf, type Walk, type Walks } from './walk.ts';
 
-/** Each walk, with the thing and the state that it ends, and the name of what ends it. */
+/** Each walk, with the thing and the state that it ends, and the name of the operation. */
 export function stepsOf(walks: readonly Walks[]) {
   return walks
     .flatMap((each) => Object.entries(each))
@@ -17,7 +17,10 @@ export function stepsOf(walks: readonly Walks[]) {
     );
 }
 
-/** Walks in an office for each: the thing is in the state, and what the table names ends it. The books are right afterwards. */
+/**
+ * Each walk has its own office: the thing reaches the state, and what the table names ends it. Afterwards the books
+ * must be right.
+ */
 export function walkAll(walks: readonly Walks[]): void {
   let office: WholeOffice;
   beforeEach(async () => {

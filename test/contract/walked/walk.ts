@@ -9,43 +9,49 @@ export type Reach = (office: WholeOffice) => Promise<string>;
 
 /** How a thing comes into a state, and how it leaves it. */
 export interface Walk {
-  /** Brings a thing into the state. @returns its path, and after `#` its place in what is read there */
+  /**
+   * Brings a thing into the state.
+   * @returns its path; if the thing is a part of what the path shows, its place there follows after `#`
+   */
   readonly reach: Reach;
-  /** The operation of the table that ends the state; or what happens where the table says that it ends by itself. */
+  /**
+   * The operation of the table that ends the state. If the table says that the state ends automatically, what causes
+   * that.
+   */
   readonly by: string | ((office: WholeOffice, thing: Json) => Promise<unknown>);
-  /** The state as the thing says it, where it has another form. */
+  /** Reads the state from the thing, if the API shows it in another form. */
   readonly state?: (thing: Json) => unknown;
-  /** What follows at once, where the operation leaves work. */
+  /** Runs the work that the operation leaves, if any. */
   readonly next?: (office: WholeOffice) => Promise<unknown>;
   /** The state that follows. */
   readonly to: string;
   readonly body?: object | ((thing: Json, office: WholeOffice) => object | Promise<object | undefined>);
-  /** What the operation is about, where it is not the thing’s own path. */
+  /** The path of the operation, if it is not the thing’s own. */
   readonly on?: (path: string, thing: Json, office: WholeOffice) => string | Promise<string>;
-  /** Who does it, where the manager may not. */
+  /** Who calls the operation, if the manager may not. */
   readonly principal?: TestPrincipal;
 }
 
-/** Walks by the thing and the state of the table that they end. */
+/** Walks by the thing and the state that they end. */
 export type Walks = Readonly<Record<string, Readonly<Record<string, Walk | readonly Walk[]>>>>;
 
-/** A biller, who may decide little alone. */
+/** A biller, who may decide only small amounts alone. */
 export const biller: TestPrincipal = { ...manager, subject: 'user-biller', roles: 'biller' };
 
 export const reason = { reason: 'Looked at' };
 
-/** The workers do what is due. */
+/** The workers process what is due. */
 export const work = (office: WholeOffice) => office.work();
-/** Days go by, and the workers do what is due on each. */
+/** Some days pass, and the workers process what is due on each. */
 export const after = (days: number) => (office: WholeOffice) => office.pass(days);
 
-/** An hour later the workers do what is due. */
+/** An hour later the workers process what is due. */
 export const anHour = async (office: WholeOffice) => {
   office.edge.setNow(new Date(office.edge.now().getTime() + 3_600_000).toISOString());
   await office.work();
 };
 
-/** What is at a path, and after `#` at a place of what is read there. */
+/** Reads the path. If a place follows after `#`, returns only that part. */
 export async function look(office: WholeOffice, at: string): Promise<Json> {
   const [path = '', place = ''] = at.split('#');
   const parts = place.split('/').filter((each) => each !== '');
@@ -53,7 +59,7 @@ export async function look(office: WholeOffice, at: string): Promise<Json> {
 }
 export const stateOf = (thing: Json): unknown => thing?.state?.kind ?? thing?.state ?? thing?.status;
 
-/** Has the workers bring a thing as far as a state, in which they leave it only while they work. */
+/** Has the workers bring a thing into a state that lasts only while they work. */
 export const workedTo =
   (state: string, reach: Reach): Reach =>
   async (office: WholeOffice) => {

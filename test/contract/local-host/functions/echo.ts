@@ -1,7 +1,7 @@
 import { threadId } from 'node:worker_threads';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 
-/** Gives back what it was asked with, or misbehaves as the query says. */
+/** Returns what it was sent, or misbehaves as the query says. */
 export async function handler(event: APIGatewayProxyEvent, context: Context): Promise<APIGatewayProxyResult> {
   const query = event.queryStringParameters ?? {};
   if (query.wait) await new Promise((resolve) => setTimeout(resolve, Number(query.wait)));

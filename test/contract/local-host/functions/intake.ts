@@ -5,7 +5,7 @@ import { remittancesApi } from '../../../../functions/remittances/api.ts';
 
 const client = new S3Client({ endpoint: process.env.S3_ENDPOINT ?? '', forcePathStyle: true });
 const Bucket = process.env.FILES_BUCKET;
-/** Names of the files received, and of those that have been asked about. */
+/** The names of the received files, and the ids of those whose state was asked for. */
 const received = new Map<string, string>();
 const asked = new Set<string>();
 
@@ -24,7 +24,10 @@ async function upload(key: string, sha256: string, sizeBytes: number): Promise<A
   return json(201, { uploadUrl, headers });
 }
 
-/** Takes files by the product's own request schemas, as its API does: signs uploads, and takes what has been uploaded. */
+/**
+ * Receives files with the product's own request schemas, as its API does: signs uploads, and registers what was
+ * uploaded.
+ */
 export async function handler(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
   const body: unknown = JSON.parse(event.body ?? '{}');
   const keyOf = (sha256: string) => `${event.requestContext.authorizer?.tenantId}/remittance/${sha256}`;
@@ -41,7 +44,10 @@ export async function handler(event: APIGatewayProxyEvent): Promise<APIGatewayPr
   return json(alreadyReceived ? 200 : 202, { file: { id: parsed.data.sha256 }, alreadyReceived });
 }
 
-/** A file is being read when it is asked about for the first time; what is called a letter is none to import. */
+/**
+ * The first time that a file's state is asked for, it is still being read. A file whose name contains "letter" cannot
+ * be imported.
+ */
 function stateOf(id: string): APIGatewayProxyResult {
   const isFirst = !asked.has(id);
   asked.add(id);
