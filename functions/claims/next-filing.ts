@@ -40,6 +40,8 @@ export const nextFilingOperations: ClaimsOperations<'proposeFiling' | 'openFilin
     const opened = openedFiling(request.body, before, await readShareFacts(table, tenantId, before));
     if (opened === undefined) return fail({ kind: 'nothing-to-file' });
     const { because, ...filing } = opened;
+    const refused = refusedOfNotice(before, filing.frequency);
+    if (refused !== undefined) return invalid('/frequency', refused);
     const next = afterFilingOpened(before, { kind: 'filing-opened', ...filing });
     if (!next.ok) return fail(refusalOf(next.failure, before));
     if (!isOnFile(before)) return fail({ kind: 'claim-without-services' });
@@ -69,6 +71,13 @@ export const nextFilingOperations: ClaimsOperations<'proposeFiling' | 'openFilin
     });
   },
 };
+
+/** Why a notice cannot be filed with a frequency: it is never replaced, and only an admission or election is cancelled. */
+function refusedOfNotice({ notice }: ClaimBalance, frequency: FilingOpened['frequency']): string | undefined {
+  if (notice === undefined || frequency === 'original') return undefined;
+  if (frequency !== 'void') return 'a notice is not replaced: cancel it with `void`, then file it as `original`';
+  return notice.kind === 'A' ? undefined : 'only a notice of admission or election can be cancelled';
+}
 
 /**
  * A filing that a request asks for. `because` is the reason of the proposal, when the filing is exactly the proposed

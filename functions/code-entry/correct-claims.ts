@@ -65,9 +65,10 @@ export async function correctedClaimWrites(
     const entry = chargeEntry(chargeEntryId(tenantId, before.claimId, final.version), claim, on);
     const isSame = JSON.stringify(entry.legs) === JSON.stringify(charge.legs);
     const entries = isSame ? [] : [reversalOf(tenantId, charge, on), entry];
-    const { chargeCents, lineCount, serviceFrom, providerId, facilityId } = openingBalance(claim);
-    const { facilityId: _former, ...own } = before;
-    const told = { ...own, serviceFrom, ...present({ providerId, facilityId }) };
+    const { chargeCents, lineCount, serviceFrom, providerId, ...now } = openingBalance(claim);
+    const { facilityId, serviceThrough, notice } = now;
+    const { facilityId: _facility, serviceThrough: _through, notice: _notice, ...own } = before;
+    const told = { ...own, serviceFrom, ...present({ providerId, facilityId, serviceThrough, notice }) };
     const change = { step: { actor, on, reason }, before, told, entries, chargeCents, lineCount };
     const correction = await correctionOf({ actor, final, before: { ...told, chargeCents, lineCount } }, deps);
     changed.push(await changeWrites({ ...change, correction }, table));
@@ -91,7 +92,8 @@ async function correctionOf(
   deps: AnswersDeps,
 ): Promise<Omit<ClaimCorrection, 'after'>> {
   const sent = standingFiling(before.filings, 0);
-  if (formOfKind(final.kind) !== 'institutional' || sent === undefined) return { kind: 'content' };
+  const isBill = formOfKind(final.kind) === 'institutional' && before.notice === undefined;
+  if (!isBill || sent === undefined) return { kind: 'content' };
   const { tenantId } = actor.principal;
   const [document] = await readFilingDocuments(deps.table, tenantId, [
     { claimId: before.claimId, number: sent.number },

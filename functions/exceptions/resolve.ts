@@ -1,4 +1,3 @@
-import { withoutToldProblem } from '../../shared/domain/claim/told-problem.ts';
 import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
 import { quarantineReasons } from '../../shared/domain/remittance/post/quarantine.ts';
 import { fail, invalid, ok, type Result } from '../../shared/domain/result.ts';
@@ -13,11 +12,11 @@ import { exceptionDecidedWrite, type StoredException } from '../../shared/store/
 import { claimIdOfControlNumber } from '../../shared/store/keys/claim.ts';
 import type { exceptionsApi } from './api.ts';
 import { waitingClaimOf } from './candidates.ts';
+import { claimOnceSeen } from './claim-once-seen.ts';
 import type { ExceptionsDeps, ExceptionsOperations, ExceptionsRequest } from './context.ts';
 import { matchedChange } from './matched-change.ts';
 import { type Listing, listingClaim, openException, resolutionOf } from './open-exception.ts';
 import { readSeenException } from './seen-exceptions.ts';
-import { toldClaim } from './told-claim.ts';
 import { exceptionBody } from './views.ts';
 
 type Matched = AnswerOf<(typeof exceptionsApi)['matchException']>;
@@ -80,7 +79,7 @@ export const resolveOperations: ExceptionsOperations<
     if (closeOtherwise.includes(exception.code) || holdsCash || holdsOwed) {
       return fail({ kind: 'exception-closes-otherwise' });
     }
-    const told = await toldClaim(tenantId, exception, deps);
+    const seen = await claimOnceSeen(tenantId, exception, deps);
     const resolution = resolutionOf(request, 'closed');
     const version = exception.version + 1;
     return ok({
@@ -89,7 +88,7 @@ export const resolveOperations: ExceptionsOperations<
       writes: [
         exceptionDecidedWrite(tenantId, exception, { state: 'closed', resolution }),
         ...(listing === undefined ? [] : [balanceWrite(tenantId, listing.balance, listing.without)]),
-        ...(told === undefined ? [] : [balanceWrite(tenantId, told, withoutToldProblem(told))]),
+        ...(seen === undefined ? [] : [balanceWrite(tenantId, seen.before, seen.after)]),
       ],
       audit: { action: 'exception-closed', entityId: exception.id, facts: { code: exception.code } },
     });

@@ -18,6 +18,7 @@ import { balanceWrite, heldExceptionResolvedWrite } from '../store/claims.ts';
 import { digestOf } from '../store/digest.ts';
 import { exceptionWrite } from '../store/exceptions.ts';
 import { entryItem } from '../store/ledger.ts';
+import { noticeWorkWrites } from '../store/notice-work.ts';
 import { workWrites } from '../store/open-work.ts';
 import type { Table, Write } from '../store/table.ts';
 import { answeredDenials } from './answered-denials.ts';
@@ -86,6 +87,7 @@ export async function changeWrites(
             { ...balanceWrite(tenantId, before, next), orElse: overtaken },
             ...(isListed ? [heldExceptionResolvedWrite(tenantId, before.claimId, at)] : []),
             ...rejectionEndWrites(tenantId, { before, after: next, at }),
+            ...noticeWorkWrites(tenantId, { before, after: next, at }),
           ]),
       ...asked.writes,
       ...workWrites(tenantId, {
@@ -109,6 +111,8 @@ async function askedAgain(claim: ClaimBalance, step: Parameters<typeof answeredD
     const again = afterFilingEvent(claim, { kind: 'reassembly-requested' });
     return { ...none, after: again.ok ? again.value : claim, proposal: undefined };
   }
+  // Nothing is told of a notice until a person says so: to cancel one and tell it anew late costs payment.
+  if (claim.notice !== undefined && claim.correction?.kind !== 'void') return { ...none, proposal: undefined };
   const facts = await readShareFacts(table, step.tenant, claim);
   const proposal = proposedFilings(claim, facts).find(({ reason }) => reason !== 'next-payer');
   if (proposal?.frequency === undefined) return { ...none, proposal };

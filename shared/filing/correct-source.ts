@@ -3,6 +3,7 @@ import type { Claim } from '../domain/claim/claim.ts';
 import { type ClaimSource, serviceDays } from '../domain/claim/claim-source.ts';
 import { isWithPayer } from '../domain/claim/correction/corrected-claim.ts';
 import { currentFiling, isUnderway } from '../domain/claim/filing.ts';
+import { noticeOfClaim } from '../domain/claim/notice.ts';
 import { statusText } from '../domain/claim/status.ts';
 import { chargeReversal, standingCharge } from '../domain/encounter/charges.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
@@ -62,7 +63,13 @@ export async function changedSource(
   invariant(days !== undefined, 'a claim without errors has a day of service');
   const item = claimSourceItem(tenantId, { ...source, claim });
   const entries = await recharges({ step, before, source }, claim, table);
-  const told: ClaimBalance = { ...before, serviceFrom: days.from };
+  const { serviceThrough: _through, notice: _notice, ...own } = before;
+  const through = claim.kind === 'institutional' && days.to > days.from ? days.to : undefined;
+  const told: ClaimBalance = {
+    ...own,
+    serviceFrom: days.from,
+    ...present({ serviceThrough: through, notice: noticeOfClaim(claim) }),
+  };
   const { chargeCents, serviceLines } = claim;
   const change = { step, before, told, entries, chargeCents, lineCount: serviceLines.length };
   const changed = await changeWrites({ ...change, correction: { kind: 'content' } }, table);

@@ -76,7 +76,13 @@ export interface ListedWork {
 
 /** Exceptions about claims that a payer does not have, or may not have. */
 const unfiledCodes: ReadonlySet<string> = new Set([
-  ...(['claim-held', 'claim-withdrawn', 'claim-rejected', 'claim-status-problem'] satisfies AnyExceptionCode[]),
+  ...([
+    'claim-held',
+    'claim-withdrawn',
+    'claim-rejected',
+    'claim-status-problem',
+    'notice-to-file',
+  ] satisfies AnyExceptionCode[]),
 ]);
 
 /** The lists whose items may have deadlines. */

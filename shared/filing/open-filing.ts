@@ -10,6 +10,7 @@ import { rejectionEndWrites } from '../store/acknowledgement-alarms.ts';
 import type { DueMessage } from '../store/change.ts';
 import { historyWrite } from '../store/claim-history.ts';
 import { balanceWrite, heldExceptionResolvedWrite } from '../store/claims.ts';
+import { noticeWorkWrites } from '../store/notice-work.ts';
 import type { Write } from '../store/table.ts';
 import { problemEndWrites } from '../store/told-problems.ts';
 
@@ -47,6 +48,7 @@ export function openedFilingWrites<Failure>(
     ...(isWithdrawn ? [heldExceptionResolvedWrite(tenant, before.claimId, at)] : []),
     ...rejectionEndWrites(tenant, { before, after, at }),
     ...problemEndWrites(tenant, { before, after, at }),
+    ...noticeWorkWrites(tenant, { before, after, at }),
   ];
 }
 

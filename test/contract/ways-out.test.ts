@@ -222,6 +222,7 @@ const elsewhere: readonly AnyExceptionCode[] = [
   'claim-withdrawn',
   'claim-rejected',
   'claim-status-problem',
+  'notice-to-file',
   'acknowledged-filing-unclear',
   'delivery-uncertain',
   'deposit-without-remittance',

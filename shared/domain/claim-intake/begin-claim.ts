@@ -1,6 +1,7 @@
 import type { ClaimBalance, ClaimState, PayerShare } from '../claim/balance.ts';
 import type { Claim } from '../claim/claim.ts';
 import type { Filing, Frequency } from '../claim/filing.ts';
+import { noticeOfClaim } from '../claim/notice.ts';
 import type { ClaimId } from '../identity/ids.ts';
 import { balancedLegs, type Leg } from '../ledger/entry.ts';
 import { negateCents, zeroCents } from '../money/cents.ts';
@@ -56,6 +57,7 @@ export function beginningBalance(
     state: beginningState(coverages.length, { purpose, told }),
     serviceFrom: days.from,
     ...(isLonger ? { serviceThrough: days.to } : {}),
+    ...present({ notice: noticeOfClaim(claim) }),
     chargeCents: claim.chargeCents,
     lineCount: claim.serviceLines.length,
     payers,

@@ -7,6 +7,7 @@ import { invariant } from '../result.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { ClaimCorrection } from './correction/claim-correction.ts';
 import type { AdjudicationOutcome, Filing } from './filing.ts';
+import type { Notice } from './notice.ts';
 import type { SettledAmount, Settlement } from './settled-amounts.ts';
 
 /** The state of a claim's account; each filing has a state of its own. The state is stored; the history is a separate log. */
@@ -96,6 +97,8 @@ export interface ClaimBalance {
   readonly serviceFrom: LocalDate;
   /** For a facility's claim: the last day of its statement, where that is later. The filing limit counts from it. */
   readonly serviceThrough?: LocalDate;
+  /** For a facility's notice, which is no bill. */
+  readonly notice?: Notice;
   readonly chargeCents: Cents;
   readonly lineCount: number;
   readonly payers: readonly PayerShare[];

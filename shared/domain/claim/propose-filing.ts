@@ -57,6 +57,7 @@ function correctionOf(balance: ClaimBalance, share: number, facts?: ShareFacts):
   const missing = missingFiling(balance);
   const way = proposeCorrection({
     filings: own,
+    notice: balance.notice,
     ...present({ change: untoldChange(balance, share), corrections: facts?.corrections }),
     isMissing: missing !== undefined && missing === own.at(-1)?.number,
     isUnprocessable: facts?.isUnprocessable === true,

@@ -1,3 +1,4 @@
+import type { Notice } from '../claim/notice.ts';
 import { present } from '../present.ts';
 import { type RefundLaw, refundDaysOf } from '../refund/refund-law.ts';
 import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts';
@@ -44,6 +45,19 @@ export function timelyFiling(terms: PayerTerms, serviceOn: LocalDate, priorAnswe
   }
   const assumed = { kind, on: addDays(serviceOn, assumedDays.filing), basis: 'assumed', countedFrom: service } as const;
   return byProgramme(kind, terms, service) ?? assumed;
+}
+
+/** Calendar days after the admission, election or end of care in which Medicare takes the notice of it. */
+const noticeDays = 5;
+
+/**
+ * The last day on which Medicare takes a notice of admission or election (A), or of the end of a hospice's care (B),
+ * without a loss; undefined for other notices, bills and payers.
+ */
+export function noticeClock(terms: PayerTerms, notice: Notice | undefined): Clock | undefined {
+  if (notice?.on === undefined || !isMedicareItself(terms)) return undefined;
+  const countedFrom = { event: notice.kind === 'A' ? 'admission' : 'end-of-care', on: notice.on } as const;
+  return { kind: 'notice', on: addDays(notice.on, noticeDays), basis: 'medicare', countedFrom };
 }
 
 /** The last day for a corrected claim. If the answer's day is unknown, it counts from the service, which is earlier. */

@@ -4,6 +4,7 @@ import type { LocalDate } from '../time/local-date.ts';
 /** What must be done in time. */
 export const deadlineKinds = {
   'timely-filing': 'The payer must have the claim by this day.',
+  notice: 'Medicare must have the notice by this day: each later one costs its payment.',
   'corrected-claim': 'The payer must have the corrected claim by this day.',
   appeal: 'The appeal must be filed by this day.',
   dispute: 'The next step of federal dispute resolution must be taken by this day.',
@@ -32,7 +33,17 @@ export interface Deadline {
 
 /** What a time limit counts from. */
 export const deadlineStarts = [
-  ...(['service', 'prior-answer', 'notice', 'identification', 'selection', 'decision', 'stated'] as const),
+  ...([
+    'service',
+    'admission',
+    'end-of-care',
+    'prior-answer',
+    'notice',
+    'identification',
+    'selection',
+    'decision',
+    'stated',
+  ] as const),
 ] as const;
 
 export type DeadlineStart = (typeof deadlineStarts)[number];
@@ -53,6 +64,10 @@ const deadlineRules: Readonly<Record<DeadlineKind, Readonly<Partial<Record<Deadl
       'One calendar year, by the day of receipt: a facility’s claim from its through date, others from each line’s first day; a federal nonworkday extends it (42 CFR 424.44; Medicare Claims Processing Manual, chapter 1, 70).',
     medicaid: 'Twelve months from the service at most; the state’s plan may allow less (42 CFR 447.45(d)).',
     assumed: 'No limit of this payer is on record: 90 days from the service are assumed. Enter its `filingDays`.',
+  },
+  notice: {
+    medicare:
+      'Five calendar days after the admission or election, or after its end (Medicare Claims Processing Manual, chapters 10, 40.1, for admissions from 2022, and 11, 20.1.1, for elections from October 2014).',
   },
   'corrected-claim': {
     contract: 'The days of the payer’s contract (`correctedClaimDays`, or else `filingDays`).',

@@ -1,9 +1,10 @@
 import type { ClaimBalance } from '../claim/balance.ts';
-import { currentFiling } from '../claim/filing.ts';
+import { isNoticeDue } from '../claim/correction/corrected-claim.ts';
+import { currentFiling, isUnderway } from '../claim/filing.ts';
 import { dueShare } from '../claim/next-payer/due-share.ts';
 import { missingFiling } from '../claim/told-problem.ts';
 import type { LocalDate } from '../time/local-date.ts';
-import { correctedClaim, timelyFiling } from './clocks.ts';
+import { correctedClaim, noticeClock, timelyFiling } from './clocks.ts';
 import type { Clock } from './deadline.ts';
 import type { PayerTerms } from './payer-terms.ts';
 
@@ -22,6 +23,7 @@ export const filingStands = {
   withdrawn: 'The office withdrew it before it was sent.',
   rejected: 'It was turned away, and nobody has filed it again.',
   missing: 'It was sent, and the payer, asked for its status, does not have it or did not accept it.',
+  'notice-untold': 'The notice was corrected after its payer had it, and the payer was not told.',
   due: 'It is due to the next payer, and was not asked for.',
 } as const;
 
@@ -45,6 +47,8 @@ export function unfiledShare(balance: ClaimBalance): UnfiledShare | undefined {
   if (filing === undefined) return undefined;
   const { number, share, frequency, state } = filing;
   const { kind } = state;
+  if (isNoticeDue(balance) && !isUnderway(state))
+    return { share, stands: 'notice-untold', isCorrection: false, filing: number };
   if (missingFiling(balance) === number)
     return { share, stands: 'missing', isCorrection: frequency !== 'original', filing: number };
   if (kind !== 'ready' && kind !== 'held' && kind !== 'withdrawn' && kind !== 'rejected') return undefined;
@@ -54,5 +58,7 @@ export function unfiledShare(balance: ClaimBalance): UnfiledShare | undefined {
 /** The deadline for filing a share of a claim. */
 export function filingClock(balance: ClaimBalance, { share, isCorrection }: UnfiledShare, terms: PayerTerms): Clock {
   const start = clockStart(balance);
+  const ofNotice = noticeClock(terms, balance.notice);
+  if (ofNotice !== undefined) return ofNotice;
   return isCorrection ? correctedClaim(terms, start) : timelyFiling(terms, start, balance.payers[share]?.turnOn);
 }

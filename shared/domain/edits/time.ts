@@ -1,6 +1,7 @@
-import { timelyFiling } from '../deadline/clocks.ts';
+import { noticeOf } from '../claim/notice.ts';
+import { noticeClock, timelyFiling } from '../deadline/clocks.ts';
+import type { PayerTerms } from '../deadline/payer-terms.ts';
 import { type DraftEncounter, isDraftOf } from '../encounter/encounter.ts';
-import { isNotice } from '../encounter/kinds.ts';
 import { throughDate } from '../encounter/service-days.ts';
 import { addDays, daysBetween, type LocalDate, parseLocalDate } from '../time/local-date.ts';
 import { addModifier, type CodedLine, codedLines } from './coded-lines.ts';
@@ -8,7 +9,7 @@ import { type Edit, type EditContext, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
 import type { PastService } from './history.ts';
 import { notChecked } from './not-checked.ts';
-import { firstPayer, isMedicare } from './payer-rules.ts';
+import { firstPayer } from './payer-rules.ts';
 import { haveOtherSpecialties } from './specialty.ts';
 
 /** Dates that decide whether a service is paid. */
@@ -138,30 +139,19 @@ function filingStart(encounter: DraftEncounter): { readonly index: number; reado
 
 const isDay = (text: LocalDate | undefined): text is LocalDate => text !== undefined && parseLocalDate(text).ok;
 
-/**
- * Medicare takes a notice of admission or election (A) within five days after the admission, and one of its end (B)
- * within five days after that: each later day costs its payment (Medicare Claims Processing Manual, chapters 10, 40.1, and
- * 11, 20.1.1).
- */
-function noticeLimit(encounter: DraftEncounter, context: EditContext) {
-  if (!isDraftOf('institutional', encounter) || !isMedicare(firstPayer(encounter, context))) return undefined;
-  const { typeOfBill, admissionDate } = encounter;
-  const days: Readonly<Record<string, LocalDate | undefined>> = {
-    A: admissionDate,
-    B: throughDate(encounter, encounter.lines),
-  };
-  const day = isNotice(typeOfBill) ? days[typeOfBill.slice(3)] : undefined;
-  return isDay(day) ? ({ on: addDays(day, noticeDays), basis: 'law' } as const) : undefined;
+/** Medicare's few days for a notice of admission, election or its end, where the encounter is one. */
+function noticeLimit(encounter: DraftEncounter, payer: PayerTerms) {
+  if (!isDraftOf('institutional', encounter)) return undefined;
+  const clock = noticeClock(payer, noticeOf({ ...encounter, through: throughDate(encounter, encounter.lines) }));
+  return clock !== undefined && parseLocalDate(clock.countedFrom.on).ok ? clock : undefined;
 }
-
-const noticeDays = 5;
 
 export const filingIsInTime: Edit = (encounter, context) => {
   const payer = firstPayer(encounter, context);
   const { delayReason } = encounter;
   const first = filingStart(encounter);
   if (payer === undefined || first === undefined) return [];
-  const notice = noticeLimit(encounter, context);
+  const notice = noticeLimit(encounter, payer);
   const { on: last, basis } = notice ?? timelyFiling(payer, first.day);
   // Assumed limits are for the list of deadlines; coders see only known ones.
   if (basis === 'assumed') return [];

@@ -1,5 +1,6 @@
 import type { ClaimBalance, PayerShare } from '../claim/balance.ts';
 import { firstFiling } from '../claim/filing.ts';
+import { type NoticeSource, noticeOf } from '../claim/notice.ts';
 import type { ClaimId } from '../identity/ids.ts';
 import { balancedLegs, type LedgerEntry, type Leg, ledgerEntry } from '../ledger/entry.ts';
 import { type Cents, negateCents } from '../money/cents.ts';
@@ -18,7 +19,8 @@ export interface ClaimCharges {
   /** The claim's own lines, 1 to 50, in order. */
   readonly lines: readonly EncounterLine[];
   readonly encounter: CommonFields &
-    StatedThrough & {
+    StatedThrough &
+    Partial<Omit<NoticeSource, 'through'>> & {
       readonly renderingProviderId?: string;
       readonly attendingProviderId?: string;
     };
@@ -113,6 +115,8 @@ export function openingBalance(charges: ClaimCharges): ClaimBalance {
       status: index === 0 ? 'open' : 'waiting',
     }),
   );
+  const { typeOfBill } = encounter;
+  const notice = typeOfBill === undefined ? undefined : noticeOf({ ...encounter, typeOfBill, through });
   return {
     claimId: charges.claimId,
     version: 1,
@@ -124,7 +128,7 @@ export function openingBalance(charges: ClaimCharges): ClaimBalance {
     providerId: actingProvider(encounter),
     ...present({ facilityId: encounter.facilityId }),
     serviceFrom,
-    ...present({ serviceThrough }),
+    ...present({ serviceThrough, notice }),
     chargeCents: total,
     lineCount: lines.length,
     payers,

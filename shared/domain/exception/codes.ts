@@ -232,6 +232,11 @@ const otherExceptions = {
       'Asked for the claim’s status, the payer said something that asks for a deed; the facts say what (`standing`) in which codes. `not-found`: find out whether the claim arrived, and send it again. `not-accepted`: correct it and send it again. `waits-for-documents`: send what the payer wants, then close this. `error`: correct what the payer could not read, ask again, then close this. It closes automatically when the payer decides the claim, takes it in or turns it away, says that it is being decided, or when the claim is filed again.',
     endedBy: ['openFiling', 'correctEncounter', 'passOverPayer', 'closeException'],
   },
+  'notice-to-file': {
+    meaning:
+      'A notice of admission or election, or of its end, was corrected after its payer had it, and the payer was not told. Medicare needs that only where a day or the patient changed: then file it as is proposed (first its cancellation, and the notice anew once that is taken in); anew after its five days costs payment. Otherwise close this.',
+    endedBy: ['openFiling', 'closeException'],
+  },
   'delivery-failing': {
     meaning:
       'A claim file does not reach its receiver; the fact `failure` says why. Attempts go on for about two days. Mend the connection or the trading partner; send the file again once it was given up. Its arrival closes this.',

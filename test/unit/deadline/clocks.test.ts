@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { firstAppeal } from '../../../shared/domain/deadline/appeal-levels.ts';
-import { correctedClaim, refund, timelyFiling } from '../../../shared/domain/deadline/clocks.ts';
+import { correctedClaim, noticeClock, refund, timelyFiling } from '../../../shared/domain/deadline/clocks.ts';
 import type { Clock } from '../../../shared/domain/deadline/deadline.ts';
 import { clockStart } from '../../../shared/domain/deadline/filing-clocks.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
@@ -87,6 +87,23 @@ const rows: Record<string, readonly Row[]> = {
       'a facility’s claim, from its through date',
       timelyFiling(medicare, clockStart({ serviceFrom: day('2026-09-28'), serviceThrough: day('2026-10-05') })),
       ...(['2027-10-05', 'medicare', 'service'] as const),
+    ],
+  ],
+  'the days for a notice': [
+    [
+      'Medicare: five days after the admission',
+      noticeClock(medicare, { kind: 'A', on: day('2026-11-28') }) as Clock,
+      ...(['2026-12-03', 'medicare', 'admission'] as const),
+    ],
+    [
+      'a Sunday stays the last day',
+      noticeClock(medicare, { kind: 'A', on: day('2026-11-17') }) as Clock,
+      ...(['2026-11-22', 'medicare', 'admission'] as const),
+    ],
+    [
+      'five days after the end of a hospice’s care',
+      noticeClock(medicare, { kind: 'B', on: day('2026-12-30') }) as Clock,
+      ...(['2027-01-04', 'medicare', 'end-of-care'] as const),
     ],
   ],
   'the time to correct a claim': [

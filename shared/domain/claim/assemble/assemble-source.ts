@@ -8,6 +8,7 @@ import { frequencyCodes } from '../filing.ts';
 import type { HoldReason } from '../hold-reasons.ts';
 import type { PriorFault } from '../next-payer/prior-balance.ts';
 import { linesOfClaim } from '../next-payer/sent-lines.ts';
+import { writtenFrequency } from '../notice.ts';
 import { billingProviderReasons, memberReasons } from './hold-claim.ts';
 import { type BilledCoverage, billedCoverage, type CommonInput } from './input.ts';
 import { toldByValues } from './institutional/medicare-secondary.ts';
@@ -61,7 +62,7 @@ const corrections: ReadonlySet<string> = new Set(['5', '7', '8']);
 /** A new claim keeps its place in a series (a facility's interim bills); a correction states that it is one. */
 function frequencyOf({ source, frequency }: SourceInput): string {
   const { frequency: stated } = source.claim;
-  return frequency === 'original' && !corrections.has(stated) ? stated : frequencyCodes[frequency];
+  return corrections.has(stated) ? frequencyCodes[frequency] : writtenFrequency(stated, frequency);
 }
 
 function redirectionReasons(input: SourceInput): Reasons {

@@ -45,6 +45,13 @@ export function untoldChange({ filings, correction }: ClaimBalance, share: numbe
   return isTold || !own.some(({ state }) => hasLeft(state)) ? undefined : correction.kind;
 }
 
+/** Whether a notice was corrected after its payer had it, and nothing was opened that tells it anew. */
+export function isNoticeDue({ notice, filings, correction }: ClaimBalance): boolean {
+  if (notice === undefined || correction === undefined) return false;
+  if (correction.kind === 'open' || correction.kind === 'void') return false;
+  return !filings.some(({ number, frequency }) => number > correction.after && frequency !== 'void');
+}
+
 /** Whether charges have changed since a share’s payer decided: its new answer or reversal is still to come. */
 export function isCorrectionAwaited(
   { filings, correction }: Pick<ClaimBalance, 'filings' | 'correction'>,

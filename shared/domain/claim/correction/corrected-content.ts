@@ -1,7 +1,7 @@
 import { sumCents } from '../../money/cents.ts';
 import { present } from '../../present.ts';
 import type { Claim } from '../claim.ts';
-import { frequencyCodes } from '../filing.ts';
+import { writtenFrequency } from '../notice.ts';
 
 /**
  * A claim as its payer has it, with the statement that it was billed in error. Payers refuse a void with any other
@@ -9,7 +9,10 @@ import { frequencyCodes } from '../filing.ts';
  */
 export function voidOf(sent: Claim, payerClaimNumber: string | undefined): Claim {
   const { payerClaimControlNumber: _former, ...claim } = sent;
-  const asked = { frequency: frequencyCodes.void, ...present({ payerClaimControlNumber: payerClaimNumber }) };
+  const asked = {
+    frequency: writtenFrequency(sent.frequency, 'void'),
+    ...present({ payerClaimControlNumber: payerClaimNumber }),
+  };
   return { ...claim, ...asked } as Claim;
 }
 

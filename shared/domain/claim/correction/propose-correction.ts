@@ -1,5 +1,7 @@
 import type { PayerCorrections } from '../../practice/payer-corrections.ts';
 import type { Filing, Frequency } from '../filing.ts';
+import type { Notice } from '../notice.ts';
+
 import type { ClaimChange } from './claim-correction.ts';
 
 /** Why a payer is asked again, or why not by a claim. */
@@ -13,6 +15,9 @@ export const correctionReasons = {
   denied: 'The payer denied it and paid nothing. The corrected claim replaces the one that it has.',
   corrected: 'It was corrected after the payer had it. The corrected claim replaces the one that it has.',
   'lines-added': 'A facility forgot services: its late charges add them to the claim that the payer has.',
+  'notice-cancelled':
+    'The notice was corrected after the payer had it. A notice is not replaced: it is cancelled first, and told anew after that.',
+  'notice-corrected': 'The notice was corrected, and the payer does not have it as it is now: it is told anew.',
   void: 'It was billed in error: a void takes back the claim that the payer has.',
   'not-by-claim':
     'The payer has it, and takes no such claim from the office. Ask it for a reopening, by phone or letter as `otherwise` of its `corrections` says.',
@@ -33,6 +38,8 @@ export interface CorrectionCase {
   /** What the payer has not been told; absent when it has the current claim. */
   readonly change?: ClaimChange;
   readonly corrections?: PayerCorrections;
+  /** For a facility's notice. */
+  readonly notice?: Notice | undefined;
   /** Asked for the status of the newest filing, it does not have it, or did not accept it. */
   readonly isMissing: boolean;
   /** Its denial says that the claim could not be processed. */
@@ -50,12 +57,16 @@ export function proposeCorrection({
   filings,
   change,
   corrections,
+  notice,
   isMissing,
   isUnprocessable,
   isDenied,
 }: CorrectionCase): CorrectionWay | undefined {
   const asked = filings.filter(({ state }) => state.kind !== 'withdrawn' && state.kind !== 'cancelled');
   const state = asked.at(-1)?.state;
+  if (notice !== undefined && state !== undefined && state.kind !== 'rejected') {
+    return noticeWay(notice, asked, change) ?? (isMissing ? refiled(asked, 'not-at-payer') : undefined);
+  }
   if (state?.kind === 'rejected' && change === 'void') return voided(asked, corrections);
   const isMoreThanAdded = asked.at(-1)?.frequency === 'late-charges' && change === 'content';
   if (state?.kind === 'rejected' && !isMoreThanAdded) return refiled(asked, 'rejected');
@@ -70,6 +81,27 @@ export function proposeCorrection({
     return { frequency: 'late-charges', reason: 'lines-added' };
   }
   return orElse('replacement', 'corrected', corrections);
+}
+
+/**
+ * A notice of admission or election is cancelled (D), then told anew; the day of a hospice's may be corrected without
+ * (D0 and 56), as notices of other kinds are: their cancellation would take back the election itself. Medicare Claims
+ * Processing Manual, chapters 10, 40.1, and 11, 20.1.
+ */
+function noticeWay(
+  { kind, correctsDay }: Notice,
+  asked: readonly Filing[],
+  change: ClaimChange | undefined,
+): CorrectionWay | undefined {
+  const isCancelled = asked.at(-1)?.frequency === 'void';
+  const isCancellable = kind === 'A' && correctsDay !== true;
+  if (change === 'void')
+    return isCancelled ? undefined : kind === 'A' ? { frequency: 'void', reason: 'void' } : { reason: 'not-by-claim' };
+  if (isCancelled) return { frequency: 'original', reason: 'notice-corrected' };
+  if (change === undefined) return undefined;
+  return isCancellable
+    ? { frequency: 'void', reason: 'notice-cancelled' }
+    : { frequency: 'original', reason: 'notice-corrected' };
 }
 
 /** What the payer does not have is repeated in kind: a rejected correction is still a correction. */

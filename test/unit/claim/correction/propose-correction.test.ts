@@ -13,6 +13,8 @@ const accepted = filing({ kind: 'accepted' });
 const rejected = filing({ kind: 'rejected', reasons: ['claim-refused'] });
 const paid = filing({ kind: 'answered', outcome: 'paid' });
 const denied = filing({ kind: 'answered', outcome: 'denied' });
+const cancelled = filing({ kind: 'submitted' }, { number: 2, frequency: 'void' });
+const admission = { kind: 'A' } as const;
 const medicareB = { refuses: ['replacement', 'void'] } as const;
 
 const propose = (filings: readonly Filing[], more: Partial<CorrectionCase> = {}) => {
@@ -55,6 +57,37 @@ describe('how a payer is asked again', () => {
       'replacement: not-at-payer',
     ],
     ['void, and not at its payer when asked', [accepted], { isMissing: true, change: 'void' }, 'void: void'],
+    ['a notice corrected', [accepted], { notice: admission, change: 'content' }, 'void: notice-cancelled'],
+    ['a notice corrected and cancelled', [accepted, cancelled], { notice: admission }, 'original: notice-corrected'],
+    [
+      'a notice corrected again after it was cancelled',
+      [accepted, cancelled],
+      { notice: admission, change: 'content' },
+      'original: notice-corrected',
+    ],
+    ['a notice told anew', [accepted, cancelled, { ...sent, number: 3 }], { notice: admission }, 'nothing'],
+    ['a cancelled notice that is void', [accepted, cancelled], { notice: admission, change: 'void' }, 'nothing'],
+    ['a void notice', [accepted], { notice: admission, change: 'void' }, 'void: void'],
+    ['a notice turned away', [rejected], { notice: admission, change: 'content' }, 'original: rejected'],
+    [
+      'a cancellation turned away',
+      [accepted, { ...rejected, number: 2, frequency: 'void' }],
+      { notice: admission },
+      'void: rejected',
+    ],
+    [
+      'a corrected day of election',
+      [accepted],
+      { notice: { ...admission, correctsDay: true }, change: 'content' },
+      'original: notice-corrected',
+    ],
+    [
+      'the end of care corrected',
+      [accepted],
+      { notice: { kind: 'B' }, change: 'content' },
+      'original: notice-corrected',
+    ],
+    ['the end of care, void', [accepted], { notice: { kind: 'B' }, change: 'void' }, 'no claim: not-by-claim'],
     ['paid, and its coding changed', [paid], { change: 'content' }, 'replacement: corrected'],
     ['not answered yet, and its coding changed', [accepted], { change: 'content' }, 'replacement: corrected'],
     [

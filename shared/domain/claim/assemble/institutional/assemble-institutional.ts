@@ -4,9 +4,9 @@ import { firstServiceDay, throughDate } from '../../../encounter/service-days.ts
 import { formatCents } from '../../../money/cents.ts';
 import { present } from '../../../present.ts';
 import type { LocalDate } from '../../../time/local-date.ts';
-import { frequencyCodes } from '../../filing.ts';
 import { facilityDetailNames } from '../../form-details.ts';
 import type { InstitutionalClaim, ReportedDiagnosis, ReportedValue } from '../../institutional-claim.ts';
+import { writtenFrequency } from '../../notice.ts';
 import { fieldsNamed } from '../../stated-details.ts';
 import { attachmentOf, commonFacts, type PartiesOnFile } from '../common-facts.ts';
 import type { InstitutionalInput } from '../input.ts';
@@ -26,8 +26,7 @@ export function assembleInstitutional(input: InstitutionalInput, parties: Partie
     kind: 'institutional',
     ...plainPatient(commonFacts(input, parties)),
     facilityType: typeOfBill.slice(1, 3),
-    // The bill itself states whether it is the first, a continuing or the last one of a series.
-    frequency: input.frequency === 'original' ? typeOfBill.slice(3) : frequencyCodes[input.frequency],
+    frequency: writtenFrequency(typeOfBill.slice(3), input.frequency),
     ...statementPeriod(input),
     ...admission(encounter),
     ...references(input),

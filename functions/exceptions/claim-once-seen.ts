@@ -1,0 +1,25 @@
+import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import { withoutToldProblem } from '../../shared/domain/claim/told-problem.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { readBalances } from '../../shared/store/claims.ts';
+import type { StoredException } from '../../shared/store/exceptions.ts';
+import type { ExceptionsDeps } from './context.ts';
+
+/** What a claim remembers until a person has seen to it, and how it is without that. */
+const afterSeeing: Readonly<Partial<Record<StoredException['code'], (claim: ClaimBalance) => ClaimBalance>>> = {
+  'claim-status-problem': withoutToldProblem,
+  // The payer need not be told of the correction.
+  'notice-to-file': ({ correction: _, ...claim }) => claim,
+};
+
+/** The claim of an exception that a person closes, before and after; undefined where the claim remembers nothing. */
+export async function claimOnceSeen(
+  tenant: TenantId,
+  { code, claimId }: StoredException,
+  { table }: ExceptionsDeps,
+): Promise<{ readonly before: ClaimBalance; readonly after: ClaimBalance } | undefined> {
+  const changed = afterSeeing[code];
+  if (changed === undefined || claimId === undefined) return undefined;
+  const [before] = await readBalances(table, tenant, [claimId]);
+  return before === undefined ? undefined : { before, after: changed(before) };
+}
