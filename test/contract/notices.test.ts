@@ -156,8 +156,8 @@ describe('a notice that is corrected after its payer had it', () => {
     const claimId = await finalised();
     await takenIn(await send(), claimId);
     for (const frequency of ['replacement', 'late-charges']) {
-      const refused = await fileAs(claimId, { frequency, payerClaimNumber: 'DCN1' });
-      expect([refused.status, refused.body.errors[0].detail]).toEqual([400, expect.stringContaining('not replaced')]);
+      const refused = await fileAs(claimId, { share: 0, frequency, payerClaimNumber: 'DCN1' });
+      expect([refused.status, JSON.stringify(refused.body)]).toEqual([400, expect.stringContaining('not replaced')]);
     }
     await corrected(claimId, { lines: [...election.lines, { ...election.lines[0], revenueCode: '0652' }] });
     expect(await proposed(claimId)).toEqual(['void: notice-cancelled']);
