@@ -1,36 +1,20 @@
-import { linkAddress, newLinkToken } from '../../shared/cards/link-token.ts';
 import { readOwedNow } from '../../shared/cards/owed-now.ts';
-import { readPayee } from '../../shared/cards/payee.ts';
-import type { Account } from '../../shared/domain/account/account.ts';
-import { type CardOnFile, canCharge } from '../../shared/domain/card/card-on-file.ts';
 import { type CardCharge, leastChargeCents, type OwnDecline, orderKey } from '../../shared/domain/card/charge.ts';
-import { announcement, noticeChannel } from '../../shared/domain/card/notice.ts';
 import { openAmount } from '../../shared/domain/card/open-amount.ts';
-import type { PayLink } from '../../shared/domain/card/pay-link.ts';
-import { mayContact } from '../../shared/domain/contact/may-contact.ts';
-import { idFromDigest } from '../../shared/domain/identity/ids.ts';
 import { type Cents, cents } from '../../shared/domain/money/cents.ts';
 import { standingOf } from '../../shared/domain/payment-plan/plan.ts';
-import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
-import { addDays, type LocalDate } from '../../shared/domain/time/local-date.ts';
-import { readAccount } from '../../shared/store/accounts.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import {
   accountPageWrite,
   cardChargeWrite,
-  chargeMessage,
   lastPageCharge,
-  payLinkWrite,
   readCard,
   readCardCharge,
-  readCardConnection,
-  readPayLink,
 } from '../../shared/store/cards.ts';
-import { dueWrite, workerAudit } from '../../shared/store/change.ts';
-import { readContactParty } from '../../shared/store/contact-parties.ts';
-import { digestOf } from '../../shared/store/digest.ts';
-import { noticeFolder, sentNotice } from '../../shared/store/notices.ts';
 import { owedOfPlan, readPaymentPlan } from '../../shared/store/payment-plans.ts';
-import { answered, type CardWork, commit, openConnection, worker } from './context.ts';
+import { announce } from './announce.ts';
+import { chargeable } from './chargeable.ts';
+import { answered, type CardWork, commit, openConnection } from './context.ts';
 import { settlePage } from './pages.ts';
 import { declined, settlePayment } from './payment.ts';
 
@@ -45,82 +29,6 @@ export async function workOnCharge(work: CardWork, chargeId: string, attempt: nu
   }
   if (charge.state === 'started') return order(work, charge);
 }
-
-/** This is between 7 a.m. and 1 p.m. in every state: no card is charged at night. */
-const chargeHour = 'T17:00:00.000Z';
-
-/** Tells the guarantor, and plans the charge far enough ahead. */
-async function announce(work: CardWork, charge: CardCharge): Promise<void> {
-  const { table, tenant, today, at, settings, files } = work;
-  const found = await chargeable(work, charge);
-  if (!found.ok) return declined(work, charge, found.failure);
-  const { account, card } = found.value;
-  const channel = noticeChannel(account);
-  const { payPage, announceDays } = settings.cards;
-  if (channel === undefined || payPage === undefined)
-    return declined(work, charge, 'not-announced' satisfies OwnDecline);
-  const party = await readContactParty(table, tenant, account);
-  const asked = { channel: channel.channel, purpose: 'inform', at } as const;
-  const reach = mayContact(party, asked, settings.correspondence.hours);
-  if (!reach.ok) {
-    const { from } = reach.failure;
-    if (from === undefined) return declined(work, charge, 'not-announced' satisfies OwnDecline);
-    // No text is sent at night.
-    return commit(work, [dueWrite(at, chargeMessage(tenant, charge.id, charge.attempt, from))]);
-  }
-  const connection = await readCardConnection(table, tenant, charge.connectionId);
-  invariant(connection !== undefined && charge.chargeOn !== undefined, 'what is announced has a connection and a day');
-  const first = addDays(today, announceDays);
-  const chargeOn = latest(charge.chargeOn, first);
-  const noticeId = `${charge.id}-${charge.attempt}`;
-  const send = async (): Promise<string> => {
-    const notice = announcement(noticeId, channel, {
-      ...{ language: account.preferences.language, on: chargeOn, last4: card.face?.last4 ?? '' },
-      ...{ link: await newLink(work, charge, payPage), phone: settings.statements.sender?.phone },
-      payee: await readPayee(table, tenant, { settings, connection }),
-    });
-    return noticeFolder(files).send(tenant, notice);
-  };
-  // An interrupted attempt may have sent the announcement already, with a token that is not known any more.
-  const fileKey = (await sentNotice(files, tenant, noticeId)) ?? (await send());
-  const announced = { at, channel: channel.channel, fileKey };
-  const after: CardCharge = { ...charge, version: charge.version + 1, chargeOn, announced };
-  const audit = { action: 'card-charge-announced', entityId: charge.id, facts: { channel: channel.channel } } as const;
-  await commit(work, [
-    cardChargeWrite(tenant, after),
-    dueWrite(at, chargeMessage(tenant, charge.id, charge.attempt, `${chargeOn}${chargeHour}`)),
-    workerAudit(worker, tenant, at, audit),
-  ]);
-}
-
-const latest = (...days: readonly LocalDate[]): LocalDate => days.toSorted().at(-1) as LocalDate;
-
-/**
- * Makes the link of the announcement, and stores it before the message leaves: it shows what will be charged, and an
- * amount paid by it is not charged.
- *
- * @returns its address
- */
-async function newLink(work: CardWork, charge: CardCharge, payPage: string): Promise<string> {
-  const { table, tenant, at, today, randomBytes } = work;
-  const id = idFromDigest('payLink', digestOf('card-charge', tenant, charge.id));
-  const { token, tokenHash } = newLinkToken(id, randomBytes(17));
-  const { version } = (await readPayLink(table, tenant, id)) ?? { version: 0 };
-  const link: PayLink = {
-    ...{
-      id,
-      version: version + 1,
-      accountId: charge.accountId,
-      of: { kind: 'charge', chargeId: charge.id },
-      tokenHash,
-    },
-    ...{ expiresOn: addDays(today, linkDays), createdAt: at, createdBy: worker },
-  };
-  await commit(work, [payLinkWrite(tenant, link)]);
-  return linkAddress(payPage, tenant, token);
-}
-
-const linkDays = 60;
 
 /**
  * Charges the card, once: the amount is fixed from the current balance before the processor is called. If an earlier
@@ -229,16 +137,4 @@ async function dueOfPlan({ table, tenant, today }: CardWork, { planId, cents: al
   const plan = planId === undefined ? undefined : await readPaymentPlan(table, tenant, planId);
   if (plan === undefined) return all;
   return standingOf(plan, await owedOfPlan(table, tenant, plan), today).dueCents;
-}
-
-/** The account and the card of a charge, if the card is on file. */
-async function chargeable(
-  { table, tenant, today }: CardWork,
-  { accountId, cardId = '', planId }: CardCharge,
-): Promise<Result<{ readonly account: Account; readonly card: CardOnFile }, OwnDecline>> {
-  const [account, card] = await Promise.all([readAccount(table, tenant, accountId), readCard(table, tenant, cardId)]);
-  invariant(account !== undefined && card !== undefined, 'a charge’s account and card exist');
-  const plan = planId === undefined ? undefined : await readPaymentPlan(table, tenant, planId);
-  if (plan?.ended !== undefined) return fail('plan-ended');
-  return canCharge(card, today) ? ok({ account, card }) : fail('card-removed');
 }

@@ -5,6 +5,20 @@ import { cardsOnFile } from '../support/cards-on-file.ts';
 const here = cardDeskForEach();
 const { get, payments } = here;
 const { cardOnFile, charge, chargeNow, notices, on } = cardsOnFile(here);
+
+/** The next announcement breaks off after its message has left, before that is stored. */
+function breakOffTelling(): void {
+  const { table } = here.desk.edge;
+  let isBroken = true;
+  const transact: typeof table.transact = async (writes) => {
+    const tells = writes.some((write) => 'put' in write && write.put.announced !== undefined);
+    if (!isBroken || !tells) return table.transact(writes);
+    isBroken = false;
+    throw new Error('the process ended');
+  };
+  Object.assign(here.desk.edge, { table: { ...table, transact } });
+}
+
 const kind = (answer: { readonly body: { readonly type: string } }) => answer.body.type.split('/').at(-1);
 
 describe('a charge that is announced', () => {
@@ -35,21 +49,28 @@ describe('a charge that is announced', () => {
     await here.desk.selfPaid();
     const cardId = await cardOnFile();
     const { body } = await charge({ cardId, cents: 100_00 });
-    const { table } = here.desk.edge;
-    let isBroken = true;
-    const transact: typeof table.transact = async (writes) => {
-      const tells = writes.some((write) => 'put' in write && write.put.announced !== undefined);
-      if (!isBroken || !tells) return table.transact(writes);
-      isBroken = false;
-      throw new Error('the process ended');
-    };
-    Object.assign(here.desk.edge, { table: { ...table, transact } });
+    breakOffTelling();
     expect(await here.desk.workOff()).toBe(1);
     expect(await here.desk.workOff()).toBe(0);
     expect(await chargeNow(body.id)).toMatchObject({ state: 'announced', announced: { channel: 'email' } });
     expect(notices()).toHaveLength(1);
     const [address = ''] = /https:\S+/.exec(notices().at(-1).text) ?? [];
     expect((await here.desk.visit('GET', address)).body.openCents).toBe(100_00);
+  });
+
+  test('is charged on the day that the guarantor was told, although the attempt broke off before midnight', async () => {
+    await here.desk.selfPaid();
+    const cardId = await cardOnFile();
+    const { body } = await charge({ cardId, cents: 100_00 });
+    breakOffTelling();
+    expect(await here.desk.workOff()).toBe(1);
+    const [told = ''] = /\d{4}-\d\d-\d\d/.exec(notices().at(-1).text) ?? [];
+    // The message is delivered again on the next day.
+    await on('2026-11-24T18:00:00.000Z');
+    expect(notices()).toHaveLength(1);
+    expect(await chargeNow(body.id)).toMatchObject({ state: 'announced', chargeOn: told, announced: {} });
+    await on(`${told}T18:00:00.000Z`);
+    expect(await chargeNow(body.id)).toMatchObject({ state: 'paid' });
   });
 
   test('is charged with what is left of it when a part is paid by its link, and not at all when it is paid', async () => {
