@@ -11,6 +11,7 @@ import { addDays, type LocalDate, monthAfter } from '../shared/domain/time/local
 import { type ApiTarget, CommandProblem, callApi, findTarget, listAll, tellingProblems } from './api-client.ts';
 import { exportBooks } from './books-export.ts';
 import { counted } from './counted.ts';
+import { askedBy, onlyWord, readOptions, UsageProblem } from './read-options.ts';
 
 interface RemittanceView {
   readonly id: string;
@@ -47,15 +48,22 @@ const usage = 'Usage: superbill books check\n       superbill books export DIR\n
  * what is owed but on no work list; `export` writes the books to files.
  */
 export async function books(words: readonly string[]): Promise<number> {
-  const [action, folder, ...more] = words;
-  const isCheck = action === 'check' && folder === undefined;
-  if (!isCheck && (action !== 'export' || folder === undefined || more.length > 0)) {
-    process.stderr.write(usage);
-    return 2;
-  }
-  return tellingProblems(`books ${action}`, async () =>
-    isCheck ? check(findTarget('manager')) : exportBooks(folder as string),
+  const asked = askedBy(usage, words, () => readWords(words));
+  if (typeof asked === 'number') return asked;
+  const { folder } = asked;
+  return tellingProblems(`books ${folder === undefined ? 'check' : 'export'}`, async () =>
+    folder === undefined ? check(findTarget('manager')) : exportBooks(folder),
   );
+}
+
+/** @throws UsageProblem for what cannot be done. A folder is where the books are exported to; without it, they are checked. */
+function readWords(words: readonly string[]): { readonly folder?: string } {
+  const { positionals } = readOptions({ args: [...words], allowPositionals: true });
+  const [action, ...rest] = positionals;
+  if (action === 'export') return { folder: onlyWord('folder', rest) };
+  if (action !== 'check') throw new UsageProblem('it takes check, or export');
+  if (rest.length > 0) throw new UsageProblem('check takes no other word');
+  return {};
 }
 
 async function check(target: ApiTarget): Promise<number> {

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { type CodeSetKind, codeSets } from '../shared/domain/code-set/kinds.ts';
 import { present } from '../shared/domain/present.ts';
 import { sampleFiles } from '../simulator/code-sets/sample-files.ts';
 import { CommandProblem, callApi, findTarget, tellingProblems } from './api-client.ts';
 import { loadFiles } from './code-sets-load.ts';
 import { counted } from './counted.ts';
+import { askedBy, countOf, onlyWord, readOptions, UsageProblem } from './read-options.ts';
 
 const usage = `Usage: superbill code-sets load FILE... [--effective DAY] [--until DAY] [--release NAME] [--licensed]
        superbill code-sets list [--day DAY]
@@ -24,57 +24,51 @@ const usage = `Usage: superbill code-sets load FILE... [--effective DAY] [--unti
   --seed TEXT      what chance is drawn from (practice)
 `;
 
-interface Words {
-  readonly what: string | undefined;
-  readonly names: readonly string[];
-  readonly options: Readonly<Record<string, string | boolean | undefined>>;
-}
-
 /** `superbill code-sets`: the official files of codes and edits. */
-export function codeSetsCommand(words: readonly string[]): Promise<number> {
-  return tellingProblems('code-sets', async () => {
-    const { what, names, options } = readWords(words);
-    const text = (name: string) => options[name] as string | undefined;
-    if (what === 'load' && names.length > 0) {
-      const said = { release: text('release'), effectiveFrom: text('effective'), effectiveTo: text('until') };
-      return loadFiles(names, said, options.licensed === true);
-    }
-    if (what === 'list' && names.length === 0) return list(text('day'));
-    const [first, second] = names;
-    const reason = text('reason');
-    if (what === 'withdraw' && names.length === 2 && reason !== undefined) {
-      return withdraw(first as string, second as string, reason);
-    }
-    if (what === 'sample' && first !== undefined && names.length === 1) {
-      return sample(first, { seed: text('seed') ?? 'practice', rows: text('rows') });
-    }
-    process.stderr.write(usage);
-    return 2;
-  });
+export async function codeSetsCommand(words: readonly string[]): Promise<number> {
+  const run = askedBy(usage, words, () => readWords(words));
+  return typeof run === 'number' ? run : tellingProblems('code-sets', run);
 }
 
-function readWords(words: readonly string[]): Words {
-  const text = { type: 'string' } as const;
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: {
-        effective: text,
-        until: text,
-        release: text,
-        licensed: { type: 'boolean' },
-        day: text,
-        reason: text,
-        rows: text,
-        seed: text,
-      },
-    });
-    const [what, ...names] = positionals;
-    return { what, names, options: values };
-  } catch {
-    return { what: undefined, names: [], options: {} };
+const text = { type: 'string' } as const;
+const options = {
+  effective: text,
+  until: text,
+  release: text,
+  licensed: { type: 'boolean', default: false },
+  day: text,
+  reason: text,
+  rows: text,
+  seed: { type: 'string', default: 'practice' },
+} as const;
+
+/** What is to be done. @throws UsageProblem for what cannot be done */
+function readWords(words: readonly string[]): () => Promise<number> {
+  const { values, positionals } = readOptions({ args: [...words], allowPositionals: true, options });
+  const [what, ...names] = positionals;
+  const { effective: effectiveFrom, until: effectiveTo, release, licensed, day, reason, rows, seed } = values;
+  if (what === 'load') {
+    if (names.length === 0) throw new UsageProblem('load takes at least one file');
+    return () => loadFiles(names, { release, effectiveFrom, effectiveTo }, licensed);
   }
+  if (what === 'list') {
+    if (names.length > 0) throw new UsageProblem('list takes no other word; a day is given with --day');
+    return () => list(day);
+  }
+  if (what === 'withdraw') {
+    const [set, from, ...more] = names;
+    if (set === undefined || from === undefined || more.length > 0) {
+      throw new UsageProblem('withdraw takes a set, and the day on which the release began');
+    }
+    if (reason === undefined) throw new UsageProblem('withdraw takes --reason');
+    return () => withdraw(set, from, reason);
+  }
+  if (what === 'sample') {
+    const folder = onlyWord('folder', names);
+    const size = { seed, ...present({ rows: rows === undefined ? undefined : countOf('rows', rows) }) };
+    return async () => sample(folder, size);
+  }
+  throw new UsageProblem('it takes load, list, withdraw or sample');
 }
 
 interface ListedSet {
@@ -129,10 +123,7 @@ async function withdraw(kind: string, day: string, reason: string): Promise<numb
 }
 
 /** Writes a synthetic file of every layout. */
-function sample(folder: string, words: { readonly seed: string; readonly rows: string | undefined }): number {
-  if (words.rows !== undefined && !/^\d{1,8}$/.test(words.rows)) throw new CommandProblem('--rows is a whole number.');
-  const rows = words.rows === undefined ? undefined : Number(words.rows);
-  const size = { seed: words.seed, ...present({ rows }) };
+function sample(folder: string, size: { readonly seed: string; readonly rows?: number }): number {
   mkdirSync(folder, { recursive: true });
   for (const { fileName, text } of sampleFiles) {
     const path = join(folder, fileName);

@@ -10,6 +10,7 @@ import { counted } from './counted.ts';
 import { type FoundRemittance, findRemittances, readRange } from './find-remittances.ts';
 import { fileProblems, withFile } from './open-file.ts';
 import { printable } from './printable.ts';
+import { askedBy, countOf, onlyWord, readOptions } from './read-options.ts';
 
 const usage = 'Usage: superbill explain FILE [--claim N]\n';
 
@@ -23,22 +24,19 @@ const windowBytes = 1 << 21;
  * explain
  */
 export function explain(words: readonly string[]): number {
-  const asked = parseWords(words);
-  if (asked === undefined) {
-    process.stderr.write(usage);
-    return 2;
-  }
+  const asked = askedBy(usage, words, () => readWords(words));
+  if (typeof asked === 'number') return asked;
   const read = withFile(asked.file, 'file', (descriptor) => explainFile(descriptor, asked.claim));
   if (read.ok) return read.value;
   return refuse(fileProblems[read.failure.kind]);
 }
 
-function parseWords(words: readonly string[]): { readonly file: string; readonly claim?: number } | undefined {
-  const [file, option, number, ...more] = words;
-  if (file === undefined || file.startsWith('--') || more.length > 0) return undefined;
-  if (option === undefined) return { file };
-  const isNumber = option === '--claim' && /^[1-9]\d{0,8}$/.test(number ?? '');
-  return isNumber ? { file, claim: Number(number) } : undefined;
+/** @throws UsageProblem for what cannot be done */
+function readWords(words: readonly string[]): { readonly file: string; readonly claim?: number } {
+  const options = { claim: { type: 'string' } } as const;
+  const { values, positionals } = readOptions({ args: [...words], allowPositionals: true, options });
+  const file = onlyWord('file', positionals);
+  return values.claim === undefined ? { file } : { file, claim: countOf('claim', values.claim) };
 }
 
 function refuse(reason: string): number {

@@ -5,6 +5,7 @@ import { openInterchangePass } from '../shared/x12/read-interchanges.ts';
 import { type Inspection, startInspection } from './inspect-report.ts';
 import { summarise } from './inspect-summary.ts';
 import { type FileProblem, fileProblems, withFile } from './open-file.ts';
+import { askedBy, onlyWord, readOptions } from './read-options.ts';
 
 /** A file's content, and the exit code that says how readable it is. */
 export interface Outcome extends Omit<Inspection, 'findings'> {
@@ -13,19 +14,20 @@ export interface Outcome extends Omit<Inspection, 'findings'> {
   readonly exitCode: 0 | 1 | 2;
 }
 
+const usage = 'Usage: superbill inspect FILE [--json]\n';
+
 /**
  * `superbill inspect FILE [--json]`.
  * @returns 0 readable without findings, 1 readable with findings, 2 not readable, or the command was wrong
  */
 export function inspect(words: readonly string[]): number {
-  const isJson = words.includes('--json');
-  const files = words.filter((word) => word !== '--json');
-  const unknown = files.find((word) => word.startsWith('--'));
-  const [file] = files;
-  if (file === undefined || files.length > 1 || unknown !== undefined) {
-    process.stderr.write('Usage: superbill inspect FILE [--json]\n');
-    return 2;
-  }
+  const asked = askedBy(usage, words, () => {
+    const options = { json: { type: 'boolean', default: false } } as const;
+    const { values, positionals } = readOptions({ args: [...words], allowPositionals: true, options });
+    return { file: onlyWord('file', positionals), isJson: values.json };
+  });
+  if (typeof asked === 'number') return asked;
+  const { file, isJson } = asked;
   const { exitCode, ...report } = inspectFile(file);
   const { sha256, interchanges, findings } = report;
   if (isJson) process.stdout.write(`${JSON.stringify({ file, sha256, interchanges, findings })}\n`);

@@ -1,5 +1,6 @@
 import { type Cents, formatCents } from '../shared/domain/money/cents.ts';
 import { type ApiTarget, callApi, findTarget, tellingProblems } from './api-client.ts';
+import { askedBy, onlyWord, readOptions } from './read-options.ts';
 
 interface PlannedException {
   readonly code: string;
@@ -51,12 +52,12 @@ interface PlanPage {
 
 /** `superbill plan REMITTANCE_ID`: prints what a payment that waits for a person would book, and how to have it posted. */
 export async function plan(words: readonly string[]): Promise<number> {
-  const [remittanceId, ...rest] = words;
-  if (remittanceId === undefined || rest.length > 0) {
-    process.stderr.write('Usage: superbill plan REMITTANCE_ID\n');
-    return 2;
-  }
-  return tellingProblems('plan', () => print(findTarget('api-client'), remittanceId));
+  const asked = askedBy('Usage: superbill plan REMITTANCE_ID\n', words, () => {
+    const { positionals } = readOptions({ args: [...words], allowPositionals: true });
+    return { remittanceId: onlyWord('id of a remittance', positionals) };
+  });
+  if (typeof asked === 'number') return asked;
+  return tellingProblems('plan', () => print(findTarget('api-client'), asked.remittanceId));
 }
 
 async function print(target: ApiTarget, remittanceId: string): Promise<number> {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Cents, formatCents } from '../shared/domain/money/cents.ts';
 import { type ApiTarget, CommandProblem, callApi, findTarget, listAll, tellingProblems } from './api-client.ts';
 import { counted } from './counted.ts';
+import { askedBy, onlyWord, readOptions } from './read-options.ts';
 import { reportAcknowledgements } from './report-acknowledgements.ts';
 import { uploadFile } from './upload-file.ts';
 
@@ -37,14 +38,14 @@ const patienceMilliseconds = 5 * 60_000;
 
 /** `superbill post FILE`: uploads a file of remittances or acknowledgements, imports it, and waits for the end. */
 export async function post(words: readonly string[]): Promise<number> {
-  const [path, ...rest] = words;
-  if (path === undefined || rest.length > 0) {
-    process.stderr.write('Usage: superbill post FILE\n');
-    return 2;
-  }
+  const asked = askedBy('Usage: superbill post FILE\n', words, () => {
+    const { positionals } = readOptions({ args: [...words], allowPositionals: true });
+    return { path: onlyWord('file', positionals) };
+  });
+  if (typeof asked === 'number') return asked;
   return tellingProblems('post', async () => {
     const target = findTarget('api-client');
-    const file = await upload(target, path);
+    const file = await upload(target, asked.path);
     return report(target, await follow(target, file));
   });
 }

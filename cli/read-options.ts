@@ -24,6 +24,13 @@ export function countOf(option: string, text: string): number {
   return Number(text);
 }
 
+/** The one word that is no option: a file, a folder. @throws UsageProblem when it is missing, or there are more */
+export function onlyWord(what: string, words: readonly string[]): string {
+  const [word, ...more] = words;
+  if (word === undefined || more.length > 0) throw new UsageProblem(`it takes one ${what}`);
+  return word;
+}
+
 /** One of some words. @throws UsageProblem for another one */
 export function oneOf<const Word extends string>(
   option: string,

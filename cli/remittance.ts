@@ -4,6 +4,7 @@ import { textPages } from '../shared/document/text-pages.ts';
 import { shownRemittance } from '../shared/x12/835/show-remittance.ts';
 import { findRemittances, readRange } from './find-remittances.ts';
 import { fileProblems, withFile } from './open-file.ts';
+import { askedBy, onlyWord, readOptions, UsageProblem } from './read-options.ts';
 
 const usage = 'Usage: superbill remittance FILE --text | --pdf OUT\n';
 
@@ -16,19 +17,15 @@ const claimLimit = 20_000;
  * @returns 0 when everything is shown, 1 when the file could not be read to its end, 2 when nothing could be shown
  */
 export async function remittance(words: readonly string[]): Promise<number> {
-  const [file, form, out, ...more] = words;
-  const isText = form === '--text' && out === undefined;
-  const isPdf = form === '--pdf' && out !== undefined && more.length === 0;
-  if (file === undefined || file.startsWith('--') || !(isText || isPdf)) {
-    process.stderr.write(usage);
-    return 2;
-  }
+  const asked = askedBy(usage, words, () => readWords(words));
+  if (typeof asked === 'number') return asked;
+  const { file, out } = asked;
   const read = withFile(file, 'file', readDocument);
   if (!read.ok) return refuse(fileProblems[read.failure.kind]);
   const { document, problem, exitCode } = read.value;
   if (problem !== undefined) process.stderr.write(`superbill remittance: ${problem}\n`);
   if (document === undefined) return exitCode;
-  if (isPdf) {
+  if (out !== undefined) {
     const { pdfPages } = await import('../shared/document/pdf-pages.ts');
     try {
       writeFileSync(out, await pdfPages(document));
@@ -37,6 +34,14 @@ export async function remittance(words: readonly string[]): Promise<number> {
     }
   } else process.stdout.write(textPages(document));
   return exitCode;
+}
+
+/** @throws UsageProblem for what cannot be done. `out` is where the PDF goes; without it, the pages are text. */
+function readWords(words: readonly string[]): { readonly file: string; readonly out: string | undefined } {
+  const options = { text: { type: 'boolean', default: false }, pdf: { type: 'string' } } as const;
+  const { values, positionals } = readOptions({ args: [...words], allowPositionals: true, options });
+  if (values.text === (values.pdf !== undefined)) throw new UsageProblem('it takes either --text or --pdf OUT');
+  return { file: onlyWord('file', positionals), out: values.pdf };
 }
 
 function refuse(reason: string): number {

@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { findScenario, scenarioNames, scenarioProblemLines } from '../simulator/find-scenario.ts';
 import { openPayer, type PayerAnswer } from '../simulator/payer.ts';
 import { fileProblems, withFile } from './open-file.ts';
+import { askedBy, readOptions, UsageProblem } from './read-options.ts';
 
 const usage = `Usage: superbill simulate FILE... --out FOLDER [--scenario NAME] [--seed TEXT]
        superbill simulate --list
@@ -20,13 +20,10 @@ const usage = `Usage: superbill simulate FILE... --out FOLDER [--scenario NAME] 
  * `superbill simulate`: writes the answers of a simulated payer. Exit code 1 when a part of the scenario fits no claim.
  */
 export function simulate(words: readonly string[]): number {
-  const options = readOptions(words);
-  if (options === undefined) {
-    process.stderr.write(usage);
-    return 2;
-  }
-  if (options === 'list') return list();
-  const { files, out, scenario, seed } = options;
+  const asked = askedBy(usage, words, () => readWords(words));
+  if (typeof asked === 'number') return asked;
+  if (asked.files === undefined) return list();
+  const { files, out, scenario, seed } = asked;
   const found = scenario === undefined ? undefined : findScenario(scenario);
   if (found?.ok === false) {
     for (const line of scenarioProblemLines(found.failure)) process.stderr.write(`superbill simulate: ${line}\n`);
@@ -63,31 +60,33 @@ function writeAnswers(answers: readonly PayerAnswer[], out: string): number {
   return unused.length > 0 ? 1 : 0;
 }
 
-interface Options {
+/** What is simulated; without files, the scenarios are listed. */
+type Asked = { readonly files?: never } | Simulated;
+
+interface Simulated {
   readonly files: readonly string[];
   readonly out: string;
   readonly scenario: string | undefined;
   readonly seed: string;
 }
 
-function readOptions(words: readonly string[]): Options | 'list' | undefined {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: {
-        out: { type: 'string' },
-        scenario: { type: 'string' },
-        seed: { type: 'string', default: 'practice' },
-        list: { type: 'boolean', default: false },
-      },
-    });
-    if (values.list) return 'list';
-    if (positionals.length === 0 || values.out === undefined) return undefined;
-    return { files: positionals, out: values.out, scenario: values.scenario, seed: values.seed };
-  } catch {
-    return undefined;
-  }
+/** @throws UsageProblem for what cannot be done */
+function readWords(words: readonly string[]): Asked {
+  const { values, positionals: files } = readOptions({
+    args: [...words],
+    allowPositionals: true,
+    options: {
+      out: { type: 'string' },
+      scenario: { type: 'string' },
+      seed: { type: 'string', default: 'practice' },
+      list: { type: 'boolean', default: false },
+    },
+  });
+  const { list: isList, out, scenario, seed } = values;
+  if (isList) return {};
+  if (files.length === 0) throw new UsageProblem('it takes at least one file');
+  if (out === undefined) throw new UsageProblem('it takes --out');
+  return { files, out, scenario, seed };
 }
 
 function list(): number {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { cents, formatCents } from '../../shared/domain/money/cents.ts';
+import { askedBy, onlyWord, readOptions, UsageProblem } from '../read-options.ts';
 import {
   type Entry,
   type ExportedRemittance,
@@ -29,11 +29,8 @@ interface Places {
  * @returns 0 when every one is proven, 1 when one is disproved, 2 when the export cannot be read
  */
 export async function verify(words: readonly string[]): Promise<number> {
-  const places = placesOf(words);
-  if (places === undefined) {
-    process.stderr.write(usage);
-    return 2;
-  }
+  const places = askedBy(usage, words, () => placesOf(words));
+  if (typeof places === 'number') return places;
   try {
     const proof = await proveLedger(places);
     report(proof);
@@ -45,20 +42,15 @@ export async function verify(words: readonly string[]): Promise<number> {
   }
 }
 
-function placesOf(words: readonly string[]): Places | undefined {
-  try {
-    const options = { ledger: { type: 'string' }, files: { type: 'string' } } as const;
-    const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true });
-    const [folder] = positionals;
-    if (folder === undefined) {
-      if (values.ledger === undefined || values.files === undefined) return undefined;
-      return { ledger: values.ledger, files: values.files, folder: undefined };
-    }
-    if (positionals.length > 1 || values.ledger !== undefined || values.files !== undefined) return undefined;
-    return placesIn(folder);
-  } catch {
-    return undefined;
-  }
+/** @throws UsageProblem for what cannot be done */
+function placesOf(words: readonly string[]): Places {
+  const options = { ledger: { type: 'string' }, files: { type: 'string' } } as const;
+  const { values, positionals } = readOptions({ args: [...words], options, allowPositionals: true });
+  const { ledger, files } = values;
+  if (ledger === undefined && files === undefined) return placesIn(onlyWord('folder', positionals));
+  if (ledger === undefined || files === undefined) throw new UsageProblem('--ledger and --files go together');
+  if (positionals.length > 0) throw new UsageProblem('it takes a folder, or --ledger and --files');
+  return { ledger, files, folder: undefined };
 }
 
 function placesIn(folder: string): Places {

@@ -154,11 +154,12 @@ export const zones: readonly Zone[] = [
     packages: [anyNode, /^zod$/],
   },
   {
-    // Proves the books without the code that makes them. It may use money and X12 tokens only, nothing that posts,
-    // stores or reads claims.
+    // Proves the books without the code that makes them. It may use money, X12 tokens and the words of a command only,
+    // nothing that posts, stores or reads claims.
     name: 'verifier',
     files: /^cli\/verify\//,
     imports: [
+      /^cli\/read-options\.ts$/,
       /^shared\/domain\/(?:money\/|(?:present|result)\.ts$)/,
       /^shared\/x12\/(?:835\/scanned-claim|835\/stated-amounts|envelope|read-interchanges|segments|source-elements|unfold)\.ts$/,
     ],

@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { books } from '../../../cli/books-check.ts';
+import { codeSetsCommand } from '../../../cli/code-sets.ts';
 import { convert } from '../../../cli/convert.ts';
+import { explain } from '../../../cli/explain.ts';
+import { inspect } from '../../../cli/inspect.ts';
+import { plan } from '../../../cli/plan.ts';
+import { post } from '../../../cli/post.ts';
 import { askedBy, countOf, readOptions } from '../../../cli/read-options.ts';
+import { remittance } from '../../../cli/remittance.ts';
+import { simulate } from '../../../cli/simulate.ts';
+import { verify } from '../../../cli/verify/verify.ts';
 import { runCommand, runLongCommand } from '../../support/run-command.ts';
+
+type Command = (words: readonly string[]) => number | Promise<number>;
 
 const usage = 'Usage: try [--seeds N]\n';
 /** A command with one option; its exit code is one less than the option. */
@@ -50,5 +61,41 @@ describe('superbill convert', () => {
     const { exitCode, errors } = await runLongCommand(convert, words);
     expect([exitCode, errors.split('\n')[0]]).toEqual([2, `${problem}.`]);
     expect(errors).toContain('Usage: superbill convert');
+  });
+});
+
+describe('every command', () => {
+  const withdraw = ['withdraw', 'hcpcs', '2026-01-01'];
+  it.each<[string, Command, string[]]>([
+    ['it takes one file', inspect, []],
+    ['it takes one file', inspect, ['one.835', 'other.835']],
+    ["Unknown option '--jsn'", inspect, ['one.835', '--jsn']],
+    ['it takes one file', explain, ['--claim', '2']],
+    ['--claim takes a whole number from 1, not 0', explain, ['one.835', '--claim', '0']],
+    ['it takes either --text or --pdf OUT', remittance, ['one.835']],
+    ['it takes either --text or --pdf OUT', remittance, ['one.835', '--text', '--pdf', 'one.pdf']],
+    ['it takes one file', remittance, ['--text']],
+    ['it takes one file', post, []],
+    ['it takes one id of a remittance', plan, ['rem_1', 'rem_2']],
+    ['it takes check, or export', books, []],
+    ['check takes no other word', books, ['check', 'folder']],
+    ['it takes one folder', books, ['export']],
+    ['it takes at least one file', simulate, ['--out', 'folder']],
+    ['it takes --out', simulate, ['claims.837']],
+    ['it takes one folder', verify, []],
+    ['it takes one folder', verify, ['one', 'other']],
+    ['--ledger and --files go together', verify, ['--ledger', 'entries.jsonl']],
+    ["Unknown option '--deep'", verify, ['folder', '--deep']],
+    ['it takes load, list, withdraw or sample', codeSetsCommand, ['unload']],
+    ['load takes at least one file', codeSetsCommand, ['load', '--licensed']],
+    ['list takes no other word; a day is given with --day', codeSetsCommand, ['list', '2026-10-01']],
+    ['withdraw takes a set, and the day on which the release began', codeSetsCommand, ['withdraw', 'hcpcs']],
+    ['withdraw takes --reason', codeSetsCommand, withdraw],
+    ['--rows takes a whole number from 1, not few', codeSetsCommand, ['sample', 'folder', '--rows', 'few']],
+    ["Unknown option '--nonsense'", codeSetsCommand, ['list', '--nonsense']],
+  ])('says what is wrong, and then its usage: %s', async (problem, command, words) => {
+    const { exitCode, errors } = await runLongCommand(async (given) => command(given), words);
+    expect([exitCode, errors.split('\n')[0]]).toEqual([2, `${problem}.`]);
+    expect(errors).toContain('\nUsage: superbill ');
   });
 });

@@ -70,7 +70,7 @@ describe('superbill simulate', () => {
       'superbill simulate: this is no file of claims (837P, 837I, 837D) or questions (270, 276).\n',
     );
     expect(run(join(folder, 'missing'), ...out).errors).toBe('superbill simulate: there is no such file.\n');
-    expect(run(claimFile).errors).toMatch(/^Usage: superbill simulate/);
+    expect(run(claimFile).errors).toMatch(/^it takes --out\.\nUsage: superbill simulate/);
     expect(run(claimFile, '--colour', ...out).exitCode).toBe(2);
   });
 });
