@@ -43,11 +43,15 @@ export function matchRoute(routes: ReadonlyMap<string, FunctionRow>, path: strin
   if (row?.trigger.kind !== 'api') return undefined;
   const isPublic = row.trigger.isPublic === true;
   if (rest === '') return { row, isPublic, resource: `/v1/${family}`, pathParameters: null };
+  return { row, isPublic, resource: `/v1/${family}/{proxy+}`, pathParameters: { proxy: decodedPath(rest) } };
+}
+
+/** What is not encoded well is passed as it is: the function answers it as any path that it does not know. */
+function decodedPath(path: string): string {
   try {
-    const pathParameters = { proxy: decodeURIComponent(rest) };
-    return { row, isPublic, resource: `/v1/${family}/{proxy+}`, pathParameters };
+    return decodeURIComponent(path);
   } catch {
-    return undefined;
+    return path;
   }
 }
 

@@ -228,6 +228,7 @@ describe('a link', () => {
     await alike(path.replace(/stl_/, 'plk_'));
     await alike(path.replace(/\.\w+$/, ''));
     await alike(`${path}%20`);
+    await alike(`${path}%E0%A4`);
     desk.edge.setNow('2026-12-23T15:00:00.000Z');
     expect((await visit(path)).status).toBe(200);
     desk.edge.setNow('2026-12-24T15:00:00.000Z');
