@@ -100,6 +100,7 @@ export function encountersOfKinds(office: Office): Readonly<Record<EncounterKind
     anesthesiaProcedures: ['X9004'],
     cliaNumber: '36D0000002',
     homebound: true,
+    pregnant: true,
     epsdtReferrals: ['ST', 'S2'],
     primaryCareProviderId: renderingProviderId,
     claimNoteKind: 'CER',

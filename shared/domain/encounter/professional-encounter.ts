@@ -74,6 +74,7 @@ export interface ProfessionalFields extends ProfessionalDates, EncounterProvider
   /** The kind of the claim's note; additional information when absent. */
   readonly claimNoteKind?: keyof typeof claimNoteKinds;
   readonly homebound?: true;
+  readonly pregnant?: true;
   readonly epsdtReferrals?: readonly (typeof epsdtReferrals)[number][];
   /** Only of kind `ambulance`. */
   readonly transport?: AmbulanceTransport;

@@ -181,6 +181,7 @@ const fields = {
     .meta({ description: 'The surgical procedures for which anesthesia was given, the principal one first' }),
   cliaNumber: cliaSchema.exactOptional().meta({ description: 'The laboratory’s CLIA number' }),
   homebound: yes('The patient cannot leave the home'),
+  pregnant: yes('The patient is pregnant'),
   epsdtReferrals: z
     .array(z.enum(epsdtReferrals))
     .min(1)

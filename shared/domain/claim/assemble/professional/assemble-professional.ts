@@ -1,6 +1,7 @@
 import type { Provider } from '../../../practice/practice.ts';
 import { present } from '../../../present.ts';
 import { frequencyCodes } from '../../filing.ts';
+import type { Dependent, Subscriber } from '../../party.ts';
 import type { ProfessionalClaim } from '../../professional-claim.ts';
 import { commonFacts, type PartiesOnFile } from '../common-facts.ts';
 import type { ProfessionalInput } from '../input.ts';
@@ -14,7 +15,7 @@ export function assembleProfessional(input: ProfessionalInput, parties: PartiesO
   const { encounter } = input;
   return {
     kind: 'professional',
-    ...commonFacts(input, parties),
+    ...withPregnancy(commonFacts(input, parties), encounter),
     placeOfService: encounter.placeOfService,
     frequency: frequencyCodes[input.frequency],
     providerSignatureOnFile: true,
@@ -26,6 +27,17 @@ export function assembleProfessional(input: ProfessionalInput, parties: PartiesO
       ...lineAdjudications(coverageInput(input), index + 1),
     })),
   };
+}
+
+/** The parties, with what the encounter says of the patient: the dependent, or else the subscriber. */
+function withPregnancy<Facts extends { readonly subscriber: Subscriber; readonly dependent?: Dependent }>(
+  facts: Facts,
+  { pregnant }: ProfessionalInput['encounter'],
+): Facts {
+  if (pregnant === undefined) return facts;
+  const { dependent, subscriber } = facts;
+  if (dependent !== undefined) return { ...facts, dependent: { ...dependent, pregnant } };
+  return { ...facts, subscriber: { ...subscriber, asPatient: { ...subscriber.asPatient, pregnant } } };
 }
 
 /**
