@@ -64,6 +64,22 @@ const paymentSchema = z
   })
   .meta({ id: 'TimelinePayment', description: 'A payment of the account' });
 
+const refundSchema = z
+  .strictObject({
+    kind: z.enum(['refunded', 'refund-returned']).meta({
+      description: '`refund-returned`: its check was stopped, or the credit of its card was returned',
+    }),
+    on: localDateSchema,
+    refundId: idSchema('refund'),
+    cents: centsSchema,
+    words: z.string(),
+  })
+  .meta({
+    id: 'TimelineRefund',
+    description:
+      'A refund of a payment’s unapplied cash that left, or came back; that of a visit’s credit is among its events',
+  });
+
 const correspondenceItemSchema = z
   .strictObject({
     kind: z.literal('correspondence'),
@@ -76,7 +92,7 @@ const correspondenceItemSchema = z
   .meta({ id: 'TimelineCorrespondence', description: 'A call or a message' });
 
 export const timelineItemSchema = z
-  .union([visitSchema, chargeItemSchema, paymentSchema, correspondenceItemSchema])
+  .union([visitSchema, chargeItemSchema, paymentSchema, refundSchema, correspondenceItemSchema])
   .meta({ id: 'TimelineItem' });
 
 /** At most 50 visits on a page, because all entries of each visit are read. */

@@ -12,8 +12,10 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { type Cents, formatAmount, sumCents } from '../../shared/domain/money/cents.ts';
 import type { Payer } from '../../shared/domain/practice/practice.ts';
 import { present } from '../../shared/domain/present.ts';
+import { movementsOf, type RefundMovement } from '../../shared/domain/refund/movements.ts';
+import type { Refund } from '../../shared/domain/refund/refund.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
-import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import type { Instant, LocalDate } from '../../shared/domain/time/local-date.ts';
 import { dayIn, type TimeZone } from '../../shared/domain/time/time-zone.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
 import { listNumbered } from '../../shared/runtime/api/list-page.ts';
@@ -28,6 +30,7 @@ import { ledgerEntryPrefix, wireEntryId } from '../../shared/store/keys/ledger.t
 import { entryOfItem } from '../../shared/store/ledger.ts';
 import { readOffice } from '../../shared/store/office.ts';
 import { patientClaims } from '../../shared/store/patient-claims.ts';
+import { refundsOfPayment } from '../../shared/store/refunds.ts';
 import type { Item, Table } from '../../shared/store/table.ts';
 import type { accountsApi } from './api.ts';
 import type { AccountsOperations } from './context.ts';
@@ -39,6 +42,7 @@ type Source = { readonly on: LocalDate; readonly id: string } & (
   | { readonly visit: ClaimBalance }
   | { readonly charge: ClientCharge }
   | { readonly payment: Item }
+  | { readonly refund: Refund; readonly as: RefundMovement['as'] }
   | { readonly correspondence: Correspondence }
 );
 
@@ -55,12 +59,17 @@ export const timelineOperations: AccountsOperations<'getAccountTimeline'> = {
       Promise.all([...account.memberIds, accountId].map((ownerId) => correspondenceAbout(table, tenantId, ownerId))),
       readOffice(table, tenantId),
     ]);
+    const dayOf = (at: Instant): LocalDate => dayIn(timeZone, at);
+    const refunds = await refundsOf(table, tenantId, payments);
     const said = written.flat().filter(({ struck }) => struck === undefined);
     const sources = newestFirst([
       ...claims.flat().map((visit): Source => ({ on: visit.serviceFrom, id: visit.claimId, visit })),
       ...charges.map((charge): Source => ({ on: charge.serviceOn, id: charge.id, charge })),
       ...payments.map((payment): Source => ({ on: payment.receivedOn as LocalDate, id: String(payment.id), payment })),
-      ...said.map((each): Source => ({ on: dayIn(timeZone, each.at), id: each.id, correspondence: each })),
+      ...refunds.flatMap((refund) =>
+        movementsOf(refund, dayOf).map(({ on, as, at }): Source => ({ on, id: `${at} ${refund.id}`, refund, as })),
+      ),
+      ...said.map((each): Source => ({ on: dayOf(each.at), id: each.id, correspondence: each })),
     ]);
     const page = await listNumbered(request, { count: sources.length, limit: request.query.limit });
     if (!page.ok) return page;
@@ -83,6 +92,12 @@ function newestFirst(sources: readonly Source[]): Source[] {
 async function paymentsOf(table: Table, tenant: TenantId, accountId: string): Promise<Item[]> {
   const rows = await table.queryAll({ partition: accountPaymentsPartition(tenant, accountId), index: true });
   return (await table.batchGet(rows.map(({ pk, sk }) => ({ pk, sk })))).filter((item) => item !== undefined);
+}
+
+/** The refunds of the payments' own cash. Those of a visit's credit are among its events. */
+async function refundsOf(table: Table, tenant: TenantId, payments: readonly Item[]): Promise<Refund[]> {
+  const refunded = payments.filter(({ refundedCents }) => refundedCents !== undefined);
+  return (await Promise.all(refunded.map(({ id }) => refundsOfPayment(table, tenant, String(id))))).flat();
 }
 
 async function payerNames(table: Table, tenant: TenantId, shown: readonly Source[]): Promise<PayerName> {
@@ -112,10 +127,20 @@ async function itemOf(telling: Telling, source: Source): Promise<ItemView> {
     return { kind: 'charge', on, charge, words } as unknown as ItemView;
   }
   if ('correspondence' in source) return correspondenceItem(telling, source.correspondence, on);
+  if ('refund' in source) {
+    const { id: refundId, cents } = source.refund;
+    const words = `A refund of $${formatAmount(cents)} ${refundWords[source.as]}`;
+    return { kind: source.as, on, refundId, cents, words };
+  }
   const { id, cents, unappliedCents } = source.payment as Item & Record<'cents' | 'unappliedCents', Cents>;
   const words = `A payment of $${formatAmount(cents)}${unappliedCents === 0 ? '' : `, of which $${formatAmount(unappliedCents)} is not applied yet`}.`;
   return { kind: 'payment', on, paymentId: String(id), cents, unappliedCents, words };
 }
+
+const refundWords = {
+  refunded: 'left.',
+  'refund-returned': 'came back: its check was stopped, or its card could not be credited.',
+} as const;
 
 const others = { guarantor: 'the guarantor', physician: 'a physician', facility: 'a facility' } as const;
 

@@ -118,7 +118,7 @@ async function voidedCheck(
   const { sent, unclaimed } = refund;
   if (unclaimed?.ledgerEntryId !== undefined) return { entries: [], ledgerEntryId: unclaimed.ledgerEntryId };
   const reverses = [sent.ledgerEntryId.slice(sent.ledgerEntryId.indexOf('.') + 1)];
-  const draft = { kind: 'refund-reversal', legs: reversedLegs(sentLegs(refund)), reverses } as const;
+  const draft = { kind: 'refund-returned', legs: reversedLegs(sentLegs(refund)), reverses } as const;
   const entry = refundEntry(refund, draft, await rebookingOf(request));
   const item = entryItem(request.principal.tenantId, entry.claimId, entry, entry.id);
   return { entries: [entry], ledgerEntryId: wireEntryId(item) };

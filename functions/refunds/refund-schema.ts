@@ -107,6 +107,10 @@ export const refundSchema = z
           code: z.string().meta({ description: 'Why, in the processor’s word' }),
           failedAt: instantSchema.meta({ description: 'When that was known' }),
           failedOn: localDateSchema.meta({ description: 'The office’s day of that' }),
+          leftOn: localDateSchema.exactOptional().meta({
+            description: 'The office’s day on which the card had been credited, before the credit was returned',
+          }),
+          leftAt: instantSchema.exactOptional().meta({ description: 'When that was' }),
           isOnItsWay: z.literal(true).exactOptional().meta({
             description: 'The bank has shown that the money left, but not yet that it came back',
           }),

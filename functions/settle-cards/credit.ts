@@ -151,7 +151,15 @@ async function creditedLate(
 ): Promise<void> {
   const late = refund.cardFailures?.find((each) => told.reference === `${refund.id}-${each.attempt}`);
   if (refund.state !== 'approved' || late === undefined) return settleElsewhere(work, open, told);
-  const { code: _code, failedAt: _at, failedOn: _on, isOnItsWay: _way, ...card } = late;
+  const {
+    code: _code,
+    failedAt: _at,
+    failedOn: _on,
+    isOnItsWay: _way,
+    leftOn: _leftOn,
+    leftAt: _leftAt,
+    ...card
+  } = late;
   const cardFailures = (refund.cardFailures ?? []).filter((each) => each !== late);
   return credited(work, { ...refund, cardFailures, state: 'crediting', card: { ...card, processorRefundId: told.id } });
 }
@@ -176,7 +184,7 @@ async function cameBack(work: CardWork, refund: Refund, code: string): Promise<v
   const reverses = [ledgerEntryId.slice(ledgerEntryId.indexOf('.') + 1)];
   const booking = bookingOf(work, `credit back ${refund.id} ${refund.version}`, 'The credit was returned');
   const payment = await creditedPayment(work, { card });
-  const kind = 'refund-reversal';
+  const kind = 'refund-returned';
   const entries = creditEntries(refund, payment, booking).map((entry, place): LedgerEntry => {
     const legs = reversedLegs(entry.legs);
     return place === 0
@@ -185,7 +193,11 @@ async function cameBack(work: CardWork, refund: Refund, code: string): Promise<v
   });
   const [row] = await readInTransit(work.table, tenant, [refund.id]);
   const wasSeen = row?.depositId !== undefined;
-  const failure = { ...card, code, failedAt: at, failedOn: today, ...(wasSeen ? { isOnItsWay: true as const } : {}) };
+  const left = { leftOn: cleared.on, leftAt: cleared.at };
+  const failure = {
+    ...{ ...card, code, failedAt: at, failedOn: today, ...left },
+    ...(wasSeen ? { isOnItsWay: true as const } : {}),
+  };
   const after: Refund = { ...rest, state: 'approved', cardFailures: [...(refund.cardFailures ?? []), failure] };
   const back = inTransitOfRefund(after, payment.entityId);
   const bank = [

@@ -4,7 +4,7 @@ import { accountHolds } from '../../shared/domain/account/hold.ts';
 import { statementSkips } from '../../shared/domain/statement/decide.ts';
 import { requiredFields } from '../../shared/domain/statement/dunning-letter.ts';
 import {
-  moneyLeft,
+  moneyMoves,
   noticeStates,
   statementDeliveries,
   statementLanguages,
@@ -166,7 +166,10 @@ export const fullStatementSchema = z
           receivedOn: localDateSchema,
           method: z.string(),
           cents: centsSchema,
-          as: z.enum(moneyLeft).exactOptional().meta({ description: 'Why the money went back; absent for a payment' }),
+          as: z.enum(moneyMoves).exactOptional().meta({
+            description:
+              'Why the money went back; `refund-returned`: a refund that had left came back; absent for a payment',
+          }),
         }),
       )
       .meta({ description: 'Since the last statement; negative if the money went back' }),

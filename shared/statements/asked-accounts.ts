@@ -4,7 +4,7 @@ import { openCharges } from '../domain/account/client-charge.ts';
 import type { StatementSettings } from '../domain/billing-settings/statements.ts';
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
-import { type Cents, subtractCents, sumCents, zeroCents } from '../domain/money/cents.ts';
+import { type Cents, subtractCents, sumCents } from '../domain/money/cents.ts';
 import type { PatientPayment } from '../domain/patient-payment/payment.ts';
 import { owedOf, type PaymentPlan, standingOf } from '../domain/payment-plan/plan.ts';
 import type { Address } from '../domain/practice/address.ts';
@@ -25,10 +25,12 @@ import type {
   StatementPlan,
 } from '../domain/statement/statement.ts';
 import type { StatementNames } from '../domain/statement/visit.ts';
-import { addDays, type LocalDate } from '../domain/time/local-date.ts';
+import { addDays, type Instant, type LocalDate } from '../domain/time/local-date.ts';
+import { dayIn } from '../domain/time/time-zone.ts';
 import { type OwingAccount, readAccounts } from '../store/accounts.ts';
 import { readClientCharges } from '../store/client-charges.ts';
 import { readDocuments } from '../store/entity-items.ts';
+import { readOffice } from '../store/office.ts';
 import { readBooked } from '../store/patient-claims.ts';
 import { paymentsOfAccount } from '../store/patient-payments.ts';
 import type { StoredPatient } from '../store/patients.ts';
@@ -69,13 +71,15 @@ export async function askedAccounts(
 ): Promise<ReadonlyMap<string, AskedAccount>> {
   const ids = owing.map(({ accountId }) => accountId);
   const claims = owing.flatMap((each) => each.claims);
-  const [accounts, lasts, booked, payments, plans] = await Promise.all([
+  const [{ timeZone }, accounts, lasts, booked, payments, plans] = await Promise.all([
+    readOffice(table, tenant),
     readAccounts(table, tenant, ids),
     readLastStatements(table, tenant, ids),
     readBooked(table, tenant, claims),
     Promise.all(ids.map((id) => paymentsOfAccount(table, tenant, id))),
     latestPlansOf(table, tenant, ids),
   ]);
+  const dayOf = (at: Instant): LocalDate => dayIn(timeZone, at);
   const bookedOf = Map.groupBy(booked, ({ balance }) => balance.patientId);
   const people = await readPeople(table, tenant, [...accounts.values()], booked);
   const asked = new Map<string, AskedAccount>();
@@ -91,7 +95,7 @@ export async function askedAccounts(
     const balance = askedBalance(account, ownBooked, cash, today);
     const isPartlyHeld = account.holds.some(({ claimIds }) => claimIds !== undefined);
     const pressed = isPartlyHeld ? askedBalance(account, ownBooked, { ...cash, deed: 'reminder' }, today) : balance;
-    const since = paymentsSince(paid, await readRefunds(table, tenant, paid), last);
+    const since = paymentsSince(paid, await readRefunds(table, tenant, paid), last, dayOf);
     asked.set(accountId, {
       ...{ account, balance, pressed, last, payments: since, names: people.names },
       addressee: addresseeOf(account, people.patients),
@@ -127,13 +131,13 @@ async function openFees(table: Table, tenant: TenantId, accountId: string, owed:
   return openCharges(charges, owed).map(({ charge, cents }) => ({ on: charge.postedOn, cents }));
 }
 
-/** The refunds of payments' own cash, by payment. */
+/** The refunds of payments' own cash, by payment; also of payments whose refunds were all declined in the end. */
 async function readRefunds(
   table: Table,
   tenant: TenantId,
   payments: readonly PatientPayment[],
 ): Promise<ReadonlyMap<string, readonly Refund[]>> {
-  const refunded = payments.filter(({ refundedCents = zeroCents }) => refundedCents > 0);
+  const refunded = payments.filter(({ refundedCents }) => refundedCents !== undefined);
   const read = await Promise.all(refunded.map(({ id }) => refundsOfPayment(table, tenant, id)));
   return new Map(refunded.map(({ id }, place) => [id, read[place] ?? []]));
 }

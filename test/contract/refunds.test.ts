@@ -120,9 +120,31 @@ describe('unapplied cash that is given back', () => {
     expect(stopped).toMatchObject({ state: 'approved', version: 3, stopped: [{ checkNumber: '5001' }] });
     expect(stopped.sent).toBeUndefined();
     expect(await books()).toEqual([0, -100_00, 0]);
+    const { accountId } = await get(`/v1/patient-payments/${paymentId}`);
+    const told = async () =>
+      (await get(`/v1/accounts/${accountId}/timeline`)).items.flatMap(
+        ({ kind, cents: amount }: { kind: string; cents: number }) =>
+          kind.startsWith('refund') ? [[kind, amount]] : [],
+      );
+    const movements = [
+      ['refund-returned', 100_00],
+      ['refunded', 100_00],
+    ];
+    expect(await told()).toEqual(movements);
+    const { refunds } = await get(`/v1/day-sheets?day=2026-11-23`);
+    expect(refunds).toContainEqual(expect.objectContaining({ kind: 'refund-returned', cents: -100_00 }));
     expect((await decide(body.id, 'decline', 3)).body).toMatchObject({ state: 'declined' });
     expect(await books()).toEqual([-100_00, 0, 0]);
     expect(await get(`/v1/patient-payments/${paymentId}`)).toMatchObject({ unappliedCents: 100_00, refundedCents: 0 });
+    // It left and came back: both are still told, although the refund was declined in the end.
+    expect(await told()).toEqual(movements);
+    const { body: statement } = await desk.send('POST', '/v1/statements', { accountId });
+    const { payments } = await get(`/v1/statements/${statement.id}`);
+    expect(payments.map(({ as, cents: amount }: { as?: string; cents: number }) => [as, amount])).toEqual([
+      [undefined, 100_00],
+      ['refunded', -100_00],
+      ['refund-returned', 100_00],
+    ]);
   });
 
   test('is never more than the credit, whoever asks at the same time', async () => {

@@ -1,5 +1,5 @@
 import type { Age } from '../../domain/account/ageing.ts';
-import type { moneyLeft, StatementLanguage } from '../../domain/statement/statement.ts';
+import type { moneyMoves, StatementLanguage } from '../../domain/statement/statement.ts';
 
 /** The texts of statements, letters and bills in one language, in short words that patients know. */
 export interface StatementWords {
@@ -52,7 +52,7 @@ export interface StatementWords {
   readonly ages: Readonly<Record<Age, string>>;
   readonly methods: Readonly<Record<string, string>>;
   /** Why money left again. */
-  readonly left: Readonly<Record<(typeof moneyLeft)[number], string>>;
+  readonly left: Readonly<Record<(typeof moneyMoves)[number], string>>;
   readonly reasons: Readonly<Record<string, string>>;
   readonly otherReason: string;
 }
@@ -124,6 +124,7 @@ const en: StatementWords = {
     returned: 'returned by the bank',
     'charged-back': 'taken back by the card’s bank',
     refunded: 'refunded to you',
+    'refund-returned': 'refund that did not reach you',
   },
   reasons: {
     'no-insurance': 'no insurance is billed for this visit',
@@ -216,6 +217,7 @@ const es: StatementWords = {
     returned: 'devuelto por el banco',
     'charged-back': 'retirado por el banco de la tarjeta',
     refunded: 'reembolsado a usted',
+    'refund-returned': 'reembolso que no le llegó',
   },
   reasons: {
     'no-insurance': 'no se factura a ningún seguro por esta visita',

@@ -20,6 +20,7 @@ export const timelineEvents = {
   moved: { meaning: 'An amount went to the patient, another insurance, an employer or a facility, or back.' },
   collections: { meaning: 'It went to a collection agency, or came back.' },
   refunded: { meaning: 'A credit is given back, or was not after all.' },
+  'refund-came-back': { meaning: 'A refund that had left came back: the money is owed to its owner again.' },
   other: { meaning: 'Something else was booked.' },
 } as const;
 
@@ -70,6 +71,7 @@ const kinds: Partial<Record<EntryKind, TimelineEventKind>> = {
   'refund-sent': 'refunded',
   'refund-cleared': 'refunded',
   'refund-unclaimed': 'refunded',
+  'refund-returned': 'refund-came-back',
   'refund-reversal': 'refunded',
   'client-transfer': 'moved',
   'patient-payment': 'paid',
@@ -99,6 +101,9 @@ const sentence = ({ cents, words }: TimelinePart): string => `${dollars(cents)} 
 
 const sumOf = ({ legs }: LedgerEntry, ...accounts: readonly Account[]): Cents =>
   sumCents(legs.filter(({ account }) => accounts.includes(account)).map(({ cents }) => cents));
+
+/** The accounts by which a refund leaves. */
+const waysOut = ['bank', 'deposits-in-transit', 'between-entities'] as const;
 
 /** The accounts that receive a payer's cash for a claim. */
 const payersCash = ['remittance-clearing', 'unapplied-payer-cash'] as const;
@@ -130,6 +135,8 @@ function headline(entry: LedgerEntry, kind: TimelineEventKind, nameOf: PayerName
         : 'The part of an employer or a facility came back.';
     case 'refunded':
       return entryKinds[entry.kind].meaning;
+    case 'refund-came-back':
+      return `A refund of ${dollars(sumOf(entry, ...waysOut))} came back: the check was stopped, or the card could not be credited. It is owed to its owner again.`;
     case 'collections':
       if (entry.kind === 'collection-placement') return 'It went to a collection agency.';
       if (entry.kind === 'collection-recall') return 'It was taken back from the collection agency.';
@@ -159,7 +166,8 @@ const legWords: Partial<Record<Account, readonly [above: string, below: string]>
 };
 
 function partsOf(entry: LedgerEntry, kind: TimelineEventKind, nameOf: PayerName): TimelinePart[] {
-  if (kind === 'charged' || kind === 'charge-taken-back' || kind === 'paid' || kind === 'refunded') return [];
+  if (kind === 'charged' || kind === 'charge-taken-back' || kind === 'paid') return [];
+  if (kind === 'refunded' || kind === 'refund-came-back') return [];
   const sums = new Map<string, Leg>();
   for (const leg of entry.legs) {
     const name = [leg.account, leg.payerId, leg.share, leg.reason].join('|');

@@ -45,7 +45,10 @@ export const entryKinds = {
   'refund-sent': { meaning: 'A refund by check or to a card.' },
   'refund-cleared': { meaning: 'A check to a payer, paid by the bank.' },
   'refund-unclaimed': { meaning: 'A check that nobody cashed: the money is owed to the state.' },
-  'refund-reversal': { meaning: 'A refund that was declined, or a check that was stopped.' },
+  'refund-returned': {
+    meaning: 'A refund that had left and came back: a check that was stopped, or a card’s credit that was returned.',
+  },
+  'refund-reversal': { meaning: 'A refund that was declined: its credit is there again.' },
   'adjustment-reversal': { meaning: 'An adjustment by a person, reversed.' },
   'patient-payment': { meaning: 'Money that a patient, an employer or a facility paid.' },
   'patient-allocation': { meaning: 'A patient’s payment, or a part of it, applied to a claim.' },

@@ -86,6 +86,9 @@ export interface CardCreditFailure extends CardCredit {
   readonly failedAt: string;
   /** The office's day of that. */
   readonly failedOn: LocalDate;
+  /** When the card had been credited before the credit was returned; absent when it never was. */
+  readonly leftOn?: LocalDate;
+  readonly leftAt?: string;
   /** The money had left and was returned, and the bank had shown the first movement: it will show the return. */
   readonly isOnItsWay?: true;
 }

@@ -25,7 +25,7 @@ const kinds = {
     ...(['write-off', 'settlement', 'adjustment-reversal', 'client-transfer'] as const),
     ...(['manual-entry', 'manual-entry-reversal'] as const),
   ],
-  refunds: ['refund', 'refund-sent', 'refund-cleared', 'refund-unclaimed', 'refund-reversal'],
+  refunds: ['refund', 'refund-sent', 'refund-cleared', 'refund-unclaimed', 'refund-returned', 'refund-reversal'],
   exceptions: ['exception'],
   denials: ['denial'],
   contacts: ['contact'],

@@ -1,12 +1,13 @@
 import { type Cents, cents, negateCents, subtractCents, zeroCents } from '../money/cents.ts';
 import { type PatientPayment, transferredCents } from '../patient-payment/payment.ts';
+import { type DayOf, movementsOf } from '../refund/movements.ts';
 import type { Refund } from '../refund/refund.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 import type { LastStatement, StatementPayment } from './statement.ts';
 
 /**
  * What came and left since the last statement, by day: payments, and parts of them that were returned, disputed, voided
- * or refunded. A payment that was entered by mistake and taken off again before any statement is left out, and what
+ * or refunded; and refunds that came back. A payment that was entered by mistake and taken off again before any statement is left out, and what
  * went to another account.
  * @param refunds by payment
  */
@@ -14,9 +15,10 @@ export function paymentsSince(
   payments: readonly PatientPayment[],
   refunds: ReadonlyMap<string, readonly Refund[]>,
   last: Pick<LastStatement, 'at'> | undefined,
+  dayOf: DayOf,
 ): StatementPayment[] {
   const isNew = (at: Instant): boolean => last === undefined || at > last.at;
-  const rows = payments.flatMap((payment) => rowsOf(payment, refunds.get(payment.id) ?? [], isNew));
+  const rows = payments.flatMap((payment) => rowsOf(payment, refunds.get(payment.id) ?? [], isNew, dayOf));
   return rows.filter(({ cents: amount }) => amount !== 0).sort((left, right) => byDay(left, right));
 }
 
@@ -27,6 +29,7 @@ function rowsOf(
   payment: PatientPayment,
   refunds: readonly Refund[],
   isNew: (at: Instant) => boolean,
+  dayOf: DayOf,
 ): StatementPayment[] {
   const { method, receivedOn, enteredAt, chargedBack, reversed } = payment;
   const came = isNew(enteredAt);
@@ -43,10 +46,11 @@ function rowsOf(
   if (reversed !== undefined && reversed.as !== 'charged-back' && isNew(reversed.at)) {
     rows.push(left(reversed.on, subtractCents(own, chargedBack?.cents ?? zeroCents), reversed.as));
   }
-  for (const { state, sent, cleared, cents: amount } of refunds) {
-    const gone = sent ?? cleared;
-    const isGone = state === 'sent' || state === 'cleared';
-    if (isGone && gone !== undefined && isNew(gone.at)) rows.push(left(gone.on, amount, 'refunded'));
+  for (const refund of refunds) {
+    for (const { as, on, at } of movementsOf(refund, dayOf)) {
+      const amount = as === 'refunded' ? negateCents(refund.cents) : refund.cents;
+      if (isNew(at)) rows.push({ receivedOn: on, method, cents: amount, as });
+    }
   }
   return rows;
 }

@@ -35,17 +35,17 @@ export interface StatementVisit {
   readonly reasons: readonly OwedReason[];
 }
 
-/** Why money of a payment left again. */
-export const moneyLeft = ['voided', 'returned', 'charged-back', 'refunded'] as const;
+/** Why money of a payment left again, or a refund of it came back. */
+export const moneyMoves = ['voided', 'returned', 'charged-back', 'refunded', 'refund-returned'] as const;
 
-/** A payment; or a part of one that left again, as a negative amount. */
+/** A payment; a part of one that left again, as a negative amount; or a refund of it that came back. */
 export interface StatementPayment {
   /** The day on which it came or left. */
   readonly receivedOn: LocalDate;
   readonly method: string;
   readonly cents: Cents;
   /** Absent for a payment. */
-  readonly as?: (typeof moneyLeft)[number];
+  readonly as?: (typeof moneyMoves)[number];
 }
 
 /** The open part of a fee for a returned check, and since when. */

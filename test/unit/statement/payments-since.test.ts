@@ -19,7 +19,7 @@ const check = (enteredAt: string, more: object = {}) =>
 const reversed = (as: string, at: string) => ({ reversed: { as, at, on: on(at), by: 'user-1', reason: 'Said so' } });
 const back = (amount: number, at: string) => ({ chargedBack: { on: on(at), at, cents: cents(amount) } });
 const told = (payment: PatientPayment, refunds: object[] = []) =>
-  paymentsSince([payment], new Map([['ppm_1', refunds as Refund[]]]), last).map(({ receivedOn, cents: own, as }) =>
+  paymentsSince([payment], new Map([['ppm_1', refunds as Refund[]]]), last, on).map(({ receivedOn, cents: own, as }) =>
     [receivedOn.slice(8), own, as ?? 'paid'].join(' '),
   );
 
@@ -68,6 +68,37 @@ describe('what a statement says of payments since the last one', () => {
       ]),
       ['12 -1000 refunded'],
     ],
+    [
+      'a check that the last statement showed and that was stopped since, and its next check',
+      told(check(before), [
+        {
+          ...{ state: 'sent', cents: cents(10_00), sent: { on: on('2026-11-20'), at: '2026-11-20T15:00:00.000Z' } },
+          stopped: [{ on: on(before), at: before, stop: { at: after } }],
+        },
+      ]),
+      ['12 1000 refund-returned', '20 -1000 refunded'],
+    ],
+    [
+      'a credit to a card that left and came back since; one that never left is no row',
+      told(check(before), [
+        {
+          ...{ state: 'approved', cents: cents(10_00) },
+          cardFailures: [
+            { failedOn: on(before), failedAt: before },
+            ...[{ leftOn: on(after), leftAt: after, failedOn: on('2026-11-15'), failedAt: '2026-11-15T15:00:00.000Z' }],
+          ],
+        },
+      ]),
+      ['12 -1000 refunded', '15 1000 refund-returned'],
+    ],
+    [
+      'what went to the state because no check was made, and nothing again of a check that nobody cashed',
+      told(check(before), [
+        { state: 'remitted', cents: cents(10_00), remitted: { on: on(after), at: after } },
+        { state: 'unclaimed', cents: cents(7_00), sent: { on: on(before), at: before } },
+      ]),
+      ['12 -1000 refunded'],
+    ],
     ['no part that went to another account', told(check(after, { transfers: [{ cents: cents(60_00) }] })), []],
   ])('is %s', (_what, rows, expected) => {
     expect(rows).toEqual(expected);
@@ -75,7 +106,7 @@ describe('what a statement says of payments since the last one', () => {
 
   test('is everything when there was none before, by day', () => {
     const later = check(after, reversed('returned', '2026-11-15T15:00:00.000Z'));
-    const rows = paymentsSince([later, check(before)], new Map(), undefined);
+    const rows = paymentsSince([later, check(before)], new Map(), undefined, on);
     expect(rows.map(({ cents: own }) => own)).toEqual([6000, 6000, -6000]);
   });
 });
