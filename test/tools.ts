@@ -5,7 +5,10 @@ import { fileURLToPath } from 'node:url';
 
 const projectRoot = fileURLToPath(new URL('..', import.meta.url));
 
-/** The tools' own JavaScript entries: started with the Node that runs us, never with another one from the path. */
+/**
+ * The tools' own JavaScript entry files: they are started with the same Node as this process, never with another one
+ * from the path.
+ */
 const entries = {
   biome: '@biomejs/biome/bin/biome',
   knip: 'knip/bin/knip.js',
@@ -17,7 +20,7 @@ export type Tool = keyof typeof entries;
 
 export interface ToolRun {
   readonly passed: boolean;
-  /** What it wrote; empty when it wrote to our own output. */
+  /** Its output; empty when it wrote to our own output. */
   readonly output: string;
   readonly seconds: number;
 }
@@ -46,7 +49,7 @@ export function runTool(tool: Tool, options: readonly string[], show: 'show' | '
   });
 }
 
-/** One check of the sources: what it is about, and how it is made. */
+/** One check of the sources: its name, and how it is run. */
 export interface Check {
   readonly name: string;
   readonly tool: Tool;
@@ -54,19 +57,19 @@ export interface Check {
 }
 
 /**
- * The compiler shares files out among checkers, and each of them works out again the types that its files use: four take twice the processor
- * of one. On two cores, where other checks want the other one, one is soonest done.
+ * The compiler divides files among checkers, and each checker works out the types that its files use: four checkers
+ * take twice the processor time of one. On two cores other checks need the other core, so one checker is the fastest.
  */
 const checkers = String(Math.min(4, Math.max(1, Math.floor(availableParallelism() / 2))));
 
-/** What needs no test: form, types and dead code. */
+/** The checks that are not tests: format, types and dead code. */
 export const staticChecks: readonly Check[] = [
   { name: 'format and lint', tool: 'biome', options: ['ci', '--colors=off', '--error-on-warnings', '.'] },
   { name: 'types', tool: 'tsc', options: ['-p', '.', '--checkers', checkers] },
   { name: 'dead code', tool: 'knip', options: [] },
 ];
 
-/** Runs a check and prints what came of it, with the tool's output when it failed. */
+/** Runs a check and prints the result, with the tool's output when it failed. */
 export async function runCheck({ name, tool, options }: Check): Promise<ToolRun> {
   const run = await runTool(tool, options, 'keep');
   console.log(`${run.passed ? 'ok    ' : 'FAILED'} ${name} (${run.seconds.toFixed(1)} s)`);

@@ -10,7 +10,9 @@ import { brokenBooks } from './invariants.ts';
 
 const good = filledIn(golden, golden.remittances[0] as string);
 
-/** Imports and posts a file, then a good one: what became of the first, and that the work goes on. */
+/**
+ * Imports and posts a file, and then a good one. Returns what became of the first one, and checks that work continues.
+ */
 async function imported(text: string) {
   const database = memoryDynamodb();
   const pipeline = createPipeline({ sender: database, tableName: 'table' });
@@ -72,11 +74,11 @@ describe('a bad file', () => {
   it('with delimiters that appear in texts posts no cent that the file does not state', async () => {
     const shifted = good.replace('N1*PR*EXAMPLE', 'N1*PR*EXA*MPLE');
     expect((await imported(shifted)).found.map((each) => each.state)).toEqual(['posted']);
-    // A terminator inside of a text makes a segment of the rest.
+    // A segment terminator in a text makes another segment of the rest.
     expect((await imported(good.replace('N3*1 PAYER', 'N3*1 ~PAYER'))).found.map((each) => each.state)).toEqual([
       'posted',
     ]);
-    // A separator inside of an amount shifts it: the payment no longer adds up.
+    // A separator in an amount shifts the following elements, so the payment no longer adds up.
     const amount = good.replace(/CLP\*([^*]*)\*1\*(\d)/, 'CLP*$1*1*$2*');
     expect(amount).not.toBe(good);
     expect((await imported(amount)).found.map((each) => each.reason)).toEqual(['payment-unbalanced']);
@@ -110,10 +112,10 @@ describe('a bad file', () => {
       good
         .replace(/(?=SE\*)/, `PLB*1234567893*20261231${pairs(count)}~\n`)
         .replace(/BPR\*I\*([^*]*)/, (_, paid: string) => `BPR*I*${(Number(paid) + amount).toFixed(2)}`);
-    // Six pairs are a segment; real files have more.
+    // A segment has at most six pairs; real files have more.
     expect((await imported(withPairs(9, 0.09))).found.map((each) => each.state)).toEqual(['posted']);
     expect((await imported(withPairs(9, 0.08))).found.map((each) => each.reason)).toEqual(['payment-unbalanced']);
-    // What cannot be read to its end is not judged by a part of it.
+    // A segment that cannot be read to its end is not judged by its first part.
     expect((await imported(withPairs(60, 0.6))).found.map((each) => each.reason)).toEqual(['amount-unreadable']);
     const repeated = good.replace(/(?=SE\*)/, 'PLB*1234567893*20261231*L6:A^L6:B*-0.01^-0.02~\n');
     expect((await imported(repeated)).found.map((each) => each.reason)).toEqual(['amount-unreadable']);
@@ -135,7 +137,7 @@ describe('a hundred thousand claims in one transaction', () => {
     expect(payments[0]).toMatchObject({ claims: 100_000, paidCents: 10_000_000 });
     expect(payments[0]?.quarantine).toBeUndefined();
     expect(payments[0]?.chunks).toHaveLength(400);
-    // Typed arrays only: some 60 bytes a claim, doubled while they grow.
+    // The memory is typed arrays only: about 60 bytes per claim, doubled while they grow.
     expect(after.arrayBuffers - before.arrayBuffers).toBeLessThan(30e6);
   });
 });

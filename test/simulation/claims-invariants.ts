@@ -10,7 +10,10 @@ import { itemsOf } from './claims-people.ts';
 import { brokenBooks, type Plain } from './invariants.ts';
 import type { SentFile } from './sent-claims.ts';
 
-/** What may become of a filing, written out apart from the product’s table. Nothing goes back once it has left. */
+/**
+ * The possible next states of a filing, written out separately from the product’s table. Nothing goes back once it was
+ * sent.
+ */
 const ways: Readonly<Record<string, readonly string[]>> = {
   preparing: ['ready', 'held', 'cancelled'],
   held: ['preparing', 'ready', 'held', 'withdrawn', 'cancelled'],
@@ -29,7 +32,7 @@ const leftKinds: readonly string[] = ['submitted', 'accepted', 'answered', 'reve
 const withPayer: readonly string[] = ['submitted', 'accepted', 'answered', 'reversed'];
 const underwayKinds: readonly string[] = ['preparing', 'held', 'ready', 'batched'];
 
-/** Watches every write of a balance: what its filings were and are. */
+/** Checks every write of a balance: its filings before and after. */
 export function watchFilings(database: MemoryDynamodb) {
   const faults = new Set<string>();
   const seen = new Map<string, ClaimBalance>();
@@ -70,19 +73,20 @@ function wrongStep(was: Filing, is: Filing): string[] {
   if (isOther) return [`${name} is another one now`];
   const isSame = JSON.stringify(was.state) === JSON.stringify(is.state);
   if (isSame || ways[was.state.kind]?.includes(is.state.kind)) return [];
-  // What was taken for its answer was another filing's: the payer has answered that anew.
+  // The void had been given an answer that belonged to another filing, because the payer has answered that filing
+  // again.
   if (was.frequency === 'void' && was.state.kind === 'answered' && is.state.kind === 'submitted') return [];
   return [`${name} went from ${was.state.kind} to ${is.state.kind}`];
 }
 
-/** A run that has come to rest: its items, the files that left, and what its payers have told the office. */
+/** A finished run: its items, the files that were sent, and what its payers have told the office. */
 export interface RestingRun {
   readonly database: MemoryDynamodb;
   readonly files: readonly SentFile[];
   readonly said: readonly Said[];
 }
 
-/** What must hold in the end, read from raw items and files. */
+/** What must hold at the end, read from raw items and files. */
 export function brokenClaims({ database, files, said }: RestingRun): string[] {
   const balances = itemsOf(database, 'balance').map((item) => balanceOfItem(item));
   const open = itemsOf(database, 'exception').filter(({ state }) => state === 'open');
@@ -98,7 +102,7 @@ export function brokenClaims({ database, files, said }: RestingRun): string[] {
       ];
     }),
     ...answerFaults(database, balances, said),
-    // Whatever payers say here can be read: a rule has thrown.
+    // Everything that payers send here is readable, so an unreadable claim means that a rule has thrown.
     ...open.filter(({ code }) => code === 'claim-unreadable').map(({ claimId }) => `${claimId}: a claim is unreadable`),
   ];
 }
@@ -109,7 +113,7 @@ function submissionOf({ state }: Filing): string | undefined {
 
 const codes: Readonly<Record<string, string>> = { original: '1', 'late-charges': '5', replacement: '7', void: '8' };
 
-/** Each filing that left is in exactly one file, as what it is; and no file has a claim that no filing stands for. */
+/** Each sent filing is in exactly one file, with its own frequency; and each claim in a file has a filing. */
 function fileFaults(balances: readonly ClaimBalance[], files: readonly SentFile[]): string[] {
   const sent = files.flatMap(({ claims }) => claims);
   const filed = balances.flatMap(({ claimId, filings, state }) =>
@@ -132,7 +136,7 @@ function fileFaults(balances: readonly ClaimBalance[], files: readonly SentFile[
   return [...faults, ...strays.map(({ claimId }) => `${claimId} is in a file, and no filing of it says so`)];
 }
 
-/** A filing’s state is what somebody has told the office of it, and nothing else. */
+/** A filing’s state is what payers have told the office about it, and nothing else. */
 function untoldStates({ filings }: ClaimBalance, said: readonly Said[]): string[] {
   const isSaid = (filing: Filing, kind: Said['kind']) =>
     said.some((one) => one.kind === kind && one.submissionId === submissionOf(filing));
@@ -156,14 +160,14 @@ function untoldStates({ filings }: ClaimBalance, said: readonly Said[]): string[
   });
 }
 
-/** What was said of a filing has reached it: also a file that came late, twice, or before what it follows. */
+/** What payers said about a filing has reached it, even if the file came late, twice, or out of order. */
 function unheard(
   { claimId, filings, waiting }: ClaimBalance,
   said: readonly Said[],
   listed: readonly Plain[],
 ): string[] {
   const open = listed.filter((each) => each.claimId === claimId);
-  // What no filing could be told for, and nobody has named yet.
+  // The filing of an answer was uncertain, and nobody has named it yet.
   const isUnclear = open.some(({ code }) => code === 'acknowledged-filing-unclear');
   const isHeld = waiting !== undefined || open.some(({ code }) => heldCodes.includes(code as string));
   return filings.flatMap((filing) => {
@@ -173,13 +177,13 @@ function unheard(
     if (kind === 'submitted' && kinds.includes('rejected') && !isUnclear)
       return [`filing ${filing.number} was rejected, and is submitted`];
     const isAnswered = kind === 'answered' || kind === 'reversed';
-    // An answer and its reversal that both waited settle each other, and no filing hears of it.
+    // If an answer and its reversal both waited, they cancel each other and no filing changes.
     const isExpected = kinds.includes('answered') && !kinds.includes('taken back') && !isHeld;
     return isExpected && !isAnswered ? [`filing ${filing.number} was answered, and is ${kind}`] : [];
   });
 }
 
-/** Exceptions under which an answer waits that has not reached its filing. */
+/** Exceptions that hold an answer which has not reached its filing. */
 const heldCodes: readonly string[] = [
   'answered-filing-unclear',
   'already-adjudicated',
@@ -191,7 +195,7 @@ const heldCodes: readonly string[] = [
   'payer-twice-on-claim',
 ];
 
-/** Whatever has to be done about a filing is on a list. */
+/** Whatever must be done about a filing is on a list. */
 function unlisted({ claimId, filings, payers, correction, state }: ClaimBalance, open: readonly Plain[]): string[] {
   const own = open.filter((each) => each.claimId === claimId).map(({ code }) => code);
   const current = filings.at(-1);
@@ -211,7 +215,7 @@ function unlisted({ claimId, filings, payers, correction, state }: ClaimBalance,
   return [...stuck, ...held, ...turnedAway];
 }
 
-/** Each answer that is booked names the filing that its payer answered. */
+/** Each booked answer names the filing that its payer answered. */
 function answerFaults(database: MemoryDynamodb, balances: readonly ClaimBalance[], said: readonly Said[]): string[] {
   const traces = new Map(itemsOf(database, 'remittance').map(({ id, traceNumber }) => [id, traceNumber]));
   return itemsOf(database, 'entry').flatMap((entry) => {

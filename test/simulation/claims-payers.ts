@@ -4,17 +4,17 @@ import { claimAnswers, functionalAnswer, interchangeAnswer } from '../support/ac
 import { type Clock, type PayerName, payerNames } from './claims-world.ts';
 import type { SentClaim, SentFile, SentLine } from './sent-claims.ts';
 
-/** What became of a claim at its payer, as the payer knows it. */
+/** A claim as its payer knows it. */
 interface Held extends SentClaim {
   fate: 'on its way' | 'rejected' | 'taken in';
   number: string;
   answer?: Answer;
   answeredOn?: string;
-  /** When it came. */
+  /** When the payer received it. */
   readonly receivedOn: string;
-  /** It took its answer back. */
+  /** The payer has reversed its answer. */
   isBack?: true;
-  /** It will not be decided any more: the claim that replaces or voids it was. */
+  /** The payer will not decide it any more, because it has decided the claim that replaces or voids it. */
   isOver?: true;
 }
 
@@ -25,14 +25,14 @@ interface Answer {
 
 type Reduction = readonly [group: string, reason: string, cents: number];
 
-/** Something that a payer says of a filing: what the office has to know once it has read it. */
+/** Something that a payer says about a filing. The office must know it once it has read the file. */
 export interface Said {
   readonly kind: 'accepted' | 'rejected' | 'answered' | 'taken back';
   readonly claimId: string;
   /** The submission of the filing; empty for a claim that another payer forwarded. */
   readonly submissionId: string;
   readonly on: string;
-  /** The payment of an answer, or the batch that an acknowledgement of a claim names. */
+  /** The trace number of the payment for an answer; the batch that is named for an acknowledgement. */
   readonly trace?: string;
 }
 
@@ -47,8 +47,9 @@ const dollars = (amount: number): string => (amount / 100).toFixed(2);
 const total = (amounts: readonly number[]): number => amounts.reduce((sum, amount) => sum + amount, 0);
 
 /**
- * The clearinghouse and the payers: they read what was sent, take it in or turn it away, decide it on later days, take answers back for what replaces or
- * voids them, and forward claims. They keep who was asked what, which is what the office is held against.
+ * The clearinghouse and the payers: they read what was sent, accept or reject it, decide it on later days, reverse
+ * answers for what replaces or voids them, and forward claims. They record what they were asked and what they said, and
+ * the office is compared with these records.
  */
 export function payersOf(chance: Chance, clock: Clock, orderOf: (claimId: string) => readonly PayerName[]) {
   const held: Held[] = [];
@@ -61,7 +62,7 @@ export function payersOf(chance: Chance, clock: Clock, orderOf: (claimId: string
     return `${prefix}${String(names).padStart(4, '0')}`;
   };
 
-  /** Reads a file that has left, once: the same bytes again are a repetition. */
+  /** Reads a file that was sent, once: the same bytes again are a repetition. */
   const receive = (file: SentFile, isTold: (said: Said['kind'], claimId: string, submissionId: string) => boolean) => {
     if (read.has(file.submissionId)) return;
     read.add(file.submissionId);
@@ -79,7 +80,10 @@ export function payersOf(chance: Chance, clock: Clock, orderOf: (claimId: string
     acknowledge(file);
   };
 
-  /** A later payer is asked once the newest claim that each earlier one has was answered, and the office knows it. */
+  /**
+   * A later payer is asked only when every earlier payer has answered the newest claim that it has, and the office
+   * knows the answers.
+   */
   const checkTurn = (
     { claimId, payer, frequency }: SentClaim,
     isTold: (said: Said['kind'], claimId: string, submissionId: string) => boolean,
@@ -154,8 +158,9 @@ export function payersOf(chance: Chance, clock: Clock, orderOf: (claimId: string
   };
 
   /**
-   * A clearinghouse says once more that a claim was taken in, in a batch of its own and without the payer's number. Where everything that was sent of the
-   * claim has been spoken of, nothing tells which filing it means: a person has to ask.
+   * A clearinghouse says once more that a claim was accepted, in a batch of its own and without the payer's number. If
+   * everything that was sent of the claim has been answered, nothing shows which filing it means, so a person must
+   * choose.
    */
   const speakAgain = (isTold: (said: Said['kind'], claimId: string, submissionId: string) => boolean): void => {
     const kinds = ['accepted', 'rejected', 'answered'] as const;
@@ -180,7 +185,7 @@ export function payersOf(chance: Chance, clock: Clock, orderOf: (claimId: string
     }
   };
 
-  /** Each payer decides some of what it has, in one remittance. */
+  /** Each payer decides some of the claims that it has, in one remittance. */
   const decide = (percent: number): void => {
     for (const payer of payerNames) {
       const day = clock.day();
@@ -201,7 +206,7 @@ export function payersOf(chance: Chance, clock: Clock, orderOf: (claimId: string
             if (each.frequency === '5' && one.frequency === '7') continue;
             const paid = total((each.answer as Answer).lines.map((line) => line.paid));
             each.isBack = true;
-            // A denial moved no money: many payers do not take it back.
+            // A denial moved no money, and many payers do not reverse it.
             if (paid === 0 && one.frequency === '7' && each.answer?.status === '4' && chance.percent(60)) continue;
             blocks.push(block(each, each.answer as Answer, -1));
             tell('taken back', each);
@@ -214,7 +219,7 @@ export function payersOf(chance: Chance, clock: Clock, orderOf: (claimId: string
           continue;
         }
         one.answer = answerOf(one);
-        // Some payers decide a claim under another number than they took it in.
+        // Some payers decide a claim under another number than the one with which they accepted it.
         if (chance.percent(8)) one.number = next('DCN');
         blocks.push(block(one, one.answer, 1));
         tell('answered', one);
@@ -253,7 +258,7 @@ export function payersOf(chance: Chance, clock: Clock, orderOf: (claimId: string
     return { status: isForwarded && hasNext ? '19' : (['1', '2', '3'][position] ?? '1'), lines };
   };
 
-  /** The next payer gets the claim from this one, and the office files nothing. */
+  /** This payer forwards the claim to the next one; the office files nothing. */
   const forward = ({ answer, ...claim }: Held): void => {
     const order = orderOf(claim.claimId);
     const payer = order[1];
@@ -277,7 +282,7 @@ export function payersOf(chance: Chance, clock: Clock, orderOf: (claimId: string
     delete (added as { answeredOn?: string }).answeredOn;
   };
 
-  /** A claim of a remittance, and what it pays; with sign -1 it takes an answer back. */
+  /** A claim of a remittance, and what it pays; with sign -1 it reverses an answer. */
   const block = (claim: Held, { status, lines }: Answer, sign: 1 | -1) => {
     const amount = (value: number) => dollars(sign * value);
     const services = lines.flatMap(({ line, paid, reduced }) => [
@@ -288,7 +293,7 @@ export function payersOf(chance: Chance, clock: Clock, orderOf: (claimId: string
       `REF*6R*${line.number}`,
     ]);
     const paid = total(lines.map((line) => line.paid));
-    // Many payers write 1 whatever they were sent, or nothing.
+    // Many payers return frequency 1, whatever they were sent, or none.
     const frequency = chance.pick([claim.frequency, claim.frequency, claim.frequency, '1', '']);
     const head = [
       'CLP',
@@ -313,7 +318,7 @@ export function payersOf(chance: Chance, clock: Clock, orderOf: (claimId: string
     return remittanceText(payer, { amount: dollars(paid - forwarded), trace, date: clock.day() }, body);
   };
 
-  /** Whether the payer was asked something else of the claim after what it answers here. */
+  /** Whether the payer has received a further filing of the claim since the one that it answers here. */
   const isAskedSince = ({ claimId, submissionId }: Said): boolean => {
     const answered = held.findIndex((one) => one.claimId === claimId && one.submissionId === submissionId);
     return held.slice(answered + 1).some((one) => one.claimId === claimId && one.payer === held[answered]?.payer);

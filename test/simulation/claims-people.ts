@@ -21,17 +21,20 @@ const onClaim = ['hold', 'release', 'withdraw', 'reassemble'] as const;
 interface Desk {
   readonly database: MemoryDynamodb;
   readonly deps: (wrap: (sender: Sender) => Sender) => Surroundings;
-  /** The filing that an answer or an acknowledgement is about, as its payer knows it. */
+  /** The filing that an answer or an acknowledgement is about, according to its payer. */
   filingMeant(kinds: readonly Said['kind'][], trace: string, claimId: string): number | undefined;
 }
 
-/** What people of the office do: they send, file what is proposed, correct, void, hold, and decide what nobody else can. */
+/**
+ * What people of the office do: they send, file what is proposed, correct, void, hold, and decide what the product
+ * cannot decide.
+ */
 export function claimsPeople(chance: Chance, { database, deps, filingMeant }: Desk) {
   const told = new Map<string, number>();
   let deeds = 0;
   const count = (what: string): void => void told.set(what, (told.get(what) ?? 0) + 1);
 
-  /** Does one thing, as whoever looks at it sees it. */
+  /** Sends one request, with the version that the person has seen. */
   const act = async (api: Api, what: string, path: string, request: { body?: unknown; version?: string }) => {
     deeds += 1;
     const version = request.version ?? '';
@@ -73,7 +76,7 @@ export function claimsPeople(chance: Chance, { database, deps, filingMeant }: De
     await act(api, what, `/v1/claims/${claimId}/${what}`, { version: seen.headers.ETag ?? '', body });
   };
 
-  /** Says which filing an answer is about that could not be told apart. */
+  /** Names the filing of each answer whose filing was uncertain. */
   const decideUnclear = async (api: Api): Promise<void> => {
     const open = itemsOf(database, 'exception').filter(
       ({ code, state }) => code === 'answered-filing-unclear' && state === 'open',
@@ -87,7 +90,7 @@ export function claimsPeople(chance: Chance, { database, deps, filingMeant }: De
     }
   };
 
-  /** Says of which filing a payer took in or turned away what could not be told apart. */
+  /** Names the filing of each acknowledgement whose filing was uncertain. */
   const nameAcknowledged = async (api: Api): Promise<void> => {
     const open = itemsOf(database, 'exception').filter(
       ({ code, state }) => code === 'acknowledged-filing-unclear' && state === 'open',
@@ -104,7 +107,7 @@ export function claimsPeople(chance: Chance, { database, deps, filingMeant }: De
     }
   };
 
-  /** What somebody does next. */
+  /** The next thing that a person does. */
   const next = (): Task => {
     const dice = chance.below(100);
     const claims = itemsOf(database, 'balance').map((item) => String(item.claimId));
@@ -135,7 +138,7 @@ export function claimsPeople(chance: Chance, { database, deps, filingMeant }: De
     const sent = itemsOf(database, 'submission').filter(({ state }) => state === 'submitted');
     const one = sent[chance.below(Math.max(1, sent.length))];
     if (one === undefined) return;
-    // What was turned away is not sent again: its claims are filed anew.
+    // A rejected file is not sent again: its claims are filed again.
     if (one.interchangeAnswer === 'rejected' || one.functionalAnswer === 'rejected') {
       await act(api, 'file-again', `/v1/submissions/${one.id}/file-again`, {});
       return;
@@ -143,14 +146,18 @@ export function claimsPeople(chance: Chance, { database, deps, filingMeant }: De
     await act(api, 'resend', `/v1/submissions/${one.id}/resend`, { body: { reason: 'it was not found there' } });
   };
 
-  /** At the end of the day nothing is left undone: drafts are finalised, held claims released, what is proposed is filed. */
+  /**
+   * At the end of the day nothing is left undone: drafts are finalised, held claims are released, and proposed filings
+   * are opened.
+   */
   const tidy = async (api: Api): Promise<void> => {
     for (const { id, state } of itemsOf(database, 'encounter')) {
       if ((state as { kind: string }).kind === 'draft') await onEncounter(api, String(id), 'correct');
     }
     await decideUnclear(api);
     await nameAcknowledged(api);
-    // Nobody can tell whether a file was taken before its delivery broke: the receiver says no, and it goes again.
+    // It is uncertain whether the receiver took the file before its delivery broke. The receiver says no, so it is sent
+    // again.
     const deliveries = itemsOf(database, 'delivery');
     for (const id of new Set(deliveries.map(({ submissionId }) => String(submissionId)))) {
       const own = deliveries.filter(({ submissionId }) => submissionId === id).map(({ state }) => state);
@@ -172,7 +179,7 @@ export function claimsPeople(chance: Chance, { database, deps, filingMeant }: De
   return { next, tidy, send, told };
 }
 
-/** Other units, other diagnoses at the same charge, or a line more. */
+/** Other units, other diagnoses with the same charge, or one more line. */
 function changeOf(chance: Chance, { kind, lines }: { kind?: string; lines?: Record<string, unknown>[] }): object {
   if (lines === undefined) return {};
   const [first] = lines;

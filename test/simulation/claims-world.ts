@@ -26,10 +26,10 @@ const logger = createLogger('simulation', () => undefined);
 export const payerNames = ['bluecross', 'medicare', 'medicaid'] as const;
 export type PayerName = (typeof payerNames)[number];
 
-/** The time of a run: it stands still while something happens, and moves on between rounds. */
+/** The clock of a run: it stands still while something happens, and moves on between rounds. */
 export interface Clock {
   now(): Date;
-  /** The day, or one so many days before it, `YYYYMMDD`. */
+  /** The day, or the given number of days before it, as `YYYYMMDD`. */
   day(before?: number): string;
   pass(hours: number): void;
 }
@@ -46,7 +46,7 @@ export function clockOf(): Clock {
   };
 }
 
-/** What workers and people of a run work with, each behind its own seam. */
+/** The dependencies of the workers and people in a run, each behind its own seam. */
 export function surroundings(database: Sender, bucket: Sender, clock: Clock, chance: Chance) {
   const bytes = () => Uint8Array.from({ length: 10 }, () => chance.below(256));
   return (wrap: (sender: Sender) => Sender) => ({
@@ -111,7 +111,7 @@ const patientBody = {
   address: { line1: '7 Example St', city: 'Columbus', state: 'OH', postalCode: '432150001' },
 };
 
-/** A partner to which files go by themselves. */
+/** A partner to which files are delivered automatically. */
 const dropPartner = {
   name: 'Example Clearinghouse',
   receiverId: payerBody.receiver.id,

@@ -3,7 +3,7 @@ import { times } from '../support/effort.ts';
 import { type Counts, count, fewerThan, runSeeds } from './run-seeds.ts';
 import { simulateClaims } from './simulate-claims.ts';
 
-/** What people do, what payers say, and the filings that there are. */
+/** What people do, what payers say, and which filings there are. */
 const occurs = [
   ...['correct', 'finalize', 'void', 'filings', 'withdraw', 'reassemble', 'resend', '409'],
   ...['accepted', 'rejected', 'answered', 'taken back', 'forwarded', 'crossed', 'acknowledgement-unapplied'],
@@ -26,7 +26,7 @@ const rarely = [
 describe('simulated claims, from their charges to the last payer', () => {
   it('are sent once to whom they should be, and every answer reaches the filing that it is about', async () => {
     const counts: Counts = new Map();
-    // A run in which nothing went wrong, and nothing of what it is about happened, would prove nothing.
+    // The runs must include faults, and everything that they are meant to test. Otherwise they would prove nothing.
     const missing = () => [
       ...fewerThan(60, counts, ['injected']),
       ...fewerThan(times(1, 20), counts, occurs),

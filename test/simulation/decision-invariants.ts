@@ -6,8 +6,8 @@ import type { ApprovedPlan, Told } from './people.ts';
 import type { World } from './world.ts';
 
 /**
- * What must hold of everything that people decided, read from the raw items: nothing that waits for a look posts unseen or otherwise
- * than it was seen, nothing is decided twice, and no cash is out of sight.
+ * What must hold for everything that people decided, read from the raw items: nothing that needs approval posts without
+ * it or differently from what was approved, nothing is decided twice, and all cash is on some list.
  */
 export function brokenDecisions(database: MemoryDynamodb, world: World, told: readonly Told[]): string[] {
   const items = database.items().map((item) => unmarshall(item) as Plain);
@@ -22,10 +22,16 @@ export function brokenDecisions(database: MemoryDynamodb, world: World, told: re
   ];
 }
 
-/** Why a claim of an approved plan is set aside with its cash: it changed since, or attempts died at it. */
+/**
+ * Exceptions that hold the cash of a claim although its plan was approved: the claim has changed since, or attempts to
+ * post it died.
+ */
 const setAside: readonly string[] = ['changed-since-plan', 'claim-unreadable'];
 
-/** A payment that is to be looked at posts as somebody saw it: each claim as in the plan, or only its cash, with an exception. */
+/**
+ * A payment that needs approval posts as it was approved: each claim as in the plan, or only its cash, with an
+ * exception.
+ */
 function approvalFaults(
   remittance: Plain,
   entries: readonly Plain[],
@@ -65,7 +71,7 @@ function unlikePlan(entry: Plain, plan: ApprovedPlan, name: string): string[] {
   return booked === seen?.join() ? [] : [`${name}: entry ${entry.sk} is ${booked}, and approved was ${seen?.join()}`];
 }
 
-/** Cash that waited, of a payer whose payments are looked at, is applied as a plan showed that somebody approved. */
+/** If a payer's payments need approval, its waiting cash is applied only as an approved plan showed. */
 function appliedFaults(
   entries: readonly Plain[],
   remittances: readonly Plain[],
@@ -100,7 +106,7 @@ function wireId(entry: Plain): string {
   return `${entry.pk.split('#')[2]}.${entry.sk.slice('ENTRY#'.length)}`;
 }
 
-/** The cash in unapplied payer cash is that of the exceptions that are open. */
+/** The balance of unapplied payer cash is the cash of the open exceptions. */
 function unappliedFaults(entries: readonly Plain[], exceptions: readonly Plain[]): string[] {
   const open = exceptions.filter(({ state }) => state === 'open');
   const namedBy = (codes: (code: unknown) => boolean) =>
@@ -117,7 +123,7 @@ function unappliedFaults(entries: readonly Plain[], exceptions: readonly Plain[]
   return stands === listed ? [] : [`${stands} cents are unapplied, and open exceptions hold ${listed}`];
 }
 
-/** What an entry holds is taken once, an answer is taken back once. */
+/** Cash that an entry holds is used only once, and an answer is reversed only once. */
 function twiceFaults(entries: readonly Plain[]): string[] {
   const faults: string[] = [];
   const once = (what: string, names: readonly unknown[]) => {
@@ -135,7 +141,7 @@ function twiceFaults(entries: readonly Plain[]): string[] {
   return faults;
 }
 
-/** Whoever was told that it is done finds it done, once; whoever was told otherwise did nothing. */
+/** A decision that was answered as done was done, once; any other answer means that nothing was done. */
 function toldFaults(items: readonly Plain[], told: readonly Told[]): string[] {
   const done = told.filter(({ status }) => status < 300);
   const records = items.filter(({ type }) => type === 'idempotency').length;

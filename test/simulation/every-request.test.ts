@@ -5,7 +5,7 @@ import { faultAt } from '../support/faults.ts';
 import { memoryDynamodb } from '../support/memory-dynamodb.ts';
 import { chargeGolden, createPipeline, filledIn, storedBooks } from '../support/remittance-pipeline.ts';
 
-/* A remittance of fifty claims, whose import and posting are cut at each of their requests in turn and then resumed. */
+/* A remittance of fifty claims. Its import and posting are cut at each request in turn, and then resumed. */
 
 const ours: readonly GoldenClaim[] = Array.from({ length: 46 }, () => ({ payers: ['bluecross'], lines: [15_000] }));
 const paid = (index: number) => `CLP*{C${index}}*1*150*100*0*12*ICN${index}*11*1\nCAS*CO*45*50`;
@@ -14,8 +14,9 @@ const strange = (index: number) => `CLP*NOBODYS${index}*1*40*40*0*12*ICN${index}
 const numbers = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index);
 
 /**
- * 42 paid 100.00 with CO-45 50.00, 4 denied, 2 strangers’ of 40.00, and the first one reversed and corrected to 90.00 with a copayment
- * of 10.00: 4,200 + 80 - 100 + 90 = 4,270.00. Interest of 5.00 comes on top, 10.00 is withheld: 4,265.00.
+ * 42 claims paid 100.00 with CO-45 50.00, 4 denied, 2 unknown ones of 40.00, and the first one reversed and corrected
+ * to 90.00 with a copayment of 10.00: 4,200 + 80 - 100 + 90 = 4,270.00. Interest of 5.00 is added and 10.00 withheld:
+ * 4,265.00.
  */
 const body = [
   ...numbers(0, 42).map(paid),

@@ -7,7 +7,7 @@ const deeds = ['hold', 'release', 'withdraw', 'reassemble', 'member-id', 'correc
 
 it('what leaves is each claim once, as it was on file when it joined, whatever people and the network do', async () => {
   const counts: Counts = new Map();
-  // A run in which nothing went wrong, and nobody did anything or came too late, would prove nothing.
+  // The runs must include faults, actions of people, and people who come too late. Otherwise they would prove nothing.
   const missing = () => [
     ...fewerThan(60, counts, ['injected']),
     ...fewerThan(10, counts, ['changed']),

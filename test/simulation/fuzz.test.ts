@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bytesOf, fuzzOne } from '../fuzz/fuzz-one.ts';
 import { times } from '../support/effort.ts';
 
-/** `npm run fuzz` sends a hundred thousand. */
+/** `npm run fuzz` sends a hundred thousand files. */
 const files = times(150, 4000);
 
 describe('mutated remittances', () => {
@@ -13,7 +13,7 @@ describe('mutated remittances', () => {
       expect(faults, `npm run fuzz -- --seed "${seed}"`).toEqual([]);
       if (posted > 0) posting += 1;
     }
-    // Files of which nothing ever posts would prove little.
+    // Files that never post would prove little.
     expect(posting).toBeGreaterThan(files / 4);
   });
 

@@ -16,13 +16,14 @@ export interface StoredLeg {
   readonly code: string;
   readonly cents: number;
   readonly payerId: string | undefined;
-  /** The position of the payer's share, on its receivable. */
+  /** The position of the payer's share, for a leg on its receivable. */
   readonly share: number | undefined;
 }
 
 /**
- * What must hold after every run, read from the raw items by other means than the product's: each fault is a sentence. Nothing
- * lost, nothing twice, every entry and every clearing account at zero, balances and totals equal to the fold of the entries.
+ * What must hold after every run, read from the raw items by code that is not the product's; each fault is a sentence.
+ * Nothing is lost or done twice, every entry and every clearing account is at zero, and balances and totals equal the
+ * sums of the entries.
  */
 export function brokenInvariants(database: MemoryDynamodb, world: World, told: readonly Told[]): string[] {
   const items = database.items().map((item) => unmarshall(item) as Plain);
@@ -35,7 +36,10 @@ export function brokenInvariants(database: MemoryDynamodb, world: World, told: r
   ];
 }
 
-/** What must hold of books whatever was sent to them: nothing half done, every entry and every clearing account at zero. */
+/**
+ * What must hold for books whatever files were sent: nothing is half done, every entry and every clearing account is at
+ * zero.
+ */
 export function brokenBooks(database: MemoryDynamodb): string[] {
   const items = database.items().map((item) => unmarshall(item) as Plain);
   const ofType = (type: string) => items.filter((item) => item.type === type);
@@ -71,8 +75,8 @@ export function sum(numbers: readonly number[]): number {
 }
 
 /**
- * How often a payment is to post: once, and once more when a person said that the other content of its name is another payment, and
- * nobody rejected it after all, before it was looked at.
+ * How often a payment must post: once. It posts once more if a person said that other content with the same identity is
+ * a separate payment, and nobody rejected that payment's plan.
  */
 function timesOf(trace: string, told: readonly Told[], remittances: readonly Plain[]): number {
   const rejected = new Set(remittances.filter(({ state }) => state === 'rejected').map(({ id }) => id));
@@ -83,7 +87,7 @@ function timesOf(trace: string, told: readonly Told[], remittances: readonly Pla
   return isAdmitted ? 2 : 1;
 }
 
-/** Every distinct payment is posted exactly once, whole; nothing is left half done. */
+/** Every distinct payment is posted exactly once and completely; nothing is left half done. */
 function paymentFaults(
   remittances: readonly Plain[],
   chunks: readonly Plain[],
@@ -106,10 +110,10 @@ function paymentFaults(
   return faults;
 }
 
-/** The kinds by which a payer's claim is booked, once. */
+/** The kinds of entry that book a payer's claim, once. */
 const bookingKinds: readonly string[] = ['remittance-claim', 'remittance-reversal', 'remittance-unapplied'];
 
-/** Every entry sums to zero; each posted payment has an entry a claim, and its clearing account is at zero. */
+/** Every entry sums to zero; each posted payment has one entry per claim, and its clearing account is at zero. */
 function entryFaults(entries: readonly Plain[], remittances: readonly Plain[]): string[] {
   const faults = entries.flatMap((entry) =>
     sum(legsOf(entry).map((leg) => leg.cents)) === 0 ? [] : [`entry ${entry.sk} does not sum to zero`],
@@ -118,7 +122,7 @@ function entryFaults(entries: readonly Plain[], remittances: readonly Plain[]): 
     const own = entries.filter((entry) => entry.remittance === remittance.id);
     const clearing = sum(own.flatMap(legsOf).map((leg) => (leg.code === 'RC' ? leg.cents : 0)));
     if (clearing !== 0) faults.push(`clearing of ${remittance.traceNumber} stands at ${clearing}`);
-    // What waited is applied by an entry more.
+    // A claim that waited is applied with one more entry.
     const claims = own.filter((entry) => bookingKinds.includes(entry.kind as string)).length;
     const expected = remittance.state === 'posted' ? remittance.claims : 0;
     if (claims !== expected) faults.push(`${remittance.traceNumber} has ${claims} entries for ${expected} claims`);
@@ -126,7 +130,7 @@ function entryFaults(entries: readonly Plain[], remittances: readonly Plain[]): 
   return faults;
 }
 
-/** Account totals are the fold of the entries. */
+/** Account totals are the sums of the entries. */
 function totalsFaults(entries: readonly Plain[], totals: readonly Plain[]): string[] {
   const folded = new Map<string, number>();
   for (const leg of entries.flatMap(legsOf)) folded.set(leg.code, (folded.get(leg.code) ?? 0) + leg.cents);
@@ -143,7 +147,7 @@ function totalsFaults(entries: readonly Plain[], totals: readonly Plain[]): stri
   });
 }
 
-/** Each day counts the remittances of that day that are being posted: no month is closed over them. */
+/** Each day counts its remittances that are still being posted, because no month may be closed before they are done. */
 function postingFaults(remittances: readonly Plain[], totals: readonly Plain[]): string[] {
   const days = new Map<string, number>();
   const add = (day: unknown, entity: unknown, count: number) =>
@@ -156,7 +160,7 @@ function postingFaults(remittances: readonly Plain[], totals: readonly Plain[]):
   return [...days].flatMap(([day, left]) => (left === 0 ? [] : [`${day}: ${left} remittances are posted uncounted`]));
 }
 
-/** The deposits are the payments'. */
+/** Deposits in transit equal the payments. */
 function depositFaults(
   entries: readonly Plain[],
   remittances: readonly Plain[],
@@ -168,10 +172,10 @@ function depositFaults(
   return booked === sent ? [] : [`deposits ${booked} of ${sent}`];
 }
 
-/** What is listed as on its way to the bank is what the account says. */
+/** The list of amounts in transit equals the balance of the account. */
 function inTransitFaults(entries: readonly Plain[], rows: readonly Plain[], items: readonly Plain[]): string[] {
   const booked = sum(entries.flatMap(legsOf).map((leg) => (leg.code === 'DT' ? leg.cents : 0)));
-  // Patients' payments that wait for a deposit batch stand in their index alone: day, id and cents.
+  // Patients' payments that wait for a deposit batch are found only in their index: day, id and cents.
   const waiting = items.flatMap(({ g1pk, g1sk }) =>
     String(g1pk).endsWith('#WAITING-PAYMENTS') ? [Number(String(g1sk).split('#').at(-1))] : [],
   );
@@ -179,7 +183,7 @@ function inTransitFaults(entries: readonly Plain[], rows: readonly Plain[], item
   return booked === listed ? [] : [`${booked} cents are in transit, and ${listed} are listed`];
 }
 
-/** Each claim's balance is the fold of its entries. */
+/** Each claim's balance is the sum of its entries. */
 function balanceFaults(entries: readonly Plain[], balances: readonly Plain[]): string[] {
   return balances.flatMap((balance) => {
     const legs = entries.filter((entry) => entry.claim === balance.claimId).flatMap(legsOf);
@@ -196,7 +200,10 @@ function balanceFaults(entries: readonly Plain[], balances: readonly Plain[]): s
   });
 }
 
-/** Everything that is owed is on somebody's list: each claim lists all of it, and what it lists is open and says the same. */
+/**
+ * Everything that is owed is on somebody's list: each claim lists all of it, and the listed items are open and have the
+ * same amounts.
+ */
 function workFaults(balances: readonly Plain[], work: readonly Plain[]): string[] {
   const items = new Map(work.map((item) => [item.id, item]));
   const listed = new Set<unknown>();
@@ -205,7 +212,7 @@ function workFaults(balances: readonly Plain[], work: readonly Plain[]): string[
     const unseen = owedOutOfSight(balance).map(
       ({ share, cents }) => `claim ${balance.claimId}: ${cents} cents of share ${share} are on nobody's list`,
     );
-    // A patient's credit stands in the index by which credits are listed.
+    // A patient's credit is in the index from which credits are listed.
     const uncredited =
       balance.patientCents < 0 && item.g2pk === undefined
         ? [`claim ${balance.claimId}: the patient's credit is on no list`]
@@ -232,8 +239,8 @@ function workFaults(balances: readonly Plain[], work: readonly Plain[]): string[
 }
 
 /**
- * Whether an amount stands with a later payer whose turn has come, no filing asks it, and nothing else of the claim is under way: neither a filing, nor the
- * answer to the newest one that an earlier payer has, nor a correction.
+ * Whether a later payer whose turn has come owes something, no filing asks for it, and nothing else is under way on the
+ * claim: no filing, no answer to the newest filing that an earlier payer has, and no correction.
  */
 function isUnbilled({ payers, filings, correction }: ClaimBalance): boolean {
   const share = payers.findIndex(({ status }) => status !== 'answered');
@@ -249,7 +256,7 @@ function isUnbilled({ payers, filings, correction }: ClaimBalance): boolean {
 
 const heldByPayer: readonly string[] = ['submitted', 'accepted', 'answered', 'reversed'];
 
-/** A claim that is here is never taken for a stranger's. */
+/** A claim that exists here is never treated as unknown. */
 function strangerFaults(entries: readonly Plain[], balances: readonly Plain[], exceptions: readonly Plain[]): string[] {
   const ours = new Set(balances.map((balance) => balance.pk));
   const unfound = exceptions.filter(({ code }) => code === 'claim-not-found');

@@ -6,12 +6,12 @@ import {
 import type { Sender } from '../../shared/store/table.ts';
 import type { Chance } from '../../simulator/chance.ts';
 
-/** One simulated worker at the seam: it moves when it is its turn, and its requests may go wrong. */
+/** One simulated worker at the seam: it continues when it is its turn, and its requests may go wrong. */
 export interface Worker {
   readonly wrap: (sender: Sender) => Sender;
 }
 
-/** What the network did to requests, by kind: a run that never went wrong proves nothing. */
+/** What the network did to requests, by kind. A run in which nothing went wrong proves nothing. */
 export type FaultCounts = Map<string, number>;
 
 class Fault extends Error {}
@@ -21,8 +21,9 @@ function named(name: string, more: object = {}): Error {
 }
 
 /**
- * Runs tasks so that only one moves at a time, from one request to its next; who moves is drawn. Each request may fail before it
- * happens, happen and lose its answer, meet a conflict, be answered in part, or be the last that its worker makes.
+ * Runs tasks so that only one is active at a time, from one of its requests to the next; which one is drawn at random.
+ * Each request may fail before it takes effect, take effect and lose its answer, meet a conflict, be answered in part,
+ * or be the last one before its worker dies.
  */
 export function network(chance: Chance, faultPercent: number) {
   const counts: FaultCounts = new Map();
@@ -79,7 +80,7 @@ export function network(chance: Chance, faultPercent: number) {
       return faulty(sender, command, stop);
     };
     const wrap = (sender: Sender): Sender => ({
-      // What a worker asks for side by side is answered one by one, in the order in which it asked.
+      // Requests that a worker sends in parallel are answered one by one, in the order in which they were sent.
       send: (command) => {
         const answer = before.then(() => inTurn(sender, command));
         before = answer.catch(() => undefined);
@@ -89,7 +90,7 @@ export function network(chance: Chance, faultPercent: number) {
     return { wrap, stop };
   };
 
-  /** Runs tasks side by side; a task that throws is done, and says so. */
+  /** Runs tasks in parallel. Returns for each whether it ended without an error. */
   const run = async (tasks: readonly ((worker: Worker) => Promise<void>)[]): Promise<boolean[]> => {
     alive = tasks.length;
     return Promise.all(
@@ -102,7 +103,7 @@ export function network(chance: Chance, faultPercent: number) {
           if (error instanceof Fault || isPassing(error)) return false;
           throw error;
         } finally {
-          // What it asked for beside and did not wait for is not done any more.
+          // Requests that the task sent without waiting for them are not carried out any more.
           own.stop();
           waiting.delete(index);
           alive -= 1;
@@ -115,7 +116,7 @@ export function network(chance: Chance, faultPercent: number) {
   return { run, counts };
 }
 
-/** Failures of ours after which the message simply comes again. */
+/** Errors of the product after which the message is simply delivered again. */
 function isPassing(error: unknown): boolean {
   return error instanceof Error && ['ClaimIsBusy', 'MessagesNotSent'].includes(error.name);
 }

@@ -2,7 +2,7 @@ import { type Cents, formatCents } from '../../shared/domain/money/cents.ts';
 import type { Chance } from '../../simulator/chance.ts';
 import { remittanceText } from '../golden/remittance-text.ts';
 
-/** A claim of the run: its lines in cents, and the answer of its payer that stands. */
+/** A claim of the run: its lines in cents, and its payer's answer that is in force. */
 export interface RunClaim {
   readonly id: string;
   readonly patientId: string;
@@ -13,7 +13,10 @@ export interface RunClaim {
   readonly answers: Given[];
 }
 
-/** When an answer came, under which trace number, and which lines it denied, counting from 1: always whole ones. */
+/**
+ * When an answer came, its trace number, and which lines it denied, counting from 1; a line is always denied as a
+ * whole.
+ */
 interface Given {
   readonly trace: string;
   readonly at: string;
@@ -28,7 +31,7 @@ interface Answer {
 const dollars = (cents: number) => formatCents(cents as Cents).replace(/\.00$/, '');
 const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
 
-/** What a payer says of a claim next: its first answer; after that, that it takes the answer back, and what it says instead. */
+/** The payer's next answer to a claim: the first one; later, the reversal of the last one and a new one. */
 export function nextAnswer(claim: RunClaim, chance: Chance, { number, at }: { number: number; at: string }): string {
   const answer: Answer = {
     lines: claim.lines.map((charge) => {

@@ -3,7 +3,8 @@ import type { Item } from '../../shared/store/table.ts';
 import type { RunClaim } from './patients-answers.ts';
 
 /*
- * What an account may be asked for, worked out from what payers said and people did: by rules that stand here once more, and not by those of the product.
+ * What an account may be asked to pay, worked out from what payers said and people did. The rules are written again
+ * here, independently of the product.
  */
 
 /** The office's rules about statements, as the run sets them. */
@@ -13,7 +14,7 @@ export const dunningLevels = [
   { afterDays: 18, letter: 'final-notice' },
 ];
 
-/** States of an account under which nothing is mailed to it (docs/accounts.md). */
+/** Holds of an account under which nothing is mailed to it (docs/accounts.md). */
 const noStatement = ['bankruptcy', 'deceased', 'legal-hold', 'agency', 'returned', 'bad-address'];
 
 interface Hold {
@@ -22,7 +23,7 @@ interface Hold {
   readonly ended?: object;
 }
 
-/** What was agreed about instalments. */
+/** The instalments of a plan that was agreed. */
 export interface Plan {
   readonly id: string;
   readonly claimIds: readonly string[];
@@ -31,16 +32,16 @@ export interface Plan {
   readonly ended?: object;
 }
 
-/** What is known of an account when somebody wants to ask for its money. */
+/** The facts of an account that decide what it may be asked to pay. */
 export interface Askable {
   readonly accountId: string;
-  /** What its patients owe of each of their claims. */
+  /** What its patients owe on each of their claims. */
   readonly owed: ReadonlyMap<string, number>;
   readonly feesCents: number;
   readonly unappliedCents: number;
   /** Why nothing may be mailed to it at all. */
   readonly heldBy: readonly string[];
-  /** Claims of which nothing may be asked, and why. */
+  /** Claims that may not be asked for, and why. */
   readonly heldClaims: ReadonlyMap<string, string>;
   readonly plan?: Plan;
 }
@@ -48,7 +49,7 @@ export interface Askable {
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 const ofType = (items: readonly Item[], wanted: string) => items.filter(({ type }) => type === wanted);
 
-/** Everything about an account that decides about its statement. */
+/** Everything about an account that affects its statement. */
 export function askable(
   accountId: string,
   items: readonly Item[],
@@ -80,7 +81,7 @@ export function askable(
   };
 }
 
-/** What a statement of that day asks for: of a plan that runs only what of it is due by the day on which the statement asks to be paid. */
+/** What a statement of that day asks for. Of a running plan it asks only for what is due by the statement's due day. */
 export function dueOf({ owed, heldClaims, feesCents, unappliedCents, plan }: Askable, today: string): number {
   const asked = [...owed].filter(([claimId, cents]) => cents < 0 || !heldClaims.has(claimId));
   const owedCents = sum(asked.map(([, cents]) => Math.max(0, cents)));
@@ -89,7 +90,10 @@ export function dueOf({ owed, heldClaims, feesCents, unappliedCents, plan }: Ask
   return owedCents + feesCents - creditCents - unappliedCents - Math.min(later, owedCents);
 }
 
-/** What of a plan is due only after the day by which a statement of today asks to be paid. What is owed no more has paid the earliest instalments. */
+/**
+ * The part of a plan that is due only after the due day of a statement made today. What is no longer owed has paid the
+ * earliest instalments.
+ */
 function laterOf(
   { claimIds, totalCents, instalments }: Plan,
   owed: ReadonlyMap<string, number>,
@@ -101,7 +105,7 @@ function laterOf(
   return Math.min(left, totalCents - dueBy);
 }
 
-/** What of a plan should be paid by now and is not: of instalments whose day is over. */
+/** The missed part of a plan: the unpaid amount of instalments whose day has passed. */
 export function missedOf(
   { claimIds, totalCents, instalments }: Plan,
   owed: ReadonlyMap<string, number>,

@@ -1,8 +1,8 @@
 import { type Document, type DrawDeed, type Drawing, deed, reason } from './patients-drawing.ts';
 
-/* What people do with many at once: each must come to what it would alone. */
+/* Actions of people on many items at once. The result must be the same as if each were done alone. */
 
-/** A few things of a type, each once; the versions may have changed when the request comes. */
+/** Several items of a type, each once; their versions may have changed by the time of the request. */
 function several({ one, chance }: Drawing, type: string, holds: (item: Document) => boolean) {
   const drawn = Array.from({ length: 2 + chance.below(3) }, () => one(type, holds));
   const items = new Map(drawn.flatMap((item) => (item === undefined ? [] : [[item.id, item.version] as const])));

@@ -11,7 +11,7 @@ import type { PatientsOffice } from './patients-office.ts';
 const disputeFeeCents = 1500;
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 
-/** Once everything is told: what the processor took, kept, gave back and lost is in the books, once. */
+/** Once all events have arrived: what the processor took, kept, gave back and lost is in the books, once. */
 export function cardFaults({ items, processor: { state } }: PatientsOffice): string[] {
   const stored = items();
   const of = <Value>(wanted: string) =>
@@ -60,7 +60,7 @@ interface Books {
   readonly waits: ReadonlySet<string>;
 }
 
-/** What went back at the processor, and waits for a person because the money is elsewhere here. */
+/** Refunds that were made at the processor and wait for a person, because the money has moved in the books. */
 function waitingRefunds(items: readonly Item[]): Set<string> {
   const open = items.filter(
     ({ type, code, state }) => type === 'exception' && code === 'card-refund-not-booked' && state === 'open',
@@ -68,7 +68,10 @@ function waitingRefunds(items: readonly Item[]): Set<string> {
   return new Set(open.map(({ facts }) => String((facts as { readonly processorRefundId?: string }).processorRefundId)));
 }
 
-/** What is on its way to the bank of a card payment: what the processor holds of it. Left out is what a person took back by hand. */
+/**
+ * The amount in transit to the bank for a card payment is what the processor holds of it. Payments that a person
+ * reversed by hand are left out.
+ */
 function moneyFaults(paid: Payment, { charge, payment, refunds, entries, state, waits }: Books): string[] {
   const { disputes: told = [] } = charge;
   if (payment.reversed !== undefined && payment.chargedBack === undefined) return [];

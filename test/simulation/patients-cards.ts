@@ -10,19 +10,25 @@ import type { Chance } from '../../simulator/chance.ts';
 import type { CallApi } from '../support/whole-api.ts';
 import type { PatientsOffice } from './patients-office.ts';
 
-/* What happens at the card processor, how the office hears of it (twice, late, in another order, or never), and the workers that follow. */
+/*
+ * What happens at the card processor, how the office hears of it (twice, late, out of order, or never), and the workers
+ * that follow.
+ */
 
 /** The processor's events on their way. */
 export interface Mail {
-  /** Those that arrive next, in the order in which they do. */
+  /** The next events to arrive, in the order of their arrival. */
   takeSome(): SignedEvent[];
-  /** One that was not taken comes again. */
+  /** An event that was not accepted is sent again. */
   sendAgain(event: SignedEvent): void;
-  /** All that were only late. */
+  /** All events that were only late. */
   takeRest(): SignedEvent[];
 }
 
-/** Of a payment that nobody told of, the office asks by itself. Of all else a lost event is a late one: the processor sends it for days. */
+/**
+ * Events that may be lost, because the office asks about such payments on its own. All other events are only late: the
+ * processor sends them for days.
+ */
 const mayBeLost = ['checkout.session.completed', 'payment_intent.succeeded', 'payment_intent.payment_failed'];
 
 export function openMail(chance: Chance, { processor, pipeline }: PatientsOffice): Mail {
@@ -33,7 +39,7 @@ export function openMail(chance: Chance, { processor, pipeline }: PatientsOffice
       waiting.push(event, ...(chance.percent(20) ? [event] : []));
     }
   };
-  /** The processor signs an event anew each time that it sends it. */
+  /** The processor signs an event anew each time it sends it. */
   const signedNow = ({ type, text }: SignedEvent): SignedEvent => {
     const seconds = Math.floor(pipeline.edge.now().getTime() / 1000);
     const hex = createHmac('sha256', 'whsec_practice').update(`${seconds}.${text}`).digest('hex');
@@ -55,7 +61,7 @@ export function openMail(chance: Chance, { processor, pipeline }: PatientsOffice
   };
 }
 
-/** Sends an event as the processor does. Gives the status. */
+/** Sends an event as the processor does. Returns the status. */
 export async function deliver(call: CallApi, webhookPath: string, { text, signature }: SignedEvent): Promise<number> {
   const headers = { 'Stripe-Signature': signature };
   const anybody = { principal: undefined as never, rawBody: text, headers };
@@ -63,8 +69,8 @@ export async function deliver(call: CallApi, webhookPath: string, { text, signat
 }
 
 /**
- * Patients pay on open pages that they were shown, holders dispute and win or lose, credits arrive or come back, fees become known. Gives what happened,
- * by name.
+ * Patients pay on open pages that they were shown, cardholders dispute and win or lose, credits arrive or are returned,
+ * fees become known. Returns the names of what happened.
  */
 export function happenAtProcessor(
   chance: Chance,
@@ -142,7 +148,9 @@ export async function dueMessages({ pipeline }: PatientsOffice, queues: readonly
   return read.flat().filter(({ queue }) => queues.includes(String(queue)));
 }
 
-/** Works a message off, over a table whose requests may fail. Whoever has done it takes it out of the queue. */
+/**
+ * Processes a message, over a table whose requests may fail. A message that was processed is removed from the queue.
+ */
 export async function workOff(office: PatientsOffice, { pk, sk, queue, body }: Item, sender: Sender): Promise<void> {
   const { pipeline, files, cards } = office;
   const edge = { ...pipeline.edge, table: createTable(sender, 'table', async () => undefined) };

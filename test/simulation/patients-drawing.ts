@@ -1,7 +1,7 @@
 import type { Item } from '../../shared/store/table.ts';
 import type { Chance } from '../../simulator/chance.ts';
 
-/** What people of the office, and whoever has a pay link, see when they decide what to do. */
+/** What the office's people, and holders of pay links, see when they decide what to do. */
 export interface Seen {
   readonly items: readonly Item[];
   readonly accounts: readonly string[];
@@ -11,29 +11,29 @@ export interface Seen {
   readonly employerId: string;
   readonly entityId: string;
   readonly agencyId: string;
-  /** How the agency remits: its money less its fee, or all of it. */
+  /** How the agency remits: what it collects less its fee, or all of it. */
   readonly remits: string;
-  /** Where somebody can pay, as far as links were given out. */
+  /** The pay pages of the links that were given out. */
   readonly payPages: readonly string[];
   readonly today: string;
-  /** Unlike any other of the run. */
+  /** Different from that of every other action in the run. */
   readonly number: number;
 }
 
-/** One request of one of them. */
+/** One request by one of them. */
 export interface Deed {
   readonly name: string;
   readonly method: 'POST' | 'PUT';
   readonly path: string;
   readonly body?: object;
   readonly version?: number;
-  /** Some things two people do together; `public` is whoever has a link. */
+  /** Some actions need a second person; `public` is anybody who has a link. */
   readonly by: 'biller' | 'manager' | 'public';
 }
 
 export type Document = Item & { readonly id: string; readonly version: number };
 
-/** What a deed is drawn from. */
+/** What is needed to draw an action at random. */
 export interface Drawing {
   readonly chance: Chance;
   readonly seen: Seen;
@@ -52,6 +52,6 @@ export const deed = (name: string, path: string, more: Partial<Deed> = {}): Deed
   ...more,
 });
 
-/** A deed about something that is there, in the version that somebody saw. */
+/** An action on something that exists, in the version that a person saw. */
 export const on = (name: string, family: string, item: Document | undefined, more: Partial<Deed> = {}) =>
   item && deed(name, `/v1/${family}/${item.id}/${name}`, { version: item.version, body: { reason }, ...more });

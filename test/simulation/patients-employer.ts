@@ -7,7 +7,10 @@ import type { Item } from '../../shared/store/table.ts';
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 
-/** What accounts are charged beside claims is owed, less what was paid of it; and an invoice tells of charges once. */
+/**
+ * What accounts were charged apart from claims is owed, less what was paid of it; and each charge is on at most one
+ * invoice.
+ */
 export function employerFaults(items: readonly Item[]): string[] {
   const of = <Value>(wanted: string) =>
     items.filter(({ type }) => type === wanted).map((item) => documentOfItem<Value>(item));

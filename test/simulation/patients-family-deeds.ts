@@ -1,13 +1,13 @@
 import { any, type DrawDeed, deed, reason } from './patients-drawing.ts';
 
-/* Deeds about families, an employer, payment plans, and runs of statements. */
+/* Actions about families, an employer, payment plans, and runs of statements. */
 
 const joinDeed: DrawDeed = ({ chance, seen }) => {
   const path = `/v1/accounts/${any(chance, seen.accounts)}/members`;
   return deed('move to account', path, { body: { patientId: any(chance, seen.patients) }, by: 'biller' });
 };
 
-/** One check for several visits of a family. */
+/** One check for several visits of a family's members. */
 const familyPaymentDeed: DrawDeed = ({ chance, seen, amount }) => {
   const claims = [...new Set([any(chance, seen.claims), any(chance, seen.claims), any(chance, seen.claims)])];
   const allocations = claims.map((claimId) => ({ claimId, cents: Math.ceil(amount() / 4) }));
@@ -69,7 +69,7 @@ const returnedDeed: DrawDeed = ({ one, seen }) => {
   return statement && deed('mail came back', path, { body: { on: seen.today }, by: 'biller' });
 };
 
-/** Each as likely as the others; one that stands twice is twice as likely. */
+/** Each is as likely as the others; one that is listed twice is twice as likely. */
 export const familyDeeds: readonly DrawDeed[] = [
   ...[joinDeed, familyPaymentDeed, familyPaymentDeed],
   ...employerDeeds,

@@ -1,7 +1,7 @@
 import { bulkDeeds } from './patients-bulk-deeds.ts';
 import { any, type Document, type DrawDeed, deed, on, reason } from './patients-drawing.ts';
 
-/* Deeds about cards, about what an agency has, and about what payers deny. */
+/* Actions about cards, about accounts with an agency, and about denials. */
 
 const dollars = (cents: number): string =>
   `${cents < 0 ? '-' : ''}${Math.trunc(Math.abs(cents) / 100)}.${String(Math.abs(cents) % 100).padStart(2, '0')}`;
@@ -46,7 +46,7 @@ interface Held {
 
 const openHold = ({ holds = [] }: Document) => (holds as readonly Held[]).find(({ ended }) => ended === undefined);
 
-/** Somebody settles what held an account, so that things go on. */
+/** A person ends what held an account, so that work on it can continue. */
 const endHoldDeed: DrawDeed = ({ one }) => {
   const account = one('account', (item) => openHold(item) !== undefined);
   const path = `/v1/accounts/${account?.id}/holds/${account && openHold(account)?.number}/end`;
@@ -90,7 +90,10 @@ const agencyDeeds: readonly DrawDeed[] = [
   },
 ];
 
-/** A file of one or two lines from the agency: payments of a placement or of one that nobody knows, and payments that came back. */
+/**
+ * A file of one or two lines from the agency: payments of a placement or of an unknown one, and payments that were
+ * returned.
+ */
 const remitDeed: DrawDeed = ({ chance, seen, one, amount }) => {
   const lines = Array.from({ length: 1 + chance.below(2) }, (_, index) => {
     const placement = one('collection-case');
@@ -98,7 +101,7 @@ const remitDeed: DrawDeed = ({ chance, seen, one, amount }) => {
     const isBack = paid !== undefined && !chance.percent(20);
     const sign = isBack ? -1 : 1;
     const collected = sign * (isBack ? Number(paid.collectedCents) : chance.pick([amount(), 1000]));
-    // Once in a while the fee is not what was agreed, or the number one that was used before.
+    // Now and then the fee differs from what was agreed, or a number is used a second time.
     const fee = Math.trunc(collected / 4) + (chance.percent(10) ? sign : 0);
     const isOurs = chance.percent(20) && !isBack;
     const net = seen.remits === 'net' ? (isOurs ? 0 : collected) - fee : isOurs ? 0 : collected;
@@ -141,7 +144,7 @@ const decisionDeed: DrawDeed = ({ one, chance, seen }) => {
   return denial && deed(`appeal ${result}`, path, { version: denial.version, body });
 };
 
-/** Somebody undoes what was done about a denial that the payer has taken back. */
+/** A person undoes the settlement of a denial that the payer has reversed. */
 const undoDeed: DrawDeed = ({ one }) => {
   const settled = one('exception', (item) => isOpen(item) && item.code === 'settled-denial-taken-back');
   const { settledAs } = (settled?.facts ?? {}) as { readonly settledAs?: string };
@@ -163,7 +166,7 @@ const denialDeeds: readonly DrawDeed[] = [
   undoDeed,
 ];
 
-/** Each as likely as the others; one that stands twice is twice as likely. */
+/** Each is as likely as the others; one that is listed twice is twice as likely. */
 export const furtherDeeds: readonly DrawDeed[] = [
   ...cardDeeds,
   ...cardDeeds,

@@ -15,7 +15,7 @@ import type { PatientsOffice } from './patients-office.ts';
 import { recountFaults } from './patients-recount.ts';
 import { statementFaults } from './patients-statements.ts';
 
-/** What must hold whenever nobody is in the middle of something. */
+/** What must hold whenever no request is in progress. */
 export async function brokenNow(
   items: readonly Item[],
   office: PatientsOffice,
@@ -37,7 +37,10 @@ export async function brokenNow(
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 
-/** What an agency has: bad debt as its placements say, holds that stand for them, money as its files say, and files that leave nothing out. */
+/**
+ * What must hold for agencies: bad debt equals that of the placements, each placement has its hold, money equals that
+ * of the files, and the files leave nothing out.
+ */
 function agencyFaults(items: readonly Item[], entries: readonly LedgerEntry[]): string[] {
   const of = <Value>(wanted: string) =>
     items.filter(({ type }) => type === wanted).map((item) => documentOfItem<Value>(item));
@@ -72,7 +75,7 @@ function agencyFaults(items: readonly Item[], entries: readonly LedgerEntry[]): 
   ];
 }
 
-/** Each line of a file is booked once, or waits; and the money and the fees in the books are the lines'. */
+/** Each line of a file is booked once, or waits; and the money and the fees in the books are those of the lines. */
 function remitFaults(
   remits: readonly AgencyRemit[],
   lines: readonly PostedLine[],
@@ -102,7 +105,7 @@ function remitFaults(
   ];
 }
 
-/** What an agency is told has numbers without a gap, and its files have all of them up to the last one. */
+/** The notices to an agency are numbered without gaps, and its files have all of them up to the last one sent. */
 function fileFaults(items: readonly Item[]): string[] {
   const outboxes = items.filter(({ type }) => type === 'agency-outbox');
   const notices = items.filter(({ type }) => type === 'agency-notice').length;
@@ -118,7 +121,10 @@ function fileFaults(items: readonly Item[]): string[] {
   ]);
 }
 
-/** An appeal that nobody decided stands with its claim; one that is refused is work again, there and on the list. */
+/**
+ * A pending appeal is shown with its claim; after a refusal the denial is open work again, on the claim and on the
+ * list.
+ */
 function appealFaults(items: readonly Item[]): string[] {
   const balances = items.filter(({ type }) => type === 'balance').map(balanceOfItem);
   const open = items.filter(({ type, state }) => type === 'denial' && state === 'open');
@@ -136,7 +142,7 @@ function appealFaults(items: readonly Item[]): string[] {
     });
 }
 
-/** What payments say that they hold on a claim is what its entries say, and no payment is on more than it has. */
+/** The amount that payments have applied to a claim equals its entries, and no payment is applied beyond its amount. */
 function overAllocated(items: readonly Item[]): string[] {
   const folded = new Map<string, number>();
   for (const entry of items.filter(({ type }) => type === 'entry').map(entryOfItem)) {
@@ -162,7 +168,7 @@ function overAllocated(items: readonly Item[]): string[] {
     });
 }
 
-/** A patient is a member of one account: the one that bills him. */
+/** A patient is a member of exactly one account: the one that bills the patient. */
 function memberFaults(items: readonly Item[]): string[] {
   const patients = items.filter(({ type }) => type === 'patient');
   return items
@@ -175,7 +181,7 @@ function memberFaults(items: readonly Item[]): string[] {
     });
 }
 
-/** How many entries the months had that were closed when somebody last looked. Nothing comes to them any more. */
+/** Remembers how many entries each closed month has. No entry may be added to a closed month. */
 export function watchClosedMonths() {
   const known = new Map<string, number>();
   return (items: readonly Item[]): string[] => {

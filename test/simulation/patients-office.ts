@@ -22,10 +22,10 @@ export const manager = { tenantId: 'golden-office', subject: 'user-manager', rol
 
 const secret = { secretKey: 'sk_test_practice', webhookSecrets: ['whsec_practice'] };
 
-/** The office of a run, with a card processor and a collection agency; and how it is reached. */
+/** The office of a run, with a card processor and a collection agency, and how to call it. */
 export type PatientsOffice = Awaited<ReturnType<typeof openPatientsOffice>>;
 
-/** Opens it: each patient has a visit that nobody else pays for, and one or two with a payer. */
+/** Opens the office: each patient has a visit without a payer, and one or two with a payer. */
 export async function openPatientsOffice(chance: Chance) {
   await loadOperations();
   const database = memoryDynamodb();
@@ -51,7 +51,7 @@ export async function openPatientsOffice(chance: Chance) {
   const net = practiceFetch(processor);
   const secrets = { get: async () => JSON.stringify(secret) };
   const cards = { secrets, fetch: net.fetch };
-  /** The office over a table of whoever asks: requests of one worker may fail where others' do not. */
+  /** The office over a given table: the requests of one worker may fail while those of others do not. */
   const apiOver = (sender: Sender): Promise<CallApi> => {
     const table = createTable(sender, 'table', async () => undefined);
     return wholeApi({ ...pipeline.edge, table }, files, cards);
@@ -59,7 +59,7 @@ export async function openPatientsOffice(chance: Chance) {
   const call = await wholeApi(pipeline.edge, files, cards);
   const entityId = String(names.get('entity'));
   const said = await setUp(call, chance, { entityId, patientIds: patients.map((name) => String(names.get(name))) });
-  // What is stored is never changed in its place: what was read before need not be read again.
+  // Stored items are never changed in place, so an item that was read before need not be converted again.
   const known = new WeakMap<object, Item>();
   const items = (): Item[] =>
     database.items().map((stored) => {
@@ -83,8 +83,8 @@ interface Parties {
 }
 
 /**
- * What a manager says at first: how often statements go out, what a returned check costs, where patients pay, which agency, that an account may go to it
- * after one statement; which patients are a family, and for whom some of them work.
+ * What a manager sets up first: how often statements are sent, what a returned check costs, where patients pay, which
+ * agency there is, and that an account may be placed with it after one statement; also an employer, and which patients are a family.
  */
 async function setUp(call: CallApi, chance: Chance, { entityId, patientIds }: Parties) {
   let last = 0;

@@ -15,7 +15,10 @@ import {
 import { familyDeeds } from './patients-family-deeds.ts';
 import { furtherDeeds } from './patients-further-deeds.ts';
 
-/** Draws what somebody does next: pay, put onto claims, take off, take back, move, give back, give up, agree a plan, hold, close a month; or something further. */
+/**
+ * Draws what a person does next: take a payment, apply it to claims, take it off, reverse or transfer it, refund, write
+ * off, agree a plan, hold an account, close a month; or something of the other files.
+ */
 export function nextDeed(chance: Chance, seen: Seen): Deed | undefined {
   const of = (type: string) => seen.items.filter((item) => item.type === type) as Document[];
   const one = (type: string, holds: (item: Document) => boolean = () => true): Document | undefined => {
@@ -40,7 +43,7 @@ const pay = ({ chance, seen, amount }: Drawing): Deed => {
   return deed('pay', '/v1/patient-payments', { body, by: 'biller' });
 };
 
-/** A refund takes several steps, so they are drawn together. */
+/** A refund takes several steps, so its steps are drawn together. */
 const refundDeeds: readonly DrawDeed[] = [
   ({ one }) => {
     const payment = one('patient-payment', (item) => Number(item.unappliedCents) > 0);
@@ -66,7 +69,7 @@ const refundDeeds: readonly DrawDeed[] = [
   ({ one }) => on('stop', 'refunds', one('refund')),
 ];
 
-/** Each as likely as the others; one that stands twice is twice as likely. */
+/** Each is as likely as the others; one that is listed twice is twice as likely. */
 const deeds: readonly DrawDeed[] = [
   pay,
   pay,
@@ -145,7 +148,7 @@ const deeds: readonly DrawDeed[] = [
   },
 ];
 
-/** Sends it. Gives the status, and the answer's body. */
+/** Sends it. Returns the status, and the answer's body. */
 export async function send(call: CallApi, { method, path, body, version, by }: Deed, key: string) {
   const match = version === undefined ? {} : { 'If-Match': `"${version}"` };
   const person = { tenantId: 'golden-office', subject: `user-${by}`, roles: by };

@@ -7,7 +7,10 @@ const sum = (amounts: readonly number[]): number => amounts.reduce((total, amoun
 
 type Watch = (items: readonly Item[], today: string, count: (what: string) => void) => Promise<string[]>;
 
-/** What plans come to when they are agreed, and whether the list of those that are behind has each that is, and no other. */
+/**
+ * Checks the amounts of plans when they are agreed, and that the list of plans that are behind has exactly those that
+ * are.
+ */
 export function watchPlans({ call, claims }: Pick<PatientsOffice, 'call' | 'claims'>): Watch {
   const known = new Set<string>();
   return async (items, today, count) => {
@@ -34,7 +37,7 @@ export function watchPlans({ call, claims }: Pick<PatientsOffice, 'call' | 'clai
   };
 }
 
-/** A plan is about no more than was assigned, or given back, and its instalments come to what it is about. */
+/** A plan is about at most what was assigned to the patient (or refunded), and its instalments add up to its total. */
 function agreementFaults(
   { id, totalCents, instalments, claimIds }: Plan,
   assigned: ReadonlyMap<string, number>,

@@ -12,8 +12,9 @@ import type { RunClaim } from './patients-answers.ts';
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 
 /**
- * What a patient owes of each claim, told by those who decided it: the remittances that the run wrote, and the papers of what people did
- * (payments, what was given up, taken over, placed and given back). No entry is read, and no balance.
+ * What a patient owes on each claim, recomputed from the sources: the remittances that the run wrote, and the records
+ * of what people did (payments, write-offs, takeovers by an employer, placements, refunds). No entry is read, and no
+ * balance.
  */
 export function owedByDeeds(claims: readonly RunClaim[], items: readonly Item[]): ReadonlyMap<string, number> {
   const of = <Value>(wanted: string) =>
@@ -33,7 +34,7 @@ export function owedByDeeds(claims: readonly RunClaim[], items: readonly Item[])
   return new Map(claims.map(({ id }) => [id, (assigned.get(id) ?? 0) - (less.get(id) ?? 0)]));
 }
 
-/** What patients got back of each claim: it is theirs to pay again when the payment that was too much comes back. */
+/** What was refunded to patients on each claim. They owe it again if the payment that was too much is returned. */
 export function givenBackByDeeds(items: readonly Item[]): ReadonlyMap<string, number> {
   const back = new Map<string, number>();
   for (const item of items.filter(({ type }) => type === 'refund')) {
@@ -44,7 +45,10 @@ export function givenBackByDeeds(items: readonly Item[]): ReadonlyMap<string, nu
   return back;
 }
 
-/** What payers and people made the patient's of each claim: all of a visit without a payer; otherwise the patient's part of the answer that stands, and denials that were moved to him and not back. */
+/**
+ * What payers and people assigned to the patient on each claim. Without a payer it is the whole visit. Otherwise it is
+ * the patient's part of the answer in force, and denials that were moved to the patient and not back.
+ */
 export function assignedByDeeds(claims: readonly RunClaim[], items: readonly Item[]): ReadonlyMap<string, number> {
   return new Map(
     claims.map((claim) => {
@@ -55,15 +59,16 @@ export function assignedByDeeds(claims: readonly RunClaim[], items: readonly Ite
   );
 }
 
-/** Something that happened to the lines of a claim: `deed` changes which of them are settled, and how. */
+/** An event on the lines of a claim: `deed` changes which of them are settled, and how. */
 interface Happening {
   readonly at: string;
   readonly deed: (settled: Map<number, string>) => void;
 }
 
 /**
- * The lines of a claim that people moved to the patient. A denial is of the lines that its answer refused and nobody had settled before; a person
- * settles it whole. Whoever undoes that does so for the lines that the latest answer does not refuse.
+ * The lines of a claim that people moved to the patient. A denial covers the lines that its answer denied and that
+ * nobody had settled before; a person settles it as a whole. Undoing that affects the lines that the latest answer does
+ * not deny.
  */
 function movedLines({ id, answers }: RunClaim, items: readonly Item[]): readonly number[] {
   const of = <Value>(type: string) =>
@@ -104,7 +109,7 @@ function movedLines({ id, answers }: RunClaim, items: readonly Item[]): readonly
   return [...settled].filter(([, outcome]) => outcome === 'moved').map(([line]) => line);
 }
 
-/** Claims of which the product says otherwise than those who decided. */
+/** Claims on which the product's amount differs from the recomputed one. */
 export function recountFaults(claims: readonly RunClaim[], items: readonly Item[]): string[] {
   const owed = owedByDeeds(claims, items);
   return items

@@ -4,7 +4,9 @@ import { reportFaults } from '../golden-accounts/held-against-reports.ts';
 import { goldenTenant } from '../support/remittance-pipeline.ts';
 import { manager, type PatientsOffice } from './patients-office.ts';
 
-/** The daily round that brings reports up to date, over a table whose requests may fail: then the next one goes on. */
+/**
+ * The daily round that brings reports up to date, over a table whose requests may fail; the next round then continues.
+ */
 export async function keepReports({ pipeline, files }: PatientsOffice, sender: Sender): Promise<void> {
   const edge = { ...pipeline.edge, table: createTable(sender, 'table', async () => undefined) };
   const delivery = { messageId: 'simulated', receiveCount: 1, remainingMilliseconds: () => 300_000 };
@@ -12,7 +14,10 @@ export async function keepReports({ pipeline, files }: PatientsOffice, sender: S
   await keepBooks(message, delivery, { ...edge, files, queues: { send: async () => undefined } as never });
 }
 
-/** Reports equal a recount of what is stored: so far, and once the days are over; and nobody sees another one when all is made anew. */
+/**
+ * Reports equal a recount of what is stored, both before and after the days are over; and they stay the same when all
+ * kept data is made again.
+ */
 export async function reportsHold(office: PatientsOffice): Promise<string[]> {
   const { pipeline, files, call, database, items } = office;
   const store = {
@@ -28,7 +33,7 @@ export async function reportsHold(office: PatientsOffice): Promise<string[]> {
   const soFar = await read('receivables-ageing?by=account&soFar=true');
   const faults = await reportFaults(told);
   const final = await read('receivables-ageing?by=account');
-  // So far reaches seven days beyond what is kept.
+  // A report so far covers at most seven days beyond the kept data.
   const isWhole = soFar.asOf !== undefined && soFar.asOf >= final.asOf;
   const [early, late] = [isWhole ? soFar.totals.balanceCents : undefined, final.totals?.balanceCents];
   return [

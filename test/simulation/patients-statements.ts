@@ -10,17 +10,17 @@ import type { Seen } from './patients-drawing.ts';
 import { manager, type PatientsOffice } from './patients-office.ts';
 import { owedByDeeds } from './patients-recount.ts';
 
-/* What accounts are asked for, alone and by runs, held against what was assigned to their patients. */
+/* What accounts are asked to pay, singly and by runs, compared with what was assigned to their patients. */
 
 const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
-/** Every account that a statement could go to, as it stands. */
+/** Every account that could get a statement, as it is now. */
 function askableAccounts({ accounts }: Pick<Seen, 'accounts'>, items: readonly Item[], claims: readonly RunClaim[]) {
   const owed = owedByDeeds(claims, items);
   return accounts.map((accountId) => askable(accountId, items, claims, owed));
 }
 
-/** A statement for an account asks for what was owed when it was made, unless something forbids to ask. */
+/** A statement asks for what the account owed when it was made, unless something forbids asking. */
 export async function statementFaults(
   { call, claims }: PatientsOffice,
   items: readonly Item[],
@@ -44,18 +44,18 @@ export async function statementFaults(
   ];
 }
 
-/** Whether something is owed that may be asked for. */
+/** Whether the account owes something that may be asked for. */
 function isOpen({ heldBy, heldClaims, owed, feesCents }: Askable): boolean {
   const isAsked = [...owed].some(([claimId, cents]) => cents > 0 && !heldClaims.has(claimId));
   return heldBy.length === 0 && (isAsked || feesCents > 0);
 }
 
-/** Whether a statement can be made: there is something to ask for, or nothing is held. */
+/** Whether a statement can be made: there is something to ask for, or nothing is on hold. */
 function isAllowed(account: Askable): boolean {
   return isOpen(account) || (account.heldBy.length === 0 && account.heldClaims.size === 0);
 }
 
-/** Works off the runs that were asked for, while nobody else does anything and requests fail; then looks at what they made. */
+/** Processes the requested runs, while nobody else does anything and requests fail; then checks their results. */
 export async function workRunsOff(
   office: PatientsOffice,
   net: ReturnType<typeof network>,
@@ -70,7 +70,7 @@ export async function workRunsOff(
     if (message.work !== 'run') continue;
     for (let attempt = 1, isDone = false; !isDone; attempt += 1) {
       const over = (sender: Sender) => workRun(office, message, sender);
-      // In the end the network holds.
+      // In the last attempt no request fails.
       if (attempt > 3) await over(office.database);
       isDone = attempt > 3 || (await net.run([({ wrap }) => over(wrap(office.database))]))[0] === true;
     }
@@ -97,7 +97,7 @@ interface Made {
   readonly letter: string;
 }
 
-/** Every account that owes is asked once for what it owes, or is listed with a reason that holds. */
+/** Every account that owes something gets one statement for what it owes, or is listed with a true reason. */
 function runFaults(
   { items, claims, employerId }: PatientsOffice,
   before: readonly Item[],
@@ -127,7 +127,7 @@ function runFaults(
   return faults;
 }
 
-/** The day of the last statement of an account. */
+/** The day of an account's last statement. */
 function lastOn(items: readonly Item[], accountId: string): string | undefined {
   const days = items.flatMap((item) =>
     item.type === 'statement' && item.accountId === accountId ? [String(item.statementOn)] : [],
@@ -148,7 +148,7 @@ function madeFaults(account: Askable, { dueCents, letter }: Made, before: readon
   ];
 }
 
-/** Whether the reason for which an account that owes was left out holds. */
+/** Whether the reason for leaving out an account that owes something is true. */
 function skipFaults(account: Askable, because: string, before: readonly Item[], today: string): string[] {
   const due = dueOf(account, today);
   const last = lastOn(before, account.accountId);

@@ -3,11 +3,11 @@ import { times } from '../support/effort.ts';
 import { type Counts, count, fewerThan, runSeeds } from './run-seeds.ts';
 import { simulatePatients } from './simulate-patients.ts';
 
-/** What people do that must take effect, and must be refused, in some run. */
+/** Actions of people that must have succeeded, and others that must have been refused, in some run. */
 const occurs = [
   ...['pay 201', 'pay 400', 'allocate 200', 'take-off 200', 'reverse 200', 'give up 201'],
   ...['refund 201', 'plan 201', 'hold 201', 'bring to the bank 201', 'close 200'],
-  // Without a statement, none would have been held against what is owed.
+  // Without statements, none would have been compared with what is owed.
   ...['statement 201', 'statement 409'],
   ...['enter by hand 201', 'link 201', 'settle-cards done'],
   ...['remit 202', 'post-agency-remit done', 'appeal 200', 'end hold 200'],
@@ -35,7 +35,7 @@ const rarely = [
 describe('simulated patients, from what payers leave to the last cent', () => {
   it('owe what their entries say, pay nothing twice, and are asked for what payers and people assigned to them, alone, as families and by runs; and an employer for its charges', async () => {
     const counts: Counts = new Map();
-    // A run in which nothing went wrong, and nothing of what it is about happened, would prove nothing.
+    // The runs must include faults, and everything that they are meant to test. Otherwise they would prove nothing.
     const missing = () => [
       ...fewerThan(30, counts, ['injected']),
       ...fewerThan(times(1, 20), counts, occurs),

@@ -34,7 +34,7 @@ type Kind =
   | 'reject'
   | 'admit';
 
-/** What a person has made up their mind about: sent, under one key, until it is answered. */
+/** A decision that a person has made. It is sent with the same key until it is answered. */
 interface Request {
   readonly kind: Kind;
   /** What it is about: an exception, an entry, a denial, a remittance. */
@@ -46,7 +46,7 @@ interface Request {
   readonly plan?: ApprovedPlan;
 }
 
-/** A posting plan as a person saw it: legs as `account cents payer`, by entry. */
+/** A posting plan as a person has seen it: legs as `account cents payer`, by entry. */
 export interface ApprovedPlan {
   readonly remittanceId: string;
   readonly hash: string;
@@ -67,9 +67,9 @@ export interface Told {
 type Task = (worker: Worker) => Promise<void>;
 
 export interface People {
-  /** Something that a person does next; undefined when there is nothing left to do. */
+  /** The next thing that a person does; undefined when there is nothing left to do. */
   next(): Task | undefined;
-  /** What people asked for, and the answer that they got in the end. */
+  /** What people requested, and the last answer that they got. */
   readonly told: readonly Told[];
 }
 
@@ -78,12 +78,15 @@ export interface PeopleDeps {
   readonly database: MemoryDynamodb;
   readonly bucket: Sender;
   readonly logger: Logger;
-  /** So many decisions beside approvals. */
+  /** How many decisions people make, apart from approvals. */
   readonly decisions: number;
   now(): Date;
 }
 
-/** The people of an office: they approve plans and decide about what waits, on what they saw a while ago, again when no answer comes. */
+/**
+ * The people of an office: they approve plans and decide about waiting items. They decide on what they saw a while ago,
+ * and try again when no answer comes.
+ */
 export function peopleOf({ chance, database, bucket, logger, decisions, now }: PeopleDeps): People {
   const told: Told[] = [];
   const unanswered: Request[] = [];
@@ -110,17 +113,17 @@ export function peopleOf({ chance, database, bucket, logger, decisions, now }: P
     const { kind, about, path, body, version, key, plan } = request;
     const headers = { 'Idempotency-Key': key, ...(version === undefined ? {} : { 'If-Match': `"${version}"` }) };
     const answer = await ask(worker, 'POST', path, { body, headers });
-    // No answer that says anything: the person tries again, with the same key.
+    // There was no usable answer: the person tries again, with the same key.
     if (answer.status >= 500) {
       unanswered.push(request);
       return;
     }
-    // The request's own id is chance, and says nothing.
+    // The id of the request is random, so it is left out.
     const { instance: _, ...said } = answer.body;
     told.push({ kind, about, status: answer.status, body: said, ...(plan === undefined ? {} : { plan }) });
   };
 
-  /** Reads the whole plan; undefined when the network or somebody else came between. */
+  /** Reads the whole plan; undefined when a request failed or the plan changed meanwhile. */
   const look = async (worker: Worker, remittanceId: string): Promise<ApprovedPlan | undefined> => {
     const claims = new Map<string, readonly string[]>();
     let payment: readonly string[] = [];
@@ -150,7 +153,7 @@ export function peopleOf({ chance, database, bucket, logger, decisions, now }: P
       if (plan === undefined) return;
       const path = `/v1/remittances/${remittance.id}/post`;
       const request = { ...asked('approve', remittance, path, { planHash: plan.hash }), plan };
-      // Now and then somebody goes for lunch between looking and approving.
+      // Now and then a person takes a break between reading and approving.
       if (chance.percent(40)) unanswered.push(request);
       else await send(worker, request);
     };
@@ -159,7 +162,7 @@ export function peopleOf({ chance, database, bucket, logger, decisions, now }: P
     const reason = 'decided in a simulation';
     const ofType = (type: string, state?: string) =>
       items.filter((item) => item.type === type && (state === undefined || item.state === state));
-    // Two people have the same thing in hand, now and then.
+    // Now and then two people work on the same item.
     const again = inHand;
     inHand = undefined;
     const kind: Kind =
@@ -215,7 +218,7 @@ export function peopleOf({ chance, database, bucket, logger, decisions, now }: P
     return about && asked(kind, about, `/v1/ledger-entries/${wireEntryId(about)}/${kind}`, body);
   };
 
-  /** The claim that a person thinks it is: mostly one of the payer's, and not the one that somebody else thinks it is. */
+  /** The claim that a person chooses: mostly one of the payer's, and a different one than another person has chosen. */
   const claimFor = (about: Item | undefined, items: readonly Item[], other?: string): string => {
     const remittance = items.find(
       ({ id, type }) => type === 'remittance' && id === (about?.remittanceId ?? about?.remittance),
@@ -241,11 +244,11 @@ export function peopleOf({ chance, database, bucket, logger, decisions, now }: P
     if (left > 0 && (planned.length === 0 || chance.percent(60))) {
       left -= 1;
       const decided = decision(items);
-      // Some decide on what they saw, and say so later.
+      // Some people decide on what they saw, but send the decision later.
       if (decided !== undefined && chance.percent(20)) unanswered.push(decided);
       else if (decided !== undefined) return (worker) => send(worker, decided);
     }
-    // Mostly somebody else looks at what one has looked at.
+    // Mostly a plan is chosen for which nobody has a decision that is still to be sent.
     const about = pick(
       chance,
       planned.filter(({ id }) => !unanswered.some((each) => each.about.id === id) || chance.percent(20)),
@@ -281,7 +284,7 @@ function isOfDenial(kind: Kind): kind is (typeof ofDenials)[number] {
   return ofDenials.some((each) => each === kind);
 }
 
-/** Decisions that there is something for: people work from lists. Denials are rare, and mostly worked first. */
+/** Decisions for which there are items, as people work from lists. Denials are rare, and are mostly worked first. */
 function worthIt(items: readonly Item[], chance: Chance): readonly [Kind, ...Kind[]] {
   const has = (type: string, ...states: string[]): boolean =>
     items.some((item) => item.type === type && states.includes(item.state as string));
@@ -300,7 +303,7 @@ function workOf({ openWork }: Item): readonly { readonly id: string }[] {
   return (openWork as { readonly id: string }[] | undefined) ?? [];
 }
 
-/** The entries that hold cash of an answer, as the wire names them. */
+/** The entries that hold cash of an answer, by their ids in the API. */
 function holding(items: readonly Item[]): ReadonlySet<string> {
   const holds = items.filter(({ kind }) => kind === 'remittance-unapplied' || kind === 'remittance-unpost');
   return new Set(holds.map(wireEntryId));

@@ -1,8 +1,8 @@
 import { registerHooks } from 'node:module';
 
 /*
- * Loaded before a program (`--import`), changes one of its files as it is read: a planted bug. Nothing on the disk changes, and all other
- * files are as they were compiled before.
+ * Loaded before a program (`--import`), this changes one of the program's files while it is read: a planted bug.
+ * Nothing on the disk changes, and all other files come from the compile cache.
  */
 
 /** What is planted, and where. */

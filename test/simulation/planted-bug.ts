@@ -1,6 +1,6 @@
 /**
- * The simulation is only worth its name if it finds bugs: each of these is planted into the code as it is loaded, and must be caught. Most are
- * within the first few seeds; a rare one takes some hundreds.
+ * The simulation is only useful if it finds bugs. Each of these is planted into the code as it is loaded, and must be
+ * caught. Most are caught within the first few seeds; a rare one takes some hundreds.
  */
 export interface PlantedBug {
   readonly name: string;
@@ -8,12 +8,12 @@ export interface PlantedBug {
   readonly find: string;
   readonly put: string;
   /**
-   * The seed to begin with. It only saves time: one is as good as another, the search goes on for `searched` seeds, and a change that shifts
-   * what happens under a seed makes it longer.
+   * The seed to begin with, which only saves time. Any seed would do: the search tries `searched` seeds. It takes
+   * longer after a change that shifts what happens under a seed.
    */
   readonly from?: number;
-  /** Caught within seconds: `npm test` looks for it, too. */
+  /** It is caught within seconds, so `npm test` looks for it too. */
   readonly isQuick?: true;
-  /** The simulation that catches it: of remittances where none is named. */
+  /** The simulation that catches it; that of remittances if absent. */
   readonly what?: 'claims' | 'patients';
 }

@@ -180,7 +180,7 @@ const bugs: readonly PlantedBug[] = [
   },
 ];
 
-/** Bugs of filings: what was sent to whom, and which of it an answer is about. */
+/** Bugs about filings: what was sent to whom, and which filing an answer is about. */
 const filingBugs: readonly PlantedBug[] = [
   {
     name: 'an answer is the newest filing’s, whatever it says',
@@ -235,7 +235,7 @@ const bugsOfAll: readonly PlantedBug[] = [
   ...patientBugs.map((bug) => ({ ...bug, what: 'patients' }) as const),
 ];
 
-/** How many seeds are tried for a bug, which is several times as many as the rarest one takes. */
+/** How many seeds are tried for a bug: several times as many as the rarest one takes. */
 const searched = 6000;
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
@@ -282,7 +282,8 @@ function runsInto({ seeds, from = 1, what = 'remittances', bug }: Search): Promi
 }
 
 describe('the simulation', () => {
-  // That the code holds is for the other simulations to show, with many seeds; here, that planting alone makes nothing fail.
+  // Planting by itself must make nothing fail. That the code is right is for the other simulations to show, with many
+  // seeds.
   it('holds where what is planted is what was there', async () => {
     const nothing = { ...(bugs[0] as PlantedBug), put: bugs[0]?.find as string };
     expect(await runsInto({ seeds: times(1, 50), bug: nothing })).toMatchObject({ failed: false });

@@ -1,6 +1,6 @@
 import type { PlantedBug } from './planted-bug.ts';
 
-/** Bugs of what patients owe and pay, and of those who collect it. */
+/** Bugs about what patients owe and pay, and about collection agencies. */
 export const patientBugs: readonly PlantedBug[] = [
   {
     name: 'a payment is written whatever its version',

@@ -1,22 +1,23 @@
 import { expect } from 'vitest';
 
-/** Seeds by a name and a number. */
+/** Seeds, made of a name and a number. */
 export interface Seeds {
   readonly name: string;
   /**
-   * The number to begin with; 0 unless it is given. It only saves time: where situations that are rare come soon, fewer runs are needed until
-   * all have occurred.
+   * The number to begin with, 0 if absent. It only saves time: if rare situations come soon, fewer runs are needed
+   * until all have occurred.
    */
   readonly from?: number;
-  /** How many are run in any case. */
+  /** How many are run at least. */
   readonly usual: number;
-  /** How many at most, to find the situations that are still missing. */
+  /** How many are run at most, to find the situations that are still missing. */
   readonly most: number;
 }
 
 /**
- * Runs one seed after the other: the usual ones, and then on until every situation that the test speaks of has occurred. So a change that
- * shifts what happens under a seed costs some runs more, and the test neither fails for it nor proves less.
+ * Runs one seed after the other: the usual ones, and then more until every situation that the test needs has occurred.
+ * So a change that shifts what happens under a seed only costs some more runs; the test neither fails nor proves less
+ * because of it.
  * @param missing the situations that did not occur often enough yet
  */
 export async function runSeeds(
@@ -31,15 +32,15 @@ export async function runSeeds(
   expect(missing(), `did not occur often enough in ${most} runs`).toEqual([]);
 }
 
-/** How often things occurred. */
+/** How often each thing occurred. */
 export type Counts = Map<string, number>;
 
-/** Counts one thing more, or several. */
+/** Counts one more of a thing, or several. */
 export function count(counts: Counts, what: string, more = 1): void {
   counts.set(what, (counts.get(what) ?? 0) + more);
 }
 
-/** Those of the named things that occurred less often. */
+/** Those of the named things that occurred too rarely. */
 export function fewerThan(least: number, counts: Counts, names: readonly string[]): string[] {
   return names.filter((name) => (counts.get(name) ?? 0) < least);
 }

@@ -6,7 +6,7 @@ export interface SentLine {
   readonly number: string;
   readonly procedure: string;
   readonly cents: number;
-  /** What the payer before has left of it, where the claim tells. */
+  /** What the earlier payer left of it, if the claim states that. */
   readonly leftCents: number;
 }
 
@@ -16,7 +16,7 @@ export interface SentClaim {
   readonly claimId: string;
   readonly payer: PayerName;
   readonly frequency: string;
-  /** The payer’s number of what it corrects. */
+  /** The payer’s number of the claim that it corrects. */
   readonly corrects: string;
   readonly cents: number;
   readonly lines: readonly SentLine[];
@@ -27,7 +27,7 @@ export interface SentFile {
   readonly submissionId: string;
   readonly control: string;
   readonly group: string;
-  /** Its date and time, as a TA1 repeats them. */
+  /** Its date and time, which a TA1 repeats. */
   readonly sent: string;
   /** Who answers it, and to whom. */
   readonly envelope: { readonly from: string; readonly to: string };
@@ -36,7 +36,7 @@ export interface SentFile {
 
 const cents = (text: string | undefined): number => Math.round(Number(text ?? '0') * 100);
 
-/** Reads a file of claims by its segments alone, with none of the product’s code. */
+/** Reads a file of claims from its segments, without any of the product’s code. */
 export function readSentFile(text: string): SentFile {
   const segments = text.split('~').map((segment) => segment.trim().split('*'));
   const first = (name: string) => segments.find(([own]) => own === name) ?? [];

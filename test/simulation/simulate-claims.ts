@@ -40,7 +40,7 @@ export interface ClaimsRun {
   readonly faults: readonly string[];
   readonly told: ReadonlyMap<string, number>;
   readonly injected: ReadonlyMap<string, number>;
-  /** What was said of filings, and which filings there were. */
+  /** What was said about filings, and which filings there were. */
   readonly happened: ReadonlyMap<string, number>;
 }
 
@@ -48,9 +48,9 @@ const rounds = 34;
 const plain: Worker = { wrap: (sender) => sender };
 
 /**
- * One seeded run of claims from their charges to the last payer: they are assembled, sent, taken in or turned away, decided, corrected and voided, while
- * requests fail, workers die, and what comes back is late, twice and out of order. The payers know which filing each of their words is about; the office is
- * held against that.
+ * One seeded run of claims from their charges to the last payer. They are assembled, sent, accepted or rejected,
+ * decided, corrected and voided, while requests fail, workers die, and answers come late, twice and out of order. The
+ * payers know which filing each of their answers is about, and the office is compared with that.
  */
 export async function simulateClaims(seed: string): Promise<ClaimsRun> {
   const chance = chanceOf(seed, 'claims');
@@ -92,10 +92,10 @@ export async function simulateClaims(seed: string): Promise<ClaimsRun> {
     payers.decide(30);
     payers.speakAgain(isTold);
     for (const letter of payers.letters.splice(0)) {
-      // Money is long on its way, and comes in any order.
+      // Payments take long to arrive, and arrive in any order.
       const isHere = chance.percent(letter.kind === 'remittance' ? 20 : 45);
       if (isHere) await bring(letter);
-      // The same file comes twice, now and then.
+      // Now and then the same file arrives twice.
       if (!isHere || chance.percent(10)) payers.letters.push(letter);
     }
     const taken = queue.splice(0, 1 + chance.below(4));
@@ -117,7 +117,7 @@ export async function simulateClaims(seed: string): Promise<ClaimsRun> {
       if (taken.length === 0) return;
     }
   };
-  // In the end everything arrives and is worked off, in quiet.
+  // At the end everything arrives and is processed, without faults.
   for (let day = 0; day < 6; day += 1) {
     await quiet();
     await people.tidy(apiOf(deps(plain.wrap)));
@@ -142,7 +142,7 @@ export async function simulateClaims(seed: string): Promise<ClaimsRun> {
   };
 }
 
-/** The payers of a claim in order, as its coverages are. */
+/** The payers of a claim, in the order of its coverages. */
 function orderOf(database: ReturnType<typeof memoryDynamodb>, claimId: string): readonly PayerName[] {
   const count = itemsOf(database, 'balance').find((item) => item.claimId === claimId)?.payers as unknown[] | undefined;
   return payerNames.slice(0, count?.length ?? 0);
@@ -163,13 +163,13 @@ function filingMeant(
   return filings.find(({ state }) => 'submissionId' in state && state.submissionId === meant?.submissionId)?.number;
 }
 
-/** The files that have left: those in the folder of a partner, and those that people fetch. */
+/** The files that were sent: those in a partner's folder, and those that people fetch. */
 function leftFiles(database: ReturnType<typeof memoryDynamodb>, bucket: ReturnType<typeof memoryS3>): SentFile[] {
   const byHand = itemsOf(database, 'submission')
     .map(submissionOfItem)
     .filter(({ state, partner }) => state.kind === 'submitted' && partner?.delivery.kind !== 's3-drop');
   const fetched = new Set(byHand.map(({ id }) => fileKey(tenant, 'claim-file', `${id}.837`)));
-  // Payers read files in the order in which they left: what corrects an earlier one is behind it.
+  // Payers read files in the order in which they were sent, so a correction comes after what it corrects.
   const place = ({ sent, control, submissionId }: SentFile): string => `${sent} ${control} ${submissionId}`;
   return [...bucket.objects]
     .filter(([key]) => key.includes('/outbox/') || fetched.has(key))
@@ -177,7 +177,7 @@ function leftFiles(database: ReturnType<typeof memoryDynamodb>, bucket: ReturnTy
     .toSorted((left, right) => (place(left) < place(right) ? -1 : 1));
 }
 
-/** A file from outside comes in, as an upload or a connection brings it. */
+/** A file arrives, as by an upload or a connection. */
 async function takeIn(letter: Letter, { table, files, now }: Deps, queue: Message[]): Promise<void> {
   const bytes = Buffer.from(letter.text, 'latin1');
   const sha256 = sha256Hex(bytes);
@@ -201,7 +201,7 @@ async function takeIn(letter: Letter, { table, files, now }: Deps, queue: Messag
 type DepsOf = ReturnType<typeof surroundings>;
 type Deps = ReturnType<DepsOf>;
 
-/** What the functions behind the queues do. */
+/** The functions behind the queues. */
 function workers(deps: DepsOf, _bucket: Sender, queue: Message[]) {
   const own: readonly string[] = [
     ...['assemble-claims', 'submit-claims', 'run-connection', 'apply-acknowledgement'],
@@ -212,7 +212,7 @@ function workers(deps: DepsOf, _bucket: Sender, queue: Message[]) {
       send: async (messages: readonly Message[]) => void queue.push(...messages),
     });
     return {
-      // What others are told is not part of this.
+      // Messages to other workers are not part of this simulation.
       send: async (name, bodies) => {
         if (own.includes(name)) await sender.send(bodies.map((body) => ({ queue: name, body, receives: 0 })));
       },
@@ -220,13 +220,13 @@ function workers(deps: DepsOf, _bucket: Sender, queue: Message[]) {
   };
   const message = async ({ queue: name, body, receives }: Message, worker: Worker): Promise<void> => {
     const each = { ...deps(worker.wrap), queues: queuesOf(worker), usage: 'T' as const };
-    // What happens to a message that kills workers is the matter of the simulation of remittances.
+    // Messages that kill workers are left to the simulation of remittances, so the count stays low.
     const receiveCount = Math.min(receives, 2);
     const delivery = { messageId: 'simulated', receiveCount, remainingMilliseconds: () => 300_000 };
     try {
       await workOff(name, body, { each, delivery });
     } catch (error) {
-      // Others came first too often: the message comes again.
+      // Other writers were first too often: the message is delivered again.
       if (error instanceof Error && /again|another|time is short/.test(error.message)) throw passing(error);
       throw error;
     }
@@ -255,7 +255,7 @@ async function workOff(
       const order = body as MessageOf<'assemble-claims'>;
       if (order.work === 'next-payers') return billNextPayers(tenant, each);
       if (order.work === 'file-again') return fileAgain({ ...order, tenantId: tenant }, each);
-      // Claims of other systems' files are not part of this.
+      // Claims of other systems' files are not part of this simulation.
       if (order.work === 'claim') return;
       await assembleEncounter({ tenantId: tenant, encounterId: order.encounterId }, each);
       return;
@@ -283,7 +283,7 @@ async function workOff(
   }
 }
 
-/** How often what occurred that the run is about. */
+/** Counts the situations that the run is meant to test. */
 function happenedIn(database: ReturnType<typeof memoryDynamodb>, said: readonly Said[]): Map<string, number> {
   const counts = new Map<string, number>();
   const count = (what: string): void => void counts.set(what, (counts.get(what) ?? 0) + 1);

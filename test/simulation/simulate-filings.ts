@@ -51,18 +51,18 @@ const longTime = { remainingMilliseconds: () => 300_000 };
 type Message = { readonly queue: 'assemble' | 'submit'; readonly id: string };
 type Task = (worker: Worker) => Promise<void>;
 
-/** How a run ended: sentences about what does not hold, and how often people got which answer. */
+/** How a run ended: what does not hold, one sentence each, and how often people got which answer. */
 export interface FilingsRun {
   readonly faults: readonly string[];
   readonly told: ReadonlyMap<string, number>;
   readonly injected: ReadonlyMap<string, number>;
-  /** How many claims left with another member id than the one with which they were first assembled. */
+  /** How many claims were sent with another member id than the one with which they were first assembled. */
   readonly changed: number;
 }
 
 /**
- * One seeded run of the way out: claims are assembled and submitted by workers that race, die and come again, while people hold,
- * release, withdraw and reassemble claims and change member ids.
+ * One seeded run of sending claims: workers assemble and submit claims while they race, die and start again, and people
+ * hold, release, withdraw and reassemble claims and change member ids.
  */
 export async function simulateFilings(seed: string): Promise<FilingsRun> {
   const chance = chanceOf(seed, 'filings');
@@ -76,7 +76,7 @@ export async function simulateFilings(seed: string): Promise<FilingsRun> {
   const queue: Message[] = office.encounterIds.map((id) => ({ queue: 'assemble', id }));
   const anything = people(chance, watched, office, told);
   let isOver = false;
-  // In the end people go home.
+  // At the end people stop.
   const act = (): Task => (isOver ? async () => undefined : anything());
   const work = workers(rushed(chance, watched, act), bucket);
   let submissions = 0;
@@ -96,7 +96,7 @@ export async function simulateFilings(seed: string): Promise<FilingsRun> {
     );
     const deeds = round < 45 ? Array.from({ length: chance.below(3) }, () => act()) : [];
     await net.run([...tasks, ...deeds]);
-    // A message that was not done comes again; now and then one that was does, too.
+    // A message that was not processed is delivered again; now and then so is one that was.
     queue.push(...taken.filter((_, index) => !done[index] || chance.percent(10)));
   }
   isOver = true;
@@ -116,7 +116,7 @@ interface FilingsOffice {
   readonly patientIds: readonly string[];
 }
 
-/** An office with some patients, a final encounter each. */
+/** An office with some patients, each with a final encounter. */
 async function begin(chance: Chance, database: MemoryDynamodb): Promise<FilingsOffice> {
   const table = createTable(database, 'table', noPause);
   await seedOffice(table, tenant);
@@ -153,7 +153,7 @@ async function begin(chance: Chance, database: MemoryDynamodb): Promise<FilingsO
   return { encounterIds: encounters.map(({ id }) => id), claimIds, patientIds };
 }
 
-/** Charges as finalising posts them. */
+/** Charges, posted as finalising posts them. */
 function chargesWrites(charges: ClaimCharges): Write[] {
   const { claimId } = charges;
   const entry = chargeEntry(chargeEntryId(tenant, claimId), charges, '2026-11-22' as LocalDate);
@@ -173,7 +173,7 @@ function itemsOf(database: MemoryDynamodb, type: string): Item[] {
   });
 }
 
-/** Notes which member id each claim’s patient had when the claim joined a submission. */
+/** Records the member id that each claim’s patient had when the claim joined a submission. */
 function watch(database: MemoryDynamodb, joined: Map<string, string>): Sender {
   return {
     send: async (command) => {
@@ -198,7 +198,7 @@ function isJoining(command: unknown): boolean {
   return actions?.some(({ Put }) => Put?.Item?.type?.S === 'submission-claims') === true;
 }
 
-/** Somebody acts, now and then, at the very moment at which claims join a submission. */
+/** Now and then a person acts at the very moment at which claims join a submission. */
 function rushed(chance: Chance, sender: Sender, act: () => Task): Sender {
   return {
     send: async (command) => {
@@ -227,7 +227,7 @@ async function newSubmission(database: MemoryDynamodb, number: number): Promise<
   return id;
 }
 
-/** What the relay does: takes what is due. */
+/** Takes what is due, as the relay does. */
 async function takeDue(database: MemoryDynamodb): Promise<Message[]> {
   const due = itemsOf(database, 'due');
   const table = createTable(database, 'table', noPause);
@@ -237,7 +237,7 @@ async function takeDue(database: MemoryDynamodb): Promise<Message[]> {
   );
 }
 
-/** Works a message off; answers whether it is done. A worker that others overtook says so, and the message comes again. */
+/** Processes a message. Returns whether it is done: when other workers came first, it is delivered again. */
 function workers(database: Sender, bucket: Sender) {
   return async ({ queue, id }: Message, { wrap }: Worker): Promise<boolean> => {
     const table = createTable(wrap(database), 'table', noPause);
@@ -257,7 +257,7 @@ function workers(database: Sender, bucket: Sender) {
   };
 }
 
-/** What a person does next, upon what stands as they look. */
+/** The next action of a person, based on what the person sees at that moment. */
 function people(chance: Chance, database: Sender, office: FilingsOffice, told: Map<string, number>) {
   let deeds = 0;
   return (): Task => {
@@ -300,7 +300,7 @@ function people(chance: Chance, database: Sender, office: FilingsOffice, told: M
   };
 }
 
-/** What must hold in the end, read from files and items. */
+/** What must hold at the end, read from files and items. */
 async function brokenFilings(
   database: MemoryDynamodb,
   bucket: ReturnType<typeof memoryS3>,
@@ -317,7 +317,8 @@ async function brokenFilings(
     const { kind } = claimStatus(balance);
     const own = sent.filter((one) => one.claimId === claimId);
     if (kind === 'charged' || kind === 'batched' || kind === 'ready') faults.push(`${claimId} is still ${kind}`);
-    // A sent claim whose encounter is void: the void waits until the payer has taken it in, and is on a list until then.
+    // A sent claim whose encounter is void: its void waits until the payer has accepted the claim, and is on a list
+    // until then.
     const isVoided = kind === 'voided';
     if (own.length !== (kind === 'submitted' || isVoided ? 1 : 0))
       faults.push(`${claimId} is ${kind} and in ${own.length} files`);
@@ -325,8 +326,8 @@ async function brokenFilings(
       if (memberId !== joined.get(claimId)) faults.push(`${claimId} left with ${memberId}, not ${joined.get(claimId)}`);
     }
     const history = await readHistory(table, tenant, balance);
-    // A sent claim stays as it is when its encounter is opened again or void. The clock stands still here, so that the line about it
-    // has no place among the others.
+    // A sent claim does not change when its encounter is reopened or voided. The clock stands still here, so the line
+    // about that has no certain place among the others, and is left out.
     const isReopened = balance.correction !== undefined || history.some(({ event }) => event === 'correction-opened');
     const lines = history.filter(({ event }) => event !== 'correction-opened');
     const gaps = lines.slice(1).filter((line, index) => line.from !== lines[index]?.to);

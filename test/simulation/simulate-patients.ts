@@ -24,9 +24,10 @@ export interface PatientsRun {
 const rounds = 26;
 
 /**
- * One seeded run of what patients owe and pay: payers answer, deny and correct, cards are charged and disputed, an agency collects, while people take payments, put them
- * onto claims, take them off and back, give money back, give up, appeal, agree plans, close months and make statements, at the same time, and while requests
- * fail. What must hold is looked at after each round, and of reports at the end.
+ * One seeded run of what patients owe and pay. Payers answer, deny and correct, cards are charged and disputed, and an
+ * agency collects. At the same time people take payments, apply them to claims, take them off and reverse them, refund,
+ * write off, appeal, agree plans, close months and make statements, while requests fail. What must hold is checked
+ * after each round; reports are checked at the end.
  */
 export async function simulatePatients(seed: string): Promise<PatientsRun> {
   const chance = chanceOf(seed, 'patients');
@@ -95,7 +96,7 @@ export async function simulatePatients(seed: string): Promise<PatientsRun> {
       ...(await backgroundWork(office, mail, count)),
     ]);
     for (const each of asked) {
-      // Who got no answer asks again with the same key, or never learns what became of it.
+      // A person without an answer asks again with the same key, or never learns the result.
       if (each.status >= 500 && chance.percent(70)) await take(each, office.call);
       count(`${each.deed.name} ${each.status}`);
     }
@@ -121,16 +122,16 @@ export async function simulatePatients(seed: string): Promise<PatientsRun> {
   return { faults: [...faults], told, injected: net.counts };
 }
 
-/** Events that arrive, and workers that follow, beside what people do. */
+/** Events that arrive, and workers that run, in parallel with what people do. */
 async function backgroundWork(office: PatientsOffice, mail: Mail, count: (what: string) => void) {
   const events = mail.takeSome().map((event) => async ({ wrap }: Worker) => {
     const status = await deliver(await office.apiOver(wrap(office.database)), office.webhookPath, event);
-    // The processor sends it again until it is taken.
+    // The processor sends an event again until it is accepted.
     if (status !== 200) mail.sendAgain(event);
     count(`event ${status}`);
   });
   const messages = (await dueMessages(office)).slice(0, 4).map((message) => async ({ wrap }: Worker) => {
-    // What fails comes again, as from a queue.
+    // A message that fails is delivered again, as from a queue.
     const isDone = await workOff(office, message, wrap(office.database)).then(
       () => true,
       () => false,
@@ -140,7 +141,9 @@ async function backgroundWork(office: PatientsOffice, mail: Mail, count: (what: 
   return [...events, ...messages];
 }
 
-/** Everything that is late arrives, and everything that is due is done, without faults. Gives what cannot be done. */
+/**
+ * Everything that is late arrives, and everything that is due is done, without faults. Returns what could not be done.
+ */
 async function settleAll(office: PatientsOffice, mail: Mail): Promise<string[]> {
   const refused: string[] = [];
   for (const event of mail.takeRest()) {

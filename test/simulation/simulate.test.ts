@@ -23,7 +23,8 @@ describe('simulated import and posting, and people who decide', () => {
   it('holds every invariant, whatever the network and people do', async () => {
     const injected: Counts = new Map();
     const told: Counts = new Map();
-    // A run in which nothing went wrong would prove nothing; nor would one in which nobody did anything, or nobody came too late.
+    // The runs must include faults, decisions of people, and people who come too late. Otherwise they would prove
+    // nothing.
     const missing = () => [
       ...fewerThan(times(20, 100), injected, faults),
       ...fewerThan(times(1, 20), told, deeds),

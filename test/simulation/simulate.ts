@@ -41,12 +41,12 @@ type Message =
 /** How a run ended. */
 export interface SimulatedRun {
   readonly seed: string;
-  /** Sentences; none when everything held. */
+  /** What is wrong, one sentence each; empty when everything held. */
   readonly faults: readonly string[];
   /** What the network did. */
   readonly injected: FaultCounts;
   readonly rounds: number;
-  /** What people asked for, and the last answer that they got. */
+  /** What people requested, and the last answer that they got. */
   readonly told: readonly Told[];
 }
 
@@ -55,9 +55,9 @@ const noPause = async () => undefined;
 const roundsLimit = 400;
 
 /**
- * One seeded run of import and posting: the product's own store code over stand-ins behind the `send` seam, several workers at once,
- * messages delivered again, in any order and to two workers, requests that fail, and workers that die; meanwhile people approve
- * plans and decide about what waits. The same seed, the same run.
+ * One seeded run of import and posting: the product's own store code over stand-ins behind the `send` seam, several
+ * workers at once, messages that are delivered again, out of order and to two workers, requests that fail, and workers
+ * that die. Meanwhile people approve plans and decide about waiting items. The same seed gives the same run.
  */
 export async function simulate(seed: string): Promise<SimulatedRun> {
   const chance = chanceOf(seed, 'run');
@@ -75,7 +75,7 @@ export async function simulate(seed: string): Promise<SimulatedRun> {
   for (; rounds < roundsLimit; rounds += 1) {
     const taken = draw(chance, queue);
     const decided = decide(chance, people, taken.length === 0);
-    // What is due about deadlines is due later than this run.
+    // Messages about deadlines fall due after the end of this run.
     const isDue = database.items().some(({ type, queue: of }) => type?.S === 'due' && of?.S !== 'watch-deadlines');
     const relays = isDue && (taken.length === 0 || chance.percent(50)) ? [work.relay] : [];
     if (taken.length + decided.length + relays.length === 0) break;
@@ -86,7 +86,7 @@ export async function simulate(seed: string): Promise<SimulatedRun> {
     const messages = taken.map((message) => (each: Worker) => work.message(message, each));
     const done = await net.run([...messages, ...decided, ...relays]);
     for (const [index, message] of taken.entries()) {
-      // A message that was not done comes again; now and then one that was does, too.
+      // A message that was not processed is delivered again; now and then so is one that was.
       if (!done[index] || chance.percent(8)) queue.splice(chance.below(queue.length + 1), 0, message);
     }
   }
@@ -96,7 +96,7 @@ export async function simulate(seed: string): Promise<SimulatedRun> {
   return { seed, faults, injected: net.counts, rounds, told };
 }
 
-/** One or two things that people do in this round, or none. */
+/** One or two actions of people in this round, or none. */
 function decide(chance: Chance, people: People, isQuiet: boolean): ((worker: Worker) => Promise<void>)[] {
   if (!isQuiet && chance.percent(55)) return [];
   return Array.from({ length: 1 + chance.below(2) }, () => people.next()).filter((task) => task !== undefined);
@@ -110,7 +110,7 @@ interface Surroundings {
   readonly claimsPerChunk: number;
 }
 
-/** What the functions behind the queues do with a message, and the relay with what is due. */
+/** What the functions behind the queues do with a message, and what the relay does with due ones. */
 function worker({ database, bucket, queue, logger, claimsPerChunk }: Surroundings) {
   const deps = ({ wrap }: Worker) => {
     const sender = wrap({
@@ -119,7 +119,7 @@ function worker({ database, bucket, queue, logger, claimsPerChunk }: Surrounding
       },
     });
     const queues: Queues = {
-      // What the bank's side is told is not part of this.
+      // Messages to the bank's worker are not part of this simulation.
       send: (name, bodies) =>
         name === 'reconcile-bank' ? Promise.resolve() : sender.send(bodies.map((body) => ({ queue: name, body }))),
     };
@@ -130,7 +130,7 @@ function worker({ database, bucket, queue, logger, claimsPerChunk }: Surrounding
     const delivery: Delivery = {
       messageId: 'simulated',
       receiveCount: given.receives,
-      // Now and then little is left of the time: what is not done is left to a new message.
+      // Now and then little time is left, and a new message continues with the rest.
       remainingMilliseconds: () => (given.isLate ? 1000 : 300_000),
     };
     if (given.queue === 'import-remittance') await processMessage(given.body, delivery, deps(each));
@@ -178,7 +178,7 @@ async function begin(
     const id = idFromDigest('remittanceFile', digestOf('remittance-file', goldenTenant, sha256));
     await files.put(fileKey(goldenTenant, 'remittance', remittanceObjectName(sha256)), bytes, 'text/plain');
     const file = { id, sha256, sizeBytes: bytes.length, receivedAt: now().toISOString(), state: 'received' } as const;
-    // The same bytes again are the same file: its item is there, and no second message.
+    // The same bytes are the same file: its item exists, so no second message is sent.
     const isNew = await table.transact([{ put: fileItem(goldenTenant, file), condition: { absent: true } }]);
     const body = { schemaVersion: 1, tenantId: goldenTenant, fileId: id } as const;
     if (isNew.ok) messages.push({ queue: 'import-remittance', body, receives: 0 });

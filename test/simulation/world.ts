@@ -2,27 +2,29 @@ import { chanceOf } from '../../simulator/chance.ts';
 import type { GoldenClaim, GoldenPayer } from '../golden/golden-ledger.ts';
 import { remittanceText } from '../golden/remittance-text.ts';
 
-/** What a simulated run is about: submitted claims, and remittance files that speak of them. All drawn from the seed. */
+/**
+ * What a simulated run is about: submitted claims, and remittance files that answer them. All are drawn from the seed.
+ */
 export interface World {
   readonly claims: Readonly<Record<string, GoldenClaim>>;
-  /** X12 files in the order in which they are sent; `{A}` stands for claim A's control number. */
+  /** X12 files in the order in which they are sent; `{A}` stands for the control number of claim A. */
   readonly files: readonly string[];
   readonly office: Office;
-  /** What each distinct payment is: the first file with it counts. */
+  /** Each distinct payment; the first file that has it counts. */
   readonly payments: readonly { readonly trace: string; readonly cents: number; readonly claims: number }[];
 }
 
 /** How the office works. */
 export interface Office {
-  /** Whose payments wait until a person has approved what they would post. */
+  /** The payers whose payments wait for a person's approval. */
   readonly looksAt: 'nobody' | 'everybody' | GoldenPayer;
-  /** So many things people decide about what waits, beside approving. */
+  /** How many decisions people make about waiting items, apart from approvals. */
   readonly decisions: number;
 }
 
 type Chance = ReturnType<typeof chanceOf>;
 
-/** How many of a hundred claims a payment answers, and below how many claims it answers that nobody knows. */
+/** What percentage of the claims a payment answers, and an upper limit for how many unknown claims it answers. */
 interface Known {
   readonly answered: number;
   readonly strangers: number;
@@ -50,9 +52,9 @@ function laterAnswer(name: string, claim: GoldenClaim, status: string, sign: 1 |
   return { text: [head, ...segments].join('\n'), paidCents: total(paid) };
 }
 
-/** One claim's answer, balanced in every equation; `sign` -1 takes it back. */
+/** The answer to one claim, which balances in every equation; with `sign` -1 its reversal. */
 function answer(name: string, claim: GoldenClaim, status: string, sign: 1 | -1, seed: string): Answer {
-  // The same seed gives the same figures: a reversal negates its original exactly.
+  // The same seed gives the same figures, so a reversal negates its original exactly.
   const chance = chanceOf(seed, name);
   let paidCents = 0;
   const isDenied = chance.percent(30);
@@ -74,7 +76,7 @@ function answer(name: string, claim: GoldenClaim, status: string, sign: 1 | -1, 
   return { text: [head, ...segments].join('\n'), paidCents };
 }
 
-/** A payment of a payer for some of its claims, some strangers, and now and then a reversal with its correction. */
+/** A payer's payment for some of its claims, some unknown ones, and now and then a reversal with its correction. */
 function paymentOf(chance: Chance, seed: string, number: number, claims: World['claims'], known: Known) {
   const payer: GoldenPayer = chance.pick(['medicare', 'bluecross', 'medicare', 'bluecross', 'medicaid']);
   const trace = `SIM${number}`;
@@ -83,7 +85,7 @@ function paymentOf(chance: Chance, seed: string, number: number, claims: World['
     if (!claim.payers.includes(payer) || !chance.percent(known.answered)) continue;
     if (claim.payers[0] !== payer) {
       answers.push(laterAnswer(name, claim, '2', 1));
-      // It takes back what it said in an earlier payment, perhaps in one that comes later.
+      // The payer reverses an answer of another payment, which may even arrive later.
       if (chance.percent(15)) answers.push(laterAnswer(name, claim, '22', -1));
       continue;
     }
@@ -93,7 +95,7 @@ function paymentOf(chance: Chance, seed: string, number: number, claims: World['
     answers.push(answer(name, claim, '22', -1, original), answer(name, claim, '1', 1, `${original} corrected`));
   }
   for (let stranger = chance.below(known.strangers); stranger > 0; stranger -= 1) {
-    // Some strangers are ours, under a number that nobody knows.
+    // Some of the unknown claims are ours, under a number that nobody knows.
     const ours = Object.values(claims).find((one) => one.payers[0] === payer);
     const claim =
       ours !== undefined && chance.percent(50) ? ours : { payers: [payer], lines: [5000 + chance.below(100)] };
@@ -101,7 +103,7 @@ function paymentOf(chance: Chance, seed: string, number: number, claims: World['
   }
   const interest = chance.percent(30) ? 1 + chance.below(500) : 0;
   const paid = answers.reduce((sum, one) => sum + one.paidCents, 0);
-  // What was taken back beyond this payment waits for a later one.
+  // If more is reversed than this payment pays, the rest is carried forward to a later payment.
   const forward = Math.min(0, paid + interest);
   const amount = paid + interest - forward;
   const pairs = [
@@ -119,7 +121,7 @@ function officeOf(chance: Chance): Office {
   return { looksAt, decisions: chance.percent(35) ? 0 : 2 + chance.below(12) };
 }
 
-/** Draws a world. Payments come again in other bytes, under their own name with other content, and cut off. */
+/** Draws a world. Some payments come again: with other bytes, with the same identity but other content, or cut off. */
 export function worldOf(seed: string): World {
   const chance = chanceOf(seed, 'world');
   const claims: Record<string, GoldenClaim> = {};
@@ -137,7 +139,8 @@ export function worldOf(seed: string): World {
     if (chance.percent(35)) copies.push(text.replaceAll('*', '|'));
     if (chance.percent(20)) copies.push(text.slice(0, text.indexOf('SE*')));
     if (chance.percent(20)) copies.push(text);
-    // The same payment by its name, with other numbers of the payer's own: held, until a person says that it is another one.
+    // A payment with the same identity but other claim numbers of the payer: it is held until a person says that it is
+    // a separate payment.
     if (chance.percent(25)) copies.push(text.replaceAll('*ICN', '*XCN'));
     return copies;
   });

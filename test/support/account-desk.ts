@@ -14,11 +14,14 @@ export interface AccountDesk {
   /** The account of the office's patient. */
   readonly accountId: string;
   readonly call: CallApi;
-  /** Sends with a key of its own, and the version where one is given. */
+  /** Sends a request with its own idempotency key, and with `If-Match` if a version is given. */
   send(method: string, path: string, body?: unknown, more?: Sent): Promise<TestAnswer>;
   /** Registers another patient. @returns the id */
   register(more?: object): Promise<string>;
-  /** Finalises an encounter that no payer is billed for: 130.00 and 4 units of 2.75, 141.00 in all. @returns the claim */
+  /**
+   * Finalises an encounter without a payer: 130.00 and 4 units of 2.75, 141.00 in all.
+   * @returns the claim
+   */
   selfPaid(patientId?: string, more?: object): Promise<string>;
 }
 

@@ -7,17 +7,17 @@ import type { claimsDesk } from './claims-desk.ts';
 
 const tenant = manager.tenantId as TenantId;
 
-/** A file of claims that was sent, and what an answer to it names. */
+/** A file of claims that was sent, with what an answer to it must name. */
 export interface SentFile {
   readonly submissionId: string;
   readonly text: string;
   /** The control number of its group. */
   readonly group: string;
-  /** Who sends the answer, and to whom. */
+  /** The sender and the receiver of the answer. */
   readonly envelope: { readonly from: string; readonly to: string };
 }
 
-/** What a claims desk needs so that its claims go out and acknowledgements of them come back. */
+/** Lets a claims desk send its claims and receive acknowledgements of them. */
 export function acknowledgedDesk(desk: Awaited<ReturnType<typeof claimsDesk>>) {
   /** Sends what is ready. */
   const send = async (): Promise<SentFile> => {
@@ -30,7 +30,7 @@ export function acknowledgedDesk(desk: Awaited<ReturnType<typeof claimsDesk>>) {
     return { submissionId, text, group: String(Number(controlNumber)), envelope };
   };
 
-  /** Uploads a file of acknowledgements, and lets the worker apply it. */
+  /** Uploads a file of acknowledgements, and has the worker apply it. */
   const acknowledge = async (text: string, more: object = {}): Promise<TestAnswer> => {
     const bytes = Buffer.from(text, 'latin1');
     const sha256 = sha256Hex(bytes);

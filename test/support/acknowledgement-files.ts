@@ -1,7 +1,7 @@
 /** Writes acknowledgement files for tests. All data is synthetic. */
 
 interface Envelope {
-  /** Who sends the acknowledgement, and to whom. */
+  /** The sender and the receiver of the acknowledgement. */
   readonly from?: string;
   readonly to?: string;
   readonly controlNumber?: string;
@@ -19,7 +19,7 @@ function interchange(
   return [header, ...segments, `IEA*${groups}*${controlNumber}`, ''].join('~');
 }
 
-/** An interchange with one group that holds these transactions, each the segments from after ST to before SE. */
+/** An interchange with one group of these transactions. Each is given as its segments between ST and SE. */
 export function groupOf(
   kind: '997' | '999' | '277',
   version: string,
@@ -36,7 +36,7 @@ export function groupOf(
   return interchange([group, ...bodies, `GE*${transactions.length}*905`], envelope, 1);
 }
 
-/** A TA1 about the interchange with this control number, of this date and time. */
+/** A TA1 about the interchange with this control number, date and time. */
 export function interchangeAnswer(
   about: string,
   outcome: string,
@@ -47,7 +47,10 @@ export function interchangeAnswer(
   return interchange([`TA1*${about}*${sent}*${outcome}*${note}`], envelope);
 }
 
-/** A 999 about the group with this control number: its one transaction is answered so, with these segments in between. */
+/**
+ * A 999 about the group with this control number. It gives the outcome of the group's only transaction, with these
+ * segments for errors.
+ */
 export function functionalAnswer(
   group: string,
   outcome: string,

@@ -21,10 +21,10 @@ import { openFileSorter } from '../../shared/x12/file-sort.ts';
 import { type ClaimOffice, claimOffices, type Seam, submissionIds } from './claim-offices.ts';
 import { type TestTable, testEdge } from './table.ts';
 
-/** An office that has sent claims, and the worker that applies what comes back. */
+/** An office that has sent claims, and the worker that applies the answers. */
 
 export const submissionId = submissionIds[0];
-/** The identifiers of the office's files, from the receiver's side. */
+/** The ids in the office's files, seen from the receiver's side. */
 export const receiver = { from: 'EXAMPLECLEAR', to: 'EXAMPLECLINIC' } as const;
 
 export function acknowledgementOffices(store: TestTable) {

@@ -35,7 +35,9 @@ import type { Files } from '../../shared/store/files.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { syntheticCodeSets } from './synthetic-code-sets.ts';
 
-/** What comes from outside of an office: whether this is production, and how often its messages were tried before. */
+/**
+ * What is decided outside of an office: whether this is production, and how often its messages were delivered before.
+ */
 export interface Outside {
   holdsTests: boolean;
   attempts: number;

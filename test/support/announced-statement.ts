@@ -4,12 +4,12 @@ import type { MemoryS3 } from './memory-s3.ts';
 
 /* Statements that are announced by e-mail, with a page that opens them. */
 
-/** An office with somewhere for its messages to go. */
+/** An office that can send messages. */
 export interface AnnouncingDesk extends AccountDesk {
   readonly bucket: Pick<MemoryS3, 'objects'>;
 }
 
-/** Where the office's guarantors reach the pages. */
+/** The address at which the office's guarantors reach the pages. */
 export const statementPage = { address: 'https://billing.example.com/v1/statement-pages/', linkDays: 30 };
 
 export const rightDate = { month: '1', day: '31', year: '1980' };
@@ -27,7 +27,7 @@ export function setStatements(desk: AccountDesk, more: object): Promise<void> {
   return changed(desk, '/v1/billing-settings', ({ statements }) => ({ statements: { ...statements, ...more } }));
 }
 
-/** Has the office's patient get what is his by e-mail. */
+/** Has the office send the patient everything by e-mail. */
 export function preferEmail(desk: AccountDesk, more: object = {}): Promise<void> {
   const contactRules = { mayEmail: true, mayText: false, mayCall: true, mayLeaveMessage: false };
   const electronic = { delivery: 'electronic', email: 'pat@example.com', contactRules, ...more };
@@ -36,7 +36,7 @@ export function preferEmail(desk: AccountDesk, more: object = {}): Promise<void>
   }));
 }
 
-/** The notices of statements that have left, in their order. */
+/** The notices of statements that were sent, in order. */
 export function noticesOf({ bucket }: AnnouncingDesk): readonly { readonly id: string; readonly text: string }[] {
   return [...bucket.objects].flatMap(([key, bytes]) =>
     key.includes('/notice/stm_') ? [JSON.parse(Buffer.from(bytes).toString())] : [],

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { holdAgainstDocument } from './held-against-document.ts';
 
-/** Who asks, as the authorizer would say it: values of its context are texts. */
+/** Who sends the request, as the authorizer states it: the values of its context are texts. */
 export interface TestPrincipal {
   readonly tenantId: string;
   readonly subject: string;
@@ -14,7 +14,7 @@ export interface TestRequest {
   /** With its query string, if there is one. */
   readonly path: string;
   readonly body?: unknown;
-  /** Sent instead of `body`, as it is. */
+  /** Sent instead of `body`, unchanged. */
   readonly rawBody?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly principal?: TestPrincipal;
@@ -83,7 +83,7 @@ function requestContext(request: TestRequest, path: string): APIGatewayProxyEven
   };
 }
 
-/** Calls a handler as API Gateway would, reads its answer, and holds it against the API's description. */
+/** Calls a handler as API Gateway would, reads its answer, and checks it against the API's description. */
 export async function callApi(handler: ApiHandler, request: TestRequest): Promise<TestAnswer> {
   const context = { awsRequestId: 'test', getRemainingTimeInMillis: () => 29_000 } as unknown as Context;
   const answer = await handler(apiEvent(request), context);

@@ -1,7 +1,7 @@
 import type { Api, Route } from '../../shared/http/api.ts';
 import { holdAgainstDocument } from './held-against-document.ts';
 
-/** What a request sends beside its path. */
+/** What a request sends besides its path. */
 export interface RequestParts {
   readonly body?: unknown;
   readonly idempotencyKey?: string;
@@ -11,12 +11,14 @@ export interface RequestParts {
 export interface ApiAnswer {
   readonly status: number;
   readonly text: string;
-  /** The text as JSON; undefined when it is none. */
+  /** The text as JSON; undefined when it is not JSON. */
   readonly body: Readonly<Record<string, unknown>>;
   readonly headers: Headers;
 }
 
-/** Sends one request as any client would, and holds the answer against the API's description. Every answer counts, refusals too. */
+/**
+ * Sends one request as any client would, and checks the answer against the API's description, even if it is a refusal.
+ */
 export async function request(
   url: string,
   token: string | undefined,

@@ -5,7 +5,7 @@ import { noSpecialtyLevels, usualAuditSettings } from '../../shared/domain/self-
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { type RowsRelease, referencesOfRows } from './references-of-rows.ts';
 
-/** What the rules of the self-audit look at, made short. Codes are made up; providers are `A`, `B`, ... */
+/** A short notation for what the rules of the self-audit check. Codes are made up; providers are `A`, `B`, ... */
 
 let made = 0;
 
@@ -31,7 +31,7 @@ export function audited(
   };
 }
 
-/** So many encounters alike. */
+/** The given number of identical encounters. */
 export function times(count: number, one: () => AuditedEncounter): readonly AuditedEncounter[] {
   return Array.from({ length: count }, one);
 }

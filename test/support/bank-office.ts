@@ -40,32 +40,40 @@ import { memoryS3 } from './memory-s3.ts';
 import { type Office, officeApi, setUpOffice } from './office.ts';
 import { type TestEdge, type TestTable, testEdge } from './table.ts';
 
-/** An office with a payer, and everything between the payer's file, the bank and the books, over an embedded DynamoDB. */
+/**
+ * An office with a payer, and everything between the payer's file, the bank and the books, over an embedded DynamoDB.
+ */
 export interface BankOffice {
   readonly office: Office;
   readonly edge: TestEdge;
   readonly tenantId: TenantId;
   call(method: string, path: string, body?: unknown, principal?: TestPrincipal): Promise<TestAnswer>;
-  /** A POST under the version that was read. */
+  /** A POST with the version that was read. */
   decide(path: string, version: number, body: unknown, principal?: TestPrincipal): Promise<TestAnswer>;
   /** Enters a claim that another system sent: the payer owes all of it. */
   open(controlNumber: string, chargeCents: number): Promise<TestAnswer>;
-  /** Receives an 835 of the payer, imports and posts it. Gives back its remittance's id. */
+  /** Receives an 835 of the payer, imports and posts it. Returns the remittance's id. */
   receive(
     trace: string,
     claims: readonly WrittenClaim[],
     more?: { readonly paidOn?: string; readonly payee?: PartyIdentity },
   ): Promise<string>;
-  /** Uploads a statement and asks for its import; nothing is worked off yet. Gives back its id. */
+  /** Uploads a statement and requests its import, which does not run yet. Returns its id. */
   sendStatement(format: 'csv' | 'bai2', text: string, accounts: readonly string[]): Promise<string>;
-  /** Sends a statement and works it off. Gives back what the API says of it. */
+  /** Sends a statement and imports it. Returns what the API shows of it. */
   // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever JSON has come
   takeStatement(format: 'csv' | 'bai2', text: string, accounts: readonly string[]): Promise<any>;
-  /** Works every message off that is due; one that fails comes again. `wrap` puts faults before the store and the bucket. */
+  /**
+   * Processes every due message; one that fails is delivered again. `wrap` injects faults before the store and the
+   * bucket.
+   */
   workOff(wrap?: (sender: Sender) => Sender): Promise<void>;
-  /** What stands in each account; zeros left out. Proves that every entry sums to zero and that totals are their fold. */
+  /**
+   * The balance of each account; zeros are left out. Also checks that every entry sums to zero and that totals are the
+   * sums of entries.
+   */
   accounts(): Promise<Readonly<Record<string, number>>>;
-  /** Everything that `superbill verify` disproves of its exported books. */
+  /** Everything in its exported books that `superbill verify` disproves. */
   disproofs(): Promise<string[]>;
 }
 
@@ -81,7 +89,7 @@ const clinicPayee = {
   references: [{ qualifier: 'TJ', value: '123456789' }],
 };
 
-/** A claim of an 835 that pays all of its charge but a contractual reduction. */
+/** A claim of an 835 that pays the whole charge except a contractual reduction. */
 export function paidClaim(controlNumber: string, chargeCents: number, paidCents: number): WrittenClaim {
   const reduction = chargeCents - paidCents;
   return {
@@ -97,7 +105,9 @@ export function paidClaim(controlNumber: string, chargeCents: number, paidCents:
   };
 }
 
-/** @param owner whose office it is: several may share a table, but not work messages off at once */
+/**
+ * @param owner whose office it is: several offices may share a table, but must not process messages at the same time
+ */
 export async function openBankOffice(store: TestTable, owner: TestPrincipal = manager): Promise<BankOffice> {
   const edge = testEdge(store.table);
   const office = await setUpOffice(officeApi(edge), owner);

@@ -9,8 +9,8 @@ import { entryOfItem } from '../../shared/store/ledger.ts';
 import type { Item } from '../../shared/store/table.ts';
 
 /**
- * What is wrong with the books of an office, from every item of its table: entries that do not balance, account totals, claims, payments and
- * clients that are not the fold of their entries, and allocations beyond what was paid.
+ * What is wrong with the books of an office, from every item of its table: entries that do not balance; account totals,
+ * claims, payments and clients that are not the sums of their entries; and allocations beyond what was paid.
  */
 export function bookFaults(items: readonly Item[]): string[] {
   const ofType = (type: string) => items.filter((item) => item.type === type);
@@ -61,7 +61,7 @@ export function bookFaults(items: readonly Item[]): string[] {
   return faults;
 }
 
-/** Where a leg counts beside its account. */
+/** The other balances, besides its account's, to which a leg is added. */
 function placesOf(leg: Leg, entry: ReturnType<typeof entryOfItem>): string[] {
   if (leg.account === 'insurance-receivable') return [`claim ${entry.claimId}, share ${leg.share}`];
   if (leg.account === 'patient-receivable') return [`claim ${entry.claimId}, patient`];

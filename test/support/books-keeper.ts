@@ -7,8 +7,8 @@ import { duePartition } from '../../shared/store/keys/work.ts';
 import type { TestEdge } from './table.ts';
 
 /**
- * The worker that keeps the books of an office, as its messages would run it.
- * @param left how much of its time each delivery has: with less than ten seconds it stops as early as it may
+ * The worker that keeps an office's books, as its messages would run it.
+ * @param left how much time each delivery has left: with less than ten seconds it stops as early as possible
  */
 export function booksKeeper(edge: TestEdge, files: Files, left = 300_000) {
   const delivery: Delivery = { messageId: 'test', receiveCount: 1, remainingMilliseconds: () => left };
@@ -16,7 +16,7 @@ export function booksKeeper(edge: TestEdge, files: Files, left = 300_000) {
   const queues = { send: async (_queue: string, bodies: readonly unknown[]) => void waiting.push(...bodies) };
   const deps = { ...edge, files, queues } as unknown as Parameters<typeof keepBooks>[2];
 
-  /** Works off what is due by now. Gives back how many messages there were. */
+  /** Processes what is due by now. Returns how many messages there were. */
   const workOff = async (): Promise<number> => {
     for (let shard = 0; shard < shards.due; shard += 1) {
       for (const { pk, sk, queue, body } of await edge.table.queryAll({ partition: duePartition(shard) })) {

@@ -20,7 +20,7 @@ import { type PracticeFetch, practiceFetch } from './practice-fetch.ts';
 /** Digests, ids and the names of requests. */
 const chancy = /[0-9a-f]{32,}|[0-9A-HJKMNP-TV-Z]{26}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
-/** Whether a card's number stands in items. What is made of chance looks like one now and then. */
+/** Whether items contain a card number. Random values are removed first, because they may look like one. */
 function keepsCardNumber(items: readonly Item[]): boolean {
   return hasCardNumber(JSON.stringify(items).replaceAll(chancy, '_'));
 }
@@ -33,11 +33,14 @@ export interface CardDesk extends AccountDesk {
   readonly connectionId: string;
   /** Sends an event as the processor does, without a token. */
   tell(event: Pick<SignedEvent, 'text' | 'signature'>): Promise<TestAnswer>;
-  /** Sends every event that the processor has, in the given order. */
+  /** Sends all events of the processor, in the given order. */
   tellAll(order?: (events: SignedEvent[]) => SignedEvent[]): Promise<void>;
-  /** Works off what is due by now. A message that fails comes again. @returns how many messages failed */
+  /**
+   * Processes what is due by now. A message that fails is delivered again.
+   * @returns how many messages failed
+   */
   workOff(): Promise<number>;
-  /** Calls without a token, as whoever has a link does. */
+  /** Sends a request without a token, as a person with a link does. */
   visit(method: 'GET' | 'POST', address: string, body?: unknown): Promise<TestAnswer>;
   /** Makes a link, and pays on its page. @returns the link's answer */
   // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever JSON has come
@@ -46,7 +49,7 @@ export interface CardDesk extends AccountDesk {
 
 type Message = MessageOf<'settle-cards'>;
 
-/** What the office keeps as the processor’s secret. */
+/** The processor’s secret, as the office stores it. */
 export const practiceSecret = { secretKey: 'sk_test_practice', webhookSecrets: ['whsec_practice'] };
 
 export async function openCardDesk(more: { readonly feesAtOnce?: boolean; readonly refundsAtOnce?: boolean } = {}) {
@@ -135,12 +138,12 @@ export async function openCardDesk(more: { readonly feesAtOnce?: boolean; readon
 
 type DeskOptions = Parameters<typeof openCardDesk>[0];
 
-/** The id of a page of the processor, in its address. */
+/** The id of a page of the processor, from its address. */
 const pageOf = (url: string): string => url.split('/').at(-1) as string;
 
 /**
- * A desk for each test of a file. When the test is over its books add up, and no token of a link, no key, and nothing that looks like a card's
- * number is kept anywhere.
+ * A desk for each test of a file. At the end of each test its books must add up, and no token of a link, no key, and
+ * nothing that looks like a card number may be stored.
  */
 export function cardDeskForEach() {
   let desk: CardDesk;
@@ -159,7 +162,7 @@ export function cardDeskForEach() {
     get desk() {
       return desk;
     },
-    /** Another desk in place of this one. */
+    /** Opens another desk, which replaces this one. */
     reopen: async (more: DeskOptions) => {
       await desk.store.stop();
       desk = await openCardDesk(more);
@@ -167,14 +170,17 @@ export function cardDeskForEach() {
     get,
     payments: async () => (await get(`/v1/patient-payments?accountId=${desk.accountId}`)).items,
     charges: async () => (await get(`/v1/card-charges?accountId=${desk.accountId}`)).items,
-    /** What stands on some accounts of the trial balance. */
+    /** The balances of some accounts in the trial balance. */
     books: async (...names: readonly string[]): Promise<number[]> => {
       const { accounts } = await get('/v1/trial-balance');
       return names.map(
         (name) => accounts.find((each: { account: string }) => each.account === name)?.balanceCents ?? 0,
       );
     },
-    /** Opens the processor's page of a link. @returns the page's id */
+    /**
+     * Opens the processor's page for a link.
+     * @returns the page's id
+     */
     start: async (address: string, body: object = {}) => {
       const answer = await desk.visit('POST', address, body);
       if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));

@@ -1,14 +1,14 @@
 import { expect } from 'vitest';
 import type { cardDeskForEach } from './card-desk.ts';
 
-/** Consent of a guarantor to a card on file. */
+/** A guarantor's consent to a card on file. */
 export const cardConsent = { on: '2026-11-20', form: 'signed' };
 
-/** What tests of cards on file do again and again at an office that takes cards. */
+/** What tests of cards on file often do at an office that takes cards. */
 export function cardsOnFile(here: ReturnType<typeof cardDeskForEach>) {
   const { get } = here;
 
-  /** The guarantor can be told by e-mail. */
+  /** Allows the office to e-mail the guarantor. */
   async function withEmail(): Promise<void> {
     const { version, ...account } = await get(`/v1/accounts/${here.desk.accountId}`);
     const contactRules = { ...account.preferences.contactRules, mayEmail: true };
@@ -44,12 +44,12 @@ export function cardsOnFile(here: ReturnType<typeof cardDeskForEach>) {
     cardOnFile,
     charge: (body: object) => here.desk.send('POST', '/v1/card-charges', { isPresent: false, ...body }),
     chargeNow: (id: string) => get(`/v1/card-charges/${id}`),
-    /** The notices that left. */
+    /** The notices that were sent. */
     notices: () =>
       [...here.desk.bucket.objects]
         .filter(([key]) => key.includes('/notice/'))
         .map(([, bytes]) => JSON.parse(Buffer.from(bytes).toString())),
-    /** Works off what is due at a moment. */
+    /** Processes what is due at a given time. */
     on: (instant: string) => {
       here.desk.edge.setNow(instant);
       return here.desk.workOff();

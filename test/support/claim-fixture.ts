@@ -14,7 +14,7 @@ import { entityKey } from '../../shared/store/keys/entity.ts';
 import { coverageKey } from '../../shared/store/keys/practice.ts';
 import type { Item, Table } from '../../shared/store/table.ts';
 
-/** A small office with made-up people, put straight into the table: everything that a claim is made of. */
+/** A small office with made-up people, stored directly in the table: everything that a claim is made from. */
 
 export const payer: Payer = {
   id: 'pay_000000000000000000000PAYER',
@@ -77,7 +77,7 @@ export const coverage: Coverage = {
   activeFrom: day('2026-01-01'),
 };
 
-/** The same coverage, as a child's under a parent's insurance. */
+/** The same coverage, for a child under a parent's insurance. */
 export const dependentCoverage: Coverage = {
   ...coverage,
   relationship: '19',
@@ -94,7 +94,9 @@ export function testClaimId(number: number): ClaimId {
   return claimIdFromDigest(createHash('sha256').update(`claim ${number}`).digest());
 }
 
-/** A final encounter with one line for each charge; its claims are numbered from a hundred times its own number. */
+/**
+ * A final encounter with one line for each charge; its claims are numbered from a hundred times the encounter's number.
+ */
 export function finalEncounter(number: number, charges: readonly number[] = [12500]): ProfessionalEncounter {
   const lines = charges.map((charge, index): ProfessionalEncounter['lines'][number] => ({
     procedure: '99213',
@@ -122,7 +124,7 @@ export function finalEncounter(number: number, charges: readonly number[] = [125
   };
 }
 
-/** The claims whose charges finalising an encounter posts. */
+/** The claims whose charges are posted when an encounter is finalised. */
 export function chargesOf(encounter: ProfessionalEncounter, coverages: readonly Coverage[]): ClaimCharges[] {
   const { lines, state, ...rest } = encounter;
   const claimIds = state.kind === 'final' ? state.claimIds : [];
@@ -141,7 +143,7 @@ async function putAll(table: Table, items: readonly Item[]): Promise<void> {
   }
 }
 
-/** Sets the office up in a tenant. `coverages` replace the usual one. */
+/** Sets the office up in a tenant. `coverages` replaces the usual one. */
 export async function seedOffice(
   table: Table,
   tenant: TenantId,

@@ -15,16 +15,19 @@ import type { TestTable } from './table.ts';
 
 type Message = MessageOf<'import-claims'>;
 
-/** What of its surroundings a piece of work has. */
+/** The conditions under which the worker runs. */
 interface Surroundings {
-  /** The time left, asked for each claim. */
+  /** The time left; the worker asks for it at each claim. */
   readonly remaining?: () => number;
   readonly receiveCount?: number;
-  /** What stands before the worker's table. */
+  /** Wraps the sender of the worker's table. */
   readonly seam?: (sender: Sender) => Sender;
 }
 
-/** An office that takes over another system's claims: the intake API and its worker, and all that claims go through afterwards. */
+/**
+ * An office that takes over another system's claims: the intake API with its worker, and everything that happens to
+ * claims afterwards.
+ */
 export async function claimIntakeDesk(store: TestTable) {
   const desk = await nextPayerDesk(store, ['second']);
   const tenant = manager.tenantId as TenantId;
@@ -34,7 +37,7 @@ export async function claimIntakeDesk(store: TestTable) {
   const callIntake = (method: string, path: string, body?: unknown, more: Partial<TestRequest> = {}) =>
     callApi(handler, { method, path, body, principal: manager, headers: desk.newKey(), ...more });
 
-  /** Works one message off. Answers the messages that it sends to itself. */
+  /** Processes one message. Returns the messages that it sends to itself. */
   const workOne = async (message: Message, { remaining, receiveCount = 1, seam }: Surroundings = {}) => {
     const sent: Message[] = [];
     const queues = {
@@ -49,7 +52,7 @@ export async function claimIntakeDesk(store: TestTable) {
     return sent;
   };
 
-  /** Takes the messages for the worker out of what is due. */
+  /** Takes the worker's messages out of the due index. */
   const dueMessages = async (): Promise<Message[]> => {
     const pages = await Promise.all(
       Array.from({ length: shards.due }, (_, shard) => store.table.queryAll({ partition: duePartition(shard) })),
@@ -59,7 +62,7 @@ export async function claimIntakeDesk(store: TestTable) {
     return own.map(({ body }) => body as Message);
   };
 
-  /** Works off what is due and what that sends. Answers how many messages it took. */
+  /** Processes what is due, and the messages that follow. Returns how many messages there were. */
   const takeIn = async (surroundings: Surroundings = {}): Promise<number> => {
     const messages = await dueMessages();
     let worked = 0;
@@ -79,7 +82,7 @@ export async function claimIntakeDesk(store: TestTable) {
 
   const intakeOf = async (id: string) => (await callIntake('GET', `/v1/claim-intakes/${id}`)).body;
 
-  /** Gives a file and has it read. Answers the intake as it then is. */
+  /** Sends a file and has it read. Returns the intake afterwards. */
   const send = async (text: string, purpose: 'sent' | 'to-send', surroundings: Surroundings = {}) => {
     const asked = await callIntake('POST', '/v1/claim-intakes', { sha256: await upload(text), purpose });
     if (asked.status !== 202) return asked.body;
@@ -90,7 +93,7 @@ export async function claimIntakeDesk(store: TestTable) {
   const waiting = async (id: string, state = 'waiting') =>
     (await callIntake('GET', `/v1/claim-intakes/${id}/waiting?state=${state}`)).body.items;
 
-  /** The claims here, each by the number under which payers know it. */
+  /** The claims here, each with the number under which payers know it. */
   const claims = async () => {
     const listed = (await desk.call('GET', '/v1/claims?month=2026-11&limit=200')).body.items;
     return Promise.all(listed.map(async ({ id }: { id: string }) => (await desk.call('GET', `/v1/claims/${id}`)).body));

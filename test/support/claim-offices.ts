@@ -21,7 +21,7 @@ import { finalEncounter, seedEncounter, seedOffice, testClaimId } from './claim-
 import { type MemoryS3, memoryS3 } from './memory-s3.ts';
 import type { TestTable } from './table.ts';
 
-/** Offices with ready claims, and workers that submit them: what the tests of going out exactly once have in common. */
+/** Offices with ready claims, and workers that submit them. The tests of sending exactly once share them. */
 
 export const lane = laneOf('professional', 'EXAMPLECLEAR', 'EXAMPLECLINIC');
 const now = () => new Date('2026-11-23T15:00:00Z');
@@ -33,10 +33,10 @@ export interface ClaimOffice {
   readonly claimIds: readonly ClaimId[];
 }
 
-/** A function that has just begun. */
+/** The time left of a function that has just started. */
 export const longTime: SubmitTask['delivery'] = { remainingMilliseconds: () => 300_000 };
 
-/** How a test stands in at the one seam. */
+/** Wraps the sender of the table and the bucket, where tests inject faults. */
 export type Seam = (sender: Sender) => Sender;
 
 /** The same ids in every office, so that files can be compared. */
@@ -46,7 +46,7 @@ export const submissionIds = ['sub_0000000000000000000000SVB1', 'sub_00000000000
 const claimIdsOf = (count: number): ClaimId[] =>
   Array.from({ length: count }, (_, number) => testClaimId(number * 100));
 
-/** An item of the template, with the keys of another office. */
+/** An item of the template office, with the keys of another office. */
 const ofTenant = (item: Item, tenant: TenantId): Item => {
   const values = Object.entries(item).map(([name, value]) => [
     name,
@@ -55,7 +55,7 @@ const ofTenant = (item: Item, tenant: TenantId): Item => {
   return Object.fromEntries(values);
 };
 
-/** The office whose claims are assembled once and then copied, which is quicker. */
+/** The template office: its claims are assembled once and then copied, which is faster. */
 const templateTenant = 'template' as TenantId;
 
 let tenants = 0;
@@ -79,7 +79,7 @@ export function claimOffices(store: TestTable) {
     return items.flat();
   };
 
-  /** An office of its own with so many ready claims. */
+  /** Makes an office with the given number of ready claims. */
   const withClaims = async (count: number): Promise<ClaimOffice> => {
     tenants += 1;
     const tenant = `submit-${tenants}` as TenantId;
@@ -116,10 +116,10 @@ export function claimOffices(store: TestTable) {
     expect(begun.ok).toBe(true);
   };
 
-  /** The table as a worker behind a seam sees it. */
+  /** The table as a worker sees it through a seam. */
   const through = (seam: Seam): Table => createTable(seam(store.sender), store.tableName, async () => undefined);
 
-  /** Lets a worker work a submission off. */
+  /** Has a worker process a submission. */
   const work = (
     office: ClaimOffice,
     id: string = submissionIds[0],
@@ -138,7 +138,7 @@ export function claimOffices(store: TestTable) {
     return submitClaims({ tenantId: office.tenant, submissionId: id, messageId: 'submit', delivery }, deps);
   };
 
-  /** Puts a character into a ready claim's document that no file can carry: as if the writer had become stricter. */
+  /** Puts a character that no file can carry into a ready claim's document, as if the writer had become stricter. */
   const spoil = async ({ tenant }: ClaimOffice, claimId: ClaimId, fields: object = noteOf('A~B')): Promise<void> => {
     const [document] = await readFilingDocuments(table, tenant, [{ claimId, number: 1 }]);
     await table.transact([{ put: filingDocumentItem(tenant, withFields(document, fields)) }]);
@@ -160,8 +160,8 @@ export function claimOffices(store: TestTable) {
   };
 
   /**
-   * What must hold at the end of every run: each submitted claim stands in exactly one file, each file is what its submission says,
-   * and each claim's history goes from state to state without a gap.
+   * What must hold at the end of every run: each submitted claim is in exactly one file, each file is what its
+   * submission says, and each claim's history goes from state to state without a gap.
    */
   const expectExactlyOnce = async (office: ClaimOffice): Promise<void> => {
     const sent = filesOf(office).flatMap(claimsIn).sort();
@@ -190,7 +190,7 @@ export function claimOffices(store: TestTable) {
     expect(controlNumberOf(text)).toBe(state.controlNumber);
   };
 
-  /** Mends one held claim, as assembling it again would: whether there was one. */
+  /** Corrects one held claim, as assembling it again would. Returns whether there was one. */
   const mend = async ({ tenant, claimIds }: ClaimOffice, seam: Seam): Promise<boolean> => {
     const own = through(seam);
     const held = (await readBalances(own, tenant, claimIds)).find(

@@ -20,7 +20,7 @@ async function finalisedClaims(api: OfficeApi, body: object): Promise<ClaimId[]>
   return final.body.state.claimIds;
 }
 
-/** The segments of the file that sends an encounter's claims, from what the API took in. */
+/** The segments of the file that sends an encounter's claims, made from a body of the API. */
 export async function claimSegments(
   { api, table, tenant }: { readonly api: OfficeApi; readonly table: Table; readonly tenant: TenantId },
   body: object,

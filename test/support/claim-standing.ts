@@ -9,19 +9,19 @@ import { createFiles } from '../../shared/store/files.ts';
 import { callApi, manager } from './api-event.ts';
 import type { claimsDesk } from './claims-desk.ts';
 
-/** What an office sees of a claim and of its books, each in a few words, so that a test reads like a biller's notes. */
+/** What an office sees of a claim and of its books, in few words, so that a test reads like a biller's notes. */
 export interface Standing {
-  /** The claim's status, with the answer if a payer has given one. */
+  /** The claim's status, and the answer of the payer if there is one. */
   readonly status: string;
-  /** Each filing: the payer's position, how it was filed, its state. */
+  /** Each filing: the payer's position, the frequency, and the state. */
   readonly filings: readonly string[];
-  /** What each payer owes by the claim's balance; the patient last. */
+  /** What each payer owes by the claim's balance; the patient comes last. */
   readonly owed: readonly number[];
-  /** The same, folded from the claim's ledger entries. */
+  /** The same, summed from the claim's ledger entries. */
   readonly booked: readonly number[];
   /** Cents per account of the office, zeros left out. */
   readonly accounts: Readonly<Record<string, number>>;
-  /** What stands on any work list of the office, of whatever claim. */
+  /** All items on the office's work lists, whatever claim they are about. */
   readonly lists: readonly string[];
 }
 
@@ -29,7 +29,7 @@ interface WireEntry {
   readonly legs: readonly { readonly account: string; readonly cents: number; readonly share?: number }[];
 }
 
-/** Reads how things stand through the API of claims, books and work lists. */
+/** Reads this from the APIs of claims, books and work lists. */
 export function standings(desk: Awaited<ReturnType<typeof claimsDesk>>) {
   const deps = { ...desk.edge, files: createFiles(desk.s3, 'files') };
   const books = createApiHandler(booksApi, booksOperations, deps);

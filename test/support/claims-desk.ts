@@ -20,7 +20,7 @@ import { memoryS3 } from './memory-s3.ts';
 import { encounterBody, type Office, officeApi, setUpOffice } from './office.ts';
 import { type TestTable, testEdge } from './table.ts';
 
-/** An office with its claims API, and the workers between codes and claim files: everything over one table. */
+/** An office with its claims API, and the workers between codes and claim files, all over one table. */
 export async function claimsDesk(store: TestTable) {
   const edge = testEdge(store.table, '2026-11-23T12:00:00.000Z');
   const s3 = memoryS3();
@@ -40,7 +40,9 @@ export async function claimsDesk(store: TestTable) {
 
   const tick = (): void => edge.setNow(new Date(edge.now().getTime() + 1000).toISOString());
 
-  /** Does what the relay and the queues do: works off every message that is due. `seam` stands before the workers' table. */
+  /**
+   * Does what the relay and the queues do: processes every due message. `seam` wraps the sender of the workers' table.
+   */
   const workOff = async (seam: (sender: Sender) => Sender = (sender) => sender): Promise<number> => {
     tick();
     const files = createFiles(s3, 'files');
@@ -48,7 +50,7 @@ export async function claimsDesk(store: TestTable) {
     const pages = await Promise.all(
       Array.from({ length: shards.due }, (_, shard) => store.table.queryAll({ partition: duePartition(shard) })),
     );
-    // What the bank’s side is told is not part of this desk.
+    // Messages to the bank’s worker are not part of this desk.
     const isOwn = ({ queue }: Item) => queue === 'assemble-claims' || queue === 'submit-claims';
     const due = pages.flat().filter((item) => isOwn(item) && item.sk <= edge.now().toISOString());
     for (const item of due) {
@@ -73,7 +75,7 @@ export async function claimsDesk(store: TestTable) {
     return due.length;
   };
 
-  /** Makes every delivery that is due. */
+  /** Makes every due delivery. */
   const deliver = async (): Promise<void> => {
     tick();
     const pages = await Promise.all(
@@ -89,7 +91,10 @@ export async function claimsDesk(store: TestTable) {
     tick();
   };
 
-  /** Enters codes through the API and finalises them; a change that says its kind is the whole encounter. Answers the claim's id. */
+  /**
+   * Enters codes through the API and finalises them. A change that names its kind is the whole encounter. Returns the
+   * claim's id.
+   */
   const finalise = async (
     change: Record<string, unknown> = {},
     principal = manager,

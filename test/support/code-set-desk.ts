@@ -15,13 +15,13 @@ import { type TestEdge, type TestTable, testEdge } from './table.ts';
 
 export const operator: TestPrincipal = { tenantId: 'first-office', subject: 'user-operator', roles: 'operator' };
 
-/** A file as somebody has it. */
+/** A file to upload. */
 export interface GivenFile {
   readonly name: string;
   readonly text: string | Uint8Array;
 }
 
-/** Where official files are loaded: the API, the worker, the bucket. */
+/** What is needed to load official files: the API, the worker, the bucket. */
 export interface CodeSetDesk {
   readonly edge: TestEdge;
   readonly bucket: MemoryS3;
@@ -29,16 +29,16 @@ export interface CodeSetDesk {
   call(method: string, path: string, body?: unknown, principal?: TestPrincipal): Promise<TestAnswer>;
   /** Puts a file where its upload URL would put it. */
   upload(file: GivenFile, principal?: TestPrincipal): Promise<{ readonly name: string; readonly sha256: string }>;
-  /** Asks for a load; nothing is worked off yet. */
+  /** Requests a load, which does not run yet. */
   ask(kind: string, files: readonly GivenFile[], more?: object, principal?: TestPrincipal): Promise<TestAnswer>;
-  /** Works a load off, as the delivery of its message with that count. */
+  /** Runs a load, as the delivery of its message with the given receive count. */
   work(loadId: string, receiveCount?: number, tenantId?: string): Promise<void>;
-  /** Asks, works off, and reads how the load ended. */
+  /** Requests a load, runs it, and reads how it ended. */
   // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever JSON has come
   load(kind: string, files: readonly GivenFile[], more?: object, principal?: TestPrincipal): Promise<any>;
 }
 
-/** A text from what a generator yields. */
+/** The text that a generator yields. */
 export function textOf(lines: Iterable<string>): string {
   return [...lines].join('');
 }

@@ -1,12 +1,12 @@
 import type { CodeSetFault, CodeSetFormat, FileHead } from '../../shared/code-sets/format.ts';
 import type { FileRow } from '../../shared/domain/code-set/rows.ts';
 
-/** A file's text in pieces, cut where no line or cell ends. */
+/** A file's text in pieces of a fixed size, so that lines and cells are cut. */
 export async function* inPieces(text: string, size = 97): AsyncGenerator<string> {
   for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size);
 }
 
-/** The beginning of a file, as what recognises it sees it. */
+/** The beginning of a file, by which its format is recognised. */
 export function headOf(text: string, name = 'file.txt'): FileHead {
   return { name, text: text.slice(0, 1 << 16) };
 }

@@ -20,15 +20,18 @@ export interface CodingDesk {
   readonly api: OfficeApi;
   readonly office: Office;
   get(path: string, principal?: TestPrincipal): Promise<TestAnswer>;
-  /** Sends with an idempotency key, and with `If-Match` where a version is given. */
+  /** Sends a request with an idempotency key, and with `If-Match` if a version is given. */
   send(path: string, body?: unknown, more?: Sent): Promise<TestAnswer>;
   /** Saves a draft. @returns its id */
   draft(more?: object): Promise<string>;
-  /** Does something with a piece of work as it stands. */
+  /** Does something with a piece of work in its current version. */
   act(encounterId: string, action: object, principal?: TestPrincipal): Promise<TestAnswer>;
   finalize(encounterId: string, principal?: TestPrincipal): Promise<TestAnswer>;
   settings(change: object): Promise<void>;
-  /** Works off the messages that have fallen due, as the relay and the worker would. @returns how many there were */
+  /**
+   * Processes the due messages, as the relay and the worker would.
+   * @returns how many there were
+   */
   workOffDue(): Promise<number>;
 }
 
@@ -90,7 +93,7 @@ export async function openCodingDesk(): Promise<CodingDesk> {
       for (const { pk, sk, body } of due) {
         const message = messageSchemas['remind-coding'].parse(body) as MessageOf<'remind-coding'>;
         await remindOfQuery(message, edge);
-        // Delivery is at least once.
+        // Each message is processed twice, because delivery is at least once.
         await remindOfQuery(message, edge);
         await store.table.transact([{ delete: { pk, sk } }]);
       }

@@ -15,13 +15,13 @@ export interface CollectionDesk extends AccountDesk {
   readonly agencyId: string;
   /** Sets what the office decides about collections. */
   set(more: Partial<CollectionSettings>): Promise<void>;
-  /** Goes to a day. */
+  /** Moves the clock to a day. */
   on(day: string): void;
-  /** A claim of 141.00, and its statement of 2026-11-23. Then it is 2027-04-15, when it may be placed. */
+  /** A claim of 141.00 with its statement of 2026-11-23. Afterwards it is 2027-04-15, and the claim may be placed. */
   owed(patientId?: string): Promise<string>;
   // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever JSON has come
   place(accountId?: string, more?: object): Promise<any>;
-  /** Sends what an agency remits, its lines without head and total, and has it booked. */
+  /** Sends an agency's remittance, given as its lines without heading and total, and has it booked. */
   // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever JSON has come
   remit(lines: readonly string[], total: string): Promise<any>;
   workOff(): Promise<number>;
@@ -83,7 +83,10 @@ export async function openCollectionDesk(): Promise<CollectionDesk> {
   };
 }
 
-/** Works off the files of agencies that are due. @returns how many messages there were */
+/**
+ * Processes the due files of agencies.
+ * @returns how many messages there were
+ */
 export async function workOffRemits(
   { store, edge }: { readonly store: AccountDesk['store']; readonly edge: TestEdge },
   files: Files,

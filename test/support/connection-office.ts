@@ -26,7 +26,10 @@ import type { Item } from '../../shared/store/table.ts';
 import { type MemoryS3, memoryS3 } from './memory-s3.ts';
 import { type TestEdge, type TestTable, testEdge } from './table.ts';
 
-/** An office with connections: the real worker over an embedded DynamoDB, a bucket in memory, and whatever host a test starts. */
+/**
+ * An office with connections: the real worker over an embedded DynamoDB, a bucket in memory, and a host that the test
+ * starts.
+ */
 export interface ConnectionOffice {
   readonly tenant: TenantId;
   readonly edge: TestEdge;
@@ -38,7 +41,7 @@ export interface ConnectionOffice {
   add(
     connection: Omit<Connection, 'id' | 'version' | 'isOn' | 'schedule' | 'name'> & Partial<Connection>,
   ): Promise<Connection>;
-  /** Asks for a run and works it off. Gives back how it ended. */
+  /** Requests a run and carries it out. Returns how it ended. */
   run(connection: Connection, more?: Partial<RunDeps>, delivery?: Partial<Delivery>): Promise<ConnectionRun>;
   runsOf(connection: Connection): Promise<ConnectionRun[]>;
   filesOf(connection: Connection): Promise<ConnectionFile[]>;
@@ -160,7 +163,7 @@ export function x12File(type: string, control: number, size = 0): string {
   return envelope(type, String(control).padStart(9, '0'), ['BPR*I*0*C*NON', ...padding].join('~\n'));
 }
 
-/** An interchange that only answers another one. */
+/** An interchange that has nothing but the acknowledgement of another one. */
 export const interchangeAcknowledgement = [
   'ISA*00*          *00*          *ZZ*SYNTHETICPAYER *ZZ*SYNTHETICCLINIC*261123*1200*^*00501*000000077*0*T*:',
   'TA1*000000001*261123*1200*A*000',
@@ -168,7 +171,7 @@ export const interchangeAcknowledgement = [
   '',
 ].join('~\n');
 
-/** A place without files. */
+/** A source without files. */
 export const emptySource = {
   canGrow: false,
   isNear: true,
@@ -179,7 +182,7 @@ export const emptySource = {
   close: async () => undefined,
 };
 
-/** An SFTP host of this machine. */
+/** An SFTP host on this machine. */
 export const sftpAt = (port: number) =>
   ({
     kind: 'sftp',

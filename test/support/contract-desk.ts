@@ -17,7 +17,7 @@ import { signer } from './office.ts';
 import { syntheticCodeSets } from './synthetic-code-sets.ts';
 import type { TestTable } from './table.ts';
 
-/** An office that has a contract with its payer, to whom claims are sent and from whom remittances come. */
+/** An office with a payer's contract, which sends claims to the payer and receives its remittances. */
 export async function contractDesk(store: TestTable) {
   const sent: object[] = [];
   const desk = await nextPayerDesk(store, [], (queue, bodies) => {
@@ -34,12 +34,15 @@ export async function contractDesk(store: TestTable) {
     return callApi(accounts, { method, path: '/v1/billing-settings', body, principal: manager, headers });
   };
   const marking = createApiHandler(correspondenceApi, correspondenceOperations, deps as never);
-  /** Notes something beside variances. */
+  /** Adds a note to a variance. */
   const mark = (body: object) =>
     callApi(marking, { method: 'POST', path: '/v1/work-marks', body, principal: manager, headers: desk.newKey() });
   const description = { name: 'Example Health 2026', payerIds: [desk.office.payerId], effectiveFrom: '2026-01-01' };
 
-  /** Enters a contract with these rates, a line of CSV each. @returns its id */
+  /**
+   * Enters a contract with these rates, one line of CSV each.
+   * @returns its id
+   */
   const contract = async (rates: readonly string[], more: object = {}): Promise<string> => {
     const made = await contracts('POST', '/v1/payer-contracts', { ...description, ...more });
     expect(made.status, JSON.stringify(made.body)).toBe(201);
@@ -50,7 +53,10 @@ export async function contractDesk(store: TestTable) {
     return made.body.id;
   };
 
-  /** Works off what is to be judged: a message, or what posting has sent and what is due. `most` messages that have `left` of their time. */
+  /**
+   * Compares answers with contracts: those of a message, or those that posting has sent and that are due. Processes at
+   * most `most` messages, each with `left` milliseconds.
+   */
   const findVariances = async (message?: object, { left = 300_000, most = 100 } = {}): Promise<void> => {
     const tenantId = manager.tenantId;
     if (message !== undefined) sent.push({ schemaVersion: 1, tenantId, ...message });

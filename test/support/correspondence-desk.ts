@@ -10,7 +10,10 @@ import { type MemoryS3, memoryS3 } from './memory-s3.ts';
 export interface CorrespondenceDesk extends AccountDesk {
   readonly bucket: MemoryS3;
   readonly files: Files;
-  /** Works off what is due by now. @returns how many messages there were */
+  /**
+   * Processes what is due by now.
+   * @returns how many messages there were
+   */
   workOff(): Promise<number>;
   /** The bytes behind a URL of a file. */
   bytesOf(url: string): Uint8Array;

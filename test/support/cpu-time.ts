@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 
-/** What the kernel counts in: a hundredth of a second. */
+/** The unit in which the kernel counts: a hundredth of a second. */
 const tickMilliseconds = 10;
 
 /**
- * The processor time that this process has used, and, where Linux tells, that of its children that have ended. Other programs take
- * time away from a clock on the wall, and hardly any from this one.
+ * The processor time that this process has used and, on Linux, that of its children that have ended. Other programs
+ * affect a clock on the wall, but hardly this time.
  */
 export function cpuMilliseconds(): number {
   const { user, system } = process.cpuUsage();
@@ -15,7 +15,8 @@ export function cpuMilliseconds(): number {
 function childrenMilliseconds(): number {
   try {
     const text = readFileSync('/proc/self/stat', 'utf8');
-    // The name in parentheses may hold spaces; after it come state, ten numbers, then utime, stime, cutime and cstime.
+    // The name in parentheses may contain spaces. After it come the state, ten numbers, and then utime, stime, cutime
+    // and cstime.
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
     return (Number(fields[13]) + Number(fields[14])) * tickMilliseconds;
   } catch {

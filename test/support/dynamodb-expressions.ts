@@ -1,16 +1,19 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Attributes } from './item-size.ts';
 
-/** The names and values that an expression's slots stand for. */
+/** The names and values for an expression's placeholders. */
 export interface Slots {
   readonly ExpressionAttributeNames?: Readonly<Record<string, string>> | undefined;
   readonly ExpressionAttributeValues?: Readonly<Record<string, AttributeValue>> | undefined;
 }
 
-/** The stand-in does not know this; DynamoDB might. */
+/** The stand-in does not know this expression; DynamoDB might. */
 export class Unsupported extends Error {}
 
-/** Whether a condition holds for an item, or for its absence: terms that AND joins, of the three kinds that the store writes. */
+/**
+ * Whether a condition holds for an item, or for a missing one. A condition is terms joined by AND, of the three kinds
+ * that the store writes.
+ */
 export function holds(expression: string | undefined, item: Attributes | undefined, slots: Slots): boolean {
   if (expression === undefined) return true;
   const attribute = (name: string): AttributeValue | undefined =>
@@ -26,7 +29,7 @@ export function holds(expression: string | undefined, item: Attributes | undefin
   });
 }
 
-/** Two values are equal when they say the same: numbers by value, maps without regard to order. */
+/** Compares two values: numbers by value, maps regardless of order. */
 function canonical(value: AttributeValue | undefined): string {
   if (value === undefined) return '';
   if (value.N !== undefined) return `N${Number(value.N)}`;
@@ -39,8 +42,8 @@ function canonical(value: AttributeValue | undefined): string {
 }
 
 /**
- * The item after an update of SET, ADD and REMOVE clauses.
- * @returns undefined when a number would be added to what is none
+ * The item after an update with SET, ADD and REMOVE clauses.
+ * @returns undefined when a number would be added to something else
  */
 export function updated(expression: string, item: Attributes, slots: Slots): Attributes | undefined {
   const next = { ...item };

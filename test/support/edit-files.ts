@@ -13,12 +13,12 @@ import {
 import { addOns, mue, ncciPtp, ptpParts } from '../../simulator/code-sets/ncci-edits.ts';
 import type { GeneratedSize } from '../../simulator/code-sets/options.ts';
 
-/** A synthetic file of edits or prices, and what its first rows are. */
+/** A synthetic file of edits or prices, with its first rows. */
 export interface EditFile {
   readonly kind: CodeSetKind;
   readonly name: string;
   readonly generate: (size: GeneratedSize) => Iterable<string>;
-  /** The line of the first row, of a file of the demonstration's size. */
+  /** The line of the first row in a file of the demonstration's size. */
   readonly firstRow: number;
   /** Some of its rows, worked out by hand from its lines. */
   readonly rows: readonly Readonly<Record<string, unknown>>[];
@@ -60,7 +60,7 @@ const coverageRows: Partial<Record<(typeof coverageTables)[number], readonly Rea
       version: 3,
       name: 'A900001',
       title: 'Billing and Coding: Synthetic Breathing Tests, with <b>marks</b>',
-      // The revision began after the article itself.
+      // The revision began later than the article itself.
       from: '2024-10-01',
       to: undefined,
     },
@@ -108,7 +108,7 @@ export const editFiles: readonly EditFile[] = [
       kind,
       name: `MCR_MUE_${name}_Eff_10-01-2026.csv`,
       generate: (size) => mue({ ...size, setting }),
-      // The notice takes four lines and a line end of its own, the headers two.
+      // The notice takes four lines and one more line end, the headings two.
       firstRow: 7,
       rows: [
         { line: 7, code: 'X9001', units: 1, adjudication: 2, rationale: 'Nature of service, made up' },

@@ -173,7 +173,7 @@ export function encountersOfKinds(office: Office): Readonly<Record<EncounterKind
   };
 }
 
-/** What encounters of every form can state of their claim, and their lines of themselves. */
+/** What encounters of every form can state about their claim, and their lines about themselves. */
 const everyForm = {
   serviceAuthorizationException: '3',
   fileInformation: ['CLAIM DATA'],

@@ -10,7 +10,7 @@ import type { Item } from '../../shared/store/table.ts';
 import type { MemoryDynamodb } from './memory-dynamodb.ts';
 import type { MemoryS3 } from './memory-s3.ts';
 
-/** Writes books that stand in memory as `superbill books export` writes those of a host. */
+/** Writes books from memory in the form in which `superbill books export` writes those of a host. */
 export function writeExport(folder: string, database: MemoryDynamodb, bucket: MemoryS3): void {
   writeItems(
     folder,
@@ -19,7 +19,7 @@ export function writeExport(folder: string, database: MemoryDynamodb, bucket: Me
   );
 }
 
-/** The same from a table's items, wherever they are from. */
+/** The same from the items of a table. */
 function writeItems(folder: string, items: readonly Item[], bucket: MemoryS3): void {
   const ofType = (type: string) => items.filter((item) => item.type === type);
   const lines = (objects: readonly object[]) => objects.map((each) => `${JSON.stringify(each)}\n`).join('');
@@ -46,7 +46,7 @@ function totalsOf(items: readonly Item[]) {
   return { accounts, totalCents: accounts.reduce((sum, { balanceCents }) => sum + balanceCents, 0) };
 }
 
-/** Everything that `superbill verify` disproves of the books in a table and a bucket. */
+/** Everything that `superbill verify` disproves in the books of a table and a bucket. */
 export async function disproofsOf(items: readonly Item[], bucket: MemoryS3): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'superbill-office-'));
   writeItems(folder, items, bucket);

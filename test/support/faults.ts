@@ -1,11 +1,11 @@
 import type { Sender } from '../../shared/store/table.ts';
 
-/** A power cut: nothing after it happens until the message is delivered again. */
+/** A power cut: nothing more happens until the message is delivered again. */
 export class Cut extends Error {
   override readonly name = 'Cut';
 }
 
-/** Counts sends over every wrapped sender, and cuts the run at one of them. */
+/** Counts the sends of every wrapped sender, and cuts the run at one of them. */
 export interface Fault {
   readonly wrap: (sender: Sender) => Sender;
   /** How many sends there were. */
@@ -13,8 +13,8 @@ export interface Fault {
 }
 
 /**
- * Cuts at the n-th send, counted from 1: `before` it happens, or `after` it has happened and its answer is lost.
- * Without `at`, nothing is cut.
+ * Cuts at the n-th send, counted from 1: `before` it takes effect, or `after` it has taken effect and its answer is
+ * lost. Without `at`, nothing is cut.
  */
 export function faultAt(at?: number, when: 'before' | 'after' = 'before'): Fault {
   let count = 0;

@@ -1,4 +1,4 @@
-/** Billing settings with every optional field that they can hold, from those that an office has from the start. */
+/** Billing settings with every optional field, made from those that an office has at the start. */
 // biome-ignore lint/suspicious/noExplicitAny: whatever JSON has come
 export function fullSettings(body: any, entityId: string): object {
   const phone = '6145550100';

@@ -4,7 +4,10 @@ import { shards } from '../../shared/store/keys/table.ts';
 import { duePartition } from '../../shared/store/keys/work.ts';
 import type { AccountDesk } from './account-desk.ts';
 
-/** Gives the discounts that payments have earned, each message twice. @returns how many messages there were */
+/**
+ * Gives the discounts that payments have earned; each message is processed twice.
+ * @returns how many messages there were
+ */
 export async function giveEarnedDiscounts({ store, edge }: Pick<AccountDesk, 'store' | 'edge'>): Promise<number> {
   const partitions = Array.from({ length: shards.due }, (_, shard) => duePartition(shard));
   const items = (await Promise.all(partitions.map((partition) => store.table.queryAll({ partition })))).flat();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { gatewayProblems } from '../../infra/local/gateway-problems.ts';
 
-/** An answer of the API, with the request that it is for. */
+/** An answer of the API, with its request. */
 export interface HeldAnswer {
   readonly method: string;
   /** With its query string, if there is one. */
@@ -18,7 +18,10 @@ type Json = any;
 const file = join(import.meta.dirname, '../../functions/api-description/openapi.json');
 const document: Json = JSON.parse(readFileSync(file, 'utf8'));
 
-/** Objects are closed here: an answer may hold nothing that the document does not name. Zod reads patterns without Unicode classes. */
+/**
+ * Closes all objects: an answer may contain nothing that the document does not name. Also rewrites patterns, because
+ * Zod does not know Unicode classes.
+ */
 function closed(value: Json): Json {
   if (Array.isArray(value)) return value.map(closed);
   if (typeof value !== 'object' || value === null) return value;
@@ -36,7 +39,7 @@ function closed(value: Json): Json {
 
 const definitions: Json = closed(document.components.schemas);
 
-/** What a request has in common with few operations: its method and its family. */
+/** Method and family of a request, which few operations share, so that finding an operation is fast. */
 const kindOf = (method: string, path: string): string => `${method.toUpperCase()} ${path.split('/')[2]}`;
 
 /** The operations by their kind, those with the fewest parameters first. */
@@ -53,7 +56,10 @@ const operations = Map.groupBy(
   ({ kind }) => kind,
 );
 
-/** The definitions that a schema refers to, directly or not. With all of them Zod would take ten times as long for each operation. */
+/**
+ * The definitions to which a schema refers, directly or indirectly. With all definitions Zod would take ten times as
+ * long for each operation.
+ */
 function definitionsOf(schema: Json): Json {
   const found = new Map<string, Json>();
   const collect = (value: Json): void => {
@@ -79,9 +85,9 @@ function schemaOf(operation: Json, status: number): z.ZodType {
 }
 
 /**
- * Holds an answer against the API's description: its status, its body, and the kind of a problem. What the gateway answers by itself, and
- * routes that a test has made for itself, are not described.
- * @throws when the answer is another one than described
+ * Checks an answer against the API's description: its status, its body, and the kind of a problem. Answers that the
+ * gateway gives itself, and routes that a test has made, are not described.
+ * @throws when the answer differs from the description
  */
 export function holdAgainstDocument({ method, path, status, body }: HeldAnswer): void {
   const route = path.split('?')[0]?.replace(/\/$/, '') as string;
@@ -105,7 +111,7 @@ export function holdAgainstDocument({ method, path, status, body }: HeldAnswer):
   }
   const kinds: readonly string[] = problem.schema.allOf[1].properties.type.enum;
   const { type } = body as { readonly type: string };
-  // A token without an office or a role gets no further than the gateway.
+  // The gateway itself refuses a token without an office or a role.
   if (status === gatewayProblems['access-denied'].status && type.endsWith('/access-denied')) return;
   if (!kinds.includes(type)) throw new Error(`${place} with a problem that is not described: ${type}`);
 }

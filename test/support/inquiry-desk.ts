@@ -14,14 +14,14 @@ import { callApi, manager, type TestRequest } from './api-event.ts';
 import { claimsDesk } from './claims-desk.ts';
 import type { TestTable } from './table.ts';
 
-/** What a payer's system is asked, and what it answers: a status and headers of HTTP, and a body. */
+/** What a payer's system receives, and what it answers: status, headers and body of HTTP. */
 export interface AskedOverHttp {
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
 }
 type Answering = (asked: AskedOverHttp) => { status?: number; type?: string; body: string };
 
-/** A payer's system on this machine. It is reached by the name `https://payer.example.test`. */
+/** A payer's system on this machine, which is reached by the name `https://payer.example.test`. */
 async function payerSystem(
   answer: () => Answering,
 ): Promise<{ server: Server; fetch: typeof fetch; asked: AskedOverHttp[] }> {
@@ -49,7 +49,7 @@ export function soapAnswer(payload: string): string {
   return `<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:Body><c:COREEnvelopeRealTimeResponse xmlns:c="x"><PayloadType>X12_271_Response_005010X279A1</PayloadType><Payload><![CDATA[${payload}]]></Payload></c:COREEnvelopeRealTimeResponse></s:Body></s:Envelope>`;
 }
 
-/** A payer's answer to a request for a prior authorisation (278), with these segments below the patient's level. */
+/** A payer's answer to a request for prior authorisation (278), with these segments below the level of the patient. */
 export function reviewAnswer(segments: readonly string[]): string {
   return [
     'ISA*00*          *00*          *ZZ*EXCLEAR        *ZZ*EXSUBMIT       *261123*1205*^*00501*000000009*0*P*:',
@@ -67,7 +67,7 @@ export function reviewAnswer(segments: readonly string[]): string {
   ].join('~');
 }
 
-/** A file with these segments, put together here and not by the product. */
+/** A file with these segments, built here and not by the product. */
 export function fileOf(type: '271' | '277' | '277-213', segments: readonly string[]): string {
   const [group, guide] = type === '271' ? ['HB', '005010X279A1'] : ['HN', type === '277' ? '005010X212' : '005010X213'];
   return [
@@ -82,7 +82,7 @@ export function fileOf(type: '271' | '277' | '277-213', segments: readonly strin
   ].join('~');
 }
 
-/** The 271 that answers a trace about the patient of the office. */
+/** The 271 that answers the question with this trace about the office's patient. */
 export function eligibilityAnswer(trace: string, ...benefits: readonly string[]): string {
   return fileOf('271', [
     ...['BHT*0022*11*X*20261123*1205', 'HL*1**20*1', 'NM1*PR*2*EXAMPLE HEALTH*****PI*99999'],
@@ -126,7 +126,10 @@ export async function inquiryDesk(store: TestTable, own?: Awaited<ReturnType<typ
     return callApi(handler, { method, path, body, principal: manager, ...more, headers });
   };
 
-  /** Works off what is due for the worker, and what follows from it, as the relay and the queue would; twice each, as delivery may be. */
+  /**
+   * Processes what is due for the worker, and what follows, as the relay and the queue would; each message twice,
+   * because that may happen.
+   */
   const workOff = async (receiveCount = 3): Promise<number> => {
     const upTo = `${edge.now().toISOString()}#~`;
     const pages = await Promise.all(
@@ -141,12 +144,15 @@ export async function inquiryDesk(store: TestTable, own?: Awaited<ReturnType<typ
       await askPayers(message, delivery, deps);
       await store.table.transact([{ delete: { pk, sk } }]);
     }
-    // Files that were written leave.
+    // Delivers the files that were written.
     await desk.deliver();
     return due.length;
   };
 
-  /** Takes a file of answers in. @returns what it came to */
+  /**
+   * Takes a file of answers in.
+   * @returns its outcome
+   */
   const take = async (content: string) => {
     const bytes = Buffer.from(content, 'latin1');
     const sha256 = sha256Hex(bytes);
@@ -157,7 +163,7 @@ export async function inquiryDesk(store: TestTable, own?: Awaited<ReturnType<typ
     return (await call('GET', '/v1/inquiry-answers')).body.items.find(({ id }: { id: string }) => id === taken.body.id);
   };
 
-  /** Says how the receiver is asked; under the version that it has, unless another is given. */
+  /** Sets how the receiver is asked, with the current version unless another is given. */
   const channel = async (via: object, more: object = {}, version?: number) => {
     const path = '/v1/inquiry-channels/EXCLEAR';
     const now = version ?? (await call('GET', path)).body.version ?? 0;

@@ -15,7 +15,10 @@ import { type TestTable, testEdge } from './table.ts';
 
 type Message = MessageOf<'import-encounters'>;
 
-/** An office whose program sends encounters: the intake API and its worker over one table. The patient's own id is `MRN1`. */
+/**
+ * An office that receives encounters from another program: the intake API and its worker over one table. That program's
+ * id of the patient is `MRN1`.
+ */
 export async function intakeDesk(store: TestTable) {
   const edge = testEdge(store.table, '2026-11-23T12:00:00.000Z');
   const s3 = memoryS3();
@@ -42,7 +45,10 @@ export async function intakeDesk(store: TestTable) {
     return sha256;
   };
 
-  /** Works off what is due, and what that sends; `remaining` is the time left, asked for each encounter. */
+  /**
+   * Processes what is due, and the messages that follow. `remaining` is the time left; the worker asks for it at each
+   * encounter.
+   */
   const workOff = async (remaining: () => number = () => 300_000, receiveCount = 1): Promise<number> => {
     const pages = await Promise.all(
       Array.from({ length: shards.due }, (_, shard) => store.table.queryAll({ partition: duePartition(shard) })),
@@ -67,7 +73,7 @@ export async function intakeDesk(store: TestTable) {
     return worked;
   };
 
-  /** Has two workers read an intake at the same time: its message was delivered twice. */
+  /** Has two workers read an intake at the same time, as when its message is delivered twice. */
   const workTogether = async (intakeId: string) => {
     const message = { schemaVersion: 1, tenantId: manager.tenantId, intakeId } as const;
     const delivery = { messageId: 'message', receiveCount: 1, remainingMilliseconds: () => 300_000 };
@@ -76,7 +82,7 @@ export async function intakeDesk(store: TestTable) {
     await Promise.all([work(), work()]);
   };
 
-  /** Sends a file and has it read. Answers the intake as it then is. */
+  /** Sends a file and has it read. Returns the intake afterwards. */
   const send = async (content: string | Uint8Array, more: Record<string, unknown>) => {
     const defaults = { billingProviderId: office.billingProviderId, placeOfService: '11' };
     const sha256 = await upload(content);

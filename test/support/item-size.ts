@@ -2,7 +2,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 
 export type Attributes = Readonly<Record<string, AttributeValue>>;
 
-/** The attributes of an item that stand in each of the two indexes (keys only). */
+/** The attributes of an item in each of the two indexes (keys only). */
 const projections = [
   ['pk', 'sk', 'g1pk', 'g1sk'],
   ['pk', 'sk', 'g2pk', 'g2sk'],
@@ -11,9 +11,9 @@ const projections = [
 const kilobyte = 1024;
 
 /**
- * The size of an item by DynamoDB's published rules ("Item sizes and formats"): the UTF-8 bytes of each attribute's name and value;
- * a number about one byte per two significant digits and one more; true, false and null one byte; a list or map three bytes and one
- * per element beside its elements.
+ * The size of an item by DynamoDB's published rules ("Item sizes and formats"): the UTF-8 bytes of each attribute's
+ * name and value. A number takes about one byte per two significant digits, and one more. True, false and null take one
+ * byte. A list or map takes three bytes, and one more per element, besides its elements.
  */
 export function itemSize(item: Attributes): number {
   return Object.entries(item).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + valueSize(value), 0);
@@ -42,15 +42,16 @@ function numberSize(text: string): number {
   return Math.ceil(digits.length / 2) + 1 + (text.startsWith('-') ? 1 : 0);
 }
 
-/** Write units of an item: one per kilobyte of the larger of its two forms. In a transaction they count twice. */
+/** Write units of an item: one per kilobyte of the larger of its two versions. In a transaction they count twice. */
 export function writeUnits(before: Attributes | undefined, after: Attributes | undefined): number {
   const size = Math.max(before === undefined ? 0 : itemSize(before), after === undefined ? 0 : itemSize(after));
   return Math.max(1, Math.ceil(size / kilobyte));
 }
 
 /**
- * Write units of the item's rows in the keys-only indexes, for each: one to add it, to remove it; two when its key changes; none when what is
- * projected stays. The index is written after the transaction, at the plain price.
+ * Write units for the rows of an item in the keys-only indexes. In each index it takes one to add a row and one to
+ * remove it, so two when its key changes, and none when nothing changes there. Indexes are written after the
+ * transaction, at the usual price.
  */
 export function indexUnits(before: Attributes | undefined, after: Attributes | undefined): number {
   return projections.reduce((sum, projected) => {
@@ -69,7 +70,10 @@ function rowOf(
   return { text: JSON.stringify(row), units: Math.max(1, Math.ceil(itemSize(row) / kilobyte)) };
 }
 
-/** Read units: one per four kilobytes read consistently, half of that otherwise; what is not there costs one read, too. */
+/**
+ * Read units: one per four kilobytes for a consistent read, otherwise half of that. Reading a missing item costs one
+ * read too.
+ */
 export function readUnits(bytes: number, isConsistent: boolean): number {
   return Math.max(1, Math.ceil(bytes / (4 * kilobyte))) * (isConsistent ? 1 : 0.5);
 }

@@ -29,7 +29,10 @@ const at = '2026-11-23T10:00:00.000Z';
 const on = '2026-11-23' as LocalDate;
 const idOf = (prefix: string) => `${prefix}_01JD0EXAMP1E00000000000000`;
 
-/** Work as payers, processors and files bring it, put where its lists read it. @returns each list, with the id by which its work is marked */
+/**
+ * Work that payers, processors and files cause, stored where its lists read it.
+ * @returns each list, with the id by which its work is marked
+ */
 export async function workOfOtherFamilies(
   table: Table,
   { tenant, claimId, accountId, entityId, patientId, paymentId }: Ids,

@@ -26,15 +26,16 @@ import {
 type Action = NonNullable<TransactWriteItemsCommand['input']['TransactItems']>[number];
 
 /**
- * A stand-in of DynamoDB in memory: the commands of the store, the expressions that the store writes, and DynamoDB's limits.
- * What it does not know throws. `test/contract/memory-dynamodb.test.ts` holds it against the embedded database.
+ * A stand-in for DynamoDB in memory: the commands of the store, the expressions that the store writes, and DynamoDB's
+ * limits. It throws at anything that it does not know. `test/contract/memory-dynamodb.test.ts` compares it with the
+ * embedded database.
  */
 export interface MemoryDynamodb extends Sender {
-  /** Every item, for judging a run. */
+  /** Every item, for checks at the end of a run. */
   items(): Attributes[];
 }
 
-/** DynamoDB's limits, in bytes but for the two counts. */
+/** DynamoDB's limits: two counts, and the others in bytes. */
 const limits = {
   item: 400 * 1024,
   partitionKey: 2048,
@@ -49,7 +50,7 @@ const limits = {
 const { partitionKey, sortKey, indexes } = tableDefinition;
 const keyNames: readonly string[] = [partitionKey, sortKey];
 const indexNames: readonly string[] = Object.values(indexes).flatMap((index) => [index.partitionKey, index.sortKey]);
-/** The index that a query names, and its key; the table's own where it names none. */
+/** The index that a query names, with its key; the table's own if it names none. */
 const indexOf = (
   name: string | undefined,
 ): { readonly of: PartitionKind; readonly names: readonly string[]; readonly sortName: string } => {
@@ -76,7 +77,7 @@ export function memoryDynamodb(): MemoryDynamodb {
   return { send, items: () => items.all() };
 }
 
-/** A write by itself, as the one action of a transaction: for writes without conditions they come to the same. */
+/** A single write, as the only action of a transaction: without conditions both do the same. */
 export function aloneOf(command: unknown): Action | undefined {
   const action =
     command instanceof PutItemCommand
@@ -92,7 +93,10 @@ export function aloneOf(command: unknown): Action | undefined {
   return action as Action | undefined;
 }
 
-/** A write without a transaction: what cannot be stored is refused as the request is, for there is nothing to cancel. */
+/**
+ * A write without a transaction. If the item cannot be stored, the request itself is refused, because there is no
+ * transaction to cancel.
+ */
 function writeAlone(items: MemoryItems, action: Action): object {
   try {
     return transact(items, { TransactItems: [action] });
@@ -106,7 +110,7 @@ function refused(message: string, name = 'ValidationException'): Error {
   return Object.assign(new Error(message), { name });
 }
 
-/** The text of a key that DynamoDB takes. */
+/** The text of a key, if DynamoDB accepts the key. */
 function checkedKey(key: Attributes | undefined): string {
   for (const name of keyNames) {
     if (key?.[name]?.S === undefined || key[name].S === '') throw refused(`no key: ${name}`);
@@ -115,7 +119,7 @@ function checkedKey(key: Attributes | undefined): string {
   return keyTextOf(key ?? {});
 }
 
-/** All or nothing: the first thing that DynamoDB looks at is the request, then every condition, then what would be stored. */
+/** All or nothing. DynamoDB checks first the request, then every condition, then what would be stored. */
 function transact(items: MemoryItems, { TransactItems = [] }: TransactWriteItemsCommand['input']): object {
   if (TransactItems.length === 0 || TransactItems.length > limits.actions) throw refused('1 to 100 actions');
   const plans = TransactItems.map((action) => planOf(items, action));
@@ -133,7 +137,9 @@ function transact(items: MemoryItems, { TransactItems = [] }: TransactWriteItems
   return {};
 }
 
-/** DynamoDB keeps no order of attributes, nor of a map's fields: whoever relies on the order in which they were written is found out. */
+/**
+ * DynamoDB does not keep the order of attributes, nor of a map's fields. Reversing it exposes code that relies on it.
+ */
 function inOtherOrder(attributes: Attributes): Attributes {
   const names = Object.keys(attributes).sort();
   return Object.fromEntries(
@@ -148,12 +154,12 @@ function valueInOtherOrder(value: AttributeValue): AttributeValue {
 
 interface Plan {
   readonly key: string;
-  /** What the action adds to the size of its transaction. */
+  /** The bytes that the action adds to its transaction. */
   readonly bytes: number;
   readonly reason: CancellationReason;
-  /** The item afterwards; undefined when there is none. */
+  /** The item afterwards; undefined when it no longer exists. */
   readonly next?: Attributes | undefined;
-  /** The size of what is written. */
+  /** The size of the written item. */
   readonly nextBytes?: number;
 }
 
@@ -161,7 +167,7 @@ function planOf(items: MemoryItems, action: Action): Plan {
   const { Put, Update, Delete, ConditionCheck } = action;
   const one = Put ?? Update ?? Delete ?? ConditionCheck;
   if (one === undefined) throw refused('an action that does nothing');
-  // Texts are sent as UTF-8, which has no half of a pair.
+  // Texts are sent as UTF-8, which has no half of a surrogate pair.
   if (!isWellFormed(one)) throw refused('a lone surrogate', 'SerializationException');
   const bytes = itemSize((Put ? Put.Item : Update?.ExpressionAttributeValues) ?? {});
   if (Put) checkItem(Put.Item ?? {}, bytes);
@@ -182,7 +188,7 @@ function keyOf(item: Attributes | undefined): Attributes {
   return pick(item ?? {}, keyNames);
 }
 
-/** What is wrong with an item to be put is said before any condition is looked at. */
+/** DynamoDB checks an item to be put before it checks any condition. */
 function checkItem(item: Attributes, bytes: number): void {
   if (bytes > limits.item) throw refused('an item over 400 KB');
   if (indexNames.some((name) => item[name]?.S === '')) throw refused('an empty key of the index');
@@ -195,7 +201,9 @@ function isWellFormed(value: unknown): boolean {
   return true;
 }
 
-/** Whether DynamoDB keeps such an item: its size, its keys' sizes, and keys of the index that are texts. */
+/**
+ * Whether DynamoDB would store such an item: its size, the sizes of its keys, and whether keys of the index are texts.
+ */
 function isStorable(item: Attributes | undefined, bytes: number): boolean {
   if (item === undefined || bytes > limits.item) return false;
   const sizeOf = (name: string): number => Buffer.byteLength(item[name]?.S ?? '');
@@ -237,7 +245,7 @@ function query(items: MemoryItems, input: QueryCommand['input']): object {
     bytes += isIndex ? itemSize(shown) : stored.bytes;
     if (bytes > limits.page && page.length > 0) return pageWithMore(page, names);
     page.push(shown);
-    // At its limit a page names its last item, whether or not there are more.
+    // A page that reaches its limit names its last item, whether or not more follow.
     if (page.length === input.Limit) return pageWithMore(page, names);
   }
   return { Items: page };
@@ -247,7 +255,7 @@ function pageWithMore(page: readonly Attributes[], names: readonly string[]): ob
   return { Items: page, LastEvaluatedKey: pick(page.at(-1) as Attributes, names) };
 }
 
-/** The rows of a query's partition that are in its range and after its start, in its order. */
+/** The rows of a query's partition within its range and after its start, in its order. */
 function rowsOf(items: MemoryItems, input: QueryCommand['input']): readonly Position[] {
   const { KeyConditionExpression = '', ExpressionAttributeValues: values = {}, ExclusiveStartKey: start } = input;
   const { of, sortName } = indexOf(input.IndexName);

@@ -1,13 +1,13 @@
 import { tableDefinition } from '../../shared/store/keys/table.ts';
 import type { Attributes } from './item-size.ts';
 
-/** An item as it is kept, with its size so that pages need not measure it again. */
+/** An item as it is stored, with its size, so that pages need not measure it again. */
 export interface StoredItem {
   readonly item: Attributes;
   readonly bytes: number;
 }
 
-/** Where an item stands in a partition of the table or of an index. */
+/** The position of an item in a partition of the table or of an index. */
 export interface Position {
   readonly sort: string;
   readonly key: string;
@@ -15,20 +15,20 @@ export interface Position {
 
 export type PartitionKind = 'table' | keyof typeof tableDefinition.indexes;
 
-/** The items of one table, and its partitions and those of its indexes in order. */
+/** The items of one table; its partitions and those of its indexes are kept in order. */
 export interface MemoryItems {
   get(key: string): StoredItem | undefined;
-  /** `bytes`: what `itemSize` says of it. */
+  /** `bytes`: the result of `itemSize`. */
   put(item: Attributes, bytes: number): void;
   delete(key: string): void;
-  /** A partition in the order of its sort keys, which is that of their UTF-8 bytes; of equal ones, of the items' keys. */
+  /** A partition in the order of its sort keys by their UTF-8 bytes; equal ones are in the order of the items' keys. */
   partition(of: PartitionKind, name: string): readonly Position[];
   all(): Attributes[];
 }
 
 const { partitionKey, sortKey, indexes } = tableDefinition;
 
-/** The one text of an item's key. */
+/** An item's key as one text. */
 export const keyTextOf = (item: Attributes): string => `${item[partitionKey]?.S}\n${item[sortKey]?.S}`;
 
 export function memoryItems(): MemoryItems {
@@ -79,7 +79,7 @@ export function memoryItems(): MemoryItems {
   };
 }
 
-/** How many of the rows stand before a position. */
+/** How many of the rows come before a position. */
 export function placeIn(rows: readonly Position[], position: Position): number {
   let [low, high] = [0, rows.length];
   while (low < high) {
@@ -94,7 +94,7 @@ function comparePositions(left: Position, right: Position): number {
   return compareBytes(left.sort, right.sort) || compareBytes(left.key, right.key);
 }
 
-/** UTF-16 and UTF-8 order texts apart only where surrogates are. */
+/** UTF-16 and UTF-8 give different orders only where surrogates occur. */
 export function compareBytes(left: string, right: string): number {
   return left === right ? 0 : Buffer.compare(Buffer.from(left), Buffer.from(right));
 }

@@ -5,7 +5,7 @@ import { GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, PutObjectCom
 import type { Sender } from '../../shared/store/table.ts';
 
 export interface MemoryS3 extends Sender {
-  /** What stands under each key. */
+  /** The object under each key. */
   readonly objects: ReadonlyMap<string, Uint8Array>;
 }
 

@@ -23,8 +23,8 @@ const payers = {
 export type DeskPayer = keyof typeof payers;
 
 /**
- * A claims desk whose patient has two coverages more, and to which remittances come.
- * @param told hears of messages to other workers
+ * A claims desk whose patient has two more coverages, and which receives remittances.
+ * @param told is called for messages to other workers
  */
 export async function nextPayerDesk(
   store: TestTable,
@@ -50,7 +50,10 @@ export async function nextPayerDesk(
   const files = createFiles(desk.s3, 'files');
   let traces = 0;
 
-  /** Takes a remittance in and posts it; `body` has its claims, a segment a line. What leaves again is sent on 23 November. */
+  /**
+   * Receives and posts a remittance. `body` has its claims, one segment per line. Claims that are sent afterwards are
+   * sent on 23 November.
+   */
   const receive = async (from: DeskPayer, amount: string, body: string, paidOn = '20261120'): Promise<void> => {
     desk.tick();
     traces += 1;
@@ -114,7 +117,7 @@ interface Payment {
   readonly paidOn: string;
 }
 
-/** The text of a remittance of a payer; `body` has its claims, a segment a line. */
+/** The text of a payer's remittance. `body` has its claims, one segment per line. */
 export function remittanceOf(from: DeskPayer, { amount, trace, paidOn }: Payment, body: string): string {
   const { name, originator, id } = payers[from];
   const paid =

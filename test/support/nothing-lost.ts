@@ -3,19 +3,19 @@ import { type ReadRemittance, readRemittance } from '../../shared/x12/835/read-r
 import { readSegments } from '../../shared/x12/segments.ts';
 import { passOver } from './x12-pass.ts';
 
-/** What became of the elements of a file's remittances. */
+/** What happened to the elements of a file's remittances. */
 export interface ElementWalk {
-  /** Elements of which typed data changes when they change. */
+  /** How many elements change the typed data when they change. */
   carried: number;
-  /** Elements of claims or payments that cannot be read at all. */
+  /** How many elements are in claims or payments that cannot be read at all. */
   unreadable: number;
-  /** Elements without a place in typed data that are listed as unread. */
+  /** Elements that have no place in typed data, and are listed as unread. */
   readonly listed: string[];
-  /** Elements that neither typed data nor the unread ones hold: lost. */
+  /** Elements that are neither in typed data nor among the unread ones, and so are lost. */
   readonly lost: string[];
 }
 
-/** Typed data without the lists of what it does not hold. */
+/** Typed data, without the lists of what it does not contain. */
 function typed(remittance: ReadRemittance): string {
   return JSON.stringify(remittance, (key, value) => (key === 'unread' ? undefined : value));
 }
@@ -32,8 +32,8 @@ function unreadOf({ payment, groupings, claims, unread }: ReadRemittance): reado
 const replacements = ['1', '2', '3', 'Q', 'X'];
 
 /**
- * Changes every element of every remittance of a file, one at a time, and sees whether what is read changes too. An element
- * whose change nobody notices is not in typed data.
+ * Changes every element of every remittance of a file, one at a time, and checks whether the data that is read changes
+ * too. If it does not, the element is not in typed data.
  */
 export function walkElements(file: Uint8Array): ElementWalk {
   const walk: ElementWalk = { carried: 0, unreadable: 0, listed: [], lost: [] };
@@ -87,7 +87,7 @@ function* partsOf(bytes: Buffer, start: number, end: number, delimiters: Delimit
   }
 }
 
-/** Whether another last character in a part makes other typed data. The bytes are put back. */
+/** Whether changing the last character of a part changes the typed data. The bytes are restored afterwards. */
 function isCarried(bytes: Buffer, part: Part, text: string, before: string, delimiters: Delimiters): boolean {
   const at = part.end - 1;
   const was = bytes[at] as number;

@@ -22,7 +22,7 @@ import { memoryS3 } from './memory-s3.ts';
 import { syntheticCodeSets } from './synthetic-code-sets.ts';
 import type { TestEdge } from './table.ts';
 
-/** Synthetic people and places. NPIs have right check digits and belong to nobody in particular. */
+/** Synthetic people and places. NPIs have valid check digits and are meant to be nobody's. */
 
 export const address = { line1: '1 Example St', city: 'Columbus', state: 'OH', postalCode: '432150001' };
 
@@ -90,17 +90,20 @@ export interface Office {
 
 export interface OfficeApi {
   readonly handlers: Readonly<Record<'practice' | 'fees' | 'patients' | 'codeEntry', ApiHandler>>;
-  /** Calls the function that serves the path's family; as a manager of the first office unless said otherwise. */
+  /**
+   * Calls the function that serves the path's family, as a manager of the first office unless another principal is
+   * given.
+   */
   call(method: string, path: string, body?: unknown, more?: Partial<TestRequest>): Promise<TestAnswer>;
 }
 
-/** Signs URLs; nothing is sent to it. */
+/** Signs URLs only; no request is sent to it. */
 export const signer = new S3Client({
   region: 'us-east-1',
   credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
 });
 
-/** The functions that set up a practice and take codes, over a test table. */
+/** The functions that set up a practice and enter codes, over a test table. */
 export function officeApi(edge: TestEdge, bucket = memoryS3(), more: { readonly grouper?: Grouper } = {}): OfficeApi {
   const files = createFiles(bucket, 'files', signer);
   const handlers = {

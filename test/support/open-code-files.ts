@@ -19,7 +19,9 @@ export interface OpenCodeFiles {
   close(): void;
 }
 
-/** Artifacts of the synthetic files of these sets, with about so many rows each, in force since 2026-10-01. */
+/**
+ * Artifacts of the synthetic files of these sets, with about the given number of rows each, in force since 2026-10-01.
+ */
 export async function openCodeFiles(sizes: Partial<Record<Kind, number>>): Promise<OpenCodeFiles> {
   const folder = mkdtempSync(join(tmpdir(), 'superbill-code-files-'));
   const opened = new Map<string, OpenArtifact>();

@@ -27,7 +27,7 @@ export async function openEditFiles(): Promise<{ readonly references: CodeRefere
   const opened: OpenArtifact[] = [];
   for (const kind of new Set(editFiles.map((file) => file.kind))) {
     const format = formats.find((each) => each.kind === kind) as CodeSetFormat;
-    // The two layouts of add-on codes say the same.
+    // The two layouts of add-on codes have the same content.
     const files = editFiles.filter((file) => file.kind === kind && file.name !== 'AOC_V2026Q4-MCR.txt');
     const path = join(folder, `${kind}.sqlite`);
     const built = await buildArtifact({

@@ -1,6 +1,6 @@
-/** 837 files as another system makes them, synthetic throughout. */
+/** 837 files as another system would make them; all synthetic. */
 
-/** What a file is: its form and the day on which it was made. */
+/** The kind of a file: its form and the day on which it was made. */
 interface FileTraits {
   readonly form?: 'professional' | 'institutional' | 'dental';
   readonly control?: string;
@@ -13,17 +13,17 @@ interface FileTraits {
 
 const guides = { professional: '005010X222A1', institutional: '005010X223A2', dental: '005010X224A2' } as const;
 
-/** A claim of the file: whose it is, for which payer, and the segments from CLM on. */
+/** A claim of the file: its patient, its payer, and the segments from CLM on. */
 export interface ClaimText {
   readonly patient?: { readonly last: string; readonly first: string; readonly born: string; readonly gender?: string };
   readonly memberId?: string;
   readonly payerId?: string;
   readonly place?: 'P' | 'S';
-  /** From CLM on, a segment a line. */
+  /** From CLM on, one segment per line. */
   readonly segments: string;
 }
 
-/** The usual patient of an office, as a claim tells her. */
+/** The usual patient of an office, as a claim states her. */
 const canary = { last: 'CANARYNAME', first: 'TESTA', born: '19800131', gender: 'F' } as const;
 
 /** A whole file of claims. */
@@ -81,7 +81,7 @@ export const visit = (number: string, { frequency = '1', others = '', reference 
   DTP*472*D8*20261101
   REF*6R*L2`;
 
-/** The coverage that pays after the first one, before anybody has decided. */
+/** The coverage that pays after the first one, while neither has decided. */
 export const secondCoverage = `
   SBR*S*18*******CI
   OI***Y***Y
@@ -128,7 +128,7 @@ export const filling = (number: string): string => `
   SV3*AD:D2140*90****1
   TOO*JP*12*L`;
 
-/** What the first payer answers to a visit under the other system's number. */
+/** The first payer's answer to a visit, under the other system's number. */
 export const answerToVisit = (number: string): string => `
   CLP*${number}*1*141*99*22*12*ICN1*11*1
   SVC*HC:X9003:25*130*91**1

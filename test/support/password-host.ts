@@ -4,11 +4,11 @@ import { type Connection, type KeyboardAuthContext, Server, type SFTPWrapper, ut
 export interface PasswordHostOptions {
   readonly method: 'password' | 'keyboard-interactive';
   readonly password: string;
-  /** What its one directory holds. */
+  /** The files of its only directory. */
   readonly files: Readonly<Record<string, string>>;
-  /** Says neither size nor time nor kind of its files, but in the line that people read. */
+  /** States no size, time or kind of its files as attributes, only in the line that people read. */
   readonly isBare?: true;
-  /** Lets people in, opens the channel, and then never answers. */
+  /** Accepts the sign-in, opens the channel, and then never answers. */
   readonly silentAfterSignIn?: true;
 }
 
@@ -57,7 +57,7 @@ function serveFiles(sftp: SFTPWrapper, { files, isBare }: PasswordHostOptions): 
   sftp.on('READ', (id, handle, offset, length) => {
     const bytes = bytesOf(opened(handle).name ?? '')?.subarray(offset, offset + length);
     if (bytes === undefined || bytes.length === 0) return sftp.status(id, status.EOF);
-    // Less than was asked for, as hosts may give, but not ever less.
+    // Returns less than requested, as hosts may do, but enough for the read to make progress.
     sftp.data(id, bytes.subarray(0, Math.max(4096, Math.ceil(bytes.length / 2))));
   });
   sftp.on('CLOSE', (id) => sftp.status(id, status.OK));
@@ -72,7 +72,10 @@ function newHostKey() {
   }
 }
 
-/** A host in this process that lets people in by password; OpenSSH does so only with the machine's own passwords. */
+/**
+ * A host in this process to which users sign in with a password; OpenSSH would do so only with the machine's own
+ * passwords.
+ */
 export async function passwordHost(options: PasswordHostOptions): Promise<PasswordHost> {
   const { hostKey, parsed } = newHostKey();
   const digest = createHash('sha256').update(parsed.getPublicSSH()).digest('base64');

@@ -1,9 +1,9 @@
 import { constants, inflateSync } from 'node:zlib';
 
-// The last byte of a stream may be a carriage return, which looks like the end of its line.
+// The last byte of a stream may be a carriage return, which must not be taken for the end of its line.
 const mayLackItsEnd = { finishFlush: constants.Z_SYNC_FLUSH };
 
-/** The drawing operators of a PDF, unpacked. */
+/** The drawing operators of a PDF, uncompressed. */
 export function operatorsOfPdf(bytes: Uint8Array): string {
   const raw = Buffer.from(bytes).toString('latin1');
   const streams = [...raw.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].map(([, stream = '']) => {
@@ -16,7 +16,7 @@ export function operatorsOfPdf(bytes: Uint8Array): string {
   return streams.join('\n');
 }
 
-/** The texts that a PDF shows, each with where it begins, in points from the paper's lower left corner. */
+/** The texts that a PDF shows, each with its position in points from the lower left corner of the paper. */
 export function textsOfPdf(
   bytes: Uint8Array,
 ): readonly { readonly text: string; readonly x: number; readonly y: number }[] {
@@ -28,7 +28,7 @@ export function textsOfPdf(
   }));
 }
 
-/** What a PDF shows, without the places. */
+/** The texts that a PDF shows, without their positions. */
 export function textOfPdf(bytes: Uint8Array): string {
   return textsOfPdf(bytes)
     .map(({ text }) => text)

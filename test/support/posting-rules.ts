@@ -4,7 +4,9 @@ import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { readRulesHead, rulesVersionWrites } from '../../shared/store/posting-rules.ts';
 import type { Table } from '../../shared/store/table.ts';
 
-/** Sets rules as a manager would, without the API: golden ledgers have payers whose ids the API would not take. */
+/**
+ * Sets rules as a manager would, but without the API, because the golden ledgers have payer ids that the API refuses.
+ */
 export async function setRules(
   table: Table,
   tenant: TenantId,

@@ -1,6 +1,6 @@
 import type { PracticeProcessor } from '../../simulator/card-processor/stand-in.ts';
 
-/** What was asked of the processor, and a way to have it fail. */
+/** The requests to the processor, and a way to make them fail. */
 export interface PracticeFetch {
   readonly fetch: typeof globalThis.fetch;
   readonly asked: {
@@ -9,11 +9,14 @@ export interface PracticeFetch {
     readonly headers: Record<string, string>;
     readonly body: string;
   }[];
-  /** The next requests fail: `lost` after the processor did what was asked, `unsent` before, a number with that status. */
+  /**
+   * How the next requests fail: `lost` after the processor did what was asked, `unsent` before, a number with that
+   * status.
+   */
   fail(...how: readonly ('lost' | 'unsent' | number)[]): void;
 }
 
-/** Requests to the processor to practise with, without a network. */
+/** Sends requests to the practice processor without a network. */
 export function practiceFetch(processor: PracticeProcessor): PracticeFetch {
   const asked: PracticeFetch['asked'] = [];
   const failures: ('lost' | 'unsent' | number)[] = [];

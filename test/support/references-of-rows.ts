@@ -4,7 +4,7 @@ import type * as rows from '../../shared/domain/code-set/rows.ts';
 import { present } from '../../shared/domain/present.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 
-/** A row of a test's release: its line is its place in the list unless it says otherwise. */
+/** A row of a test's release. Its line is its position in the list, unless it states another. */
 type Row<Full extends rows.FileRow> = Omit<Full, 'line'> & { readonly line?: number };
 
 /** A diagnosis that an article names, as the articles' own release lists it. */
@@ -13,7 +13,7 @@ export interface ArticleDiagnosis {
   readonly supports: boolean;
 }
 
-/** The rows of each set. */
+/** The rows by set. */
 export interface RowsOfSets {
   readonly 'icd-10-cm': Row<rows.IcdRow>;
   readonly 'icd-10-pcs': Row<rows.IcdRow>;
@@ -48,7 +48,7 @@ export interface RowsOfSets {
   readonly 'revenue-codes': Row<rows.ListedCodeRow>;
 }
 
-/** A release of a set: in force from its day until the next one of the set, or until it ends. */
+/** A release of a set, in force from its day until it ends or the next one of the set begins. */
 export type RowsRelease = {
   readonly [Set in keyof RowsOfSets]: {
     readonly set: Set;
@@ -64,7 +64,7 @@ type Cite<Set extends keyof RowsOfSets> = Cited<RowsOfSets[Set] & rows.FileRow>;
 interface Held {
   readonly citation: { readonly set: CodeSetKind; readonly release: string; readonly effective: LocalDate };
   readonly to: string | undefined;
-  /** Rows by a key that the lookup makes; made once. */
+  /** Rows by a key that the lookup derives; the index is made once. */
   readonly byKey: Map<string, Map<string, Cited<rows.FileRow>[]>>;
   readonly rows: readonly Cited<rows.FileRow>[];
 }
@@ -82,7 +82,7 @@ function held(release: RowsRelease): Held {
   return { citation, to: release.effectiveTo, byKey: new Map(), rows: list };
 }
 
-/** The official tables of a test, made from rows in memory. What no release gives is not loaded. */
+/** The official tables of a test, made from rows in memory. A set without a release counts as not loaded. */
 export function referencesOfRows(releases: readonly RowsRelease[]): CodeReferences {
   const all = releases.map(held).sort((left, right) => (left.citation.effective < right.citation.effective ? 1 : -1));
   const inForce = (set: CodeSetKind, day: LocalDate): Held | undefined => {
@@ -93,7 +93,7 @@ export function referencesOfRows(releases: readonly RowsRelease[]): CodeReferenc
     const last = all.find((each) => each.citation.set === set && each.to !== undefined && each.to < day);
     return last && { release: last.citation.release, effectiveTo: last.to as LocalDate };
   };
-  /** The rows of the release of the day whose key is this one. */
+  /** The rows with this key in the release of the day. */
   function many<Set extends keyof RowsOfSets>(
     set: Set,
     day: LocalDate,

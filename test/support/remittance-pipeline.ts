@@ -30,22 +30,28 @@ import { controlNumbers, marksOf, patientPaymentLegs } from '../golden/run-in-me
 import { type MemoryS3, memoryS3 } from './memory-s3.ts';
 import { type TestEdge, type TestTable, testEdge } from './table.ts';
 
-/** Import and posting as they run, over an embedded DynamoDB; queues and bucket in memory behind the same seams. */
+/**
+ * Import and posting as they run in production, over an embedded DynamoDB; queues and bucket are in memory behind the
+ * same seams.
+ */
 export interface Pipeline {
   readonly tenant: TenantId;
   readonly table: Table;
   readonly edge: TestEdge;
   readonly files: Files;
   readonly bucket: MemoryS3;
-  /** The same files where no fault is injected. */
+  /** The same files, without injected faults. */
   readonly plainFiles: Files;
-  /** Stores a file's bytes and its item, and puts the message into the queue. */
+  /** Stores a file's bytes and its item, and puts its message into the queue. */
   receive(text: string): Promise<string>;
-  /** Takes the messages that are due out of the table and into the queue, as the relay does. Gives back how many. */
+  /** Moves the due messages from the table into the queue, as the relay does. Returns how many. */
   relay(): Promise<number>;
-  /** Works messages off, each up to `maximumReceives` times, until none is left. Gives back how many were given up. */
+  /** Processes messages until none is left, each at most `maximumReceives` times. Returns how many were given up. */
   drain(maximumReceives?: number): Promise<number>;
-  /** The same by functions that run out of time when they look at the clock for the n-th time. Gives back how many there were. */
+  /**
+   * The same, with functions that run out of time when they check the clock for the n-th time. Returns how many
+   * functions ran.
+   */
   drainInShortLives(looks: number): Promise<number>;
   fileOf(fileId: string): Promise<RemittanceFile>;
 }
@@ -57,16 +63,16 @@ type Message =
   | { readonly queue: 'import-remittance'; readonly body: MessageOf<'import-remittance'>; receives: number }
   | { readonly queue: 'post-remittance'; readonly body: MessageOf<'post-remittance'>; receives: number };
 
-/** What of its surroundings a test sets. */
+/** The conditions that a test can set. */
 interface Surroundings {
   readonly claimsPerChunk?: number;
-  /** As in production: tests wait for a person. */
+  /** As in production: payments that are marked as tests wait for a person. */
   readonly holdsTests?: boolean;
-  /** What each delivery has left of its time. */
+  /** How much time each delivery has left. */
   remainingMilliseconds?(): number;
 }
 
-/** @param wrap what stands between the store code and the real stand-ins: faults are injected there */
+/** @param wrap wraps the stand-ins' senders, so that faults can be injected */
 export function createPipeline(
   store: Pick<TestTable, 'sender' | 'tableName'>,
   wrap: (sender: Sender) => Sender = (sender) => sender,
@@ -114,7 +120,7 @@ export function createPipeline(
     let relayed = 0;
     for (let shard = 0; shard < shards.due; shard += 1) {
       for (const item of await plain.queryAll({ partition: duePartition(shard) })) {
-        // What the bank's side is told is not part of this pipeline.
+        // Messages to the bank's worker are not part of this pipeline.
         if (item.queue !== 'import-remittance' && item.queue !== 'post-remittance') continue;
         messages.push({ queue: item.queue, body: item.body, receives: 0 } as Message);
         await plain.transact([{ delete: { pk: item.pk, sk: item.sk } }]);
@@ -183,13 +189,13 @@ export async function remittancesOf({ tenant, table, fileOf }: Pipeline, fileId:
   return (await table.batchGet(keys)).map((item) => bodyOfItem<Remittance>(item as Item));
 }
 
-/** The books as they stand in the table. */
+/** The books as stored in the table. */
 export interface StoredBooks {
   readonly entries: readonly LedgerEntry[];
   /** Account totals as the trial balance reads them, zeros left out. */
   readonly totals: Readonly<Partial<Record<Account, number>>>;
   readonly claims: Readonly<Record<string, GoldenOutcome>>;
-  /** Codes of open exceptions, sorted; denials apart. */
+  /** Codes of open exceptions, sorted; denials are not among them. */
   readonly exceptions: readonly string[];
 }
 
@@ -325,7 +331,7 @@ async function storedTotals(table: Table): Promise<Partial<Record<Account, numbe
   return Object.fromEntries(Object.entries(totals).filter(([, amount]) => amount !== 0));
 }
 
-/** The text of a golden remittance with its claims' control numbers filled in. */
+/** The text of a golden remittance, with its claims' control numbers filled in. */
 export function filledIn(golden: GoldenLedger, text: string): string {
   const names = controlNumbers(golden);
   return text.replace(/\{(\w+)\}/g, (_, name: string) => names.get(name) ?? name);

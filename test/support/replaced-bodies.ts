@@ -1,4 +1,4 @@
-/** Bodies of things that are replaced, with what they must say. */
+/** Bodies for things that are replaced, with only the required fields. */
 
 export const connectionBody = {
   name: 'Example drop',
@@ -23,7 +23,7 @@ export const partnerBody = {
 
 export const reportScheduleBody = { name: 'Each week', report: 'collections', every: 'week', hour: 6 };
 
-/** What a dunning letter says in one language. */
+/** The text of a dunning letter in one language. */
 export const letterWords = { title: 'Please pay', paragraphs: ['You owe {{amountDue}}.'] };
 
 export const template = {

@@ -18,19 +18,22 @@ import { startTestTable, type TestEdge, type TestTable, testEdge } from './table
 
 export const reportsTenant = manager.tenantId as TenantId;
 
-/** An office whose ledger a test writes entry by entry, and whose reports are made of it. */
+/** An office whose ledger a test writes entry by entry, and whose reports are made from it. */
 export interface ReportsDesk {
   readonly store: TestTable;
   readonly edge: TestEdge;
   readonly files: Files;
   /** Books an entry on a day. */
   book(day: string, claimId: ClaimId | undefined, facts: BookedFacts, by?: string): Promise<void>;
-  /** Says of a claim when its service was. */
+  /** Sets the day of service of a claim. */
   serve(claimId: ClaimId, serviceFrom: string, more?: Partial<ClaimBalance>): Promise<void>;
   get(path: string, principal?: TestPrincipal): Promise<TestAnswer>;
-  /** Sends with a key of its own, and the version where one is given. */
+  /** Sends a request with its own idempotency key, and with `If-Match` if a version is given. */
   send(method: string, path: string, body: unknown, version?: number, principal?: TestPrincipal): Promise<TestAnswer>;
-  /** Asks for reports to be brought up to date, and has the worker do it. @returns how many messages it had */
+  /**
+   * Requests an update of the reports, and has the worker do it.
+   * @returns how many messages it had
+   */
   bring(fromStart?: boolean, left?: number): Promise<number>;
   /** All parts of a figure, over all pages. */
   parts(path: string, limit?: number): Promise<Part[]>;
@@ -51,7 +54,7 @@ export const leg = (account: Leg['account'], amount: number, reason?: string): L
   ...(reason === undefined ? {} : { reason }),
 });
 
-/** @param instant now: what is over by then is in the reports */
+/** @param instant the current time: days that are over by then are in the reports */
 export async function openReportsDesk(instant: string): Promise<ReportsDesk> {
   const store = await startTestTable();
   const edge = testEdge(store.table, instant);

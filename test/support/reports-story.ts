@@ -85,7 +85,7 @@ async function bookStory({ book }: ReportsDesk) {
   );
 }
 
-/** How the claims went out, and what a person ended. */
+/** How the claims were sent, and which work a person ended. */
 async function tellClaims(desk: ReportsDesk) {
   const submissionId = 'sub_00000000000000000000000001';
   const filing = { number: 1, share: 0, frequency: 'original' } as const;

@@ -45,12 +45,12 @@ export const stranger: TestPrincipal = { tenantId: 'other-office', subject: 'use
 export interface ResolutionOffice {
   readonly pipeline: Pipeline;
   readonly claims: ReadonlyMap<string, ClaimId>;
-  /** Posts remittances, `{A}` standing for claim A's number; gives back the files' ids. */
+  /** Posts remittances; `{A}` stands for the number of claim A. Returns the files' ids. */
   post(...texts: readonly string[]): Promise<string[]>;
   get(path: string, principal?: TestPrincipal): Promise<TestAnswer>;
-  /** A POST with an Idempotency-Key of its own, and If-Match when a version is given. */
+  /** A POST with its own Idempotency-Key, and with If-Match if a version is given. */
   send(path: string, body: unknown, more?: SendOptions): Promise<TestAnswer>;
-  /** Everything that is wrong with the books: totals, balances and clearing against the entries. */
+  /** Everything that is wrong with the books: totals, balances and clearing, compared with the entries. */
   faults(): Promise<string[]>;
   /** Cents per account, zeros left out. */
   accounts(): Promise<Readonly<Record<string, number>>>;
@@ -58,7 +58,7 @@ export interface ResolutionOffice {
   owed(name: string): Promise<{ readonly payers: readonly number[]; readonly patient: number; readonly state: string }>;
   /** Books what a patient paid for a claim. */
   payByPatient(name: string, cents: number): Promise<void>;
-  /** Everything that `superbill verify` disproves of its exported books. */
+  /** Everything in its exported books that `superbill verify` disproves. */
   disproofs(): Promise<string[]>;
   stop(): Promise<void>;
 }
@@ -140,7 +140,10 @@ function ledgerOf(claims: Readonly<Record<string, GoldenClaim>>): GoldenLedger {
   return { name: 'resolutions', reasoning: '', claims, remittances: [], expected };
 }
 
-/** Refolds every entry: each sums to zero, account totals and claims' balances are their fold, clearing is at zero. */
+/**
+ * Adds up every entry again: each sums to zero, account totals and claims' balances are the sums, and clearing is at
+ * zero.
+ */
 async function bookFaults(
   _store: TestTable,
   pipeline: Pipeline,
@@ -182,7 +185,7 @@ async function bookFaults(
   return faults;
 }
 
-/** What was sent for a claim: member, patient, lines. Lets the claim be found by them. */
+/** What was sent for a claim: member, patient, lines. With these the claim can be found. */
 export interface SentClaim {
   readonly memberId: string;
   readonly lastName: string;
@@ -193,7 +196,7 @@ export interface SentClaim {
   }[];
 }
 
-/** Puts a claim's document and its look-up row, as assembly does. */
+/** Stores a claim's document and its look-up row, as assembly does. */
 export async function putSentClaim(office: ResolutionOffice, name: string, sent: SentClaim): Promise<void> {
   const claimId = office.claims.get(name) as ClaimId;
   const serviceFrom = '2026-10-05' as LocalDate;
@@ -219,7 +222,7 @@ export async function putSentClaim(office: ResolutionOffice, name: string, sent:
   await office.pipeline.table.transact([{ put: filingDocumentItem(goldenTenant, document) }]);
 }
 
-/** Puts what the contract with a payer says. */
+/** Stores the terms of the contract with a payer. */
 export async function putPayer(office: ResolutionOffice, id: string, terms: Partial<Payer>): Promise<void> {
   const payer = { id, version: 1, name: 'EXAMPLE', filingIndicator: 'CI', remittanceIdentities: [], ...terms };
   const item = entityItem(entityKey(goldenTenant, 'PAYER', id), 'payer', payer);

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 
-/** Keeps what a command writes, instead of the terminal; `restore` gives the terminal back. */
+/** Captures what a command writes to the terminal; `restore` ends this. */
 function watchTerminal() {
   const said = { out: '', errors: '' };
   const output = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
@@ -28,7 +28,7 @@ export function runCommand(command: (words: readonly string[]) => number, words:
   }
 }
 
-/** Runs a command that takes its time as the terminal would. */
+/** Runs an asynchronous command as the terminal would. */
 export async function runLongCommand(command: (words: readonly string[]) => Promise<number>, words: readonly string[]) {
   const { said, restore } = watchTerminal();
   try {

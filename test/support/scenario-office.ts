@@ -34,15 +34,15 @@ import type { TestTable } from './table.ts';
 type ExampleClaim = ScenarioExample['claims'][number];
 type Books = ScenarioExample['books'];
 
-/** A small office whose claims have gone out: what a scenario's example begins with. */
+/** A small office whose claims have been sent, as at the beginning of a scenario's example. */
 export interface ScenarioOffice {
   /** The claim file as the real writer makes it. */
   readonly claimFile: Uint8Array;
-  /** Takes a file in as the import does and posts it. */
+  /** Imports a file as the worker does, and posts it. */
   receive(text: string): Promise<void>;
   patientPays(claim: number, cents: number, after: number): Promise<void>;
   books(): Promise<Books>;
-  /** What is wrong with the books whatever the scenario: an entry, a total or clearing that does not add up. */
+  /** What is wrong with the books, whatever the scenario: an entry, a total or clearing that does not add up. */
   faults(): Promise<string[]>;
 }
 
@@ -148,7 +148,7 @@ function professionalClaim(
   };
 }
 
-/** The claim's document, as assembly puts it. */
+/** The claim's document, as assembly stores it. */
 async function putDocument({ table }: Pipeline, claimId: ClaimId, claim: ProfessionalClaim): Promise<void> {
   const at = '2026-10-06T08:00:00.000Z';
   const document: FilingDocument = {
@@ -162,7 +162,7 @@ async function putDocument({ table }: Pipeline, claimId: ClaimId, claim: Profess
   await table.transact([{ put: filingDocumentItem(goldenTenant, document) }]);
 }
 
-/** What became of a file: `refused`, `already-received`, or the states of its payments. */
+/** The outcome of a file: `refused`, `already-received`, or the states of its payments. */
 async function receive(pipeline: Pipeline, text: string, findings: string[]): Promise<string> {
   const sha256 = createHash('sha256').update(Buffer.from(text, 'latin1')).digest('hex');
   const known = idFromDigest('remittanceFile', digestOf('remittance-file', goldenTenant, sha256));

@@ -18,24 +18,24 @@ import { startTestTable, type TestEdge, type TestTable, testEdge } from './table
 
 type Message = MessageOf<'run-self-audit'>;
 
-/** An office that looks at its own billing: the API and its worker over one table. */
+/** An office that audits its own billing: the API and its worker over one table. */
 export interface SelfAuditDesk {
   readonly store: TestTable;
   readonly edge: TestEdge;
   readonly api: OfficeApi;
   readonly office: Office;
-  /** Another person of the same taxonomy. */
+  /** Another provider with the same taxonomy. */
   readonly peerId: string;
   get(path: string, principal?: TestPrincipal): Promise<TestAnswer>;
   send(path: string, body?: unknown, more?: Sent): Promise<TestAnswer>;
   /** Saves an encounter of one service and finalises it. @returns its id */
   billed(line: object, more?: object): Promise<string>;
   /**
-   * Works off what is due, and what that sends; `remaining` is the time left whenever it is asked for. What fails with `table` comes again, with
-   * the table as it is.
+   * Processes what is due, and the messages that follow; `remaining` is the time left whenever the worker asks for it.
+   * A message that fails with `table` is delivered again, with the usual table.
    */
   workOff(remaining?: () => number, receiveCount?: number, table?: Table): Promise<number>;
-  /** Asks for a self-audit, works it off, and reads how it ended. */
+  /** Requests a self-audit, runs it, and reads how it ended. */
   // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever JSON has come
   audit(body: object): Promise<any>;
 }
@@ -103,10 +103,10 @@ export async function openSelfAuditDesk(releases: readonly RowsRelease[] = []): 
       try {
         await runSelfAudit(message, delivery, { ...deps, table });
       } catch {
-        // What failed comes again.
+        // A message that failed is delivered again.
         await runSelfAudit(message, delivery, deps);
       }
-      // Delivery is at least once.
+      // Each message is processed twice, because delivery is at least once.
       if (waiting.length === 0) await runSelfAudit(message, delivery, deps);
     }
     return worked;

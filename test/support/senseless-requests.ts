@@ -1,4 +1,4 @@
-/** Bodies that no route takes. */
+/** Bodies that every route must refuse. */
 export const senselessBodies = [
   '',
   '[]',
@@ -10,7 +10,7 @@ export const senselessBodies = [
   '{"__proto__":{"a":1}}',
 ];
 
-/** Queries that no route takes. */
+/** Queries that every route must refuse. */
 export const senselessQueries = [
   'limit=0',
   'limit=many',

@@ -2,7 +2,10 @@ import { openPayer } from '../../simulator/payer.ts';
 import type { PlayedFile } from '../../simulator/play-scenario.ts';
 import type { Scenario } from '../../simulator/scenario.ts';
 
-/** What a payer that has seen nothing before answers to a file: its remittances apart from what it acknowledges and asks for. */
+/**
+ * What a payer without any history answers to a file: its remittances, and apart from them its acknowledgements and
+ * questions.
+ */
 export function answersTo(bytes: Uint8Array, seed: string, scenario?: Scenario) {
   const received = openPayer(seed, scenario).receive(bytes);
   if (!received.ok) throw new Error(received.failure.kind);

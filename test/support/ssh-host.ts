@@ -10,20 +10,20 @@ const sshd = ['/usr/sbin/sshd', '/usr/local/sbin/sshd', '/usr/bin/sshd'].find((p
 
 export const hasSshd = sshd !== undefined;
 
-/** A real OpenSSH server on loopback, in a process of its own, with keys and a directory of its own. */
+/** A real OpenSSH server on loopback, in its own process, with its own keys and directory. */
 export interface SshHost {
   readonly port: number;
   readonly user: string;
-  /** The directory that files are dropped in. */
+  /** The directory into which files are put. */
   readonly directory: string;
   readonly privateKey: string;
   readonly fingerprint: string;
-  /** Ends every session as a crash or a lost line would; the server itself stays. */
+  /** Ends every session, as a crash or a lost connection would; the server itself stays. */
   breakSessions(): number;
-  /** Is gone with all its sessions, until it comes back as it was. */
+  /** Stops the server with all its sessions, until it is started again unchanged. */
   goAway(): Promise<void>;
   comeBack(): Promise<void>;
-  /** Starts anew on the same port with another host key, and gives back its fingerprint. */
+  /** Starts again on the same port with another host key. Returns its fingerprint. */
   changeHostKey(): Promise<string>;
   stop(): Promise<void>;
 }
@@ -79,7 +79,7 @@ function childrenOf(pid: number): number[] {
   }
 }
 
-/** Kills a process, unless it has ended by itself meanwhile. */
+/** Kills a process, unless it has already ended. */
 function killIfThere(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
@@ -95,7 +95,7 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 export async function startSshHost(): Promise<SshHost> {
-  // Where sshd drops its rights; its package makes it at boot only.
+  // The directory that sshd needs to drop its rights. Its package creates it only at boot.
   if (userInfo().uid === 0) mkdirSync('/run/sshd', { recursive: true, mode: 0o755 });
   const folder = mkdtempSync(join(tmpdir(), 'superbill-sshd-'));
   const directory = join(folder, 'outbound');

@@ -13,18 +13,21 @@ type Message = MessageOf<'run-statements'>;
 export interface StatementDesk extends AccountDesk {
   readonly bucket: MemoryS3;
   readonly files: Files;
-  /** Works off what is due. @returns how many messages there were */
+  /**
+   * Processes what is due.
+   * @returns how many messages there were
+   */
   workOff(more?: WorkOff): Promise<number>;
-  /** Delivers a message, as the queue does when an attempt failed. */
+  /** Delivers a message again, as the queue does after a failed attempt. */
   workOn(message: Message): Promise<void>;
-  /** Asks for a run and works it off, its notices too. */
+  /** Requests a run and processes it, including its notices. */
   // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever JSON has come
   run(): Promise<any>;
 }
 
 interface WorkOff {
   readonly receiveCount?: number;
-  /** The time left whenever it is asked for. */
+  /** The time left whenever the worker asks for it. */
   readonly remaining?: () => number;
   /** Only messages about this. */
   readonly work?: Message['work'];

@@ -2,7 +2,10 @@ import { relative } from 'node:path';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { budgetOf } from '../budgets.ts';
 
-/** Whole stories come first, the longest of them before all: begun last, one of them would run on alone when all else is done. */
+/**
+ * Runs whole stories first, the longest ones before all others. Started last, a story would still run alone when
+ * everything else is done.
+ */
 export class StoriesFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const usual = await super.sort(files);

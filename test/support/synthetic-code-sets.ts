@@ -14,7 +14,7 @@ import { sampleFiles } from '../../simulator/code-sets/sample-files.ts';
 /** Before every day of the tests. */
 const effectiveFrom = '2015-10-01' as LocalDate;
 
-/** Makes a synthetic release of a set, whose file is gone once it is open. */
+/** Makes a synthetic release of a set. Its file is deleted as soon as it is open. */
 async function openSynthetic(kind: CodeSetKind): Promise<OpenArtifact> {
   const file = sampleFiles.find((candidate) => candidate.kind === kind);
   const format = formats.find((candidate) => candidate.kind === kind);
@@ -42,7 +42,7 @@ const opened = new Map<CodeSetKind, OpenArtifact>(
 const inForce = (kind: CodeSetKind) => opened.get(kind);
 const references = createReferences(inForce);
 
-/** Small synthetic releases of the codes themselves, for every office and every day; of edits and prices nothing is loaded. */
+/** Small synthetic releases of the codes themselves, for every office and every day; no edits or prices are loaded. */
 export const syntheticCodeSets: CodeSets = {
   lookUp: (_tenant, work) => work(references),
   prepare: async () => ok({ references, inForce }),

@@ -12,18 +12,18 @@ import { memoryDynamodb } from './memory-dynamodb.ts';
 
 export interface TestTable {
   readonly table: Table;
-  /** What is behind the table: a test that injects faults wraps its `send`. */
+  /** The sender behind the table: a test that injects faults wraps its `send`. */
   readonly sender: Sender;
   readonly tableName: string;
-  /** Every item as it stands. */
+  /** Every item as it is stored. */
   items(): Promise<Item[]>;
   stop(): Promise<void>;
 }
 
-/** `memory` takes no time and knows DynamoDB's limits; `embedded` is a database that somebody else wrote. */
+/** `memory` is fast and knows DynamoDB's limits; `embedded` is an independent database. */
 type TestStore = 'memory' | 'embedded';
 
-/** An empty table of its own, gone after `stop`. */
+/** Makes an empty table, which is deleted by `stop`. */
 export async function startTestTable(store: TestStore = isLong ? 'embedded' : 'memory'): Promise<TestTable> {
   return store === 'memory' ? memoryTable() : embeddedTable();
 }
@@ -61,7 +61,9 @@ async function embeddedTable(): Promise<TestTable> {
   return { table: createTable(client, tableName), sender: client, tableName, items, stop };
 }
 
-/** What handlers are wired with in tests: the table, a clock that stands still until it is set, and a log that is kept. */
+/**
+ * The dependencies of handlers in tests: the table, a clock that stands still until it is set, and a log that is kept.
+ */
 export interface TestEdge {
   readonly table: Table;
   readonly logger: Logger;

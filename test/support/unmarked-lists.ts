@@ -1,4 +1,4 @@
-/** Lists that nobody works from, by why: what waits of them stands on another list, or nothing does. */
+/** Lists that nobody works from, by the reason: their waiting items are on another list, or nothing on them waits. */
 export const unmarkedLists: Readonly<Record<string, readonly string[]>> = {
   'what the office has set up': [
     ...[

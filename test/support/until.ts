@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Ends what never comes, and no more: far longer than anything takes on a slow machine. */
+/** A limit only for what never comes: far longer than anything takes on a slow machine. */
 export const patienceMilliseconds = 300_000;
 
-/** Looks again and again until what is seen is as wanted, also where no test runs yet. */
+/** Looks again and again until the result is as wanted. It also works outside of a test. */
 export async function until<Value>(
   look: () => Value | Promise<Value>,
   isWanted: (seen: Value) => boolean,

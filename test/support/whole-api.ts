@@ -10,7 +10,7 @@ import { signer } from './office.ts';
 import { syntheticCodeSets } from './synthetic-code-sets.ts';
 import type { TestEdge } from './table.ts';
 
-/** A family of routes as the list of functions has it. */
+/** A family of routes, as in the list of functions. */
 interface ApiFamily {
   readonly folder: string;
   readonly api: Api;
@@ -53,12 +53,18 @@ const noCards: CardsOutside = {
   },
 };
 
-/** Loads what calls otherwise load when they first need it. What replays by its seed must not wait for a module in between. */
+/**
+ * Loads all modules that are otherwise loaded at the first call. A run that replays by its seed must not wait for a
+ * module in between.
+ */
 export async function loadOperations(): Promise<void> {
   for (const { folder } of apiFamilies) await import(`../../functions/${folder}/operations.ts`);
 }
 
-/** All functions of the API over one test table; calls as a manager of the first office unless said otherwise. */
+/**
+ * All functions of the API over one test table. Calls are made as a manager of the first office unless another
+ * principal is given.
+ */
 export async function wholeApi(
   edge: TestEdge,
   files: Files = createFiles(memoryS3(), 'bucket', signer),
@@ -66,7 +72,7 @@ export async function wholeApi(
 ): Promise<CallApi> {
   const deps = { ...edge, files, codeSets: syntheticCodeSets, randomBytes, ...cards };
   const handlers = new Map<string, ApiHandler>();
-  /** A test asks some of the functions: each is made and loaded when it is. */
+  /** A test calls only some of the functions, so each is loaded when it is first called. */
   const handlerOf = async (family: string): Promise<ApiHandler> => {
     const served = apiFamilies.find(({ families }) => families.includes(family));
     if (served === undefined) throw new Error(`no function serves /v1/${family}`);

@@ -9,7 +9,7 @@ import { manager, type TestPrincipal } from './api-event.ts';
 import { type CardDesk, openCardDesk, practiceSecret } from './card-desk.ts';
 import { allRoutes } from './whole-api.ts';
 
-/** Who approves what the manager has asked for. */
+/** The person who approves what the manager has requested. */
 export const secondManager: TestPrincipal = { ...manager, subject: 'user-second' };
 
 // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever JSON has come
@@ -19,18 +19,24 @@ type Json = any;
 export interface WholeOffice extends CardDesk {
   read(path: string): Promise<Json>;
   /**
-   * Calls an operation by its name, for the thing at that path, under the version that it has now.
-   * @returns the body; anything but success throws
+   * Calls an operation by its name, for the thing at the given path, with its current version.
+   * @returns the body; throws unless the call succeeds
    */
   do(operation: string, path: string, body?: object, principal?: TestPrincipal): Promise<Json>;
-  /** Puts a file where its upload would put it. @returns its hash */
+  /**
+   * Stores a file where its upload would store it.
+   * @returns its hash
+   */
   upload(area: string, content: string | Uint8Array, extension?: string): Promise<string>;
   /** Does what the relay and the queues do, until nothing is due any more. A message that throws ends the test. */
   work(): Promise<void>;
-  /** Works as far as something holds, as workers do that are interrupted. What they had in hand comes again. */
+  /**
+   * Works until a condition holds, like workers that are then interrupted. Their unfinished messages are delivered
+   * again.
+   */
   workUntil(holds: () => Promise<boolean>): Promise<void>;
   readonly outside: Outside;
-  /** Goes on by some days, working off what is due on each. */
+  /** Lets some days pass, and processes what is due on each. */
   pass(days: number): Promise<void>;
 }
 
@@ -86,7 +92,7 @@ export async function openWholeOffice(): Promise<WholeOffice> {
         }
       }
     }
-    // What is made next is younger.
+    // Moves the clock, so that whatever is made next is newer.
     edge.setNow(new Date(edge.now().getTime() + 1000).toISOString());
   };
   const read: WholeOffice['read'] = async (path) => {
@@ -134,7 +140,7 @@ export async function openWholeOffice(): Promise<WholeOffice> {
 
 const firstDelivery: Delivery = { messageId: 'message', receiveCount: 1, remainingMilliseconds: () => 900_000 };
 
-/** The path of an operation about a thing: as much of the thing's own path as the operation's has. */
+/** The path of an operation on a thing: its parameters are filled in from the thing's own path. */
 function pathOf(template: string, thing: string): string {
   const own = thing.split(/[/?]/);
   return template
@@ -143,7 +149,10 @@ function pathOf(template: string, thing: string): string {
     .join('/');
 }
 
-/** The version of whatever the path is about: the nearest above it that has one; 0 of what was never kept. */
+/**
+ * The current version of what the path is about: that of the nearest path above it that has one; 0 if nothing is stored
+ * yet.
+ */
 async function versionAt(path: string, { call }: Pick<CardDesk, 'call'>): Promise<{ readonly 'If-Match': string }> {
   for (let at = path; at.split('/').length > 2; at = at.slice(0, at.lastIndexOf('/'))) {
     const { status, body } = await call('GET', at);

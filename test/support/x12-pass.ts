@@ -7,7 +7,7 @@ import { openInterchangePass } from '../../shared/x12/read-interchanges.ts';
 import type { ScannedInterchange, ScannedTransactionEnd } from '../../shared/x12/scanned-interchange.ts';
 import type { ScanFailure } from '../../shared/x12/segment-scanner.ts';
 
-/** Everything that one pass tells its visitor. */
+/** Everything that one pass reports to its visitor. */
 export interface PassRecord {
   readonly interchanges: ScannedInterchange[];
   readonly transactions: ScannedTransactionEnd[];
@@ -16,7 +16,7 @@ export interface PassRecord {
   readonly result: Result<{ readonly bytes: number }, ScanFailure>;
 }
 
-/** Runs one pass over bytes, in chunks of the sizes given (then the rest), with claims and canonical digests asked for. */
+/** Runs one pass over bytes in chunks of the given sizes (then the rest), and requests claims and canonical digests. */
 export function passOver(bytes: Uint8Array, chunkSizes: readonly number[] = []): PassRecord {
   const record = { interchanges: [], transactions: [], claims: [], findings: [] } as Omit<PassRecord, 'result'>;
   const pass = openInterchangePass({
@@ -40,7 +40,7 @@ export function remittanceFixture(name: string): Buffer {
   return readFileSync(new URL(`../fixtures/835/${name}.edi`, import.meta.url));
 }
 
-/** The remittance figures of a transaction; throws when it is none. */
+/** The remittance figures of a transaction; throws when it is not a remittance. */
 export function remittanceOf(transaction: ScannedTransactionEnd | undefined) {
   if (transaction?.content.kind !== 'remittance') throw new Error('the transaction is no remittance');
   return transaction.content;

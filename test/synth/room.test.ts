@@ -4,7 +4,7 @@ import { functionRows } from '../../infra/functions.ts';
 import { isLong } from '../support/effort.ts';
 import { synthesiseApart, type Template } from './synthesise.ts';
 
-/** What CloudFormation takes of one template. */
+/** CloudFormation's limits for one template. */
 const limits = { resources: 500, parameters: 200, outputs: 200, bytes: 1_000_000 } as const;
 
 type Measure = keyof typeof limits;
@@ -18,7 +18,7 @@ function measured(template: Template): Readonly<Record<Measure, number>> {
   };
 }
 
-/** Every figure of every stack made from the rows, by default our own, by `stack measure`. */
+/** Every figure of every stack that is made from the rows (by default the product's), by `stack measure`. */
 function figures(
   rows?: readonly FunctionRow[],
 ): ReadonlyMap<string, { readonly value: number; readonly limit: number }> {
@@ -31,7 +31,10 @@ function figures(
   );
 }
 
-/** The largest rows of each kind that there are today stand for those to come: three families; a worker with files, queues and secrets. */
+/**
+ * Copies of today's largest rows of each kind, in place of future functions: an API with three families; a worker with
+ * files, queues and secrets.
+ */
 const kinds: readonly (readonly [string, (index: number) => FunctionRow])[] = [
   [
     'an API',
@@ -70,7 +73,10 @@ const more = (count: number, row: (index: number) => FunctionRow) => [
   ...Array.from({ length: count }, (_, index) => row(index)),
 ];
 
-/** How many more functions fit, and what ends it: what one more takes is what ten more take, by ten. */
+/**
+ * How many more functions fit, and which figure is used up first. What one more function takes is measured with ten
+ * more.
+ */
 function roomFor(row: (index: number) => FunctionRow): { readonly count: number; readonly endedBy: string } {
   const grown = figures(more(10, row));
   const rooms = [...now].flatMap(([name, { value, limit }]) => {
@@ -92,7 +98,8 @@ describe('the stacks have room', () => {
       const { count, endedBy } = roomFor(row);
       process.stdout.write(`room: ${count} more functions, each ${kind}; then ${endedBy} are used up\n`);
       expect(functionRows.length + count).toBeGreaterThanOrEqual(57);
-      // In the long run, so many are made: CDK itself refuses a template with too many resources, and the rest is looked at here.
+      // In the long run this number of functions is really made: CDK refuses a template with too many resources, and
+      // the other figures are checked here.
       if (!isLong) return;
       for (const [name, { value, limit }] of figures(more(count, row))) expect(value, name).toBeLessThanOrEqual(limit);
     },

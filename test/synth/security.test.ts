@@ -13,14 +13,14 @@ import { planned, removePlanned } from './synthesise.ts';
 
 afterAll(removePlanned);
 
-/** One that reserves concurrency, and, in the long run, one that does not. */
+/** A stage that reserves concurrency and, in the long run, one that does not. */
 const stages = isLong ? (['production', 'test'] as const) : (['production'] as const);
 
 type Planned = ReturnType<typeof planned>;
 
-/** What the packs find, as `id at path in the app`. */
+/** The findings of the packs, as `id at path in the app`. */
 function findings({ app }: Planned): string[] {
-  // What one stack hands to another is named in synthesis only.
+  // References between stacks get their names only at synthesis.
   app.synth();
   return securityPacks(app).flatMap((pack) =>
     pack
@@ -31,7 +31,7 @@ function findings({ app }: Planned): string[] {
   );
 }
 
-/** What must not get through. */
+/** Violations that the packs must find. */
 const plants: readonly {
   readonly what: string;
   readonly plant: (stack: Stack, id: string) => unknown;

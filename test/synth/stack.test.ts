@@ -116,7 +116,7 @@ describe.each(functionRows.map((row) => [row.name, row] as const))('the function
     expect(mappings).toHaveLength(trigger.kind === 'queue' ? 1 : 0);
     const expected = {
       authorizer: ['apigateway.amazonaws.com'],
-      // One for the whole API, however many families.
+      // One permission for the whole API, however many families there are.
       api: ['apigateway.amazonaws.com'],
       queue: [],
       schedule: ['events.amazonaws.com'],
@@ -289,7 +289,7 @@ describe('the alarms', () => {
     const schedules = functionRows.filter(({ trigger }) => trigger.kind === 'schedule').length;
     expect(count('ApproximateNumberOfMessagesVisible', 'AWS/SQS')).toBe(queues + schedules);
     expect(count('ApproximateAgeOfOldestMessage', 'AWS/SQS')).toBe(queues);
-    // The authorizer fails whenever a token is bad: its own faults are counted from its log.
+    // The authorizer fails whenever a token is bad, so its own faults are counted from its log.
     expect(count('Errors', 'AWS/Lambda')).toBe(functionRows.length - 1);
     expect(count('AuthorizeAuthorizerFailed', 'superbill-production')).toBe(1);
     for (const { name, trigger } of functionRows) {
@@ -315,7 +315,7 @@ describe('the settings of a stage', () => {
     const reserved = reservedIn('production');
     expect(reserved).toHaveLength(functionRows.length);
     for (const value of reserved) expect(value).toBeGreaterThanOrEqual(2);
-    // Twice as many functions fit, too.
+    // There is room for twice as many functions.
     expect(2 * reserved.reduce<number>((sum, value) => sum + (value ?? 0), 0)).toBeLessThanOrEqual(900);
   });
 

@@ -30,14 +30,15 @@ export interface Statement {
 
 const folders: string[] = [];
 
-/** Removes what `planned` left on the disk. Whoever calls that calls this in the end. */
+/** Removes the files that `planned` created. A test that calls `planned` must call this at its end. */
 export function removePlanned(): void {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 }
 
 /**
- * An app with the stacks in it, not yet synthesised. It leaves out what no test looks at and what costs most: the places where constructs
- * were made, the tree, and the hints of CDK's validator, which `npm run synth` prints. One file stands for every function's bundle.
+ * An app with the stacks, not yet synthesised. It leaves out what no test checks and what costs most time: the places
+ * where constructs were made, the tree, and the hints of CDK's validator, which `npm run synth` prints. One file stands
+ * for every function's bundle.
  */
 export function planned(options: Partial<StackOptions> = {}): { readonly app: App; readonly stacks: Stacks } {
   const folder = mkdtempSync(join(tmpdir(), 'superbill-synth-'));
@@ -52,10 +53,13 @@ export function planned(options: Partial<StackOptions> = {}): { readonly app: Ap
 
 type Apart = Readonly<Record<keyof Stacks, Template>>;
 
-/** The templates of each stage: test files that run in one process share them. */
+/** The templates of each stage, which test files in one process share. */
 const known = new Map<string, Apart>();
 
-/** The CloudFormation templates that the stacks come to, each as it is deployed. A stage is synthesised once, anything else anew. */
+/**
+ * The CloudFormation templates of the stacks, as they are deployed. A stage is synthesised once, everything else each
+ * time.
+ */
 export function synthesiseApart(options: Partial<StackOptions> = {}): Apart {
   const { stageName = 'production', ...more } = options;
   if (Object.keys(more).length > 0) return synthesiseAnew(options);
@@ -76,7 +80,7 @@ function synthesiseAnew(options: Partial<StackOptions>): Apart {
   }
 }
 
-/** All templates as one: what one stack hands to another is replaced by what it stands for. */
+/** All templates as one: references between stacks are replaced by what they refer to. */
 export function synthesise(options: Partial<StackOptions> = {}): Template {
   const apart = synthesiseApart(options);
   const all = Object.values(apart);
@@ -122,7 +126,10 @@ export function ofType(template: Template, type: string): readonly (readonly [st
   return Object.entries(template.Resources).filter(([, resource]) => resource.Type === type);
 }
 
-/** The one resource of a type, or the one that also passes the test. @throws when there is none or several */
+/**
+ * The only resource of a type, or the only one that also passes the test.
+ * @throws when there is none or several
+ */
 export function only(
   template: Template,
   type: string,
@@ -160,7 +167,7 @@ export function list<T>(value: T | readonly T[]): readonly T[] {
   return Array.isArray(value) ? (value as readonly T[]) : [value as T];
 }
 
-/** The actions that a role may do, sorted, once each. */
+/** The actions that a role allows, sorted, once each. */
 export function actionsOf(template: Template, row: Pick<FunctionRow, 'name'>, service?: string): readonly string[] {
   const actions = statementsOf(template, roleOf(template, row)).flatMap(({ Action }) => list(Action));
   return [...new Set(actions)].filter((action) => service === undefined || action.startsWith(`${service}:`)).sort();

@@ -5,7 +5,7 @@ import { answered } from './answered.ts';
 
 type Client = ReturnType<typeof createClient<paths>>;
 
-/** Whose visit it is, and who is asked. */
+/** The patient and providers of the visit, the coder, and the physician who is asked. */
 interface Visit {
   readonly coder: Client;
   readonly physician: Client;
@@ -14,7 +14,7 @@ interface Visit {
   >;
 }
 
-/** A coder's day (docs/coders-day.md), from the list to a final encounter. Gives back what an edit found on the way. */
+/** A coder's day (docs/coders-day.md), from the list to a final encounter. Returns what an edit found on the way. */
 export async function codersDay({ coder, physician, about }: Visit): Promise<readonly string[]> {
   const documentation = [{ kind: 'visit-note', text: 'Synthetic note: obesity; diet and exercise, which was long.' }];
   answered(await physician.POST('/v1/encounters', { body: { ...about, documentation } }));

@@ -5,25 +5,26 @@ import { answered } from './answered.ts';
 import { codersDay } from './coders-day.ts';
 
 /*
- * The first day (docs/first-day.md) and a coder's day in TypeScript, with nothing but the types of the API's description. The test that runs it compiles it
- * first: a field that the description does not have, or one that it requires and that is missing here, does not compile.
+ * The first day (docs/first-day.md) and a coder's day in TypeScript, using only the types of the API's description. The
+ * test that runs this compiles it first: a field that the description does not have, or a missing field that it
+ * requires, does not compile.
  */
 
 type Role = 'coder' | 'physician' | 'biller' | 'manager' | 'operator';
 
-/** An official file, as somebody has it. */
+/** An official file to upload. */
 export interface CodeSetFile {
   readonly kind: 'icd-10-cm' | 'hcpcs';
   readonly name: string;
   readonly text: string;
 }
 
-/** What the story ends with. */
+/** The results of the story. */
 export interface StoryEnd {
   readonly claim: components['schemas']['Claim'];
   readonly exception: components['schemas']['Exception'];
   readonly trialBalanceCents: number;
-  /** What edits found in the coder's day after it. */
+  /** What edits found in the coder's day that follows. */
   readonly found: readonly string[];
 }
 
@@ -38,7 +39,7 @@ async function until<Value>(look: () => Promise<Value | undefined>): Promise<Val
 
 const key = () => ({ 'Idempotency-Key': randomUUID() });
 
-/** Uploads an official file, asks for its load, and waits until it is loaded. */
+/** Uploads an official file, requests its load, and waits until it is loaded. */
 async function loadCodeSet(operator: ReturnType<typeof createClient<paths>>, file: CodeSetFile): Promise<void> {
   const bytes = Buffer.from(file.text);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
