@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { present } from '../shared/domain/present.ts';
 
-/** Where the API is, and the token of who calls it. */
+/** The API's address, and the caller's token. */
 export interface ApiTarget {
   readonly url: string;
   readonly token: string;
 }
 
-/** A problem whose message the person sees as it is: what is wrong, and what to do. */
+/** A problem whose message is shown to the person unchanged. It says what is wrong and what to do. */
 export class CommandProblem extends Error {
   override readonly name = 'CommandProblem';
   /** The HTTP status, when the API answered. */
@@ -62,7 +62,10 @@ interface ProblemBody {
   readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
 }
 
-/** Calls the API with JSON. @throws CommandProblem with the problem's own words */
+/**
+ * Calls the API with JSON.
+ * @throws CommandProblem with the title and detail that the API answered
+ */
 export async function callApi<Answer>(
   target: ApiTarget,
   method: 'GET' | 'POST' | 'PUT',

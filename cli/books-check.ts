@@ -44,8 +44,8 @@ interface Fold {
 const usage = 'Usage: superbill books check\n       superbill books export DIR\n';
 
 /**
- * `superbill books check` sums the books again from their entries, compares every account and every claim, and finds
- * what is owed but on no work list; `export` writes the books to files.
+ * `superbill books check` sums the books again from their entries, compares every account and every claim with the
+ * API's figures, and finds amounts that are owed but on no work list; `export` writes the books to files.
  */
 export async function books(words: readonly string[]): Promise<number> {
   const asked = askedBy(usage, words, () => readWords(words));
@@ -74,7 +74,8 @@ async function check(target: ApiTarget): Promise<number> {
     ...{ accounts: new Map(), months: new Map(), clearing: new Map(), claims: new Map() },
   };
   const remittances = await remittancesSince(target, trial);
-  // Days come from the totals and from the remittances: otherwise entries on a day without totals would be missed.
+  // The days of the totals and of the remittances are read. With the days of the totals alone, entries on a day without
+  // totals would be missed.
   const days = [...new Set([...trial.days, ...remittances.map((each) => each.postedOn)])].sort();
   for (const day of days) {
     for await (const entry of listAll<LedgerEntry>(target, `/v1/ledger-entries?postedOn=${day}&limit=200`)) {
@@ -124,7 +125,7 @@ async function remittancesSince(
   { asOf, days: [firstDay = asOf] }: TrialBalance,
 ): Promise<RemittanceView[]> {
   const found: RemittanceView[] = [];
-  // They are listed by the month of UTC, whose day may be the one before the office's, or the one after it.
+  // Remittances are listed by their month in UTC. The day in UTC may be one day before or after the office's day.
   const last = addDays(asOf, 1).slice(0, 7);
   for (let month = addDays(firstDay as LocalDate, -1).slice(0, 7); month <= last; month = monthAfter(month)) {
     for await (const remittance of listAll<RemittanceView>(target, `/v1/remittances?month=${month}&limit=200`)) {
@@ -144,7 +145,7 @@ function remittanceDifferences(remittance: RemittanceView, fold: Fold): string[]
   return clearing === 0 ? [] : [`remittance ${id}: its clearing account stands at ${formatCents(clearing)}`];
 }
 
-/** For each collection agency, the fees it is owed must equal what its account holds. */
+/** The fees that collection agencies are owed must equal the balance of their account. */
 async function agencyDifferences(target: ApiTarget, fold: Fold): Promise<string[]> {
   const owed: Cents[] = [];
   for await (const { id } of listAll<{ readonly id: string }>(target, '/v1/collection-agencies?limit=200')) {
@@ -164,7 +165,7 @@ async function agencyDifferences(target: ApiTarget, fold: Fold): Promise<string[
       ];
 }
 
-/** A share of a claim, as differences name it. */
+/** How differences name a share of a claim. */
 function shareName(payerId: string | undefined, share: number | undefined): string {
   return `${payerId ?? 'no payer'} (share ${share ?? '?'})`;
 }
@@ -189,7 +190,7 @@ function accountDifferences(trial: TrialBalance, fold: Fold): string[] {
   ];
 }
 
-/** A month of one legal entity's books, as differences name it. */
+/** How differences name a month of one legal entity's books. */
 function monthName(entityId: string, period: string): string {
   return `${entityId} ${period}`;
 }
@@ -201,7 +202,10 @@ interface MonthView {
   readonly movements: readonly { readonly account: string; readonly cents: Cents }[];
 }
 
-/** Each month of each legal entity's books, kept or not, closed or not, must be the sum of its entries. */
+/**
+ * Each month of each legal entity's books must be the sum of its entries, whether or not its totals are stored and
+ * whether or not it is closed.
+ */
 async function monthDifferences(target: ApiTarget, days: readonly string[], fold: Fold): Promise<string[]> {
   const differences: string[] = [];
   const unseen = new Map(fold.months);
@@ -244,7 +248,7 @@ async function ageingDifferences(target: ApiTarget): Promise<string[]> {
   return [`what is owed by age on ${asOf} adds up to ${stored}, the ledger’s receivables to ${folded}`];
 }
 
-/** The parts of a claim in the API that make up its balance. */
+/** The fields of a claim in the API that make up its balance. */
 interface ClaimView {
   readonly id: string;
   readonly payers: readonly PayerShare[];
@@ -262,11 +266,11 @@ interface WorkView {
   readonly cents: Cents;
 }
 
-/** What people have on their lists. */
+/** What is on people's work lists. */
 interface OpenLists {
-  /** Of denials and exceptions, and of the claims that are due to a next payer. */
+  /** The ids of denials, of exceptions, and of claims that are due to a next payer. */
   readonly ids: ReadonlySet<string>;
-  /** Claims whose filing was held, withdrawn or turned away. */
+  /** Claims whose filing was held, withdrawn or rejected. */
   readonly stopped: ReadonlySet<string>;
   /** Claims on which a patient has paid too much. */
   readonly credits: ReadonlySet<string>;
@@ -291,7 +295,7 @@ async function openLists(target: ApiTarget): Promise<OpenLists> {
   return { ids, stopped, credits };
 }
 
-/** What of a claim is out of sight: cents that no work item covers, and work that is on nobody's list. */
+/** What nobody sees of a claim: amounts that no work item covers, and work items that are on no list. */
 function sightDifferences(
   { id: claimId, payers, filings, openWork, patientCents, correction }: ClaimView,
   { ids: onLists, stopped, credits }: OpenLists,

@@ -60,14 +60,17 @@ async function* entriesOf(target: ApiTarget, days: readonly string[]) {
   for (const day of days) yield* listAll<Listed>(target, `/v1/ledger-entries?postedOn=${day}&limit=200`);
 }
 
-/** Files are listed by the month of their receipt. This asks for every month from before the first booking until now. */
+/**
+ * Files are listed by the month of their receipt, so every month is read, from the month before the first booking until
+ * now.
+ */
 async function filesOf(
   target: ApiTarget,
   { asOf, days }: { readonly asOf: LocalDate; readonly days: readonly LocalDate[] },
 ): Promise<FileView[]> {
   const files: FileView[] = [];
   const first = [...days].sort()[0] ?? asOf;
-  // The month of UTC, whose day may be the one after the office's.
+  // The month in UTC, where it may already be the day after the office's day.
   const last = addDays(asOf, 1).slice(0, 7);
   const month = new Date(`${first.slice(0, 7)}-01T00:00:00Z`);
   month.setUTCMonth(month.getUTCMonth() - 1);
@@ -78,7 +81,10 @@ async function filesOf(
   return files;
 }
 
-/** A file's payments in file order. While a file is still being posted, only the entries that are there can be proven. */
+/**
+ * A file's payments in file order. While a file is still being posted, only the entries that exist so far can be
+ * proven.
+ */
 async function* remittancesOf(target: ApiTarget, files: readonly FileView[]) {
   for (const { id, state } of files) {
     if (state !== 'done') continue;

@@ -12,12 +12,12 @@ import { counted } from './counted.ts';
 /** At most this many claims in one PDF: the whole document is laid out in memory. */
 export const claimsOnPages = 2000;
 
-/** Claims of a file on paper forms with a grid. */
+/** The claims of a file, laid out as paper forms that are printed with their grid. */
 export interface ClaimPages {
   readonly sink: ClaimSink;
-  /** What keeps the pages from being made: values that no claim file could carry either. */
+  /** Problems that stop the pages from being made: values that a claim file could not carry either. */
   readonly problems: readonly DocumentProblem[];
-  /** Remarks about what the forms have no room for, one on each line. */
+  /** Remarks, one per line, about values that the forms have no room for. */
   readonly remarks: readonly string[];
   readonly isTooLong: boolean;
   /** The PDF. */
@@ -25,8 +25,10 @@ export interface ClaimPages {
 }
 
 /**
- * Takes a file's claims and lays each out on the form of its kind, with the explanation of benefits behind those to a next payer.
- * @param from claims of JSON may have any values, and are checked as if they were written; those of an 837 are what its reader made
+ * Takes a file's claims and lays each out on its form. Behind a claim to a next payer comes the explanation of
+ * benefits.
+ * @param from `json`: the claims may have any values, so they are checked as for a claim file. `x12`: the reader of the
+ * 837 has checked them
  */
 export function openClaimPages(from: 'json' | 'x12'): ClaimPages {
   const check = from === 'json' ? new X12Sink(() => undefined) : undefined;

@@ -41,7 +41,7 @@ interface LoadView {
   readonly refusal?: LoadRefusal & { readonly detail: string };
 }
 
-/** A load that has not moved for this long has stopped: a failed step is tried again sooner than this. */
+/** A load without progress for this long has stopped: a failed step would have been tried again sooner. */
 const patienceMilliseconds = 10 * 60_000;
 
 /**
@@ -99,7 +99,10 @@ function readSaid({ release, effectiveFrom, effectiveTo }: SaidWords): SaidRelea
   return present({ release, ...days });
 }
 
-/** With files of several releases, the person's options apply to the releases that do not state the fact themselves. */
+/**
+ * When there are files of several releases, the person's options apply only to releases whose files do not state the
+ * fact.
+ */
 function planLoads(files: readonly LocalFile[], said: SaidRelease): readonly PlannedLoad[] {
   const groups = groupByRelease(files);
   return groups.map((group) => {

@@ -21,8 +21,9 @@ import { OrderedThreads, Stopped, ThreadParts, type ThreadSetup, threadFile } fr
 
 /*
  * Converts JSON to an 837 in several threads, some hundred claims at a time. A claim shares levels (HL) with the claim
- * before it, and levels are numbered through the whole transaction. So a thread that has read its claims waits until
- * the thread before it has read its own and has said which levels they leave open. Then both write.
+ * before it, and levels are numbered through the whole transaction. So each block of claims depends on the levels that
+ * the block before it leaves open. A thread reads its block, waits until the thread of the block before has stated
+ * these levels, and only then writes.
  */
 
 /** The usual number of claims in a block. */
@@ -60,8 +61,8 @@ interface JsonSource {
 /**
  * Converts the JSON of claims to an 837 with several threads, with the same result as one thread gives. The main thread
  * puts the file together.
- * @returns undefined when a claim is not valid JSON, or the document is at fault or may have another layout than a claim to a line: one
- * thread must then do it
+ * @returns undefined when one thread must convert the document instead: a claim is not valid JSON, the document has a
+ * fault, or it may not have one claim per line
  */
 export function convertJsonInBlocks(
   bytes: DocumentBytes,
@@ -141,7 +142,7 @@ export function writeJsonBlocks(setup: ThreadSetup, data: JsonFile): void {
 function writeBlock(file: JsonFile, index: number): WrittenClaims | undefined {
   const { from, to, first, writing } = file.blocks[index] as JsonBlock;
   const isFirst = from === first;
-  // The last claim before this block says which parties the open levels have.
+  // The parties of the open levels follow from the last claim before this block.
   const claims = readBlock(file, isFirst ? from : from - 1, to);
   if (claims === undefined) {
     tell(file.known, index, undefined);
@@ -179,7 +180,7 @@ function readBlock({ descriptor, starts, ends }: JsonFile, from: number, to: num
   return claims;
 }
 
-/** The numbers kept for each block: its state, and those of its levels. */
+/** The numbers that are stored for each block: its state, and the numbers of its levels. */
 const numbers = 5;
 const [told, failed] = [1, 2];
 
@@ -191,7 +192,10 @@ function tell(known: Int32Array, block: number, open: OpenLevels | undefined): v
   Atomics.notify(known, at);
 }
 
-/** The levels that a block leaves open. Waits until that block's thread has read it; its last claim is given. */
+/**
+ * The levels that a block leaves open. Waits until the block's thread has read it. The caller passes the block's last
+ * claim.
+ */
 function openAfter(known: Int32Array, block: number, { parties }: DocumentClaim): OpenLevels | 'unknown' {
   const at = block * numbers;
   while (Atomics.load(known, at) === 0) Atomics.wait(known, at, 0);

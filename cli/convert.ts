@@ -52,7 +52,8 @@ const listed = 50;
 export async function convert(words: readonly string[]): Promise<number> {
   const asked = askedBy(usage, words, () => readWords(words));
   if (typeof asked === 'number') return asked;
-  // A command loads only the code that it runs: all of it would take as long as a megabyte of claims.
+  // Each direction loads only the code that it runs. Loading all of it would take as long as converting a megabyte of
+  // claims.
   if (asked.to === 'text') return (await import('./inspect.ts')).inspect([asked.file]);
   if (asked.to === 'pdf') return convertToPages(asked.file, asked.out ?? '');
   const validate = asked.checks ? (await import('../shared/x12/837/validate/validate-837.ts')).validate837 : undefined;
@@ -70,7 +71,7 @@ interface Asked {
   readonly threads?: number;
 }
 
-/** @throws UsageProblem for what cannot be done */
+/** @throws UsageProblem when the words ask for something that the command cannot do */
 function readWords(words: readonly string[]): Asked {
   const { values, positionals } = readOptions({
     args: [...words],
@@ -140,7 +141,7 @@ function convertFile(descriptor: number, asked: Asked, validate: Validate | unde
   const folder = mkdtempSync(join(asked.out === undefined ? tmpdir() : dirname(asked.out), '.superbill-convert-'));
   try {
     const made = join(folder, 'made');
-    // Append mode: output goes to the end, also after a truncated start.
+    // Append mode: output is written at the end, even after the file has been truncated.
     const target = openSync(made, 'a', 0o600);
     let converted: Converted;
     try {

@@ -15,7 +15,7 @@ export interface FoundRemittance extends ByteRange {
   readonly findings: readonly Finding[];
 }
 
-/** What a file has for people to read. */
+/** The remittances of a file. */
 export interface FoundRemittances {
   readonly remittances: readonly FoundRemittance[];
   /** The claim that was asked for, with its remittance's index. */

@@ -31,7 +31,7 @@ const outcomeWords: Readonly<Record<FunctionalOutcome, string>> = {
 const wordsOf = (outcome: FunctionalOutcome | undefined): string =>
   outcome === undefined ? 'no outcome that the guide knows' : outcomeWords[outcome];
 
-/** What a TA1 says. */
+/** The outcome that a TA1 states. */
 export function interchangeAnswer({
   controlNumber,
   date,
@@ -43,7 +43,7 @@ export function interchangeAnswer({
   return { about: `interchange ${controlNumber} of ${date} ${time}`, outcome: wordsOf(outcome), details };
 }
 
-/** What the answers of a transaction are read from. */
+/** What the answers of a transaction are read from: its claims, or its bytes. */
 export interface AnswerSource {
   readonly transaction: ScannedTransactionEnd;
   /** The claims of a 277CA. */
@@ -52,7 +52,10 @@ export interface AnswerSource {
   readonly bytes: () => Uint8Array | undefined;
 }
 
-/** Reads the answers of a whole transaction, with its interchange's header put before it. */
+/**
+ * The readers of whole transactions, by transaction. Each gets the bytes with the interchange's header before them, because readers start
+ * at ISA.
+ */
 const wholeAnswers: Readonly<Record<string, ((bytes: Uint8Array) => readonly InspectedAnswer[]) | undefined>> = {
   '271': eligibilityAnswers,
   '277': statusAnswers,

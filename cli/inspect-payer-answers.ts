@@ -11,7 +11,10 @@ import { readReviewAnswers } from '../shared/x12/278/plain-review.ts';
 import { counted } from './counted.ts';
 import type { InspectedAnswer } from './inspected-answer.ts';
 
-/* Payers' answers to inquiries: each function reads one transaction, with its interchange's header put before it. */
+/*
+ * Payers' answers to inquiries. Each function reads the bytes of one transaction, with its interchange's header before
+ * them.
+ */
 
 const money = (label: string, amount: Cents | undefined): string[] =>
   amount === undefined ? [] : [`${label} ${formatCents(amount)}`];
@@ -125,7 +128,7 @@ function statementDetail({ words, category, code, entity }: StatusStatement): st
   return `${words} [${[category, code, entity].filter((part) => part !== undefined).join(':')}]`;
 }
 
-/** Stands in when a 278 gives no decision date; not shown. */
+/** Used when a 278 states no decision date. It is never shown. */
 const noDay = '1970-01-01' as LocalDate;
 
 /** A 278's decisions on requests for authorisation. */

@@ -20,9 +20,12 @@ export interface InspectedTransaction {
   readonly balanced: boolean | null;
   readonly unbalancedClaims: number;
   readonly unbalancedLines: number;
-  /** Its answers to what was sent or asked before; empty for other types, and at most {@link answerLimit}. */
+  /**
+   * The answers that the transaction gives to files or inquiries, at most {@link answerLimit}; empty for types that
+   * answer nothing.
+   */
   readonly answers: readonly InspectedAnswer[];
-  /** How many more answers it has than are listed. */
+  /** How many further answers it has that are not listed. */
   readonly furtherAnswers: number;
   readonly findings: readonly Finding[];
 }
@@ -83,7 +86,7 @@ function figures(transaction: ScannedTransactionEnd): Figures {
     providerAdjustmentCents: totals.providerAdjustmentCents,
     paymentCents: totals.paymentCents,
     traceNumber: totals.traceNumber,
-    // Sums leave out amounts that could not be read, so they prove nothing when there are any.
+    // Sums leave out amounts that could not be read. If there are any, the sums prove nothing.
     balanced:
       paymentBalances &&
       totals.unbalancedClaims === 0 &&

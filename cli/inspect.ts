@@ -52,8 +52,8 @@ export function inspectFile(file: string): Outcome {
 }
 
 /**
- * Answers to inquiries are read from this many bytes at the start of a file, which are kept in memory: such files are
- * short.
+ * At most this many bytes at the start of a file are kept in memory, to read answers to inquiries from. Files with such
+ * answers are short.
  */
 const keptLimit = 1 << 23;
 

@@ -1,6 +1,6 @@
-/** What a file says of something that was sent or asked before. */
+/** A file's answer to something that was sent or asked before. */
 export interface InspectedAnswer {
-  /** The subject: `group HC 7`, `claim S0000000000000AB`. */
+  /** What is answered: `group HC 7`, `claim S0000000000000AB`. */
   readonly about: string;
   /** The outcome in a few words: `accepted`, `rejected`, `denied`. */
   readonly outcome: string;

@@ -3,7 +3,7 @@ import { MessageChannel, type MessagePort, receiveMessageOnPort, type Transferab
 
 /*
  * Threads that share one piece of work: each makes every n-th part, and the main thread takes the parts in order. The
- * main thread is one of them, and waits for the others without its event loop.
+ * main thread is one of these threads. While it waits for the others, its event loop is blocked.
  */
 
 /** What a thread is started with; its data comes through the port later. */
@@ -25,15 +25,16 @@ const [made, stopped, taken] = [0, 1, 2];
 const ahead = 2;
 
 /**
- * A part takes far less, even on a slow machine. A thread that ran out of memory cannot report it, because the main
- * thread's event loop is blocked.
+ * The main thread gives up on a part after this time; even a slow machine needs far less for one. Without a limit it
+ * could wait for ever: a thread that ran out of memory cannot report it, because the main thread's event loop is
+ * blocked.
  */
 const patienceMilliseconds = 60_000;
 
 /** The file that threads run. */
 export const threadFile = new URL('./convert-thread.mjs', import.meta.url);
 
-/** Whether the threads' file exists: a bundle of one file lacks it. */
+/** Whether the threads' file exists. It does not when the command is bundled into one file. */
 export const hasThreads = (): boolean => existsSync(threadFile);
 
 /** Thrown in a thread whose work is no longer wanted. */
@@ -51,7 +52,7 @@ export class OrderedThreads<Data, Part> {
       const { port1, port2 } = new MessageChannel();
       const workerData: ThreadSetup = { thread, threads, flags: this.#flags, port: port2 };
       const worker = new Worker(file, { workerData, transferList: [port2] });
-      // A thread that cannot go on reports it through its port.
+      // A thread that fails reports it through its port, so its error is not needed here.
       worker.on('error', () => undefined);
       worker.unref();
       port1.unref();
@@ -90,7 +91,7 @@ export class OrderedThreads<Data, Part> {
   }
 }
 
-/** A thread's own side: hands over its parts, at most a few ahead of the main thread. */
+/** The view of a thread: hands over its parts, and is at most a few parts ahead of the main thread. */
 export class ThreadParts<Part> {
   readonly #setup: ThreadSetup;
   #made = 0;

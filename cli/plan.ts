@@ -35,7 +35,7 @@ interface PlannedClaim {
   readonly after?: Standing;
 }
 
-/** One page of a posting plan, as the API tells it. */
+/** One page of a posting plan, in the form of the API. */
 interface PlanPage {
   readonly period: string;
   readonly rulesVersion: string;
@@ -50,7 +50,7 @@ interface PlanPage {
   readonly nextPageToken?: string;
 }
 
-/** `superbill plan REMITTANCE_ID`: prints what a payment that waits for a person would book, and how to have it posted. */
+/** `superbill plan REMITTANCE_ID`: prints what a payment that waits for approval would book, and how to post it. */
 export async function plan(words: readonly string[]): Promise<number> {
   const asked = askedBy('Usage: superbill plan REMITTANCE_ID\n', words, () => {
     const { positionals } = readOptions({ args: [...words], allowPositionals: true });

@@ -33,10 +33,10 @@ interface RemittanceView {
   readonly denials: number;
 }
 
-/** Posting that has not moved for this long has stopped: a failed message is tried again sooner than this. */
+/** Posting without progress for this long has stopped: a failed message would have been tried again sooner. */
 const patienceMilliseconds = 5 * 60_000;
 
-/** `superbill post FILE`: uploads a file of remittances or acknowledgements, imports it, and waits for the end. */
+/** `superbill post FILE`: uploads a file of remittances or acknowledgements, imports it, and waits until it is done. */
 export async function post(words: readonly string[]): Promise<number> {
   const asked = askedBy('Usage: superbill post FILE\n', words, () => {
     const { positionals } = readOptions({ args: [...words], allowPositionals: true });

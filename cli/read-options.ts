@@ -1,11 +1,11 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 
-/** A mistake in the words of a command. It is told with the command's usage, without a stack trace. */
+/** A mistake on the command line. It is reported with the command's usage, without a stack trace. */
 export class UsageProblem extends Error {}
 
 /**
- * Reads the words of a command.
- * @throws UsageProblem for an unknown option, an option without its value, and a word too many
+ * Reads the words of a command line.
+ * @throws UsageProblem for an unknown option, an option without its value, or a surplus word
  */
 export function readOptions<const Config extends ParseArgsConfig>(config: Config) {
   try {
@@ -13,25 +13,34 @@ export function readOptions<const Config extends ParseArgsConfig>(config: Config
   } catch (error) {
     const isOfWords = String((error as { readonly code?: unknown }).code).startsWith('ERR_PARSE_ARGS');
     if (!isOfWords || !(error instanceof Error)) throw error;
-    // What follows is about words that begin with a dash.
+    // Only the first sentence is kept. Node's next sentences explain arguments that begin with a dash.
     throw new UsageProblem(error.message.split('. ')[0]);
   }
 }
 
-/** A whole number that an option gives, from 1 on. @throws UsageProblem for anything else */
+/**
+ * Reads an option's whole number, at least 1.
+ * @throws UsageProblem for anything else
+ */
 export function countOf(option: string, text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new UsageProblem(`--${option} takes a whole number from 1, not ${text}`);
   return Number(text);
 }
 
-/** The one word that is no option: a file, a folder. @throws UsageProblem when it is missing, or there are more */
+/**
+ * Reads the only word that is not an option, such as a file or a folder.
+ * @throws UsageProblem when it is missing, or there are more words
+ */
 export function onlyWord(what: string, words: readonly string[]): string {
   const [word, ...more] = words;
   if (word === undefined || more.length > 0) throw new UsageProblem(`it takes one ${what}`);
   return word;
 }
 
-/** One of some words. @throws UsageProblem for another one */
+/**
+ * Reads an option that must be one of some words.
+ * @throws UsageProblem for any other word
+ */
 export function oneOf<const Word extends string>(
   option: string,
   text: string | undefined,
@@ -44,8 +53,8 @@ export function oneOf<const Word extends string>(
 }
 
 /**
- * What the words of a command ask for. `--help` prints its usage; a mistake is told before the usage.
- * @returns the exit code when nothing is to be done: 0 after help, 2 after a mistake
+ * What a command line asks for. `--help` prints the usage; a mistake is printed, followed by the usage.
+ * @returns the exit code when there is nothing more to do: 0 after help, 2 after a mistake
  */
 export function askedBy<Asked extends object>(
   usage: string,

@@ -8,7 +8,7 @@ interface AcknowledgementFileView extends AnswerCounts {
   readonly transactions: readonly string[];
 }
 
-/** A file is applied within seconds; after this many polls its state is reported as it is. */
+/** A file is usually applied within seconds. After this many polls, its current state is reported. */
 const looks = 300;
 
 /**

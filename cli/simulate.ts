@@ -42,7 +42,9 @@ export function simulate(words: readonly string[]): number {
   return writeAnswers(answers, out);
 }
 
-/** Writes the answers once all files could be answered. With several files, names begin with the number of the file. */
+/**
+ * Writes the answers, after all files have been answered. With several files, names begin with the number of the file.
+ */
 function writeAnswers(answers: readonly PayerAnswer[], out: string): number {
   mkdirSync(out, { recursive: true });
   const several = answers.length > 1;

@@ -5,7 +5,7 @@ import { digestOfFile } from '../shared/code-sets/local-file.ts';
 import { type ApiTarget, CommandProblem, callApi } from './api-client.ts';
 
 /**
- * Uploads a file to the URL that a route gives for these bytes.
+ * Uploads a file to the URL that a route gives for its bytes.
  * @param route answers with an upload URL, such as `/v1/uploads`
  * @throws CommandProblem when there is no such file, it is empty, or the upload is refused
  */

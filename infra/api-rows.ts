@@ -11,7 +11,9 @@ const filesApi = (reads: readonly FileKind[], writes: readonly FileKind[]) =>
 const readingApi = (...reads: readonly FileKind[]) => filesApi(reads, []);
 /** An API over the table and one kind of file. */
 const fileApi = (kind: FileKind) => filesApi([kind], [kind]);
-/** An API that looks up Medicare’s schedule in files that are fetched once, and lays pages out in memory. */
+/**
+ * An API that lays pages out in memory and looks up Medicare’s fee schedule in files, which each instance fetches once.
+ */
 const pricedPagesApi = {
   ...filesApi(['code-set', 'document'], ['document']),
   memoryMegabytes: 1024,
@@ -113,7 +115,7 @@ export const apiRows: readonly FunctionRow[] = [
     purpose:
       'Shows to whom the office owes money, and gives it back: asked for, agreed to, sent by check, paid by the bank.',
     trigger: { kind: 'api', families: ['credits', 'refunds', 'refund-checks', 'unclaimed-refunds'] },
-    // A written letter is compared with what would be written now.
+    // To compare a letter that was written with what would be written now.
     ...fileApi('document'),
   },
   {
@@ -168,7 +170,7 @@ export const apiRows: readonly FunctionRow[] = [
     writes: ['attachment'],
     sends: [],
     ...api,
-    // Looks codes up in files that are fetched once.
+    // Looks codes up in files, which each instance fetches once.
     memoryMegabytes: 1024,
     temporaryMegabytes: 2048,
   },
@@ -178,7 +180,7 @@ export const apiRows: readonly FunctionRow[] = [
       'Lists the coding of encounters as work: who does it, what a second person or a physician is asked, how it goes.',
     trigger: { kind: 'api', families: ['coding-work', 'physician-queries', 'coding-settings', 'coding-reports'] },
     ...plainApi,
-    // A list reads every encounter from the month of the oldest draft on.
+    // The list of drafts reads every encounter since the month of the oldest draft.
     memoryMegabytes: 1024,
   },
   {
@@ -201,15 +203,15 @@ export const apiRows: readonly FunctionRow[] = [
         'deadlines',
       ],
     },
-    // Acknowledgements are uploaded where remittances are. Remittances are read for claims to a next payer, and documents for sending them to payers.
-    // Packets that prove timely filing are written.
+    // Acknowledgements are uploaded to the same place as remittances. Remittances are read for claims to a next payer,
+    // and documents are read to send them to payers. Packets that prove timely filing are written.
     ...filesApi(['claim-file', 'acknowledgement', 'remittance', 'manifest', 'inquiry', 'document'], ['document']),
   },
   {
     name: 'paper',
     purpose: 'Lays claims out on paper forms, files them by printing, and hands them to who prints and mails.',
     trigger: { kind: 'api', families: ['paper-claims', 'paper-batches', 'paper-settings'] },
-    // Remittances are read for the explanation of benefits behind a claim to a next payer.
+    // Remittances are read for the explanation of benefits that goes with a claim to a next payer.
     ...filesApi(['claim-file', 'document', 'remittance', 'manifest'], ['claim-file', 'document']),
     // Pages are laid out in memory.
     memoryMegabytes: 1024,
@@ -249,7 +251,7 @@ export const apiRows: readonly FunctionRow[] = [
       ],
     },
     ...filesApi(['statement', 'code-set'], ['statement']),
-    // Pages are laid out in memory. Titles of codes are in files that are fetched once.
+    // Pages are laid out in memory. Titles of codes are in files, which each instance fetches once.
     memoryMegabytes: 1024,
     temporaryMegabytes: 2048,
   },
@@ -311,9 +313,9 @@ export const apiRows: readonly FunctionRow[] = [
     purpose:
       'Makes reports of what is kept of each day, shows what each figure is the sum of, and keeps schedules of reports.',
     trigger: { kind: 'api', families: ['reports', 'report-runs', 'report-schedules'] },
-    // Open balances claim by claim, and kept reports.
+    // Files of the open balances claim by claim, and stored reports.
     ...filesApi(['books', 'report'], []),
-    // Adds up a year's kept data in memory.
+    // A year's report data is added up in memory.
     memoryMegabytes: 1769,
   },
   {
@@ -355,7 +357,7 @@ export const apiRows: readonly FunctionRow[] = [
       'Finds codes while somebody types, suggests codes for what was documented, and shows a code with its notes.',
     trigger: { kind: 'api', families: ['codes'] },
     ...readingApi('code-set'),
-    // Artifacts are memory-mapped files; more memory also means more processor.
+    // Artifacts of code sets are memory-mapped files. More memory also gives more processor time.
     memoryMegabytes: 1024,
   },
   {

@@ -17,7 +17,7 @@ export interface Bundle {
   readonly bytes: number;
 }
 
-/** Rows, or the command, have no source. The message names each one with the expected file. */
+/** Thrown when rows, or the command, have no source. The message names each one with the file that was expected. */
 export class MissingSource extends Error {
   override readonly name = 'MissingSource';
 }
@@ -50,7 +50,7 @@ const options = {
   legalComments: 'none',
   // ssh2 uses these native programs for speed if they are there, but they run on one kind of machine only.
   external: ['cpu-features', '*.node'],
-  // CommonJS packages also use their own path.
+  // CommonJS packages also use the path of their own file.
   define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
   outExtension: { '.js': '.mjs' },
   banner: { js: requireForCommonJs },

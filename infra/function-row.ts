@@ -45,7 +45,7 @@ export const fileKinds = [
 ] as const;
 export type FileKind = (typeof fileKinds)[number];
 
-/** Kinds that partners may write, if an installation permits them. */
+/** Kinds of files that partners may write, if an installation permits it. */
 export const fileKindsFromOutside: readonly FileKind[] = ['drop'];
 
 /** Kinds of files that are needed for days only: their writer tags them, and the bucket removes tagged files. */

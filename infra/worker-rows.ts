@@ -133,7 +133,7 @@ export const workerRows: readonly FunctionRow[] = [
     table: 'write',
     reads: ['remittance', 'manifest'],
     writes: [],
-    // Sends to its own queue when time is short; and sends the claims whose answers are compared with contracts.
+    // Sends to its own queue when time is short. Also sends the claims whose answers must be compared with contracts.
     sends: ['post-remittance', 'find-variances'],
     memoryMegabytes: 1024,
     timeoutSeconds: 300,
@@ -172,7 +172,7 @@ export const workerRows: readonly FunctionRow[] = [
     writes: [],
     // Sends to its own queue when time is short.
     sends: ['run-self-audit'],
-    // All encounters of a period are judged together.
+    // All encounters of a period are in memory, because they are checked together.
     memoryMegabytes: 3008,
     timeoutSeconds: 900,
     temporaryMegabytes: 4096,
@@ -186,7 +186,7 @@ export const workerRows: readonly FunctionRow[] = [
     writes: ['statement', 'notice'],
     // Sends to its own queue when time is short.
     sends: ['run-statements'],
-    // More memory also means more processor, which page layout needs.
+    // More memory also gives more processor time, which page layout needs.
     memoryMegabytes: 1769,
     timeoutSeconds: 900,
   },
@@ -209,7 +209,7 @@ export const workerRows: readonly FunctionRow[] = [
     reads: ['report'],
     writes: ['report'],
     sends: [],
-    // Adds up a year's kept data in memory.
+    // A year's report data is added up in memory.
     memoryMegabytes: 1769,
     timeoutSeconds: 300,
   },
@@ -279,7 +279,7 @@ export const workerRows: readonly FunctionRow[] = [
     purpose: 'Writes journals for accounting packages, and keeps what reports are made of.',
     trigger: { kind: 'queue', batchSize: 1, maximumReceives: 5, concurrency: 1 },
     table: 'write',
-    // The open balances by age, to which a day is added.
+    // The file of open balances by age, to which each day is added.
     reads: ['books', 'document'],
     writes: ['books', 'document'],
     // Sends to its own queue when time is short.
@@ -297,7 +297,8 @@ export const workerRows: readonly FunctionRow[] = [
     writes: [],
     // Sends to its own queue when time is short.
     sends: ['find-variances'],
-    // A day's entries are in memory at once; Medicare’s schedule is looked up in files that are fetched once.
+    // A day's entries are all in memory. Medicare’s fee schedule is looked up in files, which each instance fetches
+    // once.
     memoryMegabytes: 2048,
     timeoutSeconds: 900,
     temporaryMegabytes: 2048,

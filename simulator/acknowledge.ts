@@ -35,7 +35,9 @@ export interface Findings {
   numberOf(claim: Claim): string;
 }
 
-/** Each kind of acknowledgement has control numbers of its own, beside those of the remittances. */
+/**
+ * Each kind of acknowledgement has a range of control numbers that differs from the others and from the remittances'.
+ */
 const numberSpaces = { TA1: 700_000_000, '999': 800_000_000, '277CA': 900_000_000 } as const;
 
 /** The file of one kind of acknowledgement; undefined when it would be empty. */

@@ -7,11 +7,11 @@ import { whatIsLeft } from './what-is-left.ts';
 
 /** The simulated payer's decision on one service line. */
 export interface LineAnswer {
-  /** Qualifier of the procedure: `HC`, `AD`, ...; `NU` when the revenue code stands for it. */
+  /** The procedure's qualifier: `HC`, `AD`, ...; `NU` when the line has only a revenue code. */
   readonly procedureKind: string;
   readonly procedure: string;
   readonly modifiers: readonly string[];
-  /** For a facility's line that has a procedure, too. */
+  /** Set for a facility's line that also has a procedure. */
   readonly revenueCode?: string;
   readonly chargeCents: Cents;
   readonly paidCents: Cents;
@@ -19,10 +19,10 @@ export interface LineAnswer {
   readonly serviceOn: string;
   readonly controlNumber: string | undefined;
   readonly adjustments: readonly Adjustment[];
-  /** The claim's lines that this answers, from 1, when a scenario decides. */
+  /** The numbers, from 1, of the claim's lines that this answers. Set when a scenario decides. */
   readonly lineNumbers?: readonly number[];
   readonly remarkCodes?: readonly string[];
-  /** The procedure that was billed, when the payer answers another one. */
+  /** The billed procedure, when the payer answers with another one. */
   readonly billed?: { readonly procedure: string; readonly modifiers: readonly string[] };
 }
 
@@ -39,7 +39,7 @@ export interface ClaimAnswer {
   readonly chargeCents?: Cents;
   readonly remarkCodes?: readonly string[];
   readonly crossoverPayer?: { readonly id: string; readonly name: string };
-  /** Our number of the claim as the payer returns it, when the payer alters it. */
+  /** The altered form of our claim number, when the payer returns our number altered. */
   readonly patientControlNumber?: string;
   readonly filingIndicator?: string;
   readonly hidesMember?: true;
@@ -90,21 +90,21 @@ export function adjudicate(claim: Claim, seed: string): ClaimAnswer {
   return { claim, statusCode: processedAs(claim), payerClaimNumber: payerNumberOf(seed, ...numberNames(claim)), lines };
 }
 
-/** Denies a whole claim for one reason; if earlier payers have decided it, denies what they left. */
+/** Denies a whole claim for one reason. If earlier payers have decided the claim, denies the amount that they left. */
 export function denyWhole(claim: Claim, group: string, carc: string, seed: string): ClaimAnswer {
   const left = whatIsLeft(claim);
   const lines = claim.serviceLines.map((line, index) => deniedLine(line, group, carc, left?.[index]));
   return { claim, statusCode: '4', payerClaimNumber: payerNumberOf(seed, ...numberNames(claim)), lines };
 }
 
-/** Pays everything that the earlier payers left to the patient; the whole charge if none has decided. */
+/** Pays everything that the earlier payers left to the patient, or the whole charge if no payer has decided before. */
 export function payWhatIsLeft(claim: Claim, payerClaimNumber: string): ClaimAnswer {
   const left = whatIsLeft(claim);
   const lines = claim.serviceLines.map((line, index) => laterLine(line, left?.[index] ?? line.chargeCents, 1));
   return { claim, statusCode: processedAs(claim), payerClaimNumber, lines };
 }
 
-/** The payer's position, as the claim's processing status. */
+/** The claim status that says the payer's position: processed as primary, secondary or tertiary. */
 function processedAs({ subscriber }: Claim): string {
   return subscriber.payerResponsibility === 'S' ? '2' : subscriber.payerResponsibility === 'T' ? '3' : '1';
 }
@@ -142,7 +142,7 @@ function negated(adjustments: readonly Adjustment[]): Adjustment[] {
   return adjustments.map((adjustment) => ({ ...adjustment, cents: negateCents(adjustment.cents) }));
 }
 
-/** A denied line: what earlier payers left, or all of it if none has decided. */
+/** A denied line: the amount that earlier payers left, or the whole charge if no payer has decided before. */
 function deniedLine(line: ServiceLine, group: string, carc: string, leftCents = line.chargeCents): LineAnswer {
   const adjustments: Adjustment[] = [
     { group: 'OA', carc: '23', cents: subtractCents(line.chargeCents, leftCents) },

@@ -51,7 +51,7 @@ function paymentFor(answers: readonly ClaimAnswer[], seed: string): SimulatedPay
 function correctionOf(answers: readonly ClaimAnswer[], seed: string): ClaimAnswer[] {
   const paid = answers.filter((answer) => answer.statusCode === '1' && answerTotals(answer).paidCents > 0);
   if (answers.length < claimsForReversal || paid.length === 0) return [];
-  // The lowest draw of all, which does not depend on the order of the claims.
+  // The claim with the lowest draw is chosen, so that the choice does not depend on the order of the claims.
   const draw = ({ claim }: ClaimAnswer) => chanceOf(seed, 'reversal', claimContent(claim)).below(2 ** 32);
   const original = paid.reduce((lowest, each) => (draw(each) < draw(lowest) ? each : lowest));
   const before = answerTotals(original).paidCents;

@@ -42,7 +42,7 @@ function answerTo(inquiry: EligibilityInquiry, asked: Asked): EligibilityAnswer 
       ...source,
       receivers: receivers.map(({ subscribers = [], ...receiver }): AnsweredReceiver => {
         const isKnown = isProviderKnown(asked.knows, receiver);
-        // An unknown provider is told nothing about patients.
+        // A provider that is not on file gets no information about patients.
         return {
           ...receiver,
           ...(isKnown ? {} : { rejections: [rejection('51')] }),
@@ -102,7 +102,7 @@ function coverageOf(
   const benefits = { ...drawnBenefits(seed, memberId), ...member?.benefits };
   const types = [...new Set(['30', ...questions.flatMap(({ serviceTypes = [] }) => serviceTypes)])];
   const isActive = (member?.from ?? '') <= day && day <= (member?.until ?? '9999-12-31');
-  // A random member has this year's plan. The day of the question is not a day of the plan.
+  // A random member's plan runs for the calendar year, not from the day of the question.
   const from = (member?.from ?? (isActive ? `${day.slice(0, 4)}-01-01` : undefined)) as LocalDate | undefined;
   const until = member?.until as LocalDate | undefined;
   return {
@@ -143,7 +143,7 @@ function activeBenefits(serviceTypes: readonly string[], plan: Plan): Eligibilit
   ];
 }
 
-/** `20` as `.2`: X12 has percentages as fractions. */
+/** `20` becomes `.2`: X12 states percentages as fractions. */
 function partOf(percent: number): string {
   return String(percent / 100).replace(/^0(?=\.)/, '');
 }

@@ -40,7 +40,7 @@ function answerTo(asked: ServicesReview, payer: Asked): ServicesReview {
         const isKnown = isProviderKnown(payer.knows, requester);
         return {
           ...requester,
-          // An unknown provider is told nothing about patients.
+          // A provider that is not on file gets no information about patients.
           ...(isKnown ? {} : { rejections: [rejection('51')] }),
           subscribers: subscribers.map((each) => subscriberAnswer(each, payer, isKnown)),
         };
@@ -75,7 +75,10 @@ interface Deciding extends Asked {
 const returned = (traces: readonly InquiryTrace[] | undefined) =>
   present({ traces: traces?.map((trace) => ({ ...trace, kind: '2' })) });
 
-/** The decision on an event; without `deciding` there is none, because somebody in it is unknown. */
+/**
+ * The decision on an event. Without `deciding` there is no decision, because a person or provider in the event is
+ * unknown.
+ */
 function eventAnswer(asked: ReviewedEvent, deciding: Deciding | undefined): ReviewedEvent {
   const { documents: _documents, messages: _notes, services = [], ...event } = asked;
   const plain = { ...event, ...returned(event.traces) };

@@ -2,13 +2,13 @@
 export interface Chance {
   /** An integer from 0 up to `count`. */
   below(count: number): number;
-  /** True in `percent` of a hundred draws. */
+  /** True in `percent` of a hundred draws on average. */
   percent(percent: number): boolean;
   /** One of the choices. */
   pick<Choice>(choices: readonly [Choice, ...Choice[]]): Choice;
 }
 
-/** Starts chance from texts (FNV-1a into mulberry32, both public domain algorithms). */
+/** Seeds the random numbers from texts (FNV-1a into mulberry32, both public domain algorithms). */
 export function chanceOf(...names: readonly string[]): Chance {
   let state = 0x811c9dc5;
   for (const character of names.join('\n')) state = Math.imul(state ^ (character.codePointAt(0) as number), 0x01000193);

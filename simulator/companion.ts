@@ -22,12 +22,13 @@ interface Companion {
   /** Saves the answers, to survive a restart. */
   save(): Promise<void>;
   /**
-   * The payer's answers to each file that it was shown. After a restart it is shown all of them again, and remembers.
+   * The payer's answers to each file that it has read. After a restart it reads all of these files again, to restore
+   * its memory.
    */
   readonly said: Map<string, readonly PlayedFile[]>;
   /**
-   * Files of documents that were found and are not answered yet. The payer does not look for them again once it has
-   * read them.
+   * Files of documents that were found and are not answered yet. Once the payer has read them, they are not searched
+   * for again.
    */
   readonly documents: Map<string, OfficeFile>;
   isStopped(): boolean;
@@ -49,7 +50,7 @@ export function payerSimulator(seed: string, everyMilliseconds = 1000, scenario?
       everyMilliseconds,
       answered,
       save: () => {
-        // One after another: two writers would each leave half a file.
+        // Writes one file after another: two writers at once would leave a damaged file.
         saving = saving.catch(() => undefined).then(() => writeFile(file, JSON.stringify([...answered])));
         return saving;
       },
@@ -91,13 +92,14 @@ interface OfficeFile {
 }
 
 /**
- * Shows the payer new files, in the order in which they were made, and sends its answers: those to one file one after
- * another, those to several files in parallel. What cannot be sent is tried again in the next round.
+ * Gives the payer new files, in the order in which they were made, and sends its answers. The answers to one file are
+ * sent one after another; different files are answered in parallel. An answer that cannot be sent is tried again in the
+ * next round.
  */
 async function answerAll(office: SimulatedOffice, companion: Companion): Promise<void> {
   const asked = [...(await submissionsOf(office, companion)), ...(await inquiriesOf(office))];
   await showAll(office, asked, companion);
-  // Only after these were read is it known which claims may get documents.
+  // Claim files come first, because they say which claims may get documents.
   await Promise.allSettled([answerEach(asked, companion), answerDocuments(office, companion)]);
 }
 
@@ -179,10 +181,10 @@ function named(id: string, files: readonly PlayedFile[]): PlayedFile[] {
   return files.map((file) => ({ ...file, name: `${id}-${file.name}` }));
 }
 
-/** A file may wait long for a person. After this many polls the next one is sent anyway. */
+/** A file may wait a long time for a person. After this many polls, the next file is sent anyway. */
 const looks = 20;
 
-/** Sends files one after another: the scenario determines the order in which they are taken in. */
+/** Sends files one after another, because the scenario determines the order in which they are imported. */
 async function send(
   office: SimulatedOffice,
   files: readonly PlayedFile[],

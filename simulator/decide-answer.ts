@@ -15,7 +15,10 @@ import type { Amount, AnswerSpec, LineSpec } from './scenario.ts';
 
 type AdjustmentSpecs = NonNullable<AnswerSpec['adjustments']>;
 
-/** Decides a claim as a scenario says. Status 22 without a named original reverses what it states. */
+/**
+ * Decides a claim as a scenario says. Status 22 without a named original reverses the amounts that the answer itself
+ * states.
+ */
 export function decideAnswer(claim: Claim, spec: AnswerSpec, payerClaimNumber: string, seed: string): ClaimAnswer {
   const decided = spec.decide === undefined ? stated(claim, spec) : decidedBy(spec.decide, claim, seed);
   const answer = altered({ ...decided, payerClaimNumber }, spec);

@@ -5,7 +5,7 @@ import type { NumberedClaim } from './read-claims.ts';
 import type { RuleSpec } from './scenario.ts';
 import { selectClaims } from './select-claims.ts';
 
-/** How claims are decided that no scenario answer names. */
+/** How to decide the claims that no answer of the scenario names. */
 export interface Deciding {
   readonly seed: string;
   readonly rules: readonly RuleSpec[];

@@ -45,7 +45,7 @@ export function draftRemittance(play: Play, spec: RemittanceSpec, index: number)
   const groups = new Map(Map.groupBy(answers, nameOf));
   for (const name of adjustments.flatMap(({ names }) => names)) if (!groups.has(name)) groups.set(name, []);
   if (groups.size === 0 && adjustments.length > 0) {
-    // Without any claim, the payment is between the first claim's payer and provider.
+    // A payment without claims is between the payer and the provider of the file's first claim.
     const { claim } = play.claims[0] as NumberedClaim;
     groups.set(paymentName(payerOf(spec.from, claim).id, claim.billingProvider), []);
   }
@@ -102,7 +102,7 @@ function nameOf({ payer, answer }: ScenarioAnswer): string {
   return paymentName(payer.id, answer.claim.billingProvider);
 }
 
-/** Payer and payee of the payment with a name. */
+/** The payer and payee of a named payment. */
 function partiesOf(
   play: Play,
   spec: RemittanceSpec,

@@ -11,8 +11,8 @@ const outsideOfClaims: readonly string[] = [paymentStart, 'PLB', 'SE', ...afterP
 const separator = '~\n';
 
 /**
- * Changes a written file segment by segment, like a person with an editor: sums become wrong if an edit makes them so.
- * Only the count of a transaction's segments follows inserts and removals; a later edit can make it wrong.
+ * Changes a written file segment by segment, like a person with an editor, so an edit can make sums wrong. Only the
+ * transaction's count of segments is corrected after inserts and removals; a later edit can make it wrong too.
  * @param isMeant whether the edit is about the nth claim of the file (from 0)
  */
 export function editSegments(
@@ -45,7 +45,9 @@ interface Place {
   readonly segment: string;
   /** The service line of the claim, from 1; 0 before the first. */
   readonly line: number;
-  /** The claim of the segment; outside claims all claims of its payment; none outside payments. */
+  /**
+   * The claim of the segment. For a segment outside claims, all claims of its payment; for one outside payments, none.
+   */
   readonly claimIndexes: readonly number[];
 }
 

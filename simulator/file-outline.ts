@@ -41,7 +41,7 @@ export interface FileOutline {
   readonly interchanges: readonly OutlinedInterchange[];
 }
 
-/** Files may have a line end after each segment, for people. */
+/** Files may have a line end after each segment, to be readable. */
 const lineEnds = /^[\r\n]+/;
 
 /**

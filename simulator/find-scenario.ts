@@ -16,7 +16,10 @@ export function scenarioNames(folder: string = scenarioFolder): readonly string[
     .sort();
 }
 
-/** Reads a scenario: a file, or a ready-made one by its name. A file that cannot be read is a problem like any other. */
+/**
+ * Reads a scenario: a file, or a ready-made one by its name. A file that cannot be read is reported like any other
+ * problem.
+ */
 export function findScenario(nameOrFile: string): Result<Scenario, ScenarioFailure> {
   const isFile = statSync(nameOrFile, { throwIfNoEntry: false })?.isFile() === true;
   const ready = scenarioNames().includes(nameOrFile) ? join(scenarioFolder, `${nameOrFile}.json`) : undefined;

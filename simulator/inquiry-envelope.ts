@@ -6,8 +6,8 @@ import type { ReadInterchange } from '../shared/x12/loops/transaction-frame.ts';
 import { writeByGuide } from '../shared/x12/loops/write-guide.ts';
 
 /**
- * The envelope of the answer to an inquiry: in the opposite direction, on the day of the inquiry.
- * @param index of the inquiry in its interchange: each answer has its own number
+ * The envelope of the answer to an inquiry: sender and receiver are exchanged, and the day is that of the inquiry.
+ * @param index of the inquiry in its interchange, which gives each answer its own number
  */
 export function answeringEnvelope(
   {

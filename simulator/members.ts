@@ -2,7 +2,7 @@ import type { Demographics, PartyName } from '../shared/domain/claim/party.ts';
 import type { InquiryParty, InquiryRejection } from '../shared/x12/inquiry/inquiry-parts.ts';
 import type { Knows, Member } from './scenario-checks.ts';
 
-/** A stated insured person. */
+/** An insured person, as a claim or an inquiry states the person. */
 export interface Person {
   readonly name: PartyName | undefined;
   readonly demographics: Demographics | undefined;
@@ -12,7 +12,7 @@ type FoundMember =
   | { readonly kind: 'member'; readonly member: Member }
   /** A person whom the scenario does not name. */
   | { readonly kind: 'other' }
-  /** The id is another person’s or nobody’s, or the person has another id. */
+  /** The id belongs to another person or to nobody, or the person has another id. */
   | { readonly kind: 'unknown' }
   | { readonly kind: 'born-otherwise' };
 
@@ -44,12 +44,12 @@ function isSame(left: string, right: string): boolean {
   return left.toUpperCase() === right.toUpperCase();
 }
 
-/** Whether a provider that asks is on file. One that names no NPI is not looked up. */
+/** Whether the provider that asks is on file. A provider without an NPI counts as known. */
 export function isProviderKnown({ providers }: Knows, asking: Pick<InquiryParty, 'idKind' | 'id'>): boolean {
   return asking.idKind !== 'XX' || (providers?.includes(asking.id ?? '') ?? true);
 }
 
-/** Why nothing is told of a member: `75` not found, `71` born on another day. */
+/** The code that says why a member's data is not given: `75` not found, `71` the birth date does not match. */
 export function rejectedFor({ kind }: FoundMember): '75' | '71' | undefined {
   if (kind === 'unknown') return '75';
   return kind === 'born-otherwise' ? '71' : undefined;

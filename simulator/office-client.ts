@@ -50,7 +50,10 @@ export async function list<Item>(office: SimulatedOffice, path: string): Promise
   return items;
 }
 
-/** Documents that the office sends for a claim, in files that are written. A claim that it does not know has none. Throws when it does not answer. */
+/**
+ * The files of documents that the office has written for a claim; none for a claim that the office does not know.
+ * Throws when the office does not answer.
+ */
 export async function writtenDocuments(office: SimulatedOffice, claimId: string): Promise<readonly { id: string }[]> {
   try {
     const path = `/v1/claims/${encodeURIComponent(claimId)}/attachments`;
@@ -109,7 +112,7 @@ function digestOf(text: string): string {
   return createHash('sha256').update(Buffer.from(text, 'latin1')).digest('hex');
 }
 
-/** Puts a complete file into the drop folder: under another name first. */
+/** Puts a file into the drop folder. It is written under another name first, so that it appears complete. */
 export async function drop(folder: string, name: string, text: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, `${name}.part`), text);

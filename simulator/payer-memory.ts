@@ -31,19 +31,26 @@ export interface PayerMemory extends EarlierClaims {
   noteInterchange(name: string): boolean;
   /** Records accepted claims, with the payer's numbers and payments. */
   note(taken: readonly Omit<TakenClaim, 'answers'>[], payments: readonly SimulatedPayment[]): void;
-  /** Notes claims that are not decided before their documents come. */
+  /** Records claims that are decided only after their documents have come. */
   keepWaiting(waiting: readonly DocumentsWanted[], numberOf: (claim: Claim) => string): void;
-  /** Notes documents that came. @returns the claims that waited for them; they wait no more */
+  /**
+   * Records documents that have come.
+   * @returns the claims that waited for these documents and are now complete
+   */
   documentsCame(documents: readonly CameDocument[]): readonly NumberedClaim[];
   /**
-   * The claims for which documents are still expected, by our number: they announced some, or the payer asked for some.
+   * The office's numbers of the claims for which documents are still expected, because the claim announced them or the
+   * payer asked for them.
    */
   documented(): readonly string[];
-  /** The claims with one of our numbers, or of the payer's, in order of arrival. */
+  /** The claims with this number, the office's or the payer's, in order of arrival. */
   claimsOf(number: string): readonly TakenClaim[];
 }
 
-/** A document that came: for which claim of ours, and under which number, ours (PWK) or that of the payer's request. */
+/**
+ * A document that has come: the office's claim that it is for, and its number, which is the office's (PWK) or that of
+ * the payer's request.
+ */
 export interface CameDocument {
   readonly patientControlNumber: string;
   readonly number: string;

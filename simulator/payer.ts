@@ -109,7 +109,7 @@ function receiveDocuments(bytes: Uint8Array, payer: Payer): Result<PayerAnswer, 
   const { acknowledgement, documents: came, ...envelope } = documents;
   const waited = payer.memory.documentsCame(came);
   const numberOf = (claim: Claim) => payerNumberOf(payer.seed, ...numberNames(claim));
-  // They may have come in several files: here they are numbered again.
+  // The claims may have come in several files, so they are numbered again here.
   const claims = waited.map((each, index) => ({ ...each, position: index + 1 }));
   const remittances = claims.length === 0 ? [] : decide({ ...envelope, claims }, { numberOf }, payer).files;
   return ok({ files: [{ name: '00-1.999', text: acknowledgement }, ...remittances], unused: [] });
@@ -143,7 +143,7 @@ function findingsOf(bytes: Uint8Array, received: ReceivedClaims, { seed, scenari
       knows,
       said: acknowledgements.claims,
       unbalanced: file.unbalanced,
-      // A number that this payer would have given is known, even when the file of the original was not shown.
+      // The payer also knows the number that it would have given the original claim, even if it has not read that claim's file.
       hasGiven: (number, { patientControlNumber }) =>
         memory.claimsOf(number).length > 0 || number.startsWith(payerNumberOf(seed, patientControlNumber)),
     },

@@ -20,8 +20,8 @@ export interface AdjustedPayment {
 
 /**
  * The provider-level adjustments of a payment; also updates the payer's accounts. A positive amount takes money from
- * the provider. A share refers to the payment of the named answer, else of this payment's claims; `owed` collects the
- * open amount of the reference, as far as this payment allows.
+ * the provider. A share is a percentage of what the named answer paid, or else of what this payment's claims are paid;
+ * `owed` collects the open amount of the reference, up to the amount of this payment.
  */
 export function providerAdjustmentsOf(
   specs: readonly ProviderAdjustmentSpec[],

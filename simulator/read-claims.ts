@@ -24,7 +24,7 @@ export interface ReceivedBatch extends Omit<ClaimFile<Claim>, 'claims'> {
   readonly byteOffset: number;
 }
 
-/** Claims to decide, and the envelope of the answer: it goes the other way than the file that led to it. */
+/** Claims to decide, and the facts for the answer's envelope, whose sender and receiver are exchanged. */
 export interface ClaimsToDecide {
   readonly controlNumber: string;
   readonly senderId: string;
@@ -86,7 +86,10 @@ function transactionsOf(read: Result<ReadClaimFile<ClaimFile<Claim>>, unknown>):
   });
 }
 
-/** For a file without a creation date: its structure is wrong, so the date occurs only in the answer about that. */
+/**
+ * Stands for the missing creation date of a file. Such a file has a wrong structure, so this date occurs only in the
+ * answer that rejects it.
+ */
 const noDay = '2000-01-01' as LocalDate;
 
 function dayOr(text: string, otherwise: LocalDate): LocalDate {

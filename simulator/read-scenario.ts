@@ -23,7 +23,10 @@ function invalid(problems: readonly ScenarioProblem[]): Result<never, ScenarioFa
 
 type Path = readonly PropertyKey[];
 
-/** If the text could have several forms, the one that fails deepest was meant. Its problem is reported. */
+/**
+ * If the text could have several forms, the form whose check fails at the deepest place was probably meant, and its
+ * problem is reported.
+ */
 function problemsOf(issue: z.core.$ZodIssue, above: Path): ScenarioProblem[] {
   const path = [...above, ...issue.path];
   if (issue.code === 'invalid_union') {

@@ -40,7 +40,7 @@ export function documentsWanted(
   });
 }
 
-/** Requests have control numbers of their own, beside those of acknowledgements and remittances. */
+/** Requests have a range of control numbers that differs from those of acknowledgements and remittances. */
 const numberSpace = 600_000_000;
 
 /** A payer's default number of days for documents. */
@@ -59,7 +59,7 @@ export function documentRequests(wanted: readonly DocumentsWanted[], asking: Req
   const { received, usage, on } = asking;
   const { senderId, receiverId, controlNumber } = received;
   const number = String(((Number(controlNumber) || 0) + numberSpace) % 1_000_000_000).padStart(9, '0');
-  // The file of claims goes in the opposite direction.
+  // Sender and receiver of the claim file are exchanged.
   const interchange = { senderId: receiverId, receiverId: senderId, controlNumber: number, usage };
   const request: ClaimStatusAnswer = {
     ...{ purpose: '48', reference: number, createdOn: on, createdTime: '0900' },

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** Payers of the practice of the demo, by the ids under which its claims and remittances know them. */
+/** The payers of the demo's practice, by their ids in its claims and remittances. */
 const practicePayers = ['SYN10', 'SYN20', 'SYN30', 'SYN40'] as const;
 
 const centsByName = z.record(z.string(), z.int());
@@ -50,7 +50,7 @@ export const exampleSchema = z.strictObject({
     denials: z.array(z.string()),
     /** The outcome of each file's payments, in order of arrival; `refused` for a refused file. */
     files: z.array(z.string()),
-    /** Kinds of findings in the files, where there are any. */
+    /** Kinds of findings in the files, if there are any. */
     findings: z.array(z.string()).exactOptional(),
   }),
 });

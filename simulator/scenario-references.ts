@@ -101,7 +101,7 @@ function answerProblems(answer: AnswerSpec, answers: ReadonlyMap<string, AnswerS
   return problems;
 }
 
-/** Conflicting words of one decision. */
+/** Finds conflicting words in one decision. */
 function decisionProblems(answer: AnswerSpec): ScenarioProblem[] {
   const { claims, decide, lines } = answer;
   const problems = selectorProblems(claims);

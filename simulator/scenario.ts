@@ -3,9 +3,9 @@ import { acknowledgementsSchema, knowsSchema, requestSchema, reviewSchema } from
 import { exampleSchema } from './scenario-example.ts';
 
 /*
- * The schema of a scenario file. It has few words, which can be combined: remittances over time, each with answers that
- * state what the payer takes off the charge; provider-level adjustments besides the claims; and finally edits of the
- * written file. docs/simulator.md is the page for authors.
+ * The schema of a scenario file. It has a few words, which can be combined: remittances over time, each with answers
+ * that state what the payer deducts from the charge; provider-level adjustments, which belong to no claim; and finally
+ * edits of the written file. docs/simulator.md is the page for authors.
  */
 
 /** Claim status codes that a payer's answer may have. */
@@ -19,7 +19,7 @@ const countSchema = z.int().min(1).max(100_000);
 
 const amountWords = 'an amount is a whole number of cents, or a share of what was charged: "80%", "-100% of line 2"';
 
-/** Cents, or a share of the charge: of the line (or claim) that the amount is about, or of a named line. */
+/** Cents, or a share of a charge: the charge of the line or claim that the amount is about, or of a named line. */
 const amountSchema = z.union(
   [z.int(amountWords), z.string().regex(/^-?\d{1,4}(?:\.\d{1,2})?%(?: of line [1-9]\d?)?$/, amountWords)],
   amountWords,

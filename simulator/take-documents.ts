@@ -10,7 +10,10 @@ import type { CameDocument } from './payer-memory.ts';
 
 type Received = ReadTransaction<AttachmentTransaction>;
 
-/** The answers about documents, and the requests they answer. */
+/**
+ * The result of receiving documents: the answering files, the envelope of the remittances that follow, and the
+ * documents.
+ */
 export interface TakenDocuments {
   /** A 999 for each interchange. */
   readonly acknowledgement: string;

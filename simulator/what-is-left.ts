@@ -5,9 +5,9 @@ type Line = Claim['serviceLines'][number];
 type Stated = readonly { readonly group: string; readonly cents: Cents }[];
 
 /**
- * The amount that the earlier payers left of each line: the last payer's patient amounts, from lines (2430) or, if it
- * decided the claim as a whole (2320), allocated line by line from the first. Never more than a line's charge.
- * Undefined when no payer has decided.
+ * The amount that the earlier payers left on each line. It is the last payer's patient responsibility: from the lines
+ * (2430), or, if that payer decided the claim as a whole (2320), allocated to one line after another. Never more than a
+ * line's charge. Undefined when no payer has decided.
  */
 export function whatIsLeft({ serviceLines, otherCoverages = [] }: Claim): readonly Cents[] | undefined {
   const ofClaim = otherCoverages.findLast(
@@ -19,7 +19,7 @@ export function whatIsLeft({ serviceLines, otherCoverages = [] }: Claim): readon
   const stated = sumCents(patientShares(ofClaim?.adjustments ?? []));
   let spare: number = isByLine ? stated : (ofClaim?.remainingPatientLiabilityCents ?? stated);
   return serviceLines.map((line, index) => {
-    // A line that the last payer has not decided is left whole, if it decided by line.
+    // If the last payer decided by line, a line that it has not decided is left with its whole charge.
     const own = Math.min(line.chargeCents, byLine[index] ?? (isByLine ? line.chargeCents : 0));
     const more = Math.max(0, Math.min(spare, line.chargeCents - own));
     spare -= more;

@@ -15,7 +15,7 @@ export interface SimulatedPayment {
   readonly payer: Claim['payer'];
   readonly billingProvider: Claim['billingProvider'];
   readonly answers: readonly ClaimAnswer[];
-  /** Interest on top, paid through a provider-level adjustment. */
+  /** Interest that is paid in addition, through a provider-level adjustment. */
   readonly interestCents: number;
   /** Other amounts of the payment. A positive amount takes money from the provider. */
   readonly providerAdjustments?: readonly SimulatedAdjustment[];
@@ -110,7 +110,7 @@ export function amountOf({ answers, interestCents, providerAdjustments = [] }: S
   return subtractCents(cents(paid + interestCents), sumCents(providerAdjustments.map((each) => each.cents)));
 }
 
-/** How money moves, and in which direction. Without an amount it is only a notice. */
+/** How the money is paid, and in which direction. A payment of zero is only a notice. */
 function moneyOf({ method, handlingCode, belowZero }: SimulatedPayment, amount: Cents, transfer: readonly string[]) {
   const isTransfer = method === undefined || method === 'ACH' || method === 'FWT' || method === 'BOP';
   const paid = {
@@ -133,7 +133,7 @@ function moneyOf({ method, handlingCode, belowZero }: SimulatedPayment, amount: 
   };
 }
 
-/** How a remittance names the payee: by NPI, else by tax id. */
+/** How a remittance identifies the payee: by NPI, or else by tax id. */
 function payeeOf({ npi, taxId }: Claim['billingProvider']): readonly [string, string] {
   return npi === undefined ? ['FI', taxId?.id ?? ''] : ['XX', npi];
 }

@@ -59,7 +59,7 @@ export async function payByCard(
   });
 }
 
-/** What the processor says it charged, and the fee that it kept. */
+/** What the processor states that it charged, and the fee that it kept. */
 export async function chargedByProcessor({ processorUrl }: World): Promise<readonly object[]> {
   const headers = { Authorization: `Bearer ${practiceSecrets.secretKey}`, 'Stripe-Version': '2025-01-27' };
   const answer = await fetch(`${processorUrl}/v1/payment_intents`, { headers });

@@ -6,22 +6,22 @@ import type { World } from './by-card.ts';
 import type { Office } from './office.ts';
 import type { AgreedPlan } from './patients.ts';
 
-/* The end of the story's day, and of its month. */
+/* The end of the demo's day, and of its month. */
 
-/** The day's sheet, its deposits and the payment plan at its end. */
+/** The day sheet, the day's deposits, and the payment plan at the end of the day. */
 export interface ClosedDay {
   readonly day: string;
   readonly daySheet: DaySheet;
   readonly deposits: Deposits;
-  /** The payment plan as it stands then. */
+  /** The payment plan at the end of the day. */
   readonly plan: AgreedPlan;
 }
 
-/** The books after the month of the story was closed. */
+/** The books after the demo's month was closed. */
 export interface ClosedMonths {
-  /** The month before the story, and that of the story. */
+  /** The month before the demo's day, and the month of that day. */
   readonly closedMonths: readonly string[];
-  /** Of all legal entities, and of each: at the end of each month that was closed, and on the day after. */
+  /** For all legal entities together and for each one: at the end of each closed month, and on the day after. */
   readonly trialBalances: readonly TrialBalance[];
 }
 
@@ -61,7 +61,7 @@ const words = {
   closingCents: 'closing',
 } as const;
 
-/** Once everything of the day is booked: shows the day sheet, the deposits and how the payment plan stands. */
+/** Reads the day sheet, the deposits and the payment plan, once everything of the day is booked. */
 export async function closeDay(
   office: Office,
   { today, planId }: { readonly today: string; readonly planId: string },
@@ -95,14 +95,14 @@ export async function closeDay(
   return { day: today, daySheet, deposits, plan };
 }
 
-/** What of the receivables no entry of the day explains: zero. */
+/** The part of the receivables that no entry of the day explains. It must be zero. */
 export function unexplainedCents({ daySheet }: ClosedDay): number {
   return daySheet.receivables.reduce((sum, { differenceCents }) => sum + Math.abs(differenceCents), 0);
 }
 
 /**
- * Moves the host's clock to the first of the next month, and closes the month of the story, and the one before, in the books of each
- * legal entity.
+ * Moves the host's clock to the first of the next month. Then closes the demo's month and the month before it in the
+ * books of each legal entity.
  */
 export async function closeMonth(
   { office, apiUrl }: World,

@@ -10,7 +10,7 @@ interface LoadView {
   readonly refusal?: { readonly detail: string };
 }
 
-/** A release as it was loaded, in words. */
+/** A loaded release, described in words. */
 export interface LoadedSet {
   readonly fileName: string;
   readonly rows: number;

@@ -38,7 +38,7 @@ const agency = {
 };
 
 /**
- * The story takes one day, so this office does not wait: it may place an account after one statement. A real office
+ * The demo takes one day, so this office does not wait: it may place an account after one statement. A real office
  * waits for three statements, 30 days after the last one, and 120 days of debt.
  */
 const terms = { minimumCents: 1000, statements: 1, noticeDays: 0, ageDays: 0, booksBadDebt: true };
@@ -57,9 +57,9 @@ export async function agreeWithAgency(office: Office): Promise<string> {
 }
 
 /**
- * Places the two accounts that owe most among those that meet every condition. The agency is told, collects half of the
- * first account and remits it less its fee; then the first account is recalled. Accounts that have another part in the
- * story are left out.
+ * Places the two accounts that owe most among those that meet every condition. The agency receives the file of
+ * placements, collects half of the first account, and remits it less its fee; then the first account is recalled.
+ * Accounts that the demo needs for something else are left out.
  */
 export async function collect(
   office: Office,
@@ -96,7 +96,10 @@ export async function collect(
   };
 }
 
-/** Writes the file of everything that the agency has not been told yet. @returns its text */
+/**
+ * Writes the file of everything that the agency does not know yet.
+ * @returns its text
+ */
 async function tellAgency(office: Office, agencyId: string): Promise<string> {
   const made = await office.post<{ id: string }>('biller', '/v1/agency-files', { agencyId });
   const { file } = await office.get<{ file: { url: string } }>('biller', `/v1/agency-files/${made.body.id}`);

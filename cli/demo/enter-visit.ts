@@ -49,7 +49,10 @@ export interface FrontDesk {
   told(event: DeskEvent): void;
 }
 
-/** One visit: the coder registers the patient and the insurances, the physician documents, the coder codes and finalises. */
+/**
+ * One visit: the coder registers the patient and the coverages, the physician writes the note, and the coder codes and
+ * finalises the encounter.
+ */
 export async function enterVisit(desk: FrontDesk, visit: Visit, number: number): Promise<SentEncounter> {
   const { office, practice, today } = desk;
   const externalId = `DEMO-${String(number).padStart(3, '0')}`;

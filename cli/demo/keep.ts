@@ -20,7 +20,7 @@ export interface Kept {
   /** Denials and exceptions that wait for a person. */
   readonly waiting: { readonly denials: readonly object[]; readonly exceptions: readonly object[] };
   readonly reports: readonly MadeReport[];
-  /** Those of the month, made of what is kept of its days once it is over. */
+  /** The reports of the whole month, made after its end from the report data that is stored for each day. */
   readonly monthReports: readonly MadeReport[];
   /** The card processor's own record of the payments that it took. */
   readonly processor: readonly object[];
@@ -50,7 +50,7 @@ export async function keepFiles(
   for (const { id } of submissions.filter((submission) => submission.state === 'submitted')) {
     await keep(`/v1/submissions/${id}/file`, join(outbox, `${id}.837`));
   }
-  // Paper remittances come last, in name as in time.
+  // Paper remittances came last, so their names sort last.
   for (const id of paperFileIds) {
     await keep(`/v1/remittance-files/${id}/content`, join(remittances, `zz-paper-${id}.835`));
   }

@@ -48,15 +48,18 @@ function freshFolder(keep: string | undefined): string {
   return folder;
 }
 
-/** Stand-ins that run elsewhere outlive the demo, so each run there uses an office of its own. */
+/** Stand-ins that run elsewhere keep their data after the demo, so each run with them uses an office of its own. */
 function officeAndEndpoints() {
-  // The demo pays by card with the simulated processor, whatever the environment names.
+  // The demo's card payments go to the simulated processor, whatever processor the environment names.
   const { DYNAMODB_ENDPOINT: dynamodb, SQS_ENDPOINT: sqs, S3_ENDPOINT: s3 } = process.env;
   const endpoints = { ...(dynamodb ? { dynamodb } : {}), ...(sqs ? { sqs } : {}), ...(s3 ? { s3 } : {}) };
   return { endpoints, tenantId: dynamodb ? `demo-${Date.now().toString(36)}` : 'demo' };
 }
 
-/** Payers that answer at random, and recognise by their cards the patients whose member ids the desk mistypes. */
+/**
+ * Payers that answer at random. They know the member ids on the patients' cards, and so reject the ids that the desk
+ * mistyped.
+ */
 const payers: Scenario = {
   about: 'The payers of the demo.',
   knows: {

@@ -6,7 +6,9 @@ import { type Office, waitFor } from './office.ts';
 
 /* Patients' statements, payments and refunds. */
 
-/** A payment as it came in, and the claims that the account owed then: everything needed to work out what it paid. */
+/**
+ * A payment, and the claims that the account owed when it came in: everything needed to work out which claims it paid.
+ */
 export interface Paid {
   readonly cents: number;
   readonly claimIds: readonly string[];
@@ -154,7 +156,7 @@ async function giveBack(office: Office, payment: Payment): Promise<void> {
   await office.post('manager', '/v1/refund-checks', checks);
 }
 
-/** The methods of payment that a person takes to the bank. */
+/** The methods of payment that the office takes to the bank itself. */
 const onSlips = ['cash', 'check'];
 
 /** A legal entity's cash and checks go to the bank on one deposit slip, and the bank statement shows the deposit. */

@@ -1,8 +1,8 @@
 import type { Office } from './office.ts';
 
 /**
- * SYNTHETIC, all of it: the practice of the demo is made up. No payer, provider, number or address is a real one; the
- * NPIs only have valid check digits.
+ * SYNTHETIC: the whole practice is made up. No payer, provider, number or address is real; the NPIs merely have valid
+ * check digits.
  */
 
 /** What the office set up: the demo's own names, and the ids that the API returned. */
@@ -83,7 +83,7 @@ const facilities = {
 };
 export type FacilityName = keyof typeof facilities;
 
-/** Prices in cents; with a modifier where it has its own price. */
+/** Prices in cents. A modifier with its own price has a row of its own. */
 const prices: readonly (readonly [procedure: string, cents: number, modifiers?: readonly string[]])[] = [
   ['X9001', 6_500],
   ['X9002', 9_850],

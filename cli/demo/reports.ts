@@ -3,7 +3,10 @@ import { type Cents, formatCents } from '../../shared/domain/money/cents.ts';
 import { CommandProblem } from '../api-client.ts';
 import { type Office, waitFor } from './office.ts';
 
-/* Every report: with what was booked so far on the day of the story, and again of its month once that is over. */
+/*
+ * Every report, made twice: on the demo's day, with what has been booked so far, and for the demo's month after its
+ * end.
+ */
 
 export interface MadeReport {
   readonly report: string;
@@ -31,7 +34,7 @@ export async function makeReports(office: Office, from: string): Promise<MadeRep
   return made;
 }
 
-/** Waits until reports cover a month, and asks for each that covers days or the end of one. */
+/** Waits until the report data covers a month. Then asks for each report about days or about the end of a day. */
 export async function makeMonthReports(office: Office, month: Period): Promise<MadeReport[]> {
   const lastDay = lastDayOf(month);
   await office.post('manager', '/v1/reports/updates', {});

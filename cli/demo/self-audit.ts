@@ -8,8 +8,8 @@ interface Provider {
 }
 
 /**
- * The manager records late that a physician had left, and runs a self-audit of the last weeks.
- * @returns the findings, in the words of the API
+ * The manager records, too late, that a physician has left, and runs a self-audit of the last weeks.
+ * @returns the findings, worded by the API
  */
 export async function lookAtOwnBilling(
   office: Office,

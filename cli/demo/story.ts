@@ -1,13 +1,13 @@
 import { type Office, waitFor } from './office.ts';
 
-/** The parts of a claim in the API that the demo uses. */
+/** The fields of a claim in the API that the demo uses. */
 export interface ClaimView {
   readonly id: string;
   readonly state: { readonly kind: string; readonly outcome?: string };
   readonly chargeCents: number;
 }
 
-/** All claims by id, as they stand. */
+/** All claims by id, in their current state. */
 export async function readClaims(office: Office, claimIds: readonly string[]): Promise<ClaimView[]> {
   const claims: ClaimView[] = [];
   for (let start = 0; start < claimIds.length; start += 100) {

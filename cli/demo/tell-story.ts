@@ -208,7 +208,7 @@ function isSound(equations: readonly Equation[], remittances: readonly Remittanc
   );
 }
 
-/** The booked claim with the most adjustments, next to the bytes that it came from. */
+/** The booked claim with the most adjustments, shown next to the bytes that it was booked from. */
 async function showSource(office: Office, { entries }: Books, say: (text: string) => void): Promise<void> {
   const [entry] = entries
     .filter(({ kind, source }) => kind === 'remittance-claim' && source !== undefined)

@@ -45,7 +45,7 @@ export function documentedBody(visit: Visit, practice: Practice, patientId: stri
   };
 }
 
-/** Place and providers of the visit: a hospital has a type of bill and an attending physician. */
+/** The place and the providers of the visit. A hospital visit has a type of bill and an attending physician instead. */
 function placeOf({ kind, rendering = 'doctorReed', facility }: Visit, { providers }: Practice) {
   if (kind === 'outpatient-facility') {
     return { typeOfBill: '131', dischargeStatus: '01', attendingProviderId: providers[rendering] };

@@ -1,6 +1,6 @@
 import type { FacilityName, PayerName, ProviderName } from './practice.ts';
 
-/** SYNTHETIC, all of it: the people and their visits are made up, and so are the codes that begin with X9. */
+/** SYNTHETIC: all people and visits are made up, and so are the codes that begin with X9. */
 
 export interface Person {
   readonly last: string;
@@ -12,7 +12,7 @@ export interface Person {
 export interface Insurance {
   readonly payer: PayerName;
   readonly memberId: string;
-  /** What the desk typed at first, where it differs from the card. */
+  /** The member id that the desk typed at first, where it differs from the card. */
   readonly mistyped?: string;
   /** The relative who is insured, when it is not the patient. */
   readonly through?: Person & { readonly relationship: '01' | '19' };

@@ -20,7 +20,9 @@ const cashAccounts: readonly string[] = ['remittance-clearing', 'unapplied-payer
 
 const reversalStatus = '22';
 
-/** Statuses without an adjudication (forwarded elsewhere, predetermination). Their adjustments are not kept. */
+/**
+ * Claim statuses without an adjudication: forwarded elsewhere, predetermination. Entries do not hold their adjustments.
+ */
 const silentStatuses: readonly string[] = ['23', '25'];
 
 export function sumOf(amounts: Iterable<{ readonly cents: number }>): number {
@@ -104,7 +106,10 @@ function isOf({ adjudication }: Entry, { payerId, share }: Leg): boolean {
   return adjudication === undefined || (adjudication.payerId === payerId && adjudication.share === share);
 }
 
-/** What an entry books for one reason on one line: taken from the answering share's receivable, and kept as a note. */
+/**
+ * What an entry holds for one reason on one line: the amount taken from the answering share's receivable, and the
+ * amount kept as a note.
+ */
 interface Booked {
   taken: number;
   noted: number;
@@ -129,7 +134,7 @@ function bookedBy(entry: Entry, answer: Entry, keyed: typeof keyOf): Map<string,
   return booked;
 }
 
-/** A payer's answer holds every adjustment that the claim states, and no other. */
+/** The entry of a payer's answer holds every adjustment that the claim states, and no other. */
 function answerFaults(entry: Entry, stated: StatedClaim): Fault[] {
   const isSilent = silentStatuses.includes(stated.statusCode);
   if (isSilent && entry.legs.length === 0 && (entry.notes ?? []).length === 0) return [];
@@ -143,8 +148,8 @@ function answerFaults(entry: Entry, stated: StatedClaim): Fault[] {
 }
 
 /**
- * An amount that leaves the payer's receivable for a reason arrives elsewhere for the same reason; in a bundle, on
- * another line.
+ * An amount that leaves the payer's receivable for a reason must be booked to another account for the same reason; in a
+ * bundle of lines, on another line.
  */
 function counterLegFaults(named: readonly Leg[], byteOffset: number): Fault[] {
   const isBundled = (leg: Leg) => /^OA-94$|-97$/.test(leg.reason as string);
@@ -155,7 +160,7 @@ function counterLegFaults(named: readonly Leg[], byteOffset: number): Fault[] {
   });
 }
 
-/** Only the group PR (patient responsibility) may become the patient's. */
+/** Only adjustments of the group PR (patient responsibility) may become the patient's share. */
 function patientFaults(named: readonly Leg[], byteOffset: number): Fault[] {
   const wrong = named.filter((leg) => leg.account === 'patient-receivable' && !leg.reason?.startsWith('PR-'));
   return wrong.map((leg) => ({ problem: `${leg.reason} is booked as the patient's`, byteOffset }));
@@ -164,7 +169,8 @@ function patientFaults(named: readonly Leg[], byteOffset: number): Fault[] {
 /** The adjustments by reason and line, for each way in which a payer's lines may map to ours. */
 function* statedByLine({ adjustments, lines }: StatedClaim): Generator<Map<string, StatedAmount[]>> {
   const numbers = lines.map((line) => line.number);
-  // A returned line number beyond our last line is not ours: such a line is identified by its position.
+  // A returned line number that is higher than the number of our lines is not ours. Such a line is identified by its
+  // position.
   const caps = [Infinity, ...new Set(numbers.flatMap((number) => (number === undefined ? [] : [number - 1])))];
   for (const cap of caps) {
     const found = new Map<string, StatedAmount[]>();
@@ -229,7 +235,7 @@ export function allOf(stated: StatedClaim): StatedAmount[] {
   return [...stated.adjustments, ...stated.lines.flatMap((line) => line.adjustments)];
 }
 
-/** Legs and notes are exactly what is stated; no more is taken than stated. */
+/** Legs and notes must be exactly the stated adjustments. No more may be taken than is stated. */
 function differences(
   booked: ReadonlyMap<string, Booked>,
   stated: ReadonlyMap<string, readonly StatedAmount[]>,
@@ -253,7 +259,7 @@ function differences(
   return faults;
 }
 
-/** A reversal is the named entry, negated, and the file states the reversal. */
+/** A reversal must be the named entry with opposite signs, and the file must state the reversal. */
 function undoneFaults(entry: Entry, stated: StatedClaim, original: Entry | undefined): Fault[] {
   if (original === undefined) return [{ problem: 'it undoes an entry that the ledger does not hold' }];
   const sign = entry.kind === 'remittance-unpost' ? -1 : 1;
@@ -279,7 +285,7 @@ function undoneFaults(entry: Entry, stated: StatedClaim, original: Entry | undef
   ];
 }
 
-/** The legs that are not cash, as texts. For a partial answer: the legs that have a reason. */
+/** The legs that are not cash, as texts to compare. For a partial answer, only the legs that have a reason. */
 function moved({ legs }: Entry, sign: 1 | -1, isPart: boolean): string[] {
   return legs
     .filter((leg) => !cashAccounts.includes(leg.account) && (!isPart || leg.reason !== undefined))

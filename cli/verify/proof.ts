@@ -15,7 +15,7 @@ export interface Disproof {
   readonly problem: string;
 }
 
-/** What was proven; amounts in cents, without signs. */
+/** How much was proven. Amounts are in cents, without signs. */
 export interface Proven {
   entries: number;
   payments: number;
@@ -26,17 +26,17 @@ export interface Proven {
   providerAdjustedCents: number;
 }
 
-/** The entries of one remittance, so far. */
+/** What has been read so far of one remittance's entries. */
 interface Booked {
   readonly payments: Set<RawPayment>;
   clearingCents: number;
 }
 
-/** What the entries of one claim's bytes leave in unapplied payer cash. */
+/** What the entries that were booked from one claim's bytes leave in unapplied payer cash. */
 interface Waiting {
   cents: number;
   readonly paidCents: number;
-  /** The last entry. */
+  /** The last of these entries. */
   last: Entry;
 }
 
@@ -44,7 +44,7 @@ const paymentKind = 'remittance-payment';
 const absoluteSum = (amounts: readonly { readonly cents: number }[]): number =>
   amounts.reduce((sum, { cents }) => sum + Math.abs(cents), 0);
 
-/** Proves a ledger from the payers' raw files alone: entries are added one by one, then the whole ledger is judged. */
+/** Proves a ledger from the payers' raw files alone. Entries are added one by one; then the whole ledger is checked. */
 export class Proof {
   readonly disproofs: Disproof[] = [];
   readonly proven: Proven = {
@@ -152,7 +152,7 @@ export class Proof {
       this.proven.claims += 1;
       this.proven.paidCents += Math.abs(stated.paidCents);
     }
-    // Unapplied cash gets its adjustments when it is applied.
+    // An entry of unapplied cash has no adjustments yet: they are booked when the cash is applied.
     if (entry.kind !== 'remittance-unapplied') this.proven.adjustedCents += absoluteSum(allOf(stated));
     return faults;
   }
@@ -199,7 +199,7 @@ export class Proof {
     }
   }
 
-  /** The same bytes are booked once. */
+  /** The same bytes must not be booked twice. */
   private useFaults(entry: Entry, source: Source): Fault[] {
     const place = placeOf(source.fileSha256, source.byteOffset);
     const first = this.used.get(place);
@@ -209,8 +209,8 @@ export class Proof {
   }
 
   /**
-   * Judges the whole ledger: no entry is missing, every clearing account is at zero, and the totals are the sums of the
-   * entries.
+   * Checks the whole ledger: that no entry is missing, that every clearing account is zero, and that the totals are the
+   * sums of the entries.
    */
   finish(remittances: readonly ExportedRemittance[], totals: Totals | undefined): void {
     for (const [remittanceId, { payments, clearingCents }] of this.booked) {
@@ -233,7 +233,7 @@ export class Proof {
     if (totals !== undefined) this.compareTotals(totals);
   }
 
-  /** A payment with any entry is booked in full: every claim once, and the payment itself where it moves money. */
+  /** A payment with any entry must be booked in full: each claim once, and the payment itself if it moves money. */
   private findMissing(fileSha256: string, file: RawFile, payment: RawPayment): void {
     if (file.payments[payment.index] !== payment) return;
     for (const { byteOffset } of payment.claims) {
@@ -247,7 +247,7 @@ export class Proof {
     this.disproofs.push({ fileSha256, byteOffset, problem: 'no entry books the payment that the file has here' });
   }
 
-  /** Every payment of every file is accounted for, and every posted payment has entries. */
+  /** Every payment of every file must be in the export, and every posted payment must have entries. */
   private judgeRemittances(remittances: readonly ExportedRemittance[]): void {
     for (const { id, state, fileSha256, paymentIndex } of remittances) {
       const payment = this.fileOf(fileSha256)?.payments[paymentIndex];

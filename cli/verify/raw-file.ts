@@ -6,7 +6,7 @@ import { openInterchangePass } from '../../shared/x12/read-interchanges.ts';
 import { readSegments } from '../../shared/x12/segments.ts';
 import { unfoldedBytes } from './unfolded-bytes.ts';
 
-/** One payment (ST) as it stands in a raw file. */
+/** One payment (ST) in a raw file. */
 export interface RawPayment {
   /** Counts the 835 transactions of the file from 0. */
   readonly index: number;
@@ -21,7 +21,7 @@ export interface RawPayment {
   readonly delimiters: Delimiters;
 }
 
-/** A raw file: its digest, its payments, and where each claim stands. */
+/** A raw file: its digest, its payments, and the place of each claim. */
 export interface RawFile {
   readonly sha256: string;
   readonly payments: readonly RawPayment[];
@@ -59,7 +59,7 @@ export function openRawFile(path: string): RawFile | undefined {
       });
     },
   });
-  // For a folded file, the books use byte offsets without its line ends.
+  // For a folded file, the books count byte offsets without the file's line ends.
   const flat = unfoldedFile(path);
   if (flat !== undefined) {
     hash.update(flat);
@@ -78,7 +78,7 @@ export function openRawFile(path: string): RawFile | undefined {
   };
 }
 
-/** The bytes of a folded file without line ends; undefined for any other file, or none. */
+/** The bytes of a folded file without its line ends; undefined for any other file, and when there is no file. */
 function unfoldedFile(path: string): Uint8Array | undefined {
   let descriptor: number;
   try {

@@ -58,8 +58,8 @@ function placesIn(folder: string): Places {
 }
 
 /**
- * Proves a whole export in two passes over the ledger: the first finds which entries others undo; the second proves
- * them, the undoing entries last.
+ * Proves a whole export in two passes over the ledger: the first finds which entries others undo; the second proves all
+ * entries, those that undo others last.
  */
 export async function proveExport(folder: string): Promise<Proof> {
   return proveLedger(placesIn(folder));
@@ -121,7 +121,7 @@ function totalsOf(folder: string | undefined): Totals | undefined {
   return parseTotals(readFileSync(file, 'utf8'), file);
 }
 
-/** A number with its noun. The verifier shares no code with the other commands. */
+/** A number with its noun. It repeats `counted.ts` because the verifier shares no code with the other commands. */
 function counted(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
 }

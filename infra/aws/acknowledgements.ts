@@ -26,20 +26,23 @@ export function requireSecurity(app: App): void {
   Validations.of(app).addPlugins(...securityPacks(app));
 }
 
-/** The stacks to which the answers apply. */
+/** The stacks whose findings are acknowledged. */
 interface Answered {
   readonly data: Stack;
   readonly main: Stack;
 }
 
-/** Attaches the answers to their resources. @throws when an answer has no resource, because it is out of date. */
+/**
+ * Attaches each acknowledgement to its resources.
+ * @throws when an acknowledgement names a resource that does not exist, because it is then out of date.
+ */
 export function acknowledgeFindings(stacks: Answered, rows: readonly FunctionRow[], settings: StageSettings): void {
   for (const { id, reason, at } of acknowledgements(stacks, rows, settings)) {
     for (const path of at) Validations.of(resourceAt(stacks.main.node.root, path)).acknowledge({ id, reason });
   }
 }
 
-/** All answers for stacks made from these rows. */
+/** All acknowledgements for the stacks that are made from these rows. */
 export function acknowledgements(
   stacks: Answered,
   rows: readonly FunctionRow[],
@@ -104,7 +107,7 @@ function secretAnswers({ main }: Answered, rows: readonly FunctionRow[]): Acknow
 
 function fileAnswers({ data }: Answered, rows: readonly FunctionRow[]): Acknowledgement[] {
   const kinds = [...new Set(rows.flatMap((row) => [...row.reads, ...row.writes]))];
-  // cdk-nag names the bucket as the functions' stacks do: by the export of the data stack.
+  // cdk-nag names the bucket by the export of the data stack, because the functions' stacks refer to it that way.
   const exported = data.exportValue(resourceAt(data.node.root, 'SuperbillData/Files').getAtt('Arn'));
   const bucket = (data.resolve(exported) as { 'Fn::ImportValue': string })['Fn::ImportValue'];
   return kinds.map((kind) => ({

@@ -29,7 +29,7 @@ const lateAfterSeconds = 3600;
 /** The limit for the slowest hundredth of requests; API Gateway gives up at 29 seconds. */
 const slowMilliseconds = 5000;
 
-/** One alarm: above `threshold` for `periods` periods. Missing data is fine. */
+/** One alarm: it goes off when the value is above `threshold` for `periods` periods. Missing data counts as good. */
 interface Watch {
   readonly id: string;
   readonly says: string;
@@ -38,7 +38,7 @@ interface Watch {
   readonly periods?: number;
 }
 
-/** Alarms for everything that a person must look at, all to one encrypted topic. */
+/** Alarms for everything that a person must look at. All of them go to one encrypted topic. */
 export function addAlarms(scope: Construct, watched: Watched): sns.Topic {
   const topic = addTopic(scope, watched);
   const action = new SnsAction(topic);
@@ -89,7 +89,7 @@ function addTopic(scope: Construct, { key, email }: Watched): sns.Topic {
   return topic;
 }
 
-/** The watches of each function, its queue and its dead letters. */
+/** What is watched for each function, its queue and its dead letters. */
 function rowWatches(row: FunctionRow, watched: Watched): Watch[] {
   const { name, trigger } = row;
   const { stackName } = watched;

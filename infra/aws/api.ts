@@ -55,7 +55,7 @@ function stageOptions(scope: Construct, { key, stageName, settings }: ApiSurroun
     accessLogDestination: new apigateway.LogGroupLogDestination(accessLog),
     accessLogFormat: apigateway.AccessLogFormat.custom(JSON.stringify(accessLogFields)),
     loggingLevel: apigateway.MethodLoggingLevel.ERROR,
-    // Never true: it would write bodies and headers into the log.
+    // This must stay false: tracing would write bodies and headers into the log.
     dataTraceEnabled: false,
     metricsEnabled: true,
     tracingEnabled: true,
@@ -64,7 +64,10 @@ function stageOptions(scope: Construct, { key, stageName, settings }: ApiSurroun
   };
 }
 
-/** Who asked for what, when, and the result. The route is a pattern, not the path: no ids, query, body or header but User-Agent. */
+/**
+ * Who called which route, when, and with what result. The route is a pattern, not the path. The log has no ids, no
+ * query, no body, and no header except User-Agent.
+ */
 const accessLogFields = {
   requestId: '$context.requestId',
   extendedRequestId: '$context.extendedRequestId',

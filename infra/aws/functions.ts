@@ -110,7 +110,7 @@ function attachTrigger(
       targets: [
         new LambdaFunction(made, {
           event: RuleTargetInput.fromObject(row.trigger.input),
-          // The next run does what this one missed.
+          // A failed event is not tried again: the next run does the work.
           retryAttempts: 0,
           maxEventAge: Duration.minutes(1),
         }),
@@ -183,7 +183,9 @@ function tableActions(row: FunctionRow): string[] {
   return (row.table === 'write' ? [...tableReads, ...tableWrites] : tableReads).map((action) => `dynamodb:${action}`);
 }
 
-/** The use of the key: only through the services that the row uses, and to encrypt only if the row writes. */
+/**
+ * Permission to use the key: only through the services that the row uses, and for encryption only if the row writes.
+ */
 function keyStatements(row: FunctionRow, key: IKey, hasDeadLetters: boolean): PolicyStatement[] {
   const sends = row.sends.length > 0 || hasDeadLetters;
   const via = (service: string, used: boolean, actions: readonly string[]): PolicyStatement[] =>

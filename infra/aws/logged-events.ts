@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import type { FunctionRow } from '../function-row.ts';
 import { pascalCase } from './names.ts';
 
-/** A log event of a function that somebody must look at when there are more than `threshold` in five minutes. */
+/** A log event of a function. A person must look at it when there are more than `threshold` in five minutes. */
 export interface LoggedEvent {
   readonly event: string;
   /** The metric that counts the event, in the namespace with the stack's name. */

@@ -15,8 +15,8 @@ export function queueUrlVariable(name: string): string {
 }
 
 /**
- * A name that no earlier stack of the same name can have used: a resource that outlived it would stop the next
- * deployment. At most 43 characters.
+ * A name that no earlier stack with the same name can have used. Otherwise, a resource that outlived the earlier stack
+ * would stop the next deployment. At most 43 characters.
  */
 export function uniqueName(stack: Stack): string {
   const uuid = Fn.select(2, Fn.split('/', stack.stackId));
@@ -33,7 +33,7 @@ export function isWorker({ trigger }: FunctionRow): boolean {
   return trigger.kind === 'queue' || trigger.kind === 'schedule';
 }
 
-/** The full name of a function. Like the next two, it is known without a reference in CloudFormation. */
+/** The full name of a function. Like the two names below, it needs no reference in CloudFormation. */
 export function functionName(stackName: string, name: string): string {
   return `${stackName}-${name}`;
 }

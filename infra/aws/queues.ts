@@ -12,7 +12,10 @@ export interface Queues {
   readonly deadLetters: ReadonlyMap<string, sqs.Queue>;
 }
 
-/** A queue with dead letters for each queue row, only dead letters for each schedule row. Messages carry ids only, and are encrypted. */
+/**
+ * Each queue row gets a queue with dead letters; each schedule row gets only dead letters. Messages contain only ids,
+ * and are encrypted.
+ */
 export function addQueues(
   scope: Construct,
   rows: readonly FunctionRow[],
@@ -33,9 +36,10 @@ export function addQueues(
     const queue = new sqs.Queue(scope, `${pascalCase(name)}Queue`, {
       ...closed,
       queueName: queueName(stackName, name),
-      // The least that Lambda allows, and a minute. The messages of a function that died come again after this time; failed ones come
-      // again after seconds (shared/runtime/queue-handler.ts). AWS advises six timeouts, for functions that are throttled while they
-      // hold messages; here the event sources' concurrency is limited instead.
+      // Lambda allows no less than the function's timeout; this is a minute more. If a function dies, its messages come
+      // again after this time; failed messages come again after seconds (shared/runtime/queue-handler.ts). AWS advises
+      // six times the timeout, for functions that are throttled while they hold messages. Here the concurrency of the
+      // event sources is limited instead.
       visibilityTimeout: Duration.seconds(timeoutSeconds + 60),
       retentionPeriod: Duration.days(14),
       deadLetterQueue: { queue: dead, maxReceiveCount: trigger.maximumReceives },

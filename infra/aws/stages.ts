@@ -1,6 +1,6 @@
 import type { FunctionRow, Trigger } from '../function-row.ts';
 
-/** The settings that differ between stages, apart from names: limits of use. */
+/** The settings that differ between stages, apart from names. They limit how much a stage can be used. */
 export interface StageSettings {
   /** Requests per second that API Gateway lets through to the stage, and the burst. */
   readonly requestsPerSecond: number;
@@ -21,7 +21,9 @@ export const stageSettings = {
   development: { requestsPerSecond: 20, burst: 40, requestsPerAddress: 1000, workerConcurrency: 2 },
   /** Tests that send a whole office day within an hour, from one address. */
   test: { requestsPerSecond: 100, burst: 200, requestsPerAddress: 20_000, workerConcurrency: 10 },
-  /** An office behind one address, with a program, stays far below 2,000. */
+  /**
+   * All people of an office share one address. With a program of their own, they still stay far below 2,000 requests.
+   */
   production: {
     requestsPerSecond: 100,
     burst: 200,
@@ -42,8 +44,8 @@ export function settingsOf(stageName: string, named?: unknown): StageSettings {
 }
 
 /**
- * The concurrent batches of a worker. AWS allows no less than 2. Conditions in the table prevent what must not run
- * twice at once.
+ * The concurrent batches of a worker. AWS allows no less than 2. Work that must not run twice at once is protected by
+ * conditions in the table.
  */
 export function concurrencyOf(settings: StageSettings, { concurrency }: Extract<Trigger, { kind: 'queue' }>): number {
   return Math.max(2, Math.min(settings.workerConcurrency, concurrency));

@@ -138,7 +138,7 @@ function addFiles(scope: Construct, key: kms.Key): s3.Bucket {
     serverAccessLogsPrefix: 'files/',
     lifecycleRules: [
       {
-        // Parts of large downloads (tagged in shared/store/files.ts). The whole file was stored long before they expire.
+        // Parts of large downloads, which shared/store/files.ts tags. The whole file is stored long before they expire.
         id: 'temporary-files',
         tagFilters: { lifetime: 'days' },
         expiration: Duration.days(7),

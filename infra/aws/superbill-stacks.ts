@@ -19,7 +19,7 @@ export interface StackOptions {
   /** By default `production`; set by the context (`-c stage=…`). */
   readonly stageName?: string;
   readonly rows?: readonly FunctionRow[];
-  /** False leaves the findings of the security packs unanswered, for tests of the packs themselves. */
+  /** False leaves the findings of the security packs unacknowledged. Tests of the packs need that. */
   readonly acknowledged?: boolean;
 }
 
@@ -32,9 +32,11 @@ const featureFlags = [
 
 /** What is deployed. */
 export interface Stacks {
-  /** Table, files, backups, and the key of all. It depends on nothing and outlives the others. */
+  /**
+   * The table, the files, the backups, and the key for all of them. This stack depends on no other and outlives them.
+   */
   readonly data: Stack;
-  /** API, its functions and the firewall. */
+  /** The API, its functions, and the firewall. */
   readonly main: Stack;
   /** Workers: functions that no request waits for, with their queues; nested in `main`. */
   readonly workers: Stack;

@@ -139,7 +139,7 @@ function addLog(scope: Construct, acl: wafv2.CfnWebACL, key: IKey): void {
       { singleHeader: { Name: 'cookie' } },
       { singleHeader: { Name: 'idempotency-key' } },
       { queryString: {} },
-      // The paths of pages for people have tokens.
+      // Paths are left out because the paths of pages for people contain tokens.
       { uriPath: {} },
     ],
     loggingFilter: {

@@ -16,7 +16,7 @@ export interface MatchedRoute {
   readonly pathParameters: Readonly<Record<string, string>> | null;
 }
 
-/** A request as the HTTP front has read it. */
+/** A request that the HTTP front has read. */
 export interface ReceivedRequest {
   readonly requestId: string;
   readonly receivedAt: number;
@@ -36,7 +36,9 @@ export function routesOf(rows: readonly FunctionRow[]): ReadonlyMap<string, Func
   );
 }
 
-/** Finds the function of a path. The gateway has two resources per family; the function routes everything below. */
+/**
+ * Finds the function for a path. The gateway has two resources per family; the function routes everything below them.
+ */
 export function matchRoute(routes: ReadonlyMap<string, FunctionRow>, path: string): MatchedRoute | undefined {
   const [, family = '', rest = ''] = /^\/v1\/([^/]+)\/?(.*)$/.exec(path) ?? [];
   const row = routes.get(family);

@@ -20,7 +20,7 @@ export interface AuthorizerCacheSettings {
   readonly now: () => number;
 }
 
-/** Decides on requests by the header that identifies the caller. */
+/** Decides whether a request is allowed, by its header that identifies the caller. */
 export type Authorize = (authorization: string | undefined, event: { readonly methodArn: string }) => Promise<Decision>;
 
 const most = 1000;

@@ -105,7 +105,7 @@ export async function cachedBundles(names: readonly string[], entryOf: EntryReso
     `${sha256(entries.map((entry) => `${entry.name}=${entry.source}`)).slice(0, 16)}.json`,
   );
   const index = await readIndex(indexFile);
-  // Read before the content: a write in between is noticed at the next start.
+  // The metadata is read before the content. If a file is written in between, the next start notices it.
   const states = index && statesOf(index.inputs);
   const isKnown = states !== undefined && states === index?.states;
   if (index !== undefined && (isKnown || (await digestOf(entries, index.inputs)) === index.digest)) {

@@ -1,23 +1,23 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
-/** The host's clock. It can be ahead of the machine's, so that one can practise what takes weeks. */
+/** The host's clock. It can be ahead of the machine's clock, so that people can practise work that takes weeks. */
 export interface HostClock {
   now(): Date;
   /** How far it is ahead of the machine's clock. */
   aheadMilliseconds(): number;
-  /** Moves it to an instant, from where it goes on. */
+  /** Moves the clock to an instant; it runs on from there. */
   moveTo(instant: Date): ClockMove;
 }
 
-/** It never goes back: what was booked would lie in the future. */
+/** The clock never goes back: bookings would then be in the future. */
 export type ClockMove = 'moved' | 'backwards' | 'too-far';
 
-/** At most this far at once: everything that was due in between happens then. */
+/** At most this many days in one move, because everything that falls due in between happens after the move. */
 const mostDaysAtOnce = 400;
 
 const dayMilliseconds = 86_400_000;
 
-/** Opens the clock where it stood when the host stopped; `file` keeps how far it is ahead. */
+/** Opens the clock, as far ahead as it was when the host last stopped; `file` stores how far. */
 export function openClock(file: string): HostClock {
   let ahead = readAhead(file);
   const now = () => new Date(Date.now() + ahead);
@@ -25,7 +25,7 @@ export function openClock(file: string): HostClock {
     const by = instant.getTime() - now().getTime();
     if (by < 0) return 'backwards';
     if (by > mostDaysAtOnce * dayMilliseconds) return 'too-far';
-    // Kept first: after a failure the clock stands where the next start finds it.
+    // Written before the clock moves. If writing fails, the clock has not moved, and the next start agrees with it.
     writeFileSync(file, JSON.stringify({ aheadMilliseconds: ahead + by }));
     ahead += by;
     return 'moved';

@@ -104,7 +104,7 @@ function messageOf(error: unknown): string {
     error instanceof FolderInUse ||
     error instanceof DynamodbUnavailable ||
     error instanceof MissingSource ||
-    // Errors of esbuild: their messages say where.
+    // Errors of esbuild. Their messages name the place in the source.
     Array.isArray((error as { errors?: unknown }).errors) ||
     String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS');
   if (isExpected) return (error as Error).message;
@@ -113,7 +113,9 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-/** npm forwards a Ctrl+C that we have already received: a second signal within this time is the same one. */
+/**
+ * On Ctrl+C we get the signal from the terminal and again from npm. A second signal within this time is the same one.
+ */
 const sameSignalMilliseconds = 1000;
 
 /** Stops on the first signal, after work in progress; a second signal does not wait. */

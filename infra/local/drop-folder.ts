@@ -6,9 +6,9 @@ import type { HostLog } from './host-log.ts';
 import type { IssueToken } from './issuer.ts';
 
 export interface DropFolderSettings {
-  /** The folder that has a folder for each tenant, into which people and programs put remittance files. */
+  /** The folder with a subfolder for each tenant. People and programs put remittance files into the subfolders. */
   readonly folder: string;
-  /** The tenant whose folder is created at the start; those of others are found when they appear. */
+  /** The tenant whose folder is created at the start. Folders of other tenants are found when they appear. */
   readonly tenantId: string;
   /** The address of the API, without a slash at the end. */
   readonly url: string;
@@ -24,7 +24,7 @@ export interface DropFolder {
 /** The outcome of a file. `later`: neither taken nor refused; try again. */
 type Import =
   | { readonly kind: 'imported'; readonly note?: string }
-  /** It was taken; whether it holds a remittance is known when it has been read. */
+  /** The API has accepted the file. Whether it contains a remittance is known after it has been read. */
   | { readonly kind: 'taken'; readonly fileId: string; readonly note?: string }
   | { readonly kind: 'refused'; readonly why: string }
   | { readonly kind: 'later' };
@@ -33,7 +33,10 @@ interface Found {
   readonly path: string;
   readonly tenant: string;
   readonly name: string;
-  /** Size and time of the last change: a file with the same size and time in two looks has stopped growing. */
+  /**
+   * The file's size and the time of its last change. A file for which both are the same at two looks has stopped
+   * growing.
+   */
   readonly state: string;
   readonly sizeBytes: number;
 }
@@ -112,10 +115,13 @@ async function importFile(file: Found, settings: DropFolderSettings): Promise<Im
   return { kind: 'taken', fileId: answer.file.id, ...note };
 }
 
-/** The API keeps at most this many characters of a name. */
+/** The API accepts names of at most this many characters. */
 const nameLimit = 200;
 
-/** What the API takes of a name, which may hold anything: no control characters, no half of a character, not too long. */
+/**
+ * A file's name in the form that the API accepts: without control characters and halves of characters, and not too
+ * long.
+ */
 export function keptName(name: string): string {
   return name
     .replace(/\p{Cc}/gu, ' ')
@@ -132,7 +138,7 @@ async function notTaken(answer: Response): Promise<Import> {
   return isPassing(answer.status) ? { kind: 'later' } : { kind: 'refused', why: await reasonOf(answer) };
 }
 
-/** The outcome of a file that was taken: undefined while it is being read. */
+/** The outcome of a file that the API has accepted; undefined while it is being read. */
 async function outcomeOf(
   file: Found,
   { fileId, note }: Extract<Import, { kind: 'taken' }>,
@@ -178,16 +184,16 @@ async function putAway(
 }
 
 /**
- * Polls the drop folder, which works on every file system, and imports files that have stopped growing, as
- * any client of the API would. Files with a remittance go to `.imported/`, all others to `.refused/` with a text that says why. A file
- * that could not be decided stays and is tried again after longer and longer waits.
+ * Polls the drop folder, which works on every file system, and imports files that have stopped growing, as any client
+ * of the API would. Files with a remittance go to `.imported/`, all others to `.refused/` with a text that says why. A
+ * file that was neither imported nor refused stays where it is, and is tried again after longer and longer waits.
  */
 export async function startDropFolder(settings: DropFolderSettings): Promise<DropFolder> {
   const { folder, log, everyMilliseconds } = settings;
   await mkdir(join(folder, settings.tenantId), { recursive: true });
   const seen = new Map<string, { readonly state: string; readonly looks: number }>();
   const waits = new Map<string, { readonly until: number; readonly milliseconds: number }>();
-  /** Files that were taken and are being read. */
+  /** Files that the API has accepted and is reading. */
   const taken = new Map<string, Extract<Import, { kind: 'taken' }> & { readonly state: string }>();
   let isStopped = false;
 

@@ -9,7 +9,7 @@ export interface Endpoints {
   readonly cards?: string;
 }
 
-/** The inputs of the functions' environment. */
+/** What the environments of the functions are made from. */
 export interface LocalStack {
   readonly endpoints: Endpoints;
   readonly tableName: string;
@@ -31,7 +31,7 @@ export const region = 'us-east-1';
 export const accountId = '000000000000';
 export const audience = 'superbill';
 
-/** Stand-ins accept any credentials; these are of no use anywhere else. */
+/** Stand-ins accept any credentials. These are valid nowhere else. */
 export const credentials = { accessKeyId: 'superbill-local', secretAccessKey: 'superbill-local' } as const;
 
 /** The configuration of the host's own SDK clients. */

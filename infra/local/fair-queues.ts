@@ -55,7 +55,7 @@ export function takeFairly(prototype: EmulatedQueue): void {
       servedAt.set(groupOf(next), turns);
       received.push(...Reflect.apply(inOrder, this, [1, ...rest]));
     }
-    // The emulator puts due messages back only when the queue is looked at.
+    // The emulator makes delayed messages available again only when the queue is read.
     return received.length > 0 ? received : Reflect.apply(inOrder, this, [maximum, ...rest]);
   };
 }

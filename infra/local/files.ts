@@ -15,7 +15,7 @@ export interface EmbeddedFiles {
   stop(): Promise<void>;
 }
 
-/** The facts that are kept with an object. */
+/** The facts that are stored with an object. */
 interface ObjectFacts {
   readonly size: number;
   readonly etag: string;
@@ -171,7 +171,7 @@ function refuse(request: IncomingMessage, response: ServerResponse, error: unkno
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 
-/** Removes what a host that was killed had begun to receive: nobody can send the rest of it. */
+/** Removes the incomplete uploads of a host that was killed, because nobody can send the rest of them. */
 async function removeHalfReceived(folder: string): Promise<void> {
   const names = await readdir(folder, { recursive: true });
   const half = names.filter((name) => /\.receiving(\.facts)?$/.test(name));
@@ -179,9 +179,10 @@ async function removeHalfReceived(folder: string): Promise<void> {
 }
 
 /**
- * Starts the embedded S3: put, get (with ranges), head, list and delete of objects below `folder`, presigned or from the SDK. Unlike
- * the usual emulators it takes files of any size, checks presigned URLs with their length and SHA-256, and does not overwrite when told so
- * (`If-None-Match: *`), all of which the product relies on. An object appears whole or not at all.
+ * Starts the embedded S3: put, get (with ranges), head, list and delete of objects below `folder`, presigned or from
+ * the SDK. Unlike the usual emulators it takes files of any size, checks presigned URLs with their length and SHA-256,
+ * and does not overwrite an object when the request forbids it (`If-None-Match: *`). The product relies on all of this.
+ * An object appears whole or not at all.
  */
 export async function startFiles(folder: string): Promise<EmbeddedFiles> {
   await mkdir(folder, { recursive: true });

@@ -50,8 +50,8 @@ interface Thread {
 
 /**
  * The part of a thread's memory for short-lived objects. By default each thread takes some 50 MB for them, whatever the
- * rows say, which adds up with a dozen threads on one machine; with half of this value, collections are so frequent
- * that loading functions takes a tenth longer.
+ * rows say, and a dozen threads on one machine add up. With half of the value here, garbage is collected so often that
+ * loading functions takes a tenth longer.
  */
 const youngMegabytes = 24;
 
@@ -116,7 +116,7 @@ export function createFunctionThreads(settings: ThreadSettings): FunctionThreads
 
   const run = (event: Invocation) =>
     new Promise<InvocationOutcome>((resolve) => {
-      // An event that waited for its turn gets it when the stop ends the event before it.
+      // While the threads stop, an ended event makes room for the next waiting event. That event must not start.
       if (isStopped) return resolve(hostStopped);
       const { functionName, milliseconds } = event;
       const thread = threadFor(functionName);

@@ -15,7 +15,7 @@ interface HostFacts {
   readonly endpoints: Endpoints;
 }
 
-/** A token for each role, each for a person of the tenant with only that role. */
+/** A token for each role. Each token is for a person of the tenant who has only that role. */
 export async function issueTokens(issueToken: IssueToken, tenantId: string): Promise<RoleTokens> {
   const tokens = Object.keys(roles).map(
     async (role) => [role, await issueToken({ tenantId, subject: `${role}-1`, roles: [role] })] as const,
@@ -23,7 +23,7 @@ export async function issueTokens(issueToken: IssueToken, tenantId: string): Pro
   return Object.fromEntries(await Promise.all(tokens)) as Record<Role, string>;
 }
 
-/** Writes the file, readable by the owner only, because it has tokens. It is whole or not there. */
+/** Writes the file. Only the owner can read it, because it contains tokens. The file appears whole or not at all. */
 export function writeHostFile(path: string, { url, tenantId, tokens, endpoints }: HostFacts): void {
   const facts = {
     url,

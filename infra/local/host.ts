@@ -101,7 +101,7 @@ interface Started {
 
 /**
  * Starts the parts that give work to the functions: the queues' pollers and the ticker.
- * @returns how to end them and the functions
+ * @returns closers for these parts and for the functions
  */
 function startWork(
   { rows, stack, pools }: Started,
@@ -118,8 +118,8 @@ function startWork(
     });
   const ticker = startTicker(rows, pools.invoke, later);
   return async () => {
-    // A batch that is not finished in time fails, and its messages are delivered again, so nothing takes longer than
-    // this.
+    // Stopping takes no longer than this: a batch that is not finished in time fails, and its messages are delivered
+    // again.
     await Promise.all([...[...pollers, ticker].map((part) => part.stop()), pools.stop(drainMilliseconds)]);
     client.destroy();
   };
@@ -138,7 +138,7 @@ async function startStack(options: HostOptions, { folder, log, clock }: HostBase
   const names = [functionWorker, ...rows].map(({ name }) => name);
   const sourceOf: EntryResolver = (name) => (name === functionWorker.name ? functionWorker.source : entryOf(name));
   const bundling = cachedBundles(names, sourceOf);
-  // The first failure is reported; this promise must not reject unhandled.
+  // If another part fails first, nobody awaits this promise. Without a handler, its own failure would then end the process.
   bundling.catch(() => undefined);
   const front = await listenFront(options.port ?? 0);
   closers.push(front.stop);

@@ -83,7 +83,7 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   return Buffer.concat(chunks);
 }
 
-/** A web page can make a foreign name resolve to this address, but it cannot change the Host header. */
+/** A malicious web page can make its own host name resolve to this address, but it cannot change the Host header. */
 function isAskedByName({ headers }: ReceivedRequest): boolean {
   return /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(headerValue(headers, 'host') ?? '');
 }
@@ -100,10 +100,11 @@ async function answerIssuer(issuer: Issuer, request: ReceivedRequest): Promise<A
   return document === undefined || request.method !== 'GET' ? problem('route-not-found') : json(200, document);
 }
 
-/** `GET /local/clock` tells the time of the host, `POST` with `{ to }` moves it forward. */
+/** `GET /local/clock` answers the host's time; `POST` with `{ to }` moves the clock forward. */
 function answerClock(clock: HostClock, request: ReceivedRequest): Answer {
   if (request.method === 'POST') {
-    // A browser sends another site's simple request without asking, but never without its Origin.
+    // A browser sends a simple request of another site without asking this host first, but always with that site's
+    // Origin.
     const isOfPage = headerValue(request.headers, 'origin') !== undefined;
     if (isOfPage || !isAskedByName(request)) return problem('access-denied');
     const to = readClockRequest(request.body.toString('utf8'));

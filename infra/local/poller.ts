@@ -13,7 +13,10 @@ import type { InvocationOutcome } from './function-threads.ts';
 import type { HostLog } from './host-log.ts';
 import { visibilitySeconds } from './queues.ts';
 
-/** The client of all pollers: each of them keeps requests open that wait for messages, and the SDK lets a client have 50. */
+/**
+ * The client that all pollers share. Each poller keeps requests open that wait for messages, and by default the SDK
+ * allows a client only 50 connections.
+ */
 export function pollingClient(endpoint: string): SQSClient {
   return new SQSClient({ ...sdkConfiguration(endpoint), requestHandler: { httpAgent: { maxSockets: 1000 } } });
 }

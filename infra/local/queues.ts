@@ -16,7 +16,10 @@ import { loopback } from './ports.ts';
 
 export interface EmbeddedQueues {
   readonly endpoint: string;
-  /** Sends again what a killed host was working on. It counts as new: kills never bring a message to the dead letters. */
+  /**
+   * Sends again the messages that a killed host was working on. They count as new messages, so that kills never bring a
+   * message to the dead letters.
+   */
   resendInFlight(names: readonly string[]): Promise<void>;
   /** The bodies of a queue's messages, for tests and for finding faults. */
   inspect(name: string): readonly string[];

@@ -85,7 +85,7 @@ export async function startStandIns(settings: StandInSettings, closers: Closers)
     openQueues(settings, closers),
     openFiles(settings, closers),
   ] as const;
-  // Wait for all of them before throwing the first error, so that the closers contain everything that did start.
+  // All of them are awaited before the first error is thrown, so that the closers include everything that has started.
   await Promise.allSettled(opening);
   const [{ endpoint: dynamodb, isDatabaseLost }, { endpoint: sqs, queueUrls, messagesIn }, s3] =
     await Promise.all(opening);

@@ -38,7 +38,10 @@ function keepPracticeSecret(file: string, tenantId: string): void {
 /** The file in the host's folder with the addresses to which the processor sends its events. */
 const webhooksFile = 'card-webhooks.json';
 
-/** The processor goes on where its events went before the start. Addresses of the host itself are kept as paths: its port may be another one now. */
+/**
+ * Restores the addresses to which the processor sent its events before the restart. Addresses of the host itself are
+ * stored as paths, because its port may have changed.
+ */
 export function rememberWebhooks(practice: Pick<PracticeServer, 'remember'>, file: string, hostUrl: string): void {
   const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as readonly string[]) : [];
   practice.remember(

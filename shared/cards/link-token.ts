@@ -21,17 +21,17 @@ export function newLinkToken(id: string, random: Uint8Array): NewToken {
 }
 
 /**
- * The token of a link in a message: it follows from the message, so that each attempt to send that message has the same
- * one.
- * @param secret the office's, without which nobody can work it out
+ * The token of a link in a message. It is computed from the message's id, so that each attempt to send the message has
+ * the same token.
+ * @param secret the office's secret, without which nobody can compute the token
  */
 export function messageToken(id: string, messageId: string, secret: Uint8Array): NewToken {
   return newLinkToken(id, createHmac('sha256', secret).update(`${messageId} ${id}`).digest());
 }
 
 /**
- * The token of a link that is handed out together with another one. Whoever has the first token can work it out, so that
- * it need not be kept; nobody can work out the first one from it.
+ * A second token, made from the token of another link. Whoever has the first token can compute the second, so the
+ * second is not stored. Nobody can compute the first from the second.
  */
 export function tokenBehind(token: string, id: string): NewToken {
   return newLinkToken(id, createHash('sha256').update(`behind ${token}`).digest());
@@ -48,7 +48,10 @@ export function isToken(token: string, tokenHash: string): boolean {
   return isSame(hashOf(token), tokenHash);
 }
 
-/** Whether a text is one of some others; it takes as long whichever it is, and where it differs. */
+/**
+ * Whether a text is one of some others. The comparison takes the same time whatever the text is, so that its duration
+ * reveals nothing.
+ */
 export function isOneOf(text: string, others: readonly string[]): boolean {
   const hits = others.filter((other) => isSame(digest(text), digest(other)));
   return hits.length > 0;
@@ -59,7 +62,8 @@ function isSame(left: string, right: string): boolean {
   return own.length === kept.length && timingSafeEqual(own, kept);
 }
 
-// The first links were for paying; what is stored of them is still true.
+// The prefix says `pay-link` for every kind of link: the first links were for paying, and their stored digests must
+// stay valid.
 const hashOf = (token: string): string => digest(`pay-link ${token}`);
 
 function digest(text: string): string {

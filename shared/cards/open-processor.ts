@@ -36,7 +36,7 @@ export async function readCardSecret(
     const read = secretSchema.safeParse(JSON.parse(text));
     return read.success && read.data.secretKey.split('_')[1] === mode ? ok(read.data) : fail('secret-unfit');
   } catch {
-    // Not chained: the original error would show the secret's content.
+    // The original error is not chained: it would show the secret's content.
     return fail('secret-unfit');
   }
 }

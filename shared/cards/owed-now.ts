@@ -29,7 +29,8 @@ export async function readOwedNow(
   ]);
   const owed = claims.flat();
   const beyondLaw = await readBeyondLaw(table, tenant, owed);
-  // Where the law forbids a part of the balance, that part stays owed, so a prompt payment never settles the claim: no discount is offered.
+  // Where the law forbids collecting a part of the balance, that part stays open, and a prompt payment would not settle
+  // the claim. So no discount is offered.
   const lawful = owed.filter(({ claimId }) => (beyondLaw.get(claimId) ?? 0) === 0);
   return {
     claims: owed,

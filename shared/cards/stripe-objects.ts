@@ -90,7 +90,7 @@ function paymentState(status: string, hasError: boolean): ProcessorPayment['stat
   if (status === 'succeeded') return 'succeeded';
   if (status === 'processing') return 'pending';
   if (status === 'canceled') return 'cancelled';
-  // Nobody can confirm a payment without the guarantor, whose bank requires it.
+  // The guarantor's bank requires the guarantor to confirm the payment, and nobody else can do that.
   return hasError || status === 'requires_action' ? 'declined' : 'waiting';
 }
 

@@ -94,7 +94,7 @@ function reviewOf(extensions: readonly Extension[]): Review {
 }
 
 /**
- * The status from the items; queued items, or those without a decision, are decided later. With an error and no
+ * The status from the items; items that are queued or have no decision yet are decided later. With an error and no
  * decision the payer did not consider the request.
  */
 function statusOf(

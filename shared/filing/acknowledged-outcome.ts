@@ -75,7 +75,7 @@ async function isProblemOver(
   return saidAt.slice(0, 10) >= (await officeDay(table, tenant, toldProblem.at));
 }
 
-/** Whether it is older than the statement that made the filing accepted or rejected. */
+/** Whether a statement is older than the one that made the filing accepted or rejected. */
 async function isOlder(
   tenant: TenantId,
   { claimId, state }: { readonly claimId: string; readonly state: 'accepted' | 'rejected' },

@@ -28,8 +28,8 @@ export interface AnsweredDenials {
 }
 
 /**
- * Marks the open denials of a share as answered by a corrected claim. They stay open and come up again; the payer's
- * answer is then a new one, even when it denies the same again.
+ * Marks the open denials of a share as answered by a corrected claim. They stay open and come up again later. A denial
+ * in the payer's answer then counts as a new one, even for the same reason.
  */
 export async function answeredDenials(
   table: Table,

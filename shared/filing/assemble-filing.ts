@@ -226,7 +226,7 @@ async function earlierAssembly(
 export async function newLaneWrites(tenant: TenantId, lanes: readonly LaneFacts[], table: Table): Promise<Write[]> {
   const distinct = [...new Map(lanes.map((lane) => [lane.lane, lane])).values()];
   const keys = distinct.map(({ lane }) => receiverKey(tenant, lane));
-  // A lane is never removed from the list.
+  // No condition can fail here, because a lane is never removed from the list.
   const rows = await Promise.all(keys.map((key) => readOnce(table, `${key.pk} ${key.sk}`, () => table.get(key))));
   return distinct.filter((_, index) => rows[index] === undefined).map((lane) => ({ put: laneItem(tenant, lane) }));
 }

@@ -107,7 +107,7 @@ async function askedAgain(claim: ClaimBalance, step: Parameters<typeof answeredD
   const none = { after: claim, answered: [] as readonly string[], writes: [] as readonly Write<Overtaken>[] };
   const current = currentFiling(claim.filings)?.state;
   if (claim.state.kind === 'charged' || (current !== undefined && isUnderway(current))) {
-    // Nothing has been sent, or it is about to be sent again: that filing is assembled again.
+    // The current filing has not been sent yet, so it is assembled again.
     const again = afterFilingEvent(claim, { kind: 'reassembly-requested' });
     return { ...none, after: again.ok ? again.value : claim, proposal: undefined };
   }
@@ -119,8 +119,8 @@ async function askedAgain(claim: ClaimBalance, step: Parameters<typeof answeredD
   const { share, frequency, payerClaimNumber } = proposal;
   const asked = { kind: 'filing-opened', share, frequency, ...present({ payerClaimNumber }) } as const;
   const opened = afterFilingOpened(claim, asked);
-  // A void of a claim that was sent and not yet accepted waits: it is proposed once the payer has the claim, and is on
-  // a list until then.
+  // A void of a claim that was sent and not yet accepted waits: it is proposed once the payer has accepted the claim.
+  // Until then it is on a list.
   if (!opened.ok) return { ...none, proposal: { share, reason: proposal.reason } };
   const denials = frequency === 'void' ? none : await answeredDenials(table, step, opened.value, share);
   return { ...denials, after: denials === none ? opened.value : denials.after, proposal };

@@ -12,8 +12,8 @@ import { reasonOfFinding, scrubClaim } from '../x12/837/scrub/scrub-claim.ts';
 
 /**
  * A filing's content, or why it cannot be sent (codes of `holdReasons`; after `claim-has-errors` also the scrub's
- * findings and their places). What the file's writer or the payer would refuse is held now, alone, rather than found
- * while a file with other claims is written.
+ * findings and their places). A claim that the file's writer or the payer would refuse is held here, on its own, before
+ * it can stop a file with other claims.
  */
 export function contentOf(input: AssemblyInput): Result<FilingContent, readonly string[]> {
   const assembled = assembleClaim(input);

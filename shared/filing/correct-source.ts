@@ -45,9 +45,9 @@ export interface SourceChanged {
 }
 
 /**
- * Replaces the content of another system's claim. Its charges change by entries, and a payer that has it is asked to
- * replace it; before it has been sent, its filing is assembled again. The number, the provider and the payer must stay:
- * anything else is another claim.
+ * Replaces the content of another system's claim. Its charges change by entries, and a payer that has the claim is
+ * asked to replace it; a claim that has not been sent is assembled again. Its number, provider and payer must stay the
+ * same; otherwise it would be another claim.
  */
 export async function changedSource(
   { step, before, source }: SourceChange,
@@ -89,8 +89,8 @@ export async function changedSource(
 }
 
 /**
- * Reverses the charges of another system's claim: a payer that has it is asked to void it; before it has been sent, it
- * is cancelled.
+ * Reverses the charges of another system's claim. A payer that has the claim is asked to void it; a claim that has not
+ * been sent is cancelled.
  */
 export async function voidedSource(
   { step, before, source }: SourceChange,
@@ -119,14 +119,16 @@ function refusedNow({ state, correction, filings }: ClaimBalance): SourceChangeF
   if (correction?.kind === 'void') return { kind: 'claim-void' };
   const current = currentFiling(filings)?.state;
   if (current?.kind === 'batched') return { kind: 'filing-underway' };
-  // A release would send it as it was assembled before.
+  // A held claim is not changed, because releasing it sends what was assembled before the change.
   return current?.kind === 'held' && current.hold !== undefined ? { kind: 'claim-on-hold' } : undefined;
 }
 
 const submitter = { id: 'TRIAL', name: { kind: 'organization', name: 'TRIAL' }, contacts: [] } as const;
 const receiver = { id: 'TRIAL', name: { kind: 'organization', name: 'TRIAL' } } as const;
 
-/** The faults of content that may be any JSON. The first check is whether a claim file can carry it. */
+/**
+ * What is wrong with the new content, which may be any JSON. So the first check is whether a claim file can carry it.
+ */
 function contentErrors(
   claim: Claim,
   { before, source }: Pick<SourceChange, 'before' | 'source'>,

@@ -10,7 +10,7 @@ import { errorReasons } from './content.ts';
 
 type Content = Result<FilingContent, readonly string[]>;
 
-/** A void repeats what its payer has, as it was sent: current records do not matter. */
+/** A void repeats the claim that its payer has, exactly as it was sent. Current records do not matter. */
 export async function voidContent(
   table: Table,
   tenant: TenantId,

@@ -30,12 +30,12 @@ const startOf = {
   payment: 'decision',
 } as const satisfies Record<DisputeClock['what'], DeadlineStart>;
 
-/** The next day of a federal dispute. */
+/** The next deadline of a federal dispute. */
 export function disputeDeadlines(dispute: FederalDispute, lately: readonly FederalDispute[]): OpenDeadline[] {
   const found = disputeClock(dispute, coolingOffUntil(dispute, lately));
   if (found === undefined) return [];
   const { id, claimId, payerId, payerPosition: share, cents: asked, end } = dispute;
-  // `from` of an initiation is the first day on which it may be done; its days follow from the notice.
+  // For an initiation, `from` is the first day on which a party may initiate. Its deadline counts from the notice.
   const on = found.what === 'initiate' ? dispute.noticeOn : found.from;
   const countedFrom = { event: startOf[found.what], on } as const;
   const clock = { kind: 'dispute', on: found.on, basis: 'federal', countedFrom } as const;
@@ -43,7 +43,7 @@ export function disputeDeadlines(dispute: FederalDispute, lately: readonly Feder
   return [{ clock, claimId, payerId, share, cents: atStake, stands: standsBy[found.what], federalDisputeId: id }];
 }
 
-/** An estimate whose bill is disputed, with what the patient owes of the claims. */
+/** An estimate whose bill is disputed, with what the patient owes on the claims. */
 export interface DisputedBill {
   readonly estimate: Estimate;
   readonly owedCents: Cents;
@@ -61,7 +61,7 @@ export function billDeadlines({ estimate, owedCents }: DisputedBill): OpenDeadli
 
 const openBillDispute = ({ disputes = [] }: Estimate) => disputes.find(({ ended }) => ended === undefined);
 
-/** Of held accounts the estimates by which a bill is disputed, with what is owed of the disputed claims. */
+/** The estimates of held accounts under which a bill is disputed, with what is owed on the disputed claims. */
 export async function readDisputedBills(
   table: Table,
   tenant: TenantId,

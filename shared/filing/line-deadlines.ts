@@ -19,8 +19,8 @@ function daysOfLines(claim: Claim, serviceFrom: LocalDate): readonly LineDays[] 
 }
 
 /**
- * The limits of single lines, for each deadline to file or correct a claim, in the given order. A deadline has none
- * when its lines do not count from their own dates.
+ * The limits of single lines, for each deadline to file or correct a claim, in the given order. A deadline has none if
+ * it does not count from the dates of single lines.
  */
 export async function readLineClocks(
   table: Table,
@@ -45,13 +45,13 @@ export async function readLineClocks(
   return deadlines.map((deadline) => found.get(deadline) ?? []);
 }
 
-/** The payer's terms, and the day on which it has the claim. */
+/** The payer's terms, and the day on which the payer received the claim. */
 interface LineRule {
   readonly terms: PayerTerms;
   readonly asOf: LocalDate;
 }
 
-/** The limits of a filing's lines, if its clock counts from their own dates; none otherwise. */
+/** The limits of a filing's lines, if its clock counts from the dates of the lines; none otherwise. */
 export function clocksOfLines(
   { claim, serviceFrom }: Pick<FilingDocument, 'claim' | 'serviceFrom'>,
   { kind, countedFrom }: Clock,

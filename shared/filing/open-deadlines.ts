@@ -67,7 +67,7 @@ export interface ListedWork {
   readonly variances?: readonly PaymentVariance[];
   /** Federal disputes with health plans. */
   readonly disputes?: readonly FederalDispute[];
-  /** Accounts on hold; those of guarantors who died, and those that dispute a bill, are examined. */
+  /** Accounts on hold. Those whose guarantor died, and those that dispute a bill, are examined. */
   readonly accounts?: readonly Account[];
   readonly auditCases?: readonly AuditCase[];
   /** Further claims to examine. */
@@ -208,8 +208,8 @@ async function claimDeadlines(
 }
 
 /**
- * The deadlines to appeal a denial and to correct its claim, until something was sent. Medicare takes no appeal of a
- * late claim, and none at a level whose minimum exceeds the open amount.
+ * The deadlines to appeal a denial and to correct its claim, if neither has been sent. Medicare takes no appeal for a
+ * claim filed late, and none at a level whose minimum amount is above the open amount.
  */
 function denialDeadlines(denial: Denial, balance: ClaimBalance, terms: PayerTerms): ClaimDeadline[] {
   if (denial.state !== 'open') return [];

@@ -6,8 +6,8 @@ import { rejectedWrite } from '../store/acknowledgement-alarms.ts';
 import type { Write } from '../store/table.ts';
 
 /**
- * The exception of a claim with a rejected filing, if its payer has to be asked again: not when the same was filed
- * again meanwhile, nor when the claim is void and nobody has it.
+ * The exception of a claim with a rejected filing, if the claim must be filed again. It need not when the same was
+ * filed again meanwhile, or when the claim is void and no payer has it.
  */
 export function openedRejection(
   tenant: TenantId,

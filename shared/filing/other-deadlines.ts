@@ -12,7 +12,7 @@ import type { Table } from '../store/table.ts';
 
 /** Deadlines other than those of claims on their way to payers. */
 
-/** The deadline to dispute an underpayment, until it was disputed. */
+/** The deadline to dispute an underpayment, if it has not been disputed. */
 export function varianceDeadlines({ id, claimId, payerId, state, ...variance }: PaymentVariance): OpenDeadline[] {
   const { direction, disputeBy: on, answeredOn, cents: missing } = variance;
   if (state !== 'open' || direction !== 'underpaid' || on === undefined) return [];
@@ -37,7 +37,7 @@ export interface HeldEstate {
   readonly owedCents: Cents;
 }
 
-/** The deadline for a claim against an estate, until it was filed, while there is a balance. */
+/** The deadline for a claim against an estate, if there is a balance and the claim has not been filed. */
 export function estateDeadlines({ account, owedCents }: HeldEstate, day: DayOf): OpenDeadline[] {
   if (owedCents <= 0) return [];
   return estatesToClaim(account, day.today).map(({ at, claimBy: on }): OpenDeadline => {
@@ -59,7 +59,10 @@ function estatesToClaim({ holds }: Pick<Account, 'holds'>, today: LocalDate) {
   });
 }
 
-/** Of some accounts those whose estates can still be claimed from, with their balances. Only these are examined. */
+/**
+ * Of some accounts, those for which a claim against the estate is still possible, with their balances. Only their
+ * balances are read.
+ */
 export async function readEstates(
   table: Table,
   tenant: TenantId,

@@ -21,9 +21,9 @@ export interface Route {
    * itself.
    */
   readonly signedBy?: string;
-  /** A web page for people: its answers and its refusals are HTML, and what it is sent is a form. */
+  /** A web page for people: its answers and refusals are HTML, and its requests are forms. */
   readonly page?: true;
-  /** `repeat`: the status when the same thing had been done before; the answer has the same form. */
+  /** `repeat`: the status when the request had been done before. The answer has the same form. */
   readonly answer: { readonly status: number; readonly repeat?: number; readonly schema: z.ZodType };
   /** Failures of the operation itself. Those that the edge adds to every route of this form are not listed. */
   readonly problems?: readonly FailureKind[];

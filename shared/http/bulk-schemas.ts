@@ -1,9 +1,15 @@
 import * as z from 'zod';
 import type { Role } from '../domain/identity/principal.ts';
 
-/* What people do with many pieces of work of a list in one request. Each is judged, written and answered as if it had been asked for alone. */
+/*
+ * Actions on many items of a list in one request. Each item is checked, written and answered as if it were a request of
+ * its own.
+ */
 
-/** At most this many at once. Each is its own transaction, and all must end within the time of a request. */
+/**
+ * At most this many items in one request. Each is its own transaction, and all must be done within the time of a
+ * request.
+ */
 const mostAtOnce = 100;
 
 const resultSchema = z
@@ -30,11 +36,11 @@ export const bulkAnswerSchema = z.object({
 
 const isOnce = (items: readonly { readonly id: string }[]) => new Set(items.map(({ id }) => id)).size === items.length;
 
-/** The name of a deed, with what it does. */
+/** The name of an action, with what it does. */
 export const doing = <const Name extends string>(name: Name, description: string) =>
   z.literal(name).meta({ description });
 
-/** Pieces of work with the versions that the caller saw, each once. */
+/** Items of work, each once, with the versions that the caller saw. */
 export function seenItems(id: z.ZodType<string, string>) {
   return z
     .array(
@@ -51,12 +57,17 @@ export function seenItems(id: z.ZodType<string, string>) {
     .refine(isOnce, 'one stands twice');
 }
 
-/** Things about which something new is made, each once: they have no version that could be too old. */
+/**
+ * Items for which something new is created, each once. No version is named, because the items themselves do not change.
+ */
 export function namedItems(id: z.ZodType<string, string>) {
   return z.array(z.strictObject({ id })).min(1).max(mostAtOnce).refine(isOnce, 'one stands twice');
 }
 
-/** The route of what is done with many at once. Who may call it may not do every deed: each is asked for as if alone. */
+/**
+ * The route for actions on many items. A caller of the route may not be allowed every action: each action is checked as
+ * if it were requested alone.
+ */
 export function bulkRoute<Path extends string, const Roles extends readonly Role[], Body extends z.ZodType>(
   path: Path,
   summary: string,

@@ -3,7 +3,7 @@ import { type AskedState, type InquiryState, inquiryFaults } from '../domain/inq
 import { present } from '../domain/present.ts';
 import { codesOf, instantSchema } from './schemas.ts';
 
-/* How far a question to a payer is, as every answer about one shows it. */
+/* The state of a question to a payer, as all answers show it. */
 
 const askedStates = ['asking', 'queued', 'sent', 'answered', 'failed'] as const;
 
@@ -20,7 +20,7 @@ const progressFields = {
     .meta({ description: 'Why it failed, and what to do' }),
 };
 
-/** Of a question that is asked at once. */
+/** The fields of a question that is asked at once. */
 export const askedFields = {
   state: z.enum(askedStates).meta({
     description: '`asking` in real time, `queued` for the next file, `sent` in one',
@@ -28,7 +28,7 @@ export const askedFields = {
   ...progressFields,
 };
 
-/** Of a question that may be asked on a later day, and taken back before. */
+/** The fields of a question that may be planned for a later day and withdrawn before that day. */
 export const plannedFields = {
   state: z.enum(['planned', ...askedStates, 'cancelled']).meta({
     description: '`planned` for its day, `asking` in real time, `queued` for the next file, `sent` in one',

@@ -84,7 +84,7 @@ function response(kinds: readonly FailureKind[], { page }: Route): Json {
   };
 }
 
-/** The answers of what comes before every function: gateway, authorizer, firewall. */
+/** The answers of what a request passes before it reaches a function: firewall, gateway, authorizer. */
 export const otherProblems: Json = {
   description: 'What the gateway answers by itself: 401 without a valid token, 403, 413, 429 or 5xx',
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },

@@ -106,7 +106,7 @@ function success(route: Route, description: string, schema: Json, components: Re
   };
 }
 
-/** Who may call it, and what callers should know. */
+/** The description of an operation: who may call it, and what callers should know. */
 function descriptionOf(route: Route): string {
   const sentences = [
     route.roles === 'public' ? 'Needs no token.' : `For ${route.roles.join(', ')}.`,

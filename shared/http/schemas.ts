@@ -38,7 +38,8 @@ export const signedAmountSchema = centsSchema
 
 export const localDateSchema = z
   .string()
-  // Ends the check of the whole body, so that no rule of several fields counts with a date that does not exist.
+  // Aborts the check of the whole body, so that no rule about several fields calculates with a date that does not
+  // exist.
   .refine((text) => parseLocalDate(text).ok, {
     message: 'expected a date that exists, such as 2026-03-31',
     abort: true,
@@ -116,7 +117,7 @@ export function codesOf<Table extends object>(table: Table): [keyof Table & stri
 export const timeZoneSchema = z
   .string()
   .refine((text) => parseTimeZone(text).ok, 'expected the name of a time zone, such as America/New_York')
-  // With a transform, the enclosing schema's description could have no example.
+  // This schema has no transform: with one, the description of an enclosing schema could have no example.
   .meta({
     description: 'Name of a time zone in the IANA database',
     examples: ['America/New_York'],

@@ -1,12 +1,12 @@
-/* What ends each state: `docs/states.md` is made of it, and a test finds a state without a way out. */
+/* What ends each state. `docs/states.md` is made from this table, and a test finds a state without a way out. */
 
 /** How a state ends. */
 export interface WayOut {
-  /** What ends it without anybody: an answer comes, a worker goes on. */
+  /** What ends it without a person: an answer comes, or a worker continues. */
   readonly byItself?: string;
-  /** Why nothing has to end it. */
+  /** Why nothing needs to end it. */
   readonly isOver?: string;
-  /** The operations that end it; of a state that is over, those that undo it or begin again. */
+  /** The operations that end it. For a final state, the operations that undo it or begin again. */
   readonly by: readonly string[];
 }
 

@@ -37,7 +37,7 @@ const fromRow = {
     .meta({ description: 'How the price follows from Medicare’s' }),
 };
 
-/** Where the price of a service was taken from. */
+/** The source of a service's price. */
 export const takenPriceSchema = z
   .strictObject({ ...fromSchedule, ...fromRow, passedOver: passedOverSchema })
   .meta({ id: 'TakenPrice' });

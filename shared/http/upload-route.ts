@@ -6,7 +6,7 @@ import { sha256Schema, uploadSchema } from './schemas.ts';
 /**
  * The route that returns a URL to upload a file to, the same for files of every kind.
  * @param path such as `/v1/intakes/uploads`
- * @param what the file, as in "a bank statement"
+ * @param what what the file is, such as "a bank statement"
  * @param kind decides the maximum size
  */
 export function uploadRoute<Path extends string, const Roles extends readonly Role[]>(

@@ -50,7 +50,7 @@ function wordsOf(issue: z.core.$ZodRawIssue): string {
   }
 }
 
-/** Tells unknown fields by their place, because answers never repeat what was sent, and names those that are known. */
+/** Names unknown fields by their position, because answers never repeat what was sent, and lists the known fields. */
 function unknownWords({ keys, input, inst }: UnknownKeys): string {
   const given = Object.keys(input ?? {});
   const places = keys.map((key) => given.indexOf(key) + 1);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** What the system sets of a text that an office writes in versions. */
+/** The fields that the system sets on a text of which an office keeps versions. */
 export const wordingOwn = {
   name: z.string().meta({ description: 'Its name' }),
   version: z

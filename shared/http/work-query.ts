@@ -36,10 +36,10 @@ export const namesQuery = {
     .meta({ description: 'With the names of patients and payers; who looked is noted for each patient' }),
 };
 
-/** The query of a work list about claims: order, filters, names, and what was noted beside the work. */
+/** The query of a work list about claims: order, filters, names, and people's notes on the items. */
 export const claimWorkQuery = { ...workQuery, ...aboutQuery, ...namesQuery, ...markQuery };
 
-/** Whether a list shows open work, or what ended in a month. */
+/** Whether a list shows open work, or work that ended in a month. */
 const endedQuery = {
   state: z
     .enum(['open', 'ended'])

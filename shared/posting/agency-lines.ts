@@ -54,13 +54,13 @@ export interface LineWork {
   readonly booking: PaymentBooking;
 }
 
-/** A processed line: its stored form, and all writes. */
+/** A booked line: its stored form, and everything that must be written with it. */
 export interface BookedLine {
   readonly line: PostedLine;
   readonly writes: readonly Write<{ readonly kind: 'version-changed' }>[];
 }
 
-/** The id of a line's money; always the same for the same line. */
+/** The id of the payment that a line becomes: the same line always gives the same id. */
 function paymentIdOfLine(tenant: TenantId, agencyId: string, ...name: readonly string[]): string {
   return idFromDigest('patientPayment', digestOf('agency-line', tenant, agencyId, ...name));
 }
@@ -114,12 +114,15 @@ export async function bookWaitingLine(
   return takenBack(line, placement, { ...how, ...back }, work);
 }
 
-/** Whether a payment's line was booked for another placement: its claims, and their bad debt, are there. */
+/**
+ * Whether the payment that comes back was booked for another placement. The claims that it paid, and their bad debt,
+ * belong to that placement.
+ */
 export function isElsewhere(original: Pick<PostedLine, 'caseId'> | undefined, caseId: string): boolean {
   return original !== undefined && original.caseId !== caseId;
 }
 
-/** Why a line's amount cannot leave a payment; undefined when it can. */
+/** Why a line's amount cannot be taken out of a payment; undefined when it can. */
 export function whyNotBack(
   { collectedCents }: Pick<RemitLine, 'collectedCents'>,
   payment: PatientPayment | undefined,
@@ -172,7 +175,7 @@ function waiting(line: PostedLine, because: LineWait, work: LineWork): BookedLin
   };
 }
 
-/** The office has the money: the agency only claims its fee on it. */
+/** The patient paid the office directly. The office already has the money; the agency reports it to claim its fee. */
 function officePaid(line: PostedLine, placement: CollectionCase, fee: LineFee, { booking }: LineWork): BookedLine {
   const after = counted(placement, line, booking);
   return {
@@ -200,7 +203,7 @@ export function counted(placement: CollectionCase, line: PostedLine, { at, subje
   );
 }
 
-/** The reported balance, less what the agency itself reports. */
+/** The balance that the office last reported to the agency, less a payment that the agency itself has reported. */
 function toldLess({ told }: CollectionCase, paid: Cents): CollectionCase['told'] {
   return {
     ...told,
@@ -211,7 +214,7 @@ function toldLess({ told }: CollectionCase, paid: Cents): CollectionCase['told']
 
 interface MoneyFrom {
   readonly fee: LineFee;
-  /** Where the line's money is before it is the patient's. */
+  /** The account that holds the line's money before it is credited to the patient. */
   readonly from: 'deposits-in-transit' | 'unidentified-receipts';
 }
 
@@ -333,12 +336,12 @@ function againInBadDebt(taken: readonly Allocation[], parts: readonly RecoveryPa
   });
 }
 
-/** How much of what came back leaves its payment: all but what the office bears. */
+/** How much of the returned amount is taken out of its payment: all except the part that the office bears. */
 function leavingCents({ collectedCents, borneCents = zeroCents }: PostedLine): Cents {
   return subtractCents(negateCents(collectedCents), borneCents);
 }
 
-/** The returned amount leaves the payment. A payment with nothing left counts as reversed. */
+/** Takes the returned amount out of the payment. A payment with nothing left counts as reversed. */
 function bookLeaving(
   payment: PatientPayment,
   line: PostedLine,
@@ -357,7 +360,7 @@ function bookLeaving(
   const isWhole = amount === payment.cents;
   const back = { disputeId: reference, on, cents: addCents(payment.chargedBack?.cents ?? zeroCents, amount) };
   const reason = 'The agency says that it came back';
-  // What was given back is lost.
+  // What had already been refunded from the payment is lost.
   const lost = present({ lostCents: line.borneCents === undefined ? undefined : payment.refundedCents });
   const after: PatientPayment = {
     ...payment,
@@ -371,7 +374,8 @@ function bookLeaving(
 }
 
 /**
- * A placement that was paid is with the agency again, even if the account already has a hold or has no room for more.
+ * Returns a paid placement to the agency. This succeeds even if the account already has a hold, or has no room for
+ * another one.
  */
 async function openedAgain(placement: CollectionCase, table: Table, { tenant, subject, at, today }: PaymentBooking) {
   const account = await readAccount(table, tenant, placement.accountId);

@@ -17,7 +17,7 @@ export interface AnsweredAppeals {
 }
 
 /**
- * Decides appeals by a payer's answer. A reversal alone decides none: the answer after it does.
+ * Decides appeals by a payer's answer. A reversal alone decides no appeal; the answer after it does.
  * @param open the ids of the claim's denials that stay open
  */
 export function answeredAppeals(
@@ -52,7 +52,7 @@ export function outcomesOf(
   return new Map(decided.map(({ appeal, result }) => [appeal.denialId, { result, noticeOn, at, ledgerEntryId }]));
 }
 
-/** The appeal that a new denial refuses: the one of the highest level with lines in common. */
+/** The appeal that a new denial refuses: of the appeals about the same lines, the one of the highest level. */
 export function refusedBy(
   denial: Pick<Denial, 'lines'>,
   { decided }: AnsweredAppeals,

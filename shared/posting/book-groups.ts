@@ -57,8 +57,8 @@ export async function bookChunks(
   const alone = new Map<ClaimGroup, BookingContext>();
   const plans: Booking[][] = [];
   for (const { context, groups: own, claims } of await findEach(chunks, table)) {
-    // A match adds to the day's totals, and two bookings of one transaction must not both do so: each has its own
-    // transaction.
+    // A match by an altered number adds to the day's totals. Two such additions cannot be in one transaction, so each
+    // match has its own.
     const isAltered = (group: ClaimGroup) => claims.get(group.patientControlNumber)?.isAltered === true;
     for (const group of own.filter(isAltered)) alone.set(group, context);
     const packed = own.filter((group) => !isAltered(group));
@@ -105,7 +105,7 @@ export async function decideGroups(
   return planGroups(context, groups, { claims: await findClaims(context, groups, table), known }, table);
 }
 
-/** The books' content about groups: their claims by control number, and the entries that are booked already. */
+/** What the books hold about the groups: their claims by control number, and the entries that are booked already. */
 interface Books {
   readonly claims: ReadonlyMap<string, FoundClaim>;
   readonly known: ReadonlyMap<string, Item>;
@@ -263,14 +263,14 @@ async function planGroup(
 }
 
 /**
- * Whether a claim is still as the group's own entries left it in an earlier attempt: only then do the effects on
- * waiting answers follow from what a person approved.
+ * Whether nothing has changed the claim since an earlier attempt booked the group's entries. Only then has a person
+ * approved the effects on answers that wait for this claim.
  */
 function isAsBooked(balance: ClaimBalance | undefined, { claims }: ClaimGroup, known: Books['known']): boolean {
   const versions = claims.map(({ entryKey }) => {
     const item = known.get(entryKey.sk);
     if (item?.claimVersion !== undefined) return Number(item.claimVersion);
-    // When a claim begins to wait, a new version of its balance notes it.
+    // A waiting entry is noted in the claim's balance, which raises the balance's version by one.
     const isKept = balance?.waiting?.some((id) => entryKey.sk.endsWith(`#${id}`)) === true;
     return Number.parseInt(String(item?.upon), 10) + (isKept ? 1 : 0);
   });

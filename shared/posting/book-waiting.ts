@@ -29,7 +29,10 @@ export interface PlannedGroup {
   /** The claims of the group that are not booked yet, with their postings. */
   readonly open: readonly ChunkClaim[];
   readonly postings: readonly GroupPosting[];
-  /** The claim's answers before the group, its charges by line and before a correction, and the payers' numbers of its filings. */
+  /**
+   * The claim's answers before this group, its charges for each line, its charges before a correction, and the payers'
+   * numbers for its filings.
+   */
   readonly reversible: readonly ReversibleEntry[];
   readonly lineCharges: LineCharges;
   readonly formerCharges: readonly Cents[];
@@ -49,10 +52,11 @@ interface Held {
 }
 
 /**
- * Bookings of claims that waited for something of this group, in order. Each is one transaction: the entry that applies the cash, the
- * claim's balance, the account totals (no chunk counts this entry), and the exception, which closes unless a person has settled it
- * meanwhile. A repetition finds that the claim no longer waits. When a person has to approve the payer's payments and has not seen this
- * one, it keeps waiting, and its exception says from then on that it can post.
+ * Books the claims that waited for something in this group, in order. Each is one transaction: the entry that applies
+ * the cash, the claim's balance, the account totals (no chunk counts this entry), and the exception, which closes
+ * unless a person has settled it meanwhile. A second run finds that the claim no longer waits. If a person must approve
+ * the payer's payments and has not seen this one, the claim keeps waiting, and its exception then says that it can
+ * post.
  */
 export async function bookWaiting(planned: PlannedGroup, table: Table): Promise<Booking[]> {
   const { context, group, before } = planned;

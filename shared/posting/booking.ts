@@ -34,13 +34,13 @@ export interface BookingContext {
   readonly terms: ReadonlyMap<string, PayerTerms>;
   readonly at: Instant;
   readonly logger: Logger;
-  /** The control number of a claim at which two attempts died: it is not tried a third time. */
+  /** The control number of the claim that two attempts died on. It is not tried a third time. */
   readonly quarantined?: string | undefined;
   /** The rules that decide everything in the remittance. */
   readonly rules: RulesFor;
   /**
-   * A person sees all of this before it is booked, or has approved it. Then waiting claims may post too, also of payers whose payments need
-   * approval.
+   * Whether a person sees all of this before it is booked, or has approved it. If so, waiting claims may post too, even
+   * those of payers whose payments need approval.
    */
   readonly isSeen: boolean;
   /** Digests of the bookings that a person approved; absent when no approval was needed. A booking that is not among them is not made. */
@@ -58,7 +58,7 @@ export interface Decided {
   /** The claim's balance before and after the booking; absent when the claim is not ours, or does not change. */
   readonly before?: ClaimBalance | undefined;
   readonly after?: ClaimBalance | undefined;
-  /** The denials and exceptions that open. */
+  /** The denials and exceptions that the booking opens. */
   readonly exceptions: readonly ExceptionItem[];
 }
 

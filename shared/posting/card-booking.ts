@@ -20,7 +20,7 @@ export function bookFee(payment: PatientPayment, fee: Cents, booking: PaymentBoo
   return { payment, entries, writes: [] };
 }
 
-/** A payment with everything it is applied to, from which money can be taken. */
+/** A payment from which money can be taken, with everything that it is applied to. */
 export interface StandingCash {
   readonly payment: PatientPayment;
   readonly claims: ReadonlyMap<string, ClaimBalance>;
@@ -44,7 +44,10 @@ export function bookFreeing(
   return off.payment.unappliedCents >= wanted ? [off] : [off, bookOffCharges(off.payment, client, booking)];
 }
 
-/** Books the part of a dispute that the office bears; negative, what was returned when the dispute was won. */
+/**
+ * Books the part of a dispute that the office bears. A negative amount is what came back when the office won the
+ * dispute.
+ */
 export function bookLoss(payment: PatientPayment, amount: Cents, booking: PaymentBooking): PaymentStep {
   const entry = ownEntry(payment, booking, { kind: 'dispute-loss', legs: lossLegs(amount) });
   return { payment, entries: [entry], writes: [] };

@@ -37,7 +37,7 @@ export interface BookedPosting {
   readonly at: Instant;
 }
 
-/** The effects of a posting besides its entry. */
+/** What a posting changes, apart from its entry. */
 export interface PostingEffects {
   /** The writes of the claim's balance (with the version that was read), its denials and its exceptions. */
   readonly writes: readonly Write[];
@@ -97,7 +97,10 @@ function isRejectionOver(before: ClaimBalance, after: ClaimBalance): boolean {
   );
 }
 
-/** The next balance. Its open work never comes from the posting, which was decided on the claim as it was before the whole group. */
+/**
+ * The next balance. Its open work is passed in. The posting's own open work is out of date: it was decided on the claim
+ * as it was before the whole group.
+ */
 function withWork(
   after: ClaimBalance,
   { before, noticeOn }: { readonly before: ClaimBalance; readonly noticeOn: LocalDate },
@@ -110,7 +113,7 @@ function openingWrites(tenant: TenantId, exceptions: readonly ExceptionItem[]): 
   return exceptions.map((each) => exceptionWrite(tenant, each));
 }
 
-/** An exception about a payer's balance has the amount. */
+/** An exception about a payer's balance states the amount of its open work. */
 function withCover(exception: ExceptionItem, work: readonly OpenWork[]): ExceptionItem {
   const own = work.find(({ id }) => id === exception.id);
   return own === undefined || own.cents === 0 ? exception : { ...exception, cents: own.cents };

@@ -21,7 +21,7 @@ function chargesToPay({ unappliedCents, entityId }: PatientPayment, { receivable
   return cents(Math.max(0, Math.min(unappliedCents, owed)));
 }
 
-/** Applies that amount to the account's charges; books nothing when it is zero. */
+/** Applies unapplied cash to the account's charges; books nothing when there is nothing to apply. */
 export function bookOnCharges(payment: PatientPayment, client: ClientBalance, booking: PaymentBooking): PaymentStep {
   const amount = chargesToPay(payment, client);
   if (amount === 0) return { payment, entries: [], writes: [] };
@@ -30,7 +30,7 @@ export function bookOnCharges(payment: PatientPayment, client: ClientBalance, bo
 }
 
 /**
- * Takes all of a payment off the account's charges again: they are owed as before.
+ * Takes all of a payment off the account's charges. The charges are then owed as before.
  * @param more entries of the account that are booked with it
  */
 export function bookOffCharges(

@@ -100,7 +100,7 @@ export function bookRecovery(
   return { steps: [{ payment, entries: back.entries, writes: [] }, put], payment: put.payment };
 }
 
-/** A placement with its claims as read. */
+/** A placement, with its claims as they were read. */
 export interface PlacedBooks {
   readonly placement: CaseFacts;
   readonly claims: ReadonlyMap<string, ClaimBalance>;
@@ -149,7 +149,7 @@ export function agencyEntry(
   return ledgerEntry({ id: booking.newEntryId(), kind, ...dates, entityId, paymentId, legs });
 }
 
-/** The amount of a placement still to be collected. */
+/** The amount of a placement that is still to be collected. */
 export function outstandingCents(
   { claims }: Pick<CollectionCase, 'claims'>,
   balances: ReadonlyMap<string, Pick<ClaimBalance, 'patientCents'>>,
@@ -196,7 +196,10 @@ function heldNoMore(
   return [accountWrite(tenant, { ...account, version: account.version + 1, holds: holds.value })];
 }
 
-/** The balances after the last step, as its placement needs them: less the applied amounts. */
+/**
+ * The patients' balances after the payment: less the applied amounts. The placement's outstanding amount follows from
+ * them.
+ */
 export function balancesAfter(
   claims: ReadonlyMap<string, ClaimBalance>,
   parts: readonly RecoveryPart[],

@@ -35,7 +35,7 @@ export type DepositConflict =
   | { readonly kind: 'remittance-not-in-transit' }
   | { readonly kind: 'version-changed' };
 
-/** What is known when a new deposit arrives. */
+/** What a new deposit is compared with. */
 interface DepositSurroundings {
   /** Remittances in transit with its number and amount. */
   readonly candidates: readonly InTransit[];
@@ -86,7 +86,10 @@ export function bookDeposit(
   };
 }
 
-/** The deposit as its account and amount list it from now on. A deposit from a statement is its own statement line. */
+/**
+ * The deposit as it is listed for its account and amount, where later deposits look for it. A deposit that came from a
+ * statement is its own statement line.
+ */
 function knownDepositOf({ id, depositedOn, kind, reference, traceNumber, statementId }: Deposit): KnownDeposit {
   return {
     depositId: id,
@@ -97,7 +100,10 @@ function knownDepositOf({ id, depositedOn, kind, reference, traceNumber, stateme
   };
 }
 
-/** A statement shows a deposit that a person entered: nothing is booked, and no other line can mean the same deposit. */
+/**
+ * Records that a statement shows a deposit that a person entered. Nothing is booked, and no other statement line can be
+ * matched with this deposit.
+ */
 export function confirmDepositWrites(
   tenant: TenantId,
   depositId: string,
@@ -217,7 +223,7 @@ function entryIdOf(tenant: TenantId, depositId: string, version: number): string
 function replacedWrite(tenant: TenantId, before: Deposit, after: Deposit): Write<DepositConflict> {
   return {
     put: depositItem(tenant, after),
-    // A statement that shows it does not raise the version, so the condition checks this too.
+    // A statement that confirms the deposit does not raise its version, so the condition checks the confirmation too.
     condition: {
       equals: { version: before.version },
       ...(before.confirmedBy === undefined ? { without: ['confirmedBy'] } : {}),

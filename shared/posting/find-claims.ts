@@ -18,13 +18,16 @@ export interface FoundClaim {
   readonly lines?: readonly SentLine[];
 }
 
-/** A number that more than this many claims of a payment have does not identify a claim: it is not looked up. */
+/**
+ * If more than this many claims of a payment have the same number, the number does not identify a claim and is not
+ * looked up.
+ */
 const answersOfOneClaim = 10;
 
 /**
- * Finds the claims of groups by their control numbers, with one read for a hundred. When there is none, it looks for corrected forms of the
- * number and for the payer's own number; such a claim counts as found only when it is certain. Documents are read only when lines need
- * them.
+ * Finds the claims of groups by their control numbers, a hundred in each read. Where a number finds no claim, corrected
+ * forms of it and the payer's own number are tried; such a claim counts as found only when it is certain. Documents are
+ * read only when lines need them.
  * @param balances those of the control numbers, when they were already read
  */
 export async function findClaims(

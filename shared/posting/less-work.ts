@@ -3,8 +3,8 @@ import { withOpenWork } from '../domain/claim/open-work.ts';
 import { type Cents, cents } from '../domain/money/cents.ts';
 
 /**
- * Money that pays a part of what a payer owes on a claim: the share, the amount, and which work it may end (any, when
- * absent).
+ * Money that pays part of what a payer owes on a claim: the share, the amount, and which open work it may end (any work
+ * when `ends` is absent).
  */
 interface Meeting {
   readonly share: number;
@@ -13,8 +13,8 @@ interface Meeting {
 }
 
 /**
- * A claim after such money: work about the paid amount ends. `leftCents` is the part of the money that paid for no
- * work.
+ * The claim after such a payment. Work about the paid amount ends. `leftCents` is the part of the money that paid for
+ * no work.
  */
 export function withLessWork(claim: ClaimBalance, { share, cents: amount, ends = () => true }: Meeting) {
   const over: OpenWork[] = [];

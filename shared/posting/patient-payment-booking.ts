@@ -46,7 +46,10 @@ export interface PaymentStep {
   readonly writes: readonly Write<never>[];
 }
 
-/** Some steps of payments as one transaction: each payment after its last step, all entries, and one addition to the totals of each legal entity. */
+/**
+ * Makes one transaction of some steps of payments: each payment as it is after its last step, all entries, and one
+ * addition to the totals of each legal entity.
+ */
 export function paymentWrites(
   steps: readonly PaymentStep[],
   booking: PaymentBooking,

@@ -27,8 +27,8 @@ export interface PayableClaims {
   /** The claims to be paid first: those of the visit at which it was paid. */
   readonly first: readonly string[];
   /**
-   * Charges of the account outside claims: for an employer or a facility always, for patients fees. Absent when there
-   * are none.
+   * Charges of the account that are on no claim: all charges of an employer or a facility, or a patient's fees. Absent
+   * when there are none.
    */
   readonly client?: ClientBalance;
   /** The amounts that settle claims with a prompt-pay discount. */
@@ -45,8 +45,8 @@ type StatedOrders =
   | undefined;
 
 /**
- * The claims of an account's patients with a balance, and the named ones. Fails when the encounter is not one of its
- * patients', or the plan not the account's.
+ * The claims of an account's patients with a balance, and the named ones. Fails when the encounter belongs to no
+ * patient of the account, or the plan to another account.
  */
 export async function claimsToPay(
   table: Table,

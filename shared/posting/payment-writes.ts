@@ -15,7 +15,7 @@ import { sourceElements } from '../x12/source-elements.ts';
 import type { DecidedPayment } from './read-payment.ts';
 import { recoupmentWrites, takeBackWrites } from './take-backs.ts';
 
-/** A payment with what it books, and by which rules. */
+/** A payment, what it books, and the rules that decided this. */
 interface PaymentToBook extends DecidedPayment {
   readonly planned: ManifestPayment;
   readonly rules: Pick<RulesFor, 'version'>;

@@ -18,7 +18,9 @@ import { bookingDigest, exceptionParts, keptDigestBytes, legParts } from './book
 import { readChunk } from './read-chunk.ts';
 import { type DecidedPayment, decidePayment } from './read-payment.ts';
 
-/** The sources of a plan: the raw bytes by their manifest, and the books as they are. Nothing is written. */
+/**
+ * What a plan is made from: the raw file, read by its manifest, and the current books. Making a plan writes nothing.
+ */
 export interface PlanDeps {
   readonly table: Table;
   readonly files: Files;
@@ -28,7 +30,7 @@ export interface PlanDeps {
 /** A remittance that waits for approval, as it would post, with the data that its plan is made from. */
 export interface OpenPlan {
   readonly tenant: TenantId;
-  /** With the day and rules by which it would post. */
+  /** States the day and the revision of the rules by which it would post. */
   readonly remittance: Remittance;
   readonly manifestKey: string;
   readonly payment: PlannedPayment;
@@ -47,7 +49,7 @@ export async function asOfNow(
   return { ...remittance, postedOn: await officeDay(table, tenant, at), rulesRevision: revision };
 }
 
-/** Opens the plan of a remittance for the day and rules on it. */
+/** Opens the plan of a remittance for the day and the rules that the remittance states. */
 export async function openPlan(
   tenant: TenantId,
   remittance: Remittance,

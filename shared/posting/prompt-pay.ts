@@ -11,7 +11,7 @@ import { readBooked } from '../store/patient-claims.ts';
 import { readPayerTerms } from '../store/payer-terms.ts';
 import type { Table } from '../store/table.ts';
 
-/** Who gives the discount by the rule, and takes it back with its payment. */
+/** The worker that gives the discount by the rule, and takes it back when the payment is taken back. */
 export const discountWorker = 'give-up-by-rule';
 
 /** The office's rule, and the day on which a payment would come. */
@@ -30,7 +30,7 @@ export async function readPromptPayOffers(
   return offersOf(await readDiscountable(table, tenant, claims, rule), rule);
 }
 
-/** The offers, and the discounts that a payment has earned and a message is about to give. */
+/** The offers, and the discounts that payments have already earned and a message will soon give. */
 export async function readPromptPay(
   table: Table,
   tenant: TenantId,

@@ -14,7 +14,7 @@ export interface ChunkClaim {
   readonly claim: ReadClaim;
   readonly entryId: string;
   readonly entryKey: Key;
-  /** Digest of what the payer stated: the same key with another digest is a conflict. */
+  /** Digest of what the payer stated. If the same key comes with another digest, that is a conflict. */
   readonly inputHash: string;
 }
 

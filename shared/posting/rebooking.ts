@@ -78,7 +78,7 @@ export async function rebookingOf(request: RebookingRequest): Promise<Rebooking>
   };
 }
 
-/** A rebooking that can be committed with its totals: see `writesOf`. */
+/** A rebooking before its totals are added; `writesOf` makes the writes to commit. */
 export interface Rebooked {
   readonly writes: readonly Write<RebookingFailure>[];
   /** The id of its entry in the API. */
@@ -100,14 +100,16 @@ export interface MatchOrder {
   /** The number of the filing that it answers, when the payer was billed more than once. */
   readonly filing?: number | undefined;
   /**
-   * The entity that was paid, by the present identities; only when no person decides about money of an unknown entity.
+   * The entity that was paid, by the office's present identities. Set only when no person has decided whose money it
+   * is.
    */
   readonly paidEntityId?: string | undefined;
   readonly isAccepted: boolean;
 }
 
 /**
- * An item has at most 400 KB: a match that would write more, mostly in its entry, fails before the table refuses it.
+ * An item has at most 400 KB. A match that would write more fails here, before the table refuses it; most of the bytes
+ * are in its entry.
  */
 const bytesPerMatch = 390_000;
 
@@ -118,9 +120,9 @@ const waitingKinds: readonly LedgerEntry['kind'][] = ['remittance-unapplied', 'r
 export const unpostedCode = 'payment-unposted' satisfies ExceptionCode;
 
 /**
- * Whether an entry holds a payer's answer whose cash waits under this exception. There is only one such exception, so
- * that the cash is taken once. Other exceptions of the same unposting (a later payer has answered, the patient has a
- * credit) name the same entry but hold nothing.
+ * Whether an entry holds a payer's answer whose cash waits under this exception. Each entry has only one such
+ * exception, so that its cash is used once. Other exceptions of the same unposting (a later payer has answered, the
+ * patient has a credit) name the same entry but hold no cash.
  */
 function holdsAnswer(entry: LedgerEntry, { code }: { readonly code: string }): boolean {
   if (!waitingKinds.includes(entry.kind) || entry.source === undefined) return false;
@@ -224,7 +226,7 @@ export function transfersOf(held: LedgerEntry, matched: LedgerEntry, rebooking: 
   );
 }
 
-/** The posting, without the claim's waiting entry that it posts. */
+/** The posting, with its entry removed from the claim's list of waiting entries. */
 function withoutWaiting(posting: ClaimPosting, entryId: string): ClaimPosting {
   if (posting.after?.waiting === undefined) return posting;
   const { waiting, ...after } = posting.after;

@@ -28,7 +28,7 @@ export interface AskedRefund {
   readonly creditSince?: LocalDate | undefined;
 }
 
-/** A new refund: within the limit of the requester it may be sent, above it a second person must approve. */
+/** A new refund. Up to the requester's limit it may be sent; above the limit a second person must approve it. */
 export async function newRefund(
   table: Table,
   { tenantId, subject, roles }: Principal,
@@ -45,7 +45,7 @@ export async function newRefund(
   };
 }
 
-/** The owner of the money gets it back: the payer, or the account's guarantor. */
+/** The payee of a refund is the owner of the money: the payer, or the account's guarantor. */
 async function payeeOf(
   table: Table,
   tenant: TenantId,
@@ -63,7 +63,7 @@ export async function accountOfClaim(table: Table, tenant: TenantId, { patientId
   return (await accountIdsOfPatients(table, tenant, [patientId])).get(patientId) ?? ownAccountId(patientId);
 }
 
-/** Whose a claim's credit is, and how much of it that account has paid. */
+/** The account that a claim's credit belongs to, and how much of the credit that account has paid. */
 export async function creditOfClaim(table: Table, tenant: TenantId, claim: ClaimBalance): Promise<OwnCredit> {
   const credit = cents(Math.max(0, -claim.patientCents));
   const [booked] = await readBooked(table, tenant, [claim]);
@@ -77,12 +77,12 @@ async function payer(table: Table, tenant: TenantId, payerId: string): Promise<P
 
 /** The payee for an account's money: its guarantor, at the confidential address where there is one. */
 export async function accountPayee(table: Table, tenant: TenantId, accountId: string | undefined): Promise<Payee> {
-  // Somebody without a record gets no check: a record states where it would go.
+  // An account without a record gets no check, because the record has the address.
   const payees = await accountPayees(table, tenant, accountId === undefined ? [] : [accountId]);
   return payees.get(accountId ?? '') ?? { name: accountId ?? '' };
 }
 
-/** The payees for the money of accounts, by their ids; of accounts with a record. */
+/** The payees for the money of accounts, by the ids of the accounts. Accounts without a record are left out. */
 export async function accountPayees(
   table: Table,
   tenant: TenantId,

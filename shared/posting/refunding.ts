@@ -26,7 +26,10 @@ export interface BookedRefund {
   readonly ledgerEntryId: string;
 }
 
-/** The subject of a refund, as read; its version is the condition of the booking. */
+/**
+ * What a refund takes its money from: a claim or a payment, as it was read, or unapplied payer cash. The booking
+ * succeeds only if the version that was read has not changed.
+ */
 export type Credited =
   | { readonly kind: 'claim'; readonly claim: ClaimBalance }
   | { readonly kind: 'payment'; readonly payment: PatientPayment }
@@ -90,8 +93,9 @@ function bookCashBack(refund: Refund, booking: Rebooking): BookedRefund {
 }
 
 /**
- * An exception for a payer's credit that is not sent back after all. What the payer took back by itself meanwhile is
- * unexplained in its balance: the credit offsets it, and only the rest is work.
+ * An exception for a payer's credit that is not sent back after all. If the payer has meanwhile taken money back
+ * itself, that is an unexplained amount in its balance. The credit first offsets this amount; only the rest of the
+ * credit is work.
  */
 function withPayersCredit(
   { id, of, cents }: Refund,
@@ -120,7 +124,7 @@ interface OnPayment {
   readonly kind: EntryKind;
   readonly legs: readonly Leg[];
   readonly reverses?: readonly string[];
-  /** The amount that leaves the payment's unapplied cash, or when negative returns to it. */
+  /** The amount that leaves the payment's unapplied cash; negative, the amount that returns to it. */
   readonly cents: Cents;
 }
 

@@ -13,9 +13,9 @@ import { claimSlices } from '../x12/835/claim-slices.ts';
 import { readRemittanceClaim } from '../x12/835/remittance-claim.ts';
 import { readDetailedClaim } from '../x12/835/remittance-claim-detail.ts';
 
-/** Reads a payer's statements again from the raw file: the manifest has the place of each claim. */
+/** Reads again, from the raw file, what a payer stated. The manifest has the place of each claim. */
 
-/** The dependencies of reading. */
+/** What reading needs. */
 export interface SourceDeps {
   readonly table: Table;
   readonly files: Files;

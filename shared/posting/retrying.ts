@@ -25,13 +25,13 @@ export const retriedCodes = Object.entries(exceptionCodes).flatMap(([code, { end
   (endedBy as readonly string[]).includes('retryExceptions') ? [code] : [],
 );
 
-/** Which exceptions are tried again; all possible ones when it is empty. */
+/** Which exceptions are tried again. When it is empty, all that can be. */
 export interface RetryScope {
   readonly code?: string | undefined;
   readonly payerId?: string | undefined;
 }
 
-/** Who retries. A repetition of the same retry makes the same entries. */
+/** Who retries. Repeating the same retry makes the same entries. */
 export type Retry = Omit<Rebooking, 'newEntryId'>;
 
 /**
@@ -76,8 +76,8 @@ function reasonFacts(code: 'payer-unknown') {
 }
 
 /**
- * The payer and payee by the office's present identities. For a paper remittance, or when no payer is known now, the
- * payer that was found when it came.
+ * The payer and payee by the office's present identities. For a paper remittance, or when these identities give no
+ * payer, the payer that was found when the remittance came.
  */
 async function partiesNow(
   tenant: TenantId,

@@ -21,8 +21,8 @@ import type { Table } from '../store/table.ts';
 import type { PaymentBooking } from './patient-payment-booking.ts';
 
 /**
- * The fee for an account's check that the bank returned: by the rules of the office and the state, and never where a
- * law or a hold forbids it.
+ * The fee for an account's check that the bank returned. It follows the rules of the office and the state, and is never
+ * charged where a law or a hold forbids it.
  */
 export async function feeForReturn(
   table: Table,

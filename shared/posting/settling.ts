@@ -25,7 +25,9 @@ export interface SettledWork {
   readonly over: readonly OpenWork[];
 }
 
-/** What a person settles: the whole open amount, unless `cents` is less. `cents` has no sign. */
+/**
+ * What a person settles: the whole open amount, or `cents` of it. `cents` is positive, whatever the sign of the amount.
+ */
 export interface SettlementOrder {
   readonly as: Settlement;
   readonly cents?: Cents | undefined;

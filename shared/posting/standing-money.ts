@@ -25,7 +25,7 @@ import {
 } from './rebooking.ts';
 
 /**
- * Money of an exception that is on no claim: cash in unapplied payer cash, or a provider-level adjustment in its
+ * The money of an exception when it is on no claim: unapplied payer cash, or a provider-level adjustment in its own
  * account. A person applies it to a claim without adjustments, books it to an account, or offsets it against its
  * counterpart.
  */
@@ -71,7 +71,10 @@ export async function readStandingMoney(
   return own === 0 ? undefined : { ...whole, legs: [leg], cents: own, recoupment };
 }
 
-/** Money that leaves the account leaves the balance of its reference too. Several amounts of one reference are one write. */
+/**
+ * Money that leaves the account must leave the balance of its reference too. All amounts of one reference are in one
+ * write.
+ */
 function recoupmentWrites(moneys: readonly StandingMoney[]): Write<never>[] {
   const byReference = Map.groupBy(
     moneys.filter(({ recoupment }) => recoupment !== undefined),

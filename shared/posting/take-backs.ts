@@ -15,10 +15,10 @@ import { recoupmentKey } from '../store/keys/remittance.ts';
 import type { Remittance } from '../store/remittances.ts';
 import type { Item, Table, Write } from '../store/table.ts';
 
-/** How many references and exceptions one transaction can hold besides the payment itself. */
+/** At most this many references and exceptions fit in one transaction besides the payment itself. */
 export const sideWriteLimit = 90;
 
-/** How many unexplained take-backs a reference keeps, the latest; older ones wait for a person. */
+/** At most this many unexplained take-backs are kept for a reference, the latest ones. Older ones wait for a person. */
 const takeBacksPerReference = 50;
 
 /** The balance of a payer's reference, as it was read. */
@@ -26,7 +26,10 @@ interface StandingRecoupment {
   readonly cents: Cents;
   /** Rises with every change. */
   readonly version: number;
-  /** The exceptions about unexplained take-backs under it, oldest first. A person may have ended one since. */
+  /**
+   * The exceptions about unexplained take-backs under this reference, oldest first. A person may have settled one
+   * since.
+   */
   readonly unresolved: readonly string[];
 }
 
@@ -60,7 +63,7 @@ export interface DecidedPosting extends PaymentPosting {
   readonly twice: readonly StoredException[];
 }
 
-/** Finds the take-backs that a payment explains; a payment that explains none reads nothing. */
+/** Finds the earlier take-backs that a payment explains. Nothing is read for a payment that can explain none. */
 export async function withTakeBacks(
   tenant: TenantId,
   posting: PaymentPosting,
@@ -104,8 +107,8 @@ export function isTakeBackChanged({ orElse }: Write): boolean {
 }
 
 /**
- * Writes the amount still to be taken back for each reference, unless it has changed since it was read. So, of two
- * payments that post at the same time, the later one sees what the other has taken or explained.
+ * Writes, for each reference, the amount still to be taken back, unless it has changed since it was read. When two
+ * payments post at the same time, the second one therefore sees what the first has taken or explained.
  * @param exceptionIds of the posting's exceptions, in order
  */
 export function recoupmentWrites(
@@ -140,8 +143,8 @@ export function recoupmentWrites(
 }
 
 /**
- * Removes explained take-backs from the list, or records how much of each is left, and what is now taken twice; unless
- * somebody has decided since it was read.
+ * Closes explained take-backs, or records how much of each is left, and marks those that were taken twice. Nothing is
+ * written if somebody has settled one of them since it was read.
  */
 export function takeBackWrites(tenant: TenantId, { takeBacks, twice }: DecidedPosting, at: Instant): Write[] {
   const recoded = twice.map(

@@ -12,7 +12,7 @@ import { paymentExceptionKeys } from './payment-writes.ts';
 import { type Rebooked, type Rebooking, type RebookingDeps, unpostFromClaim, writesOf } from './rebooking.ts';
 import { forgottenWrites, readStandingMoney, type StandingMoney } from './standing-money.ts';
 
-/** One transaction has 100 actions; some are for the request's own items. */
+/** A transaction has at most 100 actions, and the request's own items need some of them. */
 const mostWrites = 90;
 
 type VoidFailure = ToldFailure<'remittance-settled-otherwise' | 'remittance-too-large-to-void' | 'remittance-arrived'>;
@@ -63,7 +63,8 @@ export async function voidRemittance(
     ...forgottenWrites(rebooking, standing.moneys),
     ...standing.recoupments,
     ...freedInTransitWrite(tenant, remittance, { kind: 'remittance-arrived' }),
-    // The entries on its claims keep their keys: the next payment under its identity is a different one.
+    // The voided entries keep their keys on the claims, so a later payment with the same identity must count as a
+    // different payment.
     { update: paymentKey(tenant, remittance.identityDigest), set: { voided: true } },
     ...(isOwn ? [{ delete: channel }] : []),
   ];
@@ -101,8 +102,8 @@ async function standingOf(
 }
 
 /**
- * The entries that no other one reverses. A virtual card that was charged and then declined leaves a pair that is not
- * among them.
+ * The entries that no other entry reverses, without the reversals themselves. So a virtual card that was charged and
+ * then declined leaves none.
  */
 function standingEntries(entries: readonly LedgerEntry[]): LedgerEntry[] {
   const ids = new Set(entries.map(({ id }) => id));
@@ -148,7 +149,8 @@ function voidEntry(
 }
 
 /**
- * Removes the payment's take-backs from the balance of its references; undefined when a reference goes by another name.
+ * Removes the payment's take-backs from the balances of its references; undefined when a reference has no balance under
+ * this payer.
  */
 async function recoupmentWrites(
   { payerId, payerName }: Remittance,

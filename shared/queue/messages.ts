@@ -22,7 +22,7 @@ export const messageSchemas = {
     ...envelope,
     fileId: z.string(),
     remittanceId: z.string().exactOptional(),
-    /** How much of the plan earlier messages have checked: see `PlanDigest`. */
+    /** How much of the plan earlier messages have checked (`PlanDigest`). */
     checked: z
       .strictObject({ paymentHash: z.string(), hash: z.string(), chunks: z.int().min(1), keptKey: z.string() })
       .exactOptional(),
@@ -83,8 +83,8 @@ export const messageSchemas = {
     from: z.strictObject({ shard: z.int().min(0), after: z.string().exactOptional() }).exactOptional(),
   }),
   /**
-   * A query to a physician that may still be unanswered. `reminders`: how often it had come up when the message was
-   * planned.
+   * Reminds of a query to a physician, if it is still unanswered. `reminders`: how many reminders there had been when
+   * the message was planned.
    */
   'remind-coding': z.strictObject({
     ...envelope,
@@ -93,8 +93,8 @@ export const messageSchemas = {
     reminders: z.int().min(0),
   }),
   /**
-   * The daily round over all deadlines; `from` says where an earlier message stopped: after which row of which index
-   * partition. Or a check of the alarms whose action may have been taken.
+   * Checks all deadlines once a day; `from` says where an earlier message stopped: after which row of which index
+   * partition. Or checks which alarms are over because somebody has acted.
    */
   'watch-deadlines': z.discriminatedUnion('work', [
     z.strictObject({

@@ -2,8 +2,8 @@ import { ChangeMessageVisibilityCommand } from '@aws-sdk/client-sqs';
 import type { QueueSender } from './sender.ts';
 
 /**
- * The wait before the second, third, fourth … attempt: 2, 10, 50 seconds, at most `longest`. This bridges an outage of
- * minutes.
+ * The wait before the second, third, fourth … attempt: 2, 10, 50 … seconds, at most `longest`. Retries thus outlast an
+ * outage of some minutes.
  */
 export function retrySeconds(receiveCount: number, longest: number): number {
   return Math.min(longest, 2 * 5 ** Math.max(0, receiveCount - 1));

@@ -71,7 +71,10 @@ function isRefusal(error: unknown): boolean {
   return error instanceof Error && (error as { readonly $fault?: string }).$fault === 'client';
 }
 
-/** JSON in ASCII: SQS refuses some characters of people's texts, and a refused message would stay due for ever. */
+/**
+ * JSON in ASCII: SQS refuses some characters that people's texts may contain, and a refused message would be sent again
+ * for ever.
+ */
 function asciiJson(body: MessageBody): string {
   return JSON.stringify(body).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

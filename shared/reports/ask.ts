@@ -15,7 +15,7 @@ export interface ReportQuery {
   readonly to?: LocalDate;
   readonly asOf?: LocalDate;
   readonly entityId?: string;
-  /** Includes bookings since the last final day, as of now. */
+  /** Whether the report also has what was booked since the last final day, as it is now. */
   readonly soFar?: boolean;
 }
 
@@ -27,16 +27,18 @@ export type ReportFault =
   | { readonly kind: 'day-too-large' }
   | { readonly kind: 'request-invalid'; readonly errors: readonly FieldError[] };
 
-/** A report that can be made: which one, its subject, and up to which day it is final. */
+/** A report that can be made: which report, what it covers, and up to which day its figures are final. */
 export interface Asked {
   readonly definition: ReportDefinition;
   readonly asked: ReportAsked;
   readonly trueUpTo: LocalDate;
-  /** Later days up to this one are counted as of now, though more may be booked on them. */
+  /**
+   * Days after `trueUpTo` and up to this one are counted as they are now, although more may still be booked on them.
+   */
   readonly soFarUpTo?: LocalDate;
 }
 
-/** At most this many days after the last counted one are added up from their entries: usually there are one or two. */
+/** At most this many days after the last final day are added up from their entries. Usually there are one or two. */
 const mostDaysSoFar = 7;
 
 /** At most this many days are added up at once. */

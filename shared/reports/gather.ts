@@ -30,7 +30,7 @@ export interface Gathered {
   readonly rows?: readonly AgedRow[];
   /** The file with the open balances, claim by claim. */
   readonly openKey?: string;
-  /** The same for a day that is not over. */
+  /** The open balances themselves, for a day that is not over and has no file yet. */
   readonly open?: readonly OpenSum[];
   /** The open work now. */
   readonly waiting?: { readonly things: readonly WaitingThing[]; readonly isComplete: boolean };

@@ -6,7 +6,7 @@ import { readDocuments } from '../store/entity-items.ts';
 import type { Table } from '../store/table.ts';
 import { stages } from './waiting.ts';
 
-/** The names of rows that belong to no payer, provider or person. */
+/** What to call rows that belong to no payer, provider or person. */
 const receivableNames: Readonly<Record<string, string>> = {
   'insurance-receivable': 'Insurance',
   'patient-receivable': 'Patients',

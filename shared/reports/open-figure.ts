@@ -42,7 +42,7 @@ export interface FigurePosition {
   readonly taken: number;
 }
 
-/** The figure: its column, and one row or all rows. */
+/** Which figure is opened: its column, and one row or all rows. */
 export interface FigureAsked extends Asked {
   readonly column: string;
   readonly row?: string;
@@ -56,7 +56,7 @@ export interface FigurePage {
   readonly next?: FigurePosition;
 }
 
-/** How many days of entries are read for one page; the next page continues. */
+/** At most this many days of entries are read for one page. */
 const daysOfPage = 31;
 
 /**

@@ -51,7 +51,7 @@ export type Stage = keyof typeof stages;
 /** An item that waits longer than this many days is old. */
 const oldDays = 30;
 
-/** Exceptions of claims that no payer has. */
+/** Codes of exceptions about claims that no payer has. */
 const unbilled: readonly string[] = ['claim-held', 'claim-withdrawn', 'claim-rejected'];
 
 interface Asked {
@@ -59,7 +59,7 @@ interface Asked {
   readonly zone: TimeZone;
 }
 
-/** All open work now: of a list that is too long to be read at once, the oldest items. */
+/** All open work now. Of a list that is too long to be read at once, only the oldest items. */
 export async function readWaiting(
   table: Table,
   tenant: TenantId,

@@ -23,7 +23,8 @@ import type { Table } from '../store/table.ts';
 import type { Environment } from './environment.ts';
 
 /**
- * How long the catalogue is cached. A release that was loaded or withdrawn since is seen after this time at the latest.
+ * How long the catalogue is cached. After this time at the latest, a release that has since been loaded or withdrawn is
+ * noticed.
  */
 const rememberedMilliseconds = 30_000;
 
@@ -49,11 +50,16 @@ const usedTogether: readonly CodeSetKind[] = [
 /** The prepared sets, for lookups without waiting. */
 export interface PreparedCodeSets {
   readonly references: CodeReferences;
-  /** The artifact itself, for search. @throws for a release that is loaded and was not prepared */
+  /**
+   * The artifact itself, for search.
+   * @throws if the release is loaded but was not prepared
+   */
   readonly inForce: ArtifactInForce;
 }
 
-/** A stored artifact has other bytes than were loaded, or a layout that this version cannot read. */
+/**
+ * The fault of a stored artifact whose bytes are not those that were loaded, or whose layout this version cannot read.
+ */
 export interface CodeSetUnreadable {
   readonly kind: 'code-set-damaged' | 'code-set-outdated';
   readonly facts: { readonly set: CodeSetKind; readonly release: string };

@@ -37,7 +37,10 @@ export function stopInTime(delivery: Pick<Delivery, 'remainingMilliseconds'>, ne
   if (delivery.remainingMilliseconds() < Math.max(spareMilliseconds, neededMilliseconds)) throw new TimeIsShort();
 }
 
-/** Work that was tried this often is given up: something ends it each time. It is below the number of attempts of every queue whose worker asks. */
+/**
+ * After this many attempts, work is given up, because something ends the worker each time. The number is lower than the
+ * attempts of every queue whose worker uses it.
+ */
 export const attemptsBeforeEnd = 4;
 
 /**

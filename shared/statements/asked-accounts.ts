@@ -39,14 +39,14 @@ import { refundsOfPayment } from '../store/refunds.ts';
 import { readLastStatements } from '../store/statements.ts';
 import type { Table } from '../store/table.ts';
 
-/** An account with everything that decides about its statement and is printed on it. */
+/** An account, with everything that decides whether it gets a statement and what is printed on it. */
 export interface AskedAccount {
   readonly account: Account;
   readonly balance: AskedBalance;
-  /** The amount of a dunning letter: without claims that may not be pressed for. */
+  /** The amount that a dunning letter asks for. It leaves out claims that may not be dunned. */
   readonly pressed: AskedBalance;
   readonly last?: LastStatement | undefined;
-  /** Payments since the last statement, and what of them left again. */
+  /** Payments since the last statement, and which of them were refunded or returned. */
   readonly payments: readonly StatementPayment[];
   readonly addressee: Addressee;
   readonly sender: StatementContent['sender'];
@@ -196,8 +196,8 @@ async function readPeople(
 }
 
 /**
- * The recipient and address: the confidential address where there is one. A bad address is a hold of the account, not a
- * fact of the address.
+ * The recipient and the address; the confidential address where there is one. A bad address is recorded as a hold on
+ * the account, not with the address.
  */
 export function addresseeOf({ guarantor, preferences }: Account, patients: People['patients']): Addressee {
   const { confidentialAddress } = preferences;

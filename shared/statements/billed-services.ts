@@ -18,13 +18,16 @@ export interface BilledService {
   /** Of a facility's service. */
   readonly revenueCode?: string;
   readonly procedure?: string;
-  /** Where the procedure's title is: the sets of a form's lines, or those of stays; absent for other lists. */
+  /**
+   * Which code sets have the procedure's title: those for the lines of a form, or the one for stays. Absent for any
+   * other procedure.
+   */
   readonly listedIn?: ClaimFormName | 'icd-10-pcs';
   readonly modifiers: readonly string[];
   /** The office's own words for this service. */
   readonly description?: string;
   readonly quantity?: string;
-  /** Absent for a procedure of a stay: the services have its charge. */
+  /** Absent for a procedure of a stay, because its charge is on the services. */
   readonly chargeCents?: Cents;
 }
 
@@ -56,7 +59,7 @@ export async function billedServices(
       const split = splitIntoClaims(encounter.lines as readonly EncounterLine[], form);
       const index = encounter.state.claimIds.indexOf(claimId);
       const coded = (split[index] ?? []).map((line) => codedService(line, form));
-      // A stay that became several claims has its procedures once.
+      // A stay may have become several claims; its procedures are listed once.
       services.set(claimId, index === 0 ? [...coded, ...codedProcedures(encounter)] : coded);
     }
   }

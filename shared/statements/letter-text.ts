@@ -7,7 +7,10 @@ import { type LetterField, type LetterSource, requiredFields } from '../domain/s
 import type { StatementContent } from '../domain/statement/statement.ts';
 import { filledTexts, namesIn } from '../domain/text/merge-fields.ts';
 
-/** Fills the words of a letter in. Words with a gap are not written: the fields without a fact are named. */
+/**
+ * Fills in the fields of a letter's text. If a field has no value, the letter is not written; the failure names the
+ * fields.
+ */
 export function withLetterText(
   content: StatementContent,
   { name, version, title, paragraphs }: LetterSource,

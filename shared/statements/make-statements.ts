@@ -10,7 +10,7 @@ import { type ZippedFile, zipOf } from './zip.ts';
 export interface DraftStatement {
   readonly facts: Omit<Statement, 'file'>;
   readonly content: StatementContent;
-  /** The statement as its account's latest. */
+  /** The record that says it is the account's latest statement. */
   readonly latest: LastStatement;
   /** Where it can be paid by card: printed, and not stored. */
   readonly payAddress?: string;
@@ -37,7 +37,8 @@ export function statementIdOf(tenant: TenantId, runId: string, accountId: string
 
 /**
  * Prints statements and puts their pages, one file each, into one archive with a list of them. A file is named by its
- * digest, so that a repeated attempt with other balances leaves no contradiction. Undefined when there are none.
+ * digest, so that a second attempt with other balances cannot overwrite what the first one stored. Undefined when there
+ * are none.
  */
 export async function makeStatements(
   files: Pick<Files, 'put'>,
@@ -68,7 +69,7 @@ function printedContent({ content, payAddress: payLink }: DraftStatement): State
   return payLink === undefined ? content : { ...content, payLink };
 }
 
-/** The facts of a statement for the printing and mailing vendor. */
+/** What the printing and mailing vendor is given about a statement. */
 function manifestRow({ facts, content: { addressee } }: DraftStatement, bytes: Uint8Array, pages: number) {
   const { id, letter, language } = facts;
   return {

@@ -47,18 +47,21 @@ export function withPayLink(draft: DraftStatement, offer: PayOffer | undefined, 
   };
 }
 
-/** The pay link that comes with a statement's notice: its id, which there is one of. */
+/** The id of the pay link in a statement's notice. A statement has one such link. */
 function noticeLinkId(tenant: TenantId, statementId: string): string {
   return idFromDigest('payLink', digestOf('statement-notice', tenant, statementId));
 }
 
-/** What a notice's link follows from: the notice, or the token of the link that opens the statement ({@link tokenBehind}). */
+/**
+ * What the token of a notice's link is computed from: the notice, or the token of the link that opens the statement
+ * ({@link tokenBehind}).
+ */
 export type NoticeToken = { readonly notice: string; readonly secret: Uint8Array } | { readonly behind: string };
 
 /**
- * A link for the notice of a statement: not the printed one, whose token is not stored. A notice that is sent again is a
- * new one, however old its statement is: its link can be used for as long. Another attempt to send the same notice finds
- * its link as it was made.
+ * Makes the pay link for the notice of a statement. It is not the printed link, because the printed link's token is not
+ * stored. A notice that is sent again gets a new period of validity, however old its statement is. Another attempt to
+ * send the same notice finds the link that the first attempt made.
  * @returns its address
  */
 export async function noticeLink(
@@ -86,8 +89,8 @@ export async function noticeLink(
 }
 
 /**
- * Where whoever has opened a statement can pay it: by card at the link behind his own, else at the office's page.
- * Undefined when there is neither, or the pay link is over.
+ * The address where a person who has opened a statement can pay it: the pay link made from the token of the opened
+ * link, or else the office's page. Undefined when there is neither, or the pay link is no longer valid.
  */
 export async function payAddressBehind(
   table: Table,

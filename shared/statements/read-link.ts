@@ -20,7 +20,7 @@ export interface ReadLink {
   readonly tries: DateTries;
 }
 
-/** Reads how a link stands now; undefined when its statement or its account is not on record. */
+/** Reads whether a link opens its statement now; undefined when its statement or its account does not exist. */
 export async function readLinkStanding(
   table: Table,
   tenant: TenantId,

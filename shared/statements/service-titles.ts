@@ -4,7 +4,7 @@ import type { ProcedureRow } from '../domain/code-set/rows.ts';
 import { procedureOn, procedureSystems } from '../domain/edits/codes.ts';
 import type { BilledService } from './billed-services.ts';
 
-/** The sets that name the services without words of the office. */
+/** The code sets that have titles for the services that the office itself has not described. */
 export function setsOfTitles(services: readonly BilledService[]): CodeSetKind[] {
   const sets = services
     .filter(({ description }) => description === undefined)
@@ -21,7 +21,7 @@ function setsOfList(listedIn: NonNullable<BilledService['listedIn']>): readonly 
 
 /**
  * What a service is called: in the office's own words, else by the title of its procedure, else by that of its revenue
- * code. Undefined when nothing that is loaded names it: its code then stands alone.
+ * code. Undefined when no loaded code set has a title; the statement then shows only the code.
  */
 export function titleOfService(service: BilledService, references: CodeReferences): string | undefined {
   const { description, revenueCode, namedOn } = service;

@@ -14,7 +14,7 @@ export interface Zip {
 
 const localHeaderSize = 30;
 const entrySize = 46;
-/** 1 January 1980, the format's first day: the bytes depend only on the files. */
+/** 1 January 1980, the format's first day. A fixed date makes the bytes depend only on the files. */
 const noDate = 0x21;
 
 /** Writes files into a ZIP archive uncompressed: PDF is already compressed, and each file can be read at its offset. */

@@ -6,7 +6,7 @@ export interface FormFields {
   [name: string]: FormValue;
 }
 
-/** Reads such a form. */
+/** Reads a form with nested names. */
 export function readForm(text: string): FormFields {
   const fields: FormFields = {};
   for (const [name, value] of new URLSearchParams(text)) {

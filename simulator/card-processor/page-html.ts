@@ -2,7 +2,7 @@ import { type Page, practiceCards } from './state.ts';
 
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 
-/** A practice payment page: cards are chosen by name, and no number is ever typed. */
+/** A payment page to practise with: cards are chosen by name, and no card number is ever typed. */
 export function pageHtml({ mode, cents, title, words, status }: Page): string {
   const asked = mode === 'payment' ? `${escaped(title)}: $${(cents / 100).toFixed(2)}` : escaped(words);
   const buttons = Object.entries(practiceCards).map(([name, { brand, last4 }]) => {

@@ -11,11 +11,11 @@ import {
   type Refund,
 } from './state.ts';
 
-/** What the processor's API does with a request whose key is right. */
+/** Answers the requests to the processor's API that have the right key. */
 
 export interface ProcessorRequest {
   readonly method: string;
-  /** With its query string. */
+  /** The path with its query string. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -23,11 +23,11 @@ export interface ProcessorRequest {
 
 export interface Serving {
   readonly state: ProcessorState;
-  /** Where pages are shown. */
+  /** The address at which pages are shown. */
   readonly address: string;
   /** Whether the fee of a payment is known at once; otherwise it comes later. */
   readonly feesAtOnce: boolean;
-  /** Without a clock, charges say no time. */
+  /** The clock. Without one, charges state no time. */
   readonly now?: (() => Date) | undefined;
   /** Whether refunds complete at once; otherwise they are pending. */
   readonly refundsAtOnce: boolean;

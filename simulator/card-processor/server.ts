@@ -8,9 +8,9 @@ import { type PracticeCardName, practiceCards } from './state.ts';
 export interface PracticeServer {
   readonly url: string;
   readonly processor: PracticeProcessor;
-  /** Sends its events to these addresses, too, and tells of all of them whenever another one is registered. */
+  /** Also sends events to these addresses, and reports all addresses whenever another one is registered. */
   remember(known: readonly string[], keep: (all: readonly string[]) => void): void;
-  /** Dates its events by this clock; by the machine's until then. */
+  /** Uses this clock for the times of its events. Before this call it uses the machine's clock. */
   goBy(now: () => Date): void;
   stop(): Promise<void>;
 }
@@ -39,7 +39,8 @@ export async function startPracticeServer(port = 0): Promise<PracticeServer> {
   });
   const bound = server.address();
   address = `http://127.0.0.1:${typeof bound === 'object' && bound !== null ? bound.port : port}`;
-  // It keeps nothing over a restart, and makes less than one object per millisecond: so no id occurs twice.
+  // Nothing is kept over a restart. Ids count from the current millisecond, and fewer than one object is made per
+  // millisecond, so no id occurs twice.
   const processor = practiceProcessor({ ...practiceSecrets, address, countFrom: Date.now() });
 
   const send = (target: string, event: SignedEvent, times = 0): void => {

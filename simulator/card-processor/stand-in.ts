@@ -18,7 +18,7 @@ import {
 
 export interface PracticeProcessor {
   answer(request: ProcessorRequest): ProcessorAnswer;
-  /** Pays on a page, with a card by its name. A declined card leaves the page open. */
+  /** Pays on a page with the card of this name. A declined card leaves the page open. */
   payOnPage(pageId: string, card?: PracticeCardName): void;
   /** The fee of a payment becomes known. */
   tellFee(paymentId: string): void;
@@ -45,7 +45,10 @@ export interface PracticeSettings {
   readonly webhookSecret: string;
   /** The address of its pages. */
   readonly address: string;
-  /** Where its ids start to count. After a restart without memory, new objects must not get old ids: 0 when absent. */
+  /**
+   * The number at which ids start; 0 when absent. After a restart, which forgets everything, new objects must not get
+   * old ids.
+   */
   readonly countFrom?: number;
   readonly feesAtOnce?: boolean;
   readonly now?: () => Date;
@@ -99,7 +102,7 @@ export function practiceProcessor(settings: PracticeSettings): PracticeProcessor
   };
 }
 
-/** The same key with the same order returns the first answer; with another order, a refusal. */
+/** The same key with the same request returns the first answer. With another request, it is refused. */
 function answerOnce(serving: Serving, secretKey: string, request: ProcessorRequest): ProcessorAnswer {
   const { state } = serving;
   const { headers, method, path, body } = request;

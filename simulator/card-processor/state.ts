@@ -13,7 +13,7 @@ export interface PracticeCard {
   readonly brand: string;
   readonly last4: string;
   readonly declines?: string;
-  /** The bank requires the cardholder: without the holder it is declined. */
+  /** The bank requires the cardholder to confirm: without the cardholder, the card is declined. */
   readonly asksHolder?: true;
 }
 
@@ -66,14 +66,14 @@ export interface Dispute {
   status: 'warning_needs_response' | 'warning_closed' | 'needs_response' | 'won' | 'lost';
 }
 
-/** A card that is kept with a customer, by the token under which it is kept. */
+/** A card that a customer keeps on file, by its token. */
 export interface Method {
   readonly id: string;
   readonly card: PracticeCard;
   customer?: string;
 }
 
-/** The order of an idempotency key, and its answer. */
+/** The request that came with an idempotency key, and its answer. */
 export interface Kept {
   readonly order: string;
   readonly answer: ProcessorAnswer;
@@ -106,7 +106,7 @@ export function emptyState(): ProcessorState {
   };
 }
 
-/** The next id of a kind: the same orders in the same sequence give the same ids. */
+/** The next id of a kind. The same requests in the same order give the same ids. */
 export function nextId(state: ProcessorState, prefix: string): string {
   state.count += 1;
   return `${prefix}_practice${String(state.count).padStart(10, '0')}`;

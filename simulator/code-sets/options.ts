@@ -1,4 +1,7 @@
-/** How much a generator writes, and from which seed. The demonstration's codes are always in the file; `rows` beyond them are made up. */
+/**
+ * How much a generator writes, and from which seed. The demonstration's codes are always in the file; the rows beyond
+ * them are made up.
+ */
 export interface GeneratedSize {
   readonly seed: string;
   /** About how many rows. Undefined: only what the demonstration uses. */

@@ -81,7 +81,7 @@ export const encounterStart = z
   ])
   .meta({ id: 'NewEncounter' });
 
-/** Notes are never replaced: a request that sends them with the codes is told where they belong. */
+/** Notes are never replaced. If a request sends them with the codes, the refusal says where they belong. */
 const notReplaced = {
   documentation: z
     .never('notes are not replaced with the codes: add one by POST /v1/encounters/{encounterId}/documentation')

@@ -86,7 +86,7 @@ export async function answerIdempotently<Deps extends EdgeDeps>(
   }
   const outcome = await operation(operationRequest(served, request, deps), deps);
   if (!outcome.ok) {
-    // The first request with this key may have been committed since we looked.
+    // Another request with this key may have been committed since the record was read.
     const since = recordKey === undefined ? undefined : await deps.table.get(recordKey);
     return since === undefined ? outcome : again(since);
   }
@@ -144,7 +144,7 @@ function operationRequest<Deps extends EdgeDeps>(
   return { ...rest, newId, alone } as Request<Route>;
 }
 
-/** Answers one of several things that a request asks for, as if it were a request. */
+/** Answers one of the several actions in a request, as if it were a request of its own. */
 async function answerAlone<Deps extends EdgeDeps>(
   served: Served<Deps>,
   { idempotencyKey, ...request }: EdgeRequest,
@@ -159,7 +159,7 @@ async function answerAlone<Deps extends EdgeDeps>(
     ...request,
     ...{ name: served.name, params, query: undefined, body: parsed.value, expectedVersion: version },
     requestId: `${request.requestId}.${deed}`,
-    // No key that a caller can send has this sign.
+    // A caller's key cannot contain `#`, so these keys never collide with one.
     idempotencyKey: idempotencyKey === undefined ? undefined : `${idempotencyKey}#${deed}`,
   };
   const answer = await answerIdempotently(served, own, deps);

@@ -75,7 +75,7 @@ async function serve<Deps extends EdgeDeps>(
   const matched = matchRoute(table, event.httpMethod, event.path);
   if (!matched.ok) return { operation: 'none', result: matched };
   const { name, params } = matched.value;
-  // A text that cannot be an id is not found.
+  // A path parameter that cannot be an id counts as not found.
   if (Object.values(params).some(isUnfit)) return { operation: name, result: fail({ kind: 'not-found' }) };
   const route = api[name] as Route;
   const parsed = readRequest({ name, route, params }, event, deps);
@@ -159,7 +159,8 @@ function principalOf(
 }
 
 function readQuery(route: Route, event: APIGatewayProxyEvent): Result<unknown, Failure> {
-  // Programs that send or forward messages add parameters to links; a person cannot take them off.
+  // Mail programs add parameters to links, and the person who opens one cannot remove them. So pages ignore all
+  // parameters.
   if (route.page) return ok(undefined);
   const given = event.multiValueQueryStringParameters ?? {};
   const named = Object.entries(given).flatMap(([name, values = []]) => values.map((value) => [name, value] as const));
@@ -178,7 +179,7 @@ function readVersion(route: Route, ifMatch: string | undefined): Result<number, 
 }
 
 function readIdempotencyKey(route: Route, key: string | undefined): Result<string | undefined, Failure> {
-  // What a person sends must count each time, and no answer to it is kept.
+  // Each form that a person sends must count, and its answer is not stored.
   if (route.page) return ok(undefined);
   if (key === undefined) {
     return route.idempotencyKey === 'required' ? fail({ kind: 'idempotency-key-missing' }) : ok(undefined);

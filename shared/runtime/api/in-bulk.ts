@@ -5,7 +5,7 @@ import type { BulkResult } from '../../http/bulk-schemas.ts';
 import { type Failure, problemOf } from '../../http/problem.ts';
 import type { Change, Deed, Request } from './operation.ts';
 
-/** A request to do the same with many pieces of work. */
+/** A request to do the same thing to many items. */
 interface BulkRequest extends Pick<Request<Route>, 'alone' | 'requestId'> {
   readonly body: {
     readonly items: readonly { readonly id: string; readonly version?: number }[];
@@ -14,11 +14,12 @@ interface BulkRequest extends Pick<Request<Route>, 'alone' | 'requestId'> {
 }
 
 /**
- * Does the same with many pieces of work, one after the other. Each is judged and written alone, by the operation for one and under its
- * roles and limits, with its own transaction, audit item and idempotency record; and is answered with its own problem. So what a request that broke off has
- * done is found again when it is sent again with its key, and nothing is done twice.
+ * Does the same thing to many items, one after the other. Each item is checked and written on its own, by the operation
+ * for a single item, with that operation's roles and limits and with its own transaction, audit item and idempotency
+ * record. Each failed item has its own problem. If a request breaks off and is sent again with its key, the items that
+ * are done are found by their records, and nothing is done twice.
  * @param list the list's name in the audit trail
- * @param deedOf the operation that does it with one
+ * @param deedOf the operation that does it to a single item
  */
 export async function inBulk(
   request: BulkRequest,

@@ -15,7 +15,10 @@ export async function pdfOf(document: Document): Promise<Uint8Array> {
   return pdfPages(document);
 }
 
-/** Keeps a document as a file and answers a URL that reads it. The key has the file's digest, so the same document again is the same file. */
+/**
+ * Stores a document as a file and answers a URL that reads it. The file's key contains its digest, so storing the same
+ * document again gives the same file.
+ */
 export async function keptDocument(
   { files, tenant }: { readonly files: Files; readonly tenant: TenantId },
   document: Document,

@@ -33,7 +33,7 @@ export interface ListQuery {
   readonly newestFirst?: boolean;
   /** The item behind a row of the index, when it is not the row's own item. */
   readonly keyOf?: ((row: Item) => Key) | undefined;
-  /** For a list that people work from: the requested filter by its notes. */
+  /** For a work list: the filter by people's notes that was requested. */
   readonly marks?: MarkedList | undefined;
 }
 
@@ -45,7 +45,7 @@ export interface MarkedList {
   readonly idOf?: ((item: Item) => string) | undefined;
 }
 
-/** The marks of a list that is asked for by tag, person or day. */
+/** The filter by notes (tag, person or day) that a request asks for. */
 export function askedMarks({
   principal,
   query,
@@ -182,7 +182,7 @@ function viewed<View>(items: readonly (Item | undefined)[], view: (item: Item) =
   return views.filter((each) => each !== undefined);
 }
 
-/** Rows of one partition, each with the keys of many items. */
+/** A list whose rows are in one partition, each with the keys of many items. */
 export interface PackedQuery {
   readonly partition: string;
   readonly prefix: string;

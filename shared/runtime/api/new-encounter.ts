@@ -50,7 +50,7 @@ export async function newEncounter(
   });
 }
 
-/** An encounter that had the external id and was merged into another one gives the id up. */
+/** If the encounter with this external id was merged into another one, the new encounter takes the id over. */
 async function formerOf(table: Table, tenant: TenantId, externalId: string | undefined) {
   const known = externalId === undefined ? undefined : await readKnownEncounter(table, tenant, externalId);
   if (externalId === undefined || known?.mergedInto === undefined) return undefined;

@@ -20,7 +20,7 @@ interface Drafts {
 }
 
 /**
- * The drafts of an office. The month of the oldest one is stored, so that months without drafts are read only once. The
+ * The drafts of an office. The month of the oldest draft is stored, so that earlier months are not read every time. The
  * last month and the current one are always read: encounters may still be entered.
  */
 export async function readDrafts(table: Table, tenant: TenantId, at: Instant): Promise<Drafts> {
@@ -39,12 +39,12 @@ export async function readDrafts(table: Table, tenant: TenantId, at: Instant): P
 const ended = new WeakMap<Table, Set<string>>();
 const mostEnded = 200_000;
 
-/** How many items are read at once, in requests of a hundred. */
+/** At most this many items are read at the same time, in requests of a hundred. */
 const readAtOnce = 1_000;
 
 /**
- * The drafts among the encounters of some months. An encounter that was seen to be final is not read again: if it is
- * reopened, it has a work item, and is found by that.
+ * The drafts among the encounters of some months. An encounter that was final when it was read is not read again: if it
+ * is reopened, it gets a work item, which finds it.
  */
 async function readDraftsOf(table: Table, partitions: readonly string[]): Promise<Omit<Drafts, 'writes'>> {
   const most = mostLookedAt;

@@ -23,31 +23,31 @@ export interface Request<R extends Route> extends Actor {
   position(): Promise<Result<unknown, Failure>>;
   /** The office's current day. */
   today(): Promise<LocalDate>;
-  /** Writes a position as the `nextPageToken` of this query; undefined stays undefined. */
+  /** Turns a position into the `nextPageToken` of this query; undefined stays undefined. */
   tokenFor(position: unknown): Promise<string | undefined>;
   /**
-   * Does one of several things that a request asks for, by an operation of the same family, as if it were a request:
-   * its roles and its schema are checked, and what it writes is committed with its own audit item and idempotency
+   * Does one of the several actions in a request by an operation of the same family, as if it were a request of its
+   * own: its roles and its schema are checked, and its writes are committed with their own audit item and idempotency
    * record.
    */
   alone(deed: Deed): Promise<Result<Done, Failure>>;
 }
 
-/** One of several things that a request asks for. */
+/** One of the several actions in a request. */
 export interface Deed {
-  /** Tells it from the others of the request. */
+  /** Distinguishes it from the other actions in the request. */
   readonly name: string;
   readonly operation: string;
   readonly params?: Readonly<Record<string, string>>;
   readonly body: unknown;
-  /** The version that the caller saw, where the operation asks for one. */
+  /** The version that the caller saw, if the operation requires `If-Match`. */
   readonly version?: number;
 }
 
-/** What has become of it. */
+/** The result of an action. */
 export interface Done {
   readonly version?: number;
-  /** The id of what was made, where something was. */
+  /** The id of what the action created, if it created something. */
   readonly made?: string;
 }
 

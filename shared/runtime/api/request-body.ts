@@ -10,7 +10,10 @@ export function header(event: Pick<APIGatewayProxyEvent, 'headers'>, name: strin
   return found?.[1];
 }
 
-/** Reads a request's body as its route wants it: JSON, a form, or the bytes as they came with their signature. */
+/**
+ * Reads a request's body in the way that its route requires: as JSON, as a form, or as the unchanged bytes with their
+ * signature.
+ */
 export function readBody(route: Route, event: APIGatewayProxyEvent): Result<unknown, Failure> {
   const raw = event.body ?? '';
   const text = event.isBase64Encoded ? Buffer.from(raw, 'base64').toString('utf8') : raw;
@@ -34,7 +37,7 @@ export function readBody(route: Route, event: APIGatewayProxyEvent): Result<unkn
 
 const longestForm = 2_000;
 
-/** The fields of a form; undefined when it is none, has a field twice, or is too long. */
+/** The fields of a form; undefined when the body is not a form, has a field twice, or is too long. */
 function readForm(text: string, contentType = ''): Readonly<Record<string, string>> | undefined {
   const isForm = /^application\/x-www-form-urlencoded\s*(;|$)/i.test(contentType);
   if (!isForm || text.length > longestForm) return undefined;

@@ -15,7 +15,7 @@ interface SettingsChange<Settings> {
   readonly due?: readonly DueMessage[];
 }
 
-/** Replaces settings, if they are in the version that the request names. */
+/** Replaces settings, if they still have the version that the request names. */
 export function settingsChange<Settings extends { readonly version: number }>(
   { expectedVersion }: { readonly expectedVersion?: number | undefined },
   { before, after, put, audit, due = [] }: SettingsChange<Settings>,

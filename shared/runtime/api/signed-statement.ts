@@ -4,8 +4,9 @@ import { type Files, fileKey } from '../../store/files.ts';
 import { signedFile } from './signed-urls.ts';
 
 /**
- * A URL that reads a statement's PDF for five minutes: the bytes that were kept. A URL reads a whole file, and the archive
- * also holds other patients' statements: so this one's bytes become a separate file, for some days.
+ * A URL that reads a statement's stored PDF, valid for five minutes. A URL reads a whole file, and the archive also
+ * holds other patients' statements. So the bytes of this statement become a file of their own, which is kept for some
+ * days.
  */
 export async function signedStatement(
   files: Files,

@@ -1,13 +1,13 @@
 import type { Instant } from '../../domain/time/local-date.ts';
 import type { Files } from '../../store/files.ts';
 
-/** How long a URL accepts an upload. */
+/** How long a URL for an upload is valid. */
 const uploadSeconds = 900;
 
-/** How long a URL reads a file. */
+/** How long a URL for reading a file is valid. */
 const readSeconds = 300;
 
-/** A URL to upload exactly these bytes to, as a route answers it. */
+/** A URL that accepts an upload of exactly these bytes, in the form of an answer. */
 export async function signedUpload(
   files: Files,
   key: string,
@@ -19,7 +19,7 @@ export async function signedUpload(
   return { uploadUrl: signed.url, headers: { ...signed.headers }, expiresAt };
 }
 
-/** A URL that reads a file, as a route answers it. */
+/** A URL that reads a file, in the form of an answer. */
 export async function signedFile(
   files: Files,
   key: string,

@@ -6,12 +6,12 @@ import { openExceptionPartition } from '../../store/keys/work.ts';
 import type { Table } from '../../store/table.ts';
 import { readOpen } from './work-list.ts';
 
-/** At most this many open exceptions are counted: set-up must not wait for a long list. */
+/** At most this many open exceptions are counted, so that a change of set-up is not slow when the list is long. */
 const mostCounted = 1_000;
 
 /**
- * The header that says how many open exceptions a change of set-up may post once they are retried; none when nothing waits. A number with
- * `+` is of the first 1,000 open exceptions.
+ * The header that says how many open exceptions a change of set-up may post once they are retried; none when nothing
+ * waits. A `+` after the number says that only the first 1,000 open exceptions were counted.
  */
 export async function waitingHeader(
   { mayFree }: Route,

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { APIGatewayProxyResult } from 'aws-lambda';
 
 /*
- * Pages for people without an account here. They work without scripts, in any browser, and load nothing. Their addresses
- * have tokens, so no page tells its own address to another site, and none is kept by a browser or found by a search.
+ * Pages for people who cannot sign in here. They work in any browser, without scripts, and load nothing. Their
+ * addresses contain tokens, so a page never sends its address to another site, is not cached by a browser, and is not
+ * found by search engines.
  */
 
 const style =
@@ -22,7 +23,7 @@ const headers = {
 
 export type PageLanguage = 'en' | 'es';
 
-/** Text as HTML shows it. */
+/** Escapes text for HTML. */
 export function htmlText(text: string): string {
   const signs: Readonly<Record<string, string>> = {
     '&': '&amp;',
@@ -69,8 +70,8 @@ const refusals = {
 } as const;
 
 /**
- * What a person sees in place of a problem, in both languages, since it is not known who asks. It is the same for every
- * request with this status, so that nobody learns from it what there is.
+ * What a person sees in place of a problem, in both languages, because the person's language is not known. The page is
+ * the same for every request with this status, so that nobody can learn from it whether something exists.
  */
 export function refusedPage(status: number): APIGatewayProxyResult {
   const { en, es } = status === 404 ? refusals.gone : refusals.again;

@@ -52,7 +52,6 @@ export function togetherWrites(
   ];
 }
 
-/** Cancels one claim. */
 export function cancellationOf(
   order: CancellationOrder,
   { before, charge }: ChargedClaim,

@@ -21,7 +21,7 @@ interface Reopening {
 
 interface Reopened {
   readonly draft: DraftEncounter & StoredEncounter;
-  /** Everything but the draft itself, which the caller writes. */
+  /** Everything to write except the draft itself, which the caller writes. */
   readonly writes: readonly Write<Failure>[];
   readonly audit: AuditFact;
 }
