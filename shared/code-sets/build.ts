@@ -38,13 +38,13 @@ export interface ArtifactToBuild {
   readonly files: readonly FileToLoad[];
   /** Where the artifact is written; no file may exist there. */
   readonly path: string;
-  /** Is called after each batch of rows with the progress. It may throw to end the work. */
+  /** Called with the progress after each batch of rows. It may throw to stop the work. */
   readonly progress?: (done: { readonly bytes: number; readonly rows: number }) => void | Promise<void>;
 }
 
 /**
  * Makes one read-only SQLite file from the files of one release. It streams: memory does not grow with the files. The
- * same files give the same bytes. A fault, a duplicate row or a file without rows makes no artifact.
+ * same files give the same bytes. If there is a fault, a duplicate row, or a file without rows, no artifact is made.
  */
 export async function buildArtifact(toBuild: ArtifactToBuild): Promise<Result<BuiltArtifact, FileFault>> {
   const { path } = toBuild;
@@ -155,7 +155,7 @@ function createTables(database: DatabaseSync, tables: readonly ArtifactTable<Fil
     }
     return undefined;
   };
-  // Indexes are faster to build over all rows than with each row.
+  // Building indexes once over all rows is faster than updating them with each row.
   const finish = () => {
     for (const writer of writers) writer.addIndexes();
   };

@@ -29,7 +29,10 @@ export function columnOfDeclared(declared: string): ArtifactColumn {
   return found[0] as ArtifactColumn;
 }
 
-/** How a column's values are encoded. Millions of rows have the same few days, so each is computed once. */
+/**
+ * How a column's values are encoded. Millions of rows have the same few days, so the encoding of each day is computed
+ * once.
+ */
 export function encoderOf(column: ArtifactColumn, terms: Terms): (value: unknown) => SQLInputValue {
   const encode = plainEncoderOf(column, terms);
   return (value) => (value === undefined || value === null ? null : encode(value));

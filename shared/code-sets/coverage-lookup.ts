@@ -42,7 +42,10 @@ const articlesSql = `
   GROUP BY a.article, a.version
   ORDER BY a.article, a.version`;
 
-/** A claim has few diagnoses, an article thousands: CROSS JOIN stops SQLite from going through the article's. */
+/**
+ * A claim has few diagnoses, but an article thousands. CROSS JOIN makes SQLite go through the claim's diagnoses, not
+ * the article's.
+ */
 const namedSql = `
   SELECT DISTINCT diagnosis, supports FROM json_each(?) asked
   CROSS JOIN diagnoses ON article = ? AND version = ? AND diagnosis = asked.value

@@ -32,15 +32,15 @@ export interface CodeSetFault {
 export type ArtifactColumn = 'TEXT' | 'INTEGER' | 'BOOLEAN' | 'DATE' | 'TERM' | 'JSON';
 
 /**
- * A table of an artifact. A column is named after its field, so that lookups can rebuild the row; `line` is a column
- * too. The table of the set's own rows is named `rows`. The builder adds the column `part`: which of the release's
- * files a row came from.
+ * A table of an artifact. A column is named after its field, so that lookups can rebuild the row; `line`, the row's
+ * line in the file, is a column too. The table of the set's own rows is named `rows`. The builder adds the column
+ * `part`: which of the release's files a row came from.
  */
 export interface ArtifactTable<Row> {
   readonly name: string;
   readonly columns: Readonly<Record<string, ArtifactColumn>>;
   /**
-   * The columns of the primary key, in order; the table is stored in that order (WITHOUT ROWID). They are never
+   * The columns of the primary key, in order; the table is stored in that order (WITHOUT ROWID). Their values are never
    * undefined.
    */
   readonly primaryKey: readonly string[];
@@ -70,9 +70,12 @@ export interface CodeSetFormat<Row extends FileRow = FileRow> {
   /** Whether the file has this layout, by its content (by its name only where two sets share a layout). */
   readonly recognises: (head: FileHead) => boolean;
   readonly stated: (head: FileHead) => StatedRelease;
-  /** Whose licence an office needs for such a file: the person who loads it attests to it. */
+  /**
+   * The owner of the licence that an office needs for such a file. The person who loads the file attests that the
+   * office has it.
+   */
   readonly licensor?: string;
-  /** Only where several files make a release. */
+  /** The parts of a release; present only when several files make a release. */
   readonly parts?: ReleaseParts;
   /** Reads a file in batches of rows, from pieces of its text. The first fault ends it: a damaged file loads nothing. */
   readonly read: (text: AsyncIterable<string>, head: FileHead) => AsyncIterable<Result<readonly Row[], CodeSetFault>>;

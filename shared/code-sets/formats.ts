@@ -20,7 +20,7 @@ import { cdt, cpt } from './formats/office-procedures.ts';
 import { taxonomy } from './formats/taxonomy.ts';
 import { zipLocality } from './formats/zip-locality.ts';
 
-/** Every kind of file that can be loaded. A file is of the one kind that recognises it. */
+/** Every kind of file that can be loaded. No file is recognised by more than one kind. */
 export const formats: readonly CodeSetFormat[] = [
   icd10Cm,
   icdTabular,

@@ -12,7 +12,7 @@ export interface OpenArtifact extends Release {
   readonly sources: readonly SourceFile[];
   /**
    * The rows of a table whose columns have these values, in the order of its key, each with its place in the release's
-   * files. A value is given in SQLite's form; only leading columns of an index are quick.
+   * files. Values are in SQLite's form. The query is fast only if the columns are the leading ones of an index.
    */
   rows<Row>(table: string, where: Readonly<Record<string, SQLInputValue>>): readonly Cited<Row>[];
   /** The citation of the release itself, without a row. */
@@ -26,8 +26,8 @@ export interface OpenArtifact extends Release {
 const mappedBytes = 1 << 30;
 
 /**
- * The edits of one claim ask for the same rows again and again, and an office uses a few hundred codes. This many
- * queries of an artifact are cached with their answers, some megabytes.
+ * At most this many queries of an artifact are cached with their answers, which takes some megabytes. The edits of a
+ * claim ask for the same rows again and again, and an office uses only a few hundred codes.
  */
 const mostRecent = 20_000;
 

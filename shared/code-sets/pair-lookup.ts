@@ -11,8 +11,8 @@ interface AskedCode {
 const mostRecent = 1_000;
 
 /**
- * A claim of a dozen lines queries a code about this often, so partners are read for the codes that an office bills
- * every day.
+ * After this many queries a code counts as frequent. A claim of a dozen lines queries each of its codes about this
+ * often, so the partners are read for codes that an office bills every day.
  */
 const oftenEnough = 60;
 

@@ -15,7 +15,7 @@ export interface RecognisedFile {
   readonly format: CodeSetFormat;
 }
 
-/** Files that people try to load unprepared, by their first bytes. */
+/** Files of other kinds that people try to load, by their first bytes, with what to do instead. */
 const otherKinds: readonly (readonly [magic: readonly number[], detail: string])[] = [
   [
     [0x50, 0x4b, 0x03, 0x04],

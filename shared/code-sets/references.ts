@@ -111,7 +111,7 @@ function holdsOn(
 
 /** Which rows to use, and how to return them. */
 interface Picked<Row> {
-  /** `rows` by default. */
+  /** The table to read; `rows` by default. */
   readonly table?: string;
   readonly keep?: (row: Row) => boolean;
   readonly shape?: (row: Row) => Row;
@@ -155,7 +155,7 @@ function bothFactors(rows: Lookups<MpfsFileRow>): Lookup<MpfsRow> {
   };
 }
 
-/** At most this many codes are named in place of a header. */
+/** At most this many billable codes below a header are named. */
 const mostSpecific = 100;
 
 function moreSpecific(inForce: ArtifactInForce, header: string, day: LocalDate): Lookups<IcdRow> {

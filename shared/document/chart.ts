@@ -29,7 +29,10 @@ export interface Line {
   show(value: number): string;
 }
 
-/** Round axis steps from zero, or below it, that cover all values: at least one and at most about five. */
+/**
+ * Round axis steps that cover all values. They begin at zero, or below it if a value is negative. There are at least
+ * one and at most about five.
+ */
 export function axisOf(values: readonly number[]): {
   readonly from: number;
   readonly to: number;

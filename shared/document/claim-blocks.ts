@@ -180,7 +180,7 @@ function remarkBlocks({ remarkCodes }: RemittanceClaim): Block[] {
   return [{ kind: 'text', text: `Remarks on the claim: ${remarkCodes.map(remarkText).join('; ')}.` }];
 }
 
-/** Amounts that stand in the table, and so need no line below it. */
+/** Qualifiers of amounts that the table shows, so that they need no line below it. */
 const lineAmountsShown: ReadonlySet<string> = new Set(['B6', '6R']);
 
 /** Identifiers, amounts and quantities in one sentence. */
@@ -197,12 +197,12 @@ function statedFacts({ references, amounts, quantities }: StatedFacts, shown: Re
   ].join('; ');
 }
 
-/** A social security number is shown by its last four digits. */
+/** Of a social security number, only the last four digits are shown. */
 function shownValue(qualifier: string, value: string): string {
   return qualifier === 'SY' ? `ending ${value.slice(-4)}` : value;
 }
 
-/** Roles that the claim's facts show. */
+/** Roles of persons that the facts at the head of the claim already show. */
 const shownRoles: ReadonlySet<string> = new Set([
   'patient',
   'insured',

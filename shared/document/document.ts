@@ -1,11 +1,11 @@
 import type { Chart } from './chart.ts';
 
 /**
- * A document for people, as data: its content and the order of it. Pages of text and PDF are both made from it, so that
- * they say the same.
+ * A document for people, as data: its content, in order. Text pages and PDF pages are both made from it, so that they
+ * say the same.
  */
 export interface Document {
-  /** A short name, for the foot of every page: it must not name a person. */
+  /** A short name for the foot of every page. It must not name a person. */
   readonly name: string;
   /** The language of the document's words; English when absent. */
   readonly language?: 'en' | 'es';
@@ -22,10 +22,10 @@ export type Block =
   /** Labels with values, in columns side by side. */
   | { readonly kind: 'facts'; readonly columns: readonly (readonly Fact[])[] }
   | { readonly kind: 'table'; readonly columns: readonly Column[]; readonly rows: readonly Row[] }
-  /** `follows`: it explains the block before it and begins on its page. */
+  /** `follows`: the text explains the block before it, and begins on the same page. */
   | { readonly kind: 'text'; readonly text: string; readonly tone?: 'warning'; readonly follows?: true }
   | { readonly kind: 'chart'; readonly chart: Chart }
-  /** A text as a QR code, with lines next to it: pages of text have only these lines. */
+  /** A text as a QR code, with lines of text next to it. Text pages show only these lines. */
   | { readonly kind: 'code'; readonly text: string; readonly beside: readonly string[] };
 
 /** The text of a page number. */
@@ -43,7 +43,7 @@ export interface Fact {
 
 export interface Column {
   readonly label: string;
-  /** Its share of the page's width, in characters of a page of {@link pageCharacters}. */
+  /** The column's width, in characters. A page is {@link pageCharacters} wide. */
   readonly width: number;
   readonly align: 'left' | 'right';
 }

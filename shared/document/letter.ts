@@ -14,7 +14,7 @@ export interface WrittenLetter {
   readonly attachments: readonly string[];
   readonly from: StatementContent['sender'];
   readonly to: StatementContent['addressee'];
-  /** For a fax. */
+  /** Set for a fax. */
   readonly faxNumber?: string;
 }
 

@@ -59,7 +59,7 @@ export function paginate<S extends Strip>(
   return pages;
 }
 
-/** At most this many lines of a row stay together: a longer row may go on on another page. */
+/** At most this many lines of a row stay together. A longer row may continue on the next page. */
 const linesTogether = 8;
 
 /** The strips of a row, which stay together unless it is long. */

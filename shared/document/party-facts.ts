@@ -20,12 +20,12 @@ function addressLines({ line1, line2, city, state, postalCode = '', country }: A
   );
 }
 
-/** The sender or recipient of a letter; without a name when nobody entered one, and then no letter is written. */
+/** The sender or recipient of a letter. Its name is empty when nobody has entered one; then no letter is written. */
 function partyOnRecord(name: string | undefined, address: Address | undefined): Addressee {
   return { name: name ?? '', ...present({ address }) };
 }
 
-/** What every letter of a provider to a payer says: from and to whom, and the fields that a template may name. */
+/** What every letter of a provider to a payer contains: sender, recipient, and the fields that a template may use. */
 export function payerLetterHead(provider: Provider | undefined, payer: Payer | undefined, today: LocalDate) {
   const office = provider && providerText(provider);
   return {

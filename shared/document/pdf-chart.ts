@@ -240,7 +240,7 @@ function horizontals(
   }
 }
 
-/** Names under an axis: all of them where each is needed and there is room, else some. */
+/** Names under an axis. All are shown if each is needed and there is room; otherwise only some. */
 function under(
   sheet: Sheet,
   kit: Kit,

@@ -34,7 +34,10 @@ import { measureFont } from './pdf-text.ts';
 const leading = 10.6;
 const fill = { band: '0.91 0.938 0.96', rule: '0.75 0.79 0.83' } as const;
 
-/** For a few objects, packing them together saves no room, and pausing between them costs more than writing them. */
+/**
+ * The files have few objects: packing them together saves no space, and pausing between them takes longer than writing
+ * them.
+ */
 const saved = { useObjectStreams: false, objectsPerTick: Number.POSITIVE_INFINITY } as const;
 
 /**
@@ -80,7 +83,7 @@ function finishPage({ node, doc }: PDFPage, sheet: Sheet, { plain, bold }: Kit):
   node.addContentStream(doc.context.register(doc.context.stream(content, { Filter: 'FlateDecode' })));
 }
 
-/** The name takes as many lines as it needs beside the page's number. */
+/** The document's name takes as many lines as it needs next to the page number. */
 function drawFoot(sheet: Sheet, { plain, paper }: Kit, name: string, number: string): void {
   const style: Style = { font: plain, size: size.foot, color: ink.quiet };
   rule(sheet, paper, { y: paper.bottom - 14, thickness: 0.5, color: fill.rule });
@@ -177,7 +180,7 @@ function textStrips({ text, tone }: Extract<Block, { kind: 'text' }>, { plain, b
   const style: Style = {
     font: isWarning ? bold : plain,
     size: size.body,
-    // Never pale: it is a letter's text, or what the law wants said, and may be faxed.
+    // Never in grey: this is the text of a letter, or a text that the law requires, and it may be faxed.
     color: isWarning ? ink.warning : ink.text,
   };
   return wrapped(text, bodyWidthOf(paper), style).map((line) => ({
@@ -189,7 +192,7 @@ function textStrips({ text, tone }: Extract<Block, { kind: 'text' }>, { plain, b
 /** The space between a QR code and the lines next to it. */
 const codeGap = 18;
 
-/** The side of a QR code: one inch, which a phone reads from a hand's breadth. */
+/** The side of a QR code: one inch, which a phone can read from some inches away. */
 const codeSide = 72;
 
 /** A QR code: each row of the code is drawn as its runs of dark modules. */
@@ -197,7 +200,7 @@ function codeStrip({ text, beside }: Extract<Block, { kind: 'code' }>, { plain, 
   const style: Style = { font: plain, size: size.body, color: ink.text };
   const room = bodyWidthOf(paper) - codeSide - codeGap;
   const lines = beside.flatMap((line) => wrapped(line, room, style));
-  // The library always adds a border: it is cut off again, because the paper around it is white.
+  // The library always adds a border. It is cut off, because the paper around the code is white anyway.
   const rows = encodeQR(text, 'raw', { ecc: 'medium', border: 1 })
     .slice(1, -1)
     .map((row) => row.slice(1, -1));

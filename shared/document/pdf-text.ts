@@ -13,7 +13,10 @@ export interface MeasuredFont {
 /** Widths are in thousandths of the font size. */
 const em = 1000;
 
-/** Cached facts of a standard font: they are the same in every document, and most documents have a page or two. */
+/**
+ * Cached facts of a standard font. They are the same in every document, and computing them again for each short
+ * document would be slow.
+ */
 interface KnownFont {
   readonly has: (character: string) => boolean;
   readonly widths: Map<string, number>;

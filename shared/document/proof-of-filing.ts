@@ -36,7 +36,7 @@ interface PrintedPages {
   readonly pages: number;
 }
 
-/** All evidence of when a payer had a claim. */
+/** All evidence of the day on which a payer had a claim. */
 export interface FilingProof {
   readonly clock: Clock;
   readonly evidence: Evidence;
@@ -45,7 +45,7 @@ export interface FilingProof {
   readonly filing: { readonly number: number; readonly frequency: string; readonly state: string };
   /** What the payer was sent: a file, or printed pages. */
   readonly sent: SentFile | PrintedPages;
-  /** The lines' limits where they differ, on the day of the strongest evidence. */
+  /** The time limits of the lines, where they differ, as of the day that the strongest evidence proves. */
   readonly lines: readonly LineClock[];
   readonly deliveries: readonly Delivery[];
   /** Acknowledgements of the claim and of its file, oldest first. */
@@ -131,7 +131,7 @@ function verdictBlocks({ clock, evidence }: FilingProof): Block[] {
   return [{ kind: 'heading', text: 'What this shows' }, what, ...unseen, ...rejected, rule];
 }
 
-/** The rule as a payer reads it: without the fields of our records, and what the office could enter there. */
+/** The rule for the payer's eyes: without the names of our fields and the hints to the office about them. */
 function ruleForPayer(clock: Clock): string {
   return deadlineRule(clock)
     .replace(/ \([^)]*`[^)]*\)/g, '')
@@ -200,7 +200,7 @@ function mailingBlock({ on, by, trackingNumber, recordedBy, recordedAt }: Mailin
   return { kind: 'text', text: `Mailed ${on} (${by})${number}; recorded by ${recordedBy} at ${recordedAt}` };
 }
 
-/** The limit of each line, where lines that are all in time have different limits. */
+/** The limit of each line, when all lines are in time but have different limits. */
 function lineBlocks(lines: readonly LineClock[]): Block[] {
   if (lines.every(({ timeliness }) => timeliness === 'in-time')) return [];
   const columns = [
@@ -266,7 +266,7 @@ function deliveryBlocks(deliveries: readonly Delivery[]): Block[] {
 }
 
 function acknowledgementBlocks({ acknowledgements, sent }: FilingProof): Block[] {
-  // Nobody acknowledges paper.
+  // Nobody acknowledges a paper claim, so acknowledgements are listed only for files.
   if (acknowledgements.length === 0 && sent.kind === 'paper') return [];
   if (acknowledgements.length === 0) return [{ kind: 'text', text: 'No acknowledgement has come.', tone: 'warning' }];
   return [

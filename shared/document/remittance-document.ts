@@ -22,8 +22,8 @@ const isRead = <Value extends object>(value: Value | { readonly problem: string 
 
 /**
  * Lays out remittances for a biller: payer, payee, amount and method, totals, adjustments outside claims, and each
- * claim with its lines, adjustments and remarks, codes in words. Of bank accounts only the last four characters are
- * shown.
+ * claim with its lines, adjustments and remarks. Codes are given in words. Only the last four characters of bank
+ * accounts are shown.
  */
 export function remittanceDocument(remittances: readonly ShownRemittance[]): Document {
   const payments = remittances.map(({ payment }) => payment).filter(isRead);

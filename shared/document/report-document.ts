@@ -27,7 +27,7 @@ export function reportDocument(report: MadeReport, { chart, parts = [], leads, l
   };
 }
 
-/** The display of a report, from its definition. */
+/** How a report is shown. The report's definition says it. */
 export type Shown = Pick<ReportDefinition, 'chart' | 'parts' | 'leads' | 'lines'>;
 
 function spanOf({ from, to, asOf, trueUpTo }: MadeReport): string {
@@ -115,7 +115,7 @@ function shownValue(value: number, unit: Unit): string {
   }
 }
 
-/** The same for an axis, whose steps are round: amounts in dollars. */
+/** A value of an axis in readable form. Steps are round, so amounts are whole dollars. */
 function shownTick(value: number, unit: Unit): string {
   if (unit === 'cents') return Math.round(value / 100).toLocaleString('en-US');
   return unit === 'rate' ? `${Math.round(value / 100)} %` : value.toLocaleString('en-US');

@@ -123,7 +123,7 @@ export async function patientOwed(table: Table, tenant: TenantId, patientId: str
   return balancesOfRows(table, rows);
 }
 
-/** The index may lag behind: settled claims are left out. */
+/** The index may be out of date, so settled claims are filtered out. */
 async function balancesOfRows(table: Table, rows: readonly Item[]): Promise<ClaimBalance[]> {
   const items = await table.batchGet(rows.map(({ pk, sk }) => ({ pk, sk })));
   const balances = items.flatMap((item) => (item === undefined ? [] : [balanceOfItem(item)]));
@@ -164,7 +164,7 @@ export interface OwingAccount {
   readonly accountId: string;
   /** The claims of its patients whose patient share is not zero. */
   readonly claims: readonly ClaimBalance[];
-  /** The charges of the account outside claims: an employer's or a facility's, and patients' fees. */
+  /** The charges of the account that are on no claim: an employer's or a facility's charges, and patients' fees. */
   readonly clientCents: Cents;
 }
 
@@ -175,8 +175,9 @@ export interface OwingPosition {
 }
 
 /**
- * One batch of all accounts with a balance or a credit, each with all its claims, and where the next batch starts. A
- * family's account comes once: with its first patient in the index. A batch may be empty although more follow.
+ * A batch of the accounts with a balance or a credit, each with all its claims, and where the next batch starts. A
+ * family's account is in one batch only, that of its first patient in the index. A batch may be empty although more
+ * batches follow.
  */
 export async function owingAccounts(
   table: Table,
@@ -197,14 +198,14 @@ export async function owingAccounts(
 const placeOf = ({ pk, sk, g2pk, g2sk }: Item) =>
   ({ pk, sk, g2pk, g2sk }) as Record<'pk' | 'sk' | 'g2pk' | 'g2sk', string>;
 
-/** The rows of a page that ends anywhere, with all rows of its last patient. */
+/** The rows of a page, which may end in the middle of a patient, completed by all rows of its last patient. */
 async function wholeOwners(table: Table, tenant: TenantId, rows: readonly Item[]): Promise<readonly Item[]> {
   const last = ownerOfRow(String(rows.at(-1)?.g2sk));
   const before = rows.filter(({ g2sk }) => ownerOfRow(String(g2sk)) !== last);
   return [...before, ...(await table.queryAll({ ...owedRange(tenant, last), index: 'second' }))];
 }
 
-/** The accounts of complete patients' rows, and of employers and facilities. */
+/** The accounts of the rows, which must be complete for each patient. Rows may also be of employers and facilities. */
 async function accountsOfRows(table: Table, tenant: TenantId, rows: readonly Item[]): Promise<OwingAccount[]> {
   const items = await table.batchGet(rows.map(({ pk, sk }) => ({ pk, sk })));
   const charged = items.flatMap((item) =>
@@ -241,7 +242,8 @@ async function readClientCents(
 }
 
 /**
- * Employers and facilities, and patients' accounts that owe only fees: an account with a claim comes with its patients.
+ * The accounts of employers and facilities, and patients' accounts that owe only fees. An account that owes on a claim
+ * is left out, because the rows of its patients give it.
  */
 async function chargedAccounts(
   table: Table,
@@ -264,8 +266,8 @@ async function chargedAccounts(
 }
 
 /**
- * The claims of a whole family, with its first patient in the index; nothing for its other patients, because the
- * account came already.
+ * The claims of a whole family, if the patient is the family's first one in the index. Undefined for its other
+ * patients, because the first one has already given the account.
  */
 async function familyClaims(
   table: Table,

@@ -33,7 +33,7 @@ export function missingWrite(
   return exceptionWrite(tenant, { id, code, openedAt, facts: { submissionId, of, ...facts } });
 }
 
-/** Closes that exception, if it is open. */
+/** Closes the exception of a submission that has waited too long, if it is open. */
 export async function missingResolvedWrites(
   table: Table,
   tenant: TenantId,
@@ -44,7 +44,7 @@ export async function missingResolvedWrites(
   return state === 'open' ? [exceptionResolvedWrite(tenant, missingExceptionId(tenant, awaited), at)] : [];
 }
 
-/** The state of that exception; undefined when it was never opened. */
+/** The state of the exception of a submission that has waited too long; undefined when it was never opened. */
 export async function missingState(
   table: Table,
   tenant: TenantId,
@@ -78,14 +78,14 @@ export function rejectedWrite(
   return exceptionWrite(tenant, { id, code: 'claim-rejected', openedAt, claimId, cents, facts });
 }
 
-/** Closes it: the claim is filed again, or its encounter is corrected. */
+/** Closes the exception of a rejected claim, because the claim is filed again or its encounter is corrected. */
 export function rejectedResolvedWrite(tenant: TenantId, claimId: ClaimId, at: Instant): Write<never> {
   return exceptionResolvedWrite(tenant, rejectedExceptionId(tenant, claimId), at);
 }
 
 /**
- * Closes it when the claim has no share left that was rejected and has to be filed again: one exception covers all of
- * them.
+ * Closes the exception of a rejected claim when no share of the claim has to be filed again. One exception covers all
+ * shares.
  */
 export function rejectionEndWrites(
   tenant: TenantId,
@@ -129,7 +129,7 @@ export function unclearFilingWrite(
   return exceptionWrite(tenant, { id, code: 'acknowledged-filing-unclear', openedAt, claimId, facts });
 }
 
-/** Closes it: the filing was chosen. */
+/** Closes this exception, because a person has chosen the filing. */
 export function unclearFilingResolvedWrite(tenant: TenantId, unclear: UnclearFiling, at: Instant): Write<never> {
   return exceptionResolvedWrite(tenant, unclearFilingId(tenant, unclear), at);
 }

@@ -34,14 +34,17 @@ export interface AcknowledgementFile extends FileOnRecord, AnswerCounts {
   /** Where its bytes are in the bucket. */
   readonly object: string;
   readonly state: 'received' | 'applied';
-  /** How many of its parts are done; a repeated message continues after them. */
+  /** How many of its parts have been applied. A repeated message continues after these. */
   readonly steps: number;
   /** For a report: the submissions that a person named with it, or that its text names. */
   readonly submissionIds?: readonly string[];
   readonly findings?: readonly { readonly code: string; readonly message: string; readonly byteOffset: number }[];
 }
 
-/** Takes in a file of acknowledgements: one change for the API, for connections, and for a file that came as a remittance. */
+/**
+ * The change that takes in a file of acknowledgements. The API, connections, and the import of a remittance file that
+ * turns out to be one all use it.
+ */
 export interface ReceivedAcknowledgements {
   readonly file: AcknowledgementFile;
   readonly writes: readonly Write<never>[];
@@ -101,7 +104,8 @@ export async function readAcknowledgementFile(
 }
 
 /**
- * Counts parts of a file as done, if unchanged since it was read. So each part takes effect once, and is counted once.
+ * Counts parts of a file as applied, if the file is unchanged since it was read. So each part takes effect once and is
+ * counted once.
  */
 export function stepWrite(
   tenant: TenantId,
@@ -120,7 +124,7 @@ export function fileAnswerWrite(tenant: TenantId, fileId: string, step: number, 
   return { put: entityItem(fileAnswerKey(tenant, fileId, step), 'acknowledgement-answer', answer) };
 }
 
-/** A digest of a statement, which recognises a repetition in another file. */
+/** A digest of what an acknowledgement states. By it a repetition in another file is recognised. */
 export function saidDigest(parts: readonly unknown[]): string {
   return digestText('said', JSON.stringify(parts)).slice(0, 16);
 }
@@ -174,7 +178,7 @@ export async function readSubmissionAcknowledgements(
   return items.map((item) => documentOfItem<Acknowledgement>(item));
 }
 
-/** The row by which an acknowledgement finds the submission that has a control number. */
+/** The row by which an acknowledgement finds the submission with a control number. */
 export function controlNumberRow(
   tenant: TenantId,
   controlNumber: string,

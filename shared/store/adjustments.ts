@@ -6,7 +6,10 @@ import { adjustmentIndex, claimAdjustmentsIndex, claimAdjustmentsPartition } fro
 import { entityKey } from './keys/entity.ts';
 import type { Item, Table, Write } from './table.ts';
 
-/** A payment was applied to claims, or taken off them: prompt-pay discounts are given or taken back. */
+/**
+ * The message that gives prompt-pay discounts or takes them back, after a payment was applied to claims or taken off
+ * them.
+ */
 export function discountMessage(
   tenant: TenantId,
   paid: {

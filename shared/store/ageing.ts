@@ -11,8 +11,8 @@ import { packedForm } from './packed-json.ts';
 import type { Item, Table, Write } from './table.ts';
 
 /*
- * Receivables in columns of age at the ends of days: a worker makes them from entries, and they are kept for the last
- * final day and for the end of each month.
+ * Receivables by age at the end of a day. A worker makes them from entries. They are stored for the last final day and
+ * for the last day of each month.
  */
 
 /** Up to which day the report data is complete, and the file with the open balances of that day. */
@@ -20,7 +20,7 @@ export interface KeptReports {
   readonly through: LocalDate;
   /** The key of the file, which is needed to add the next day. */
   readonly openKey: string;
-  /** Days whose totals differed from the sums of their entries, the last of them. Empty unless something is wrong. */
+  /** The latest days whose totals differed from the sums of their entries. Empty unless something is wrong. */
   readonly differingDays: readonly LocalDate[];
 }
 
@@ -29,7 +29,7 @@ export async function readKeptReports(table: Table, tenant: TenantId): Promise<K
   return item === undefined ? undefined : (item as unknown as KeptReports);
 }
 
-/** Moves the report data's day on, if it is unchanged since it was read; or starts again. */
+/** Moves the day of the report data forward, if it is unchanged since it was read; or starts again. */
 export function keptReportsWrite(tenant: TenantId, before: KeptReports | undefined, after: KeptReports): Write<never> {
   const { through, openKey, differingDays } = after;
   return {
@@ -39,7 +39,7 @@ export function keptReportsWrite(tenant: TenantId, before: KeptReports | undefin
   };
 }
 
-/** How many rows are in one item: it stays well under 400 KB. */
+/** At most this many rows are in one item, so that it stays well under 400 KB. */
 const rowsPerItem = 5_000;
 
 const form = packedForm([
@@ -84,7 +84,7 @@ function partiesOf({ entityId, account, payerId = '', providerId = '', facilityI
 }
 
 function partiesOfPacked([entityId, code, payerId, providerId, facilityId]: PackedOpen['of']): Parties {
-  // An answer reads thousands of rows: each is built in one piece.
+  // An answer reads thousands of rows, so each is built by one literal, which is faster.
   return {
     entityId,
     account: accountOfCode(code) as Account,
@@ -135,7 +135,7 @@ export async function readAgeing(table: Table, tenant: TenantId, day: LocalDate)
   const items = await table.queryAll({ partition: ageingPartition(tenant), prefix: `${day}#` });
   const [first] = items;
   if (first === undefined) return undefined;
-  // A later version may have fewer parts: parts of the earlier one remain next to them.
+  // A later version may have fewer parts than an earlier one, whose surplus parts remain stored.
   const own = items.slice(0, Number(first.parts));
   invariant(own.length === Number(first.parts), 'the parts of a day are written together');
   return { rows: own.flatMap(rowsOf), openKey: String(first.openKey) };
@@ -144,7 +144,7 @@ export async function readAgeing(table: Table, tenant: TenantId, day: LocalDate)
 const rowsOf = (item: Item): AgedRow[] => form.unpack<{ rows: Packed[] }>(item.packed as Uint8Array).rows.map(rowOf);
 
 const dayMilliseconds = 86_400_000;
-/** The last day is over everywhere at 13:00 UTC (`dayOverFrom`); it is added a few minutes later. */
+/** At 13:00 UTC the previous day is over everywhere (`dayOverFrom`). It is added a few minutes later. */
 const roundAfterMidnight = (13 * 60 + 5) * 60_000;
 
 /**
@@ -157,7 +157,7 @@ export function booksRound(tenantId: TenantId, at: Instant): DueMessage {
   return { queue: 'keep-books', id: `books-${tenantId}`, body: { schemaVersion: 1, tenantId, work: 'reports' }, dueAt };
 }
 
-/** A round at once, on request. `fromStart`: everything is made again. */
+/** A round that starts at once, on request. `fromStart`: everything is made again. */
 export function booksRoundNow(tenantId: TenantId, fromStart: boolean): DueMessage {
   const body = {
     schemaVersion: 1,

@@ -5,9 +5,9 @@ import { agencyFeesKey, agencyFeesPrefix } from './keys/collection.ts';
 import type { Table, Write } from './table.ts';
 
 /*
- * The office's debt to each agency that remits the full amount. The ledger has it by legal entity; here it is also by
- * agency, in one number that every booking changes: so two simultaneous checks cannot pay more than is owed, nor one
- * agency's check another agency's fees.
+ * The office's debt to each agency that remits the full amount. The ledger has this debt by legal entity. Here it is by
+ * agency as well, in one number that every booking changes. So two simultaneous checks cannot pay more than is owed,
+ * and a check to one agency cannot pay another agency's fees.
  */
 
 /** A legal entity's debt to an agency; negative when more fees were returned than claimed. */

@@ -36,7 +36,7 @@ export async function readAttachmentRequest(
   return item === undefined ? undefined : attachmentRequestOfItem(item);
 }
 
-/** A payer's request; a known one, open or ended, stays as it is. */
+/** Writes a payer's request. A request that exists already, open or ended, stays unchanged. */
 export function newAttachmentRequestWrite(tenant: TenantId, request: AttachmentRequest): Write<never> {
   return { put: requestItem(tenant, request), condition: { absent: true } };
 }

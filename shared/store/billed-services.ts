@@ -9,15 +9,15 @@ import { billedServicesKey } from './keys/practice.ts';
 import type { Item } from './table.ts';
 
 /**
- * A final encounter's services, stored with the patient, so that the next encounter's edits find them in the query that
- * reads the patient: the same visit twice, a global period, frequency limits. One small item per encounter; whatever
- * cancels an encounter deletes it.
+ * A final encounter's services, stored with the patient, so that the query that reads the patient also reads them for
+ * the edits of the next encounter: edits about the same visit twice, global periods, and frequency limits. One small
+ * item per encounter; whatever cancels an encounter deletes it.
  */
 
 /** The current form of the items. */
 const schemaVersion = 1;
 
-/** The longest period over which payers count services; then the item expires. */
+/** The longest period over which payers count services. After it, the item expires. */
 const keptSeconds = 5 * 366 * 24 * 3600;
 
 /**
@@ -70,7 +70,7 @@ export function servicesOfItem(item: Item): readonly PastService[] {
       serviceOn: serviceOn as LocalDate,
       ...(serviceTo === '' ? {} : { serviceTo: serviceTo as LocalDate }),
       ...(rendering === '' ? {} : { renderingProviderId: rendering }),
-      // A payer’s number may have any character.
+      // A payer’s number may contain any character, including the separator.
       ...(number.length === 0 ? {} : { authorization: number.join('|') }),
     };
   });

@@ -30,7 +30,7 @@ export interface BookedItem {
 
 /**
  * All bookings of a day. Undefined when there are more than `most` entries.
- * @param withPasts also how answered claims were coded and sent, which takes a query for each
+ * @param withPasts whether to read also how answered claims were coded and sent, which takes a query for each claim
  */
 export async function readBookedDay(
   table: Table,
@@ -71,7 +71,7 @@ export async function readBookedDay(
   });
 }
 
-/** Actors that post automatically, in the place of a person. */
+/** Names of workers. They book automatically, so their entries have no person. */
 const workers: readonly unknown[] = [
   'post-remittance',
   'retry-exceptions',
@@ -172,7 +172,7 @@ async function readHistories(table: Table, partitions: readonly string[]): Promi
 const isAnswer = ({ kind, answer }: { readonly kind: unknown; readonly answer: unknown }): boolean =>
   kind === 'remittance-claim' && answer !== undefined;
 
-/** The first answer is that of the earliest day; on one day, that of the primary payer. */
+/** The first answer is the one on the earliest day. If two are on the same day, it is the primary payer's. */
 async function historyOf(table: Table, partition: string): Promise<History> {
   const items = await table.queryAll({ partition, prefix: ledgerEntryPrefix });
   const order = (item: Item): string => {
@@ -189,7 +189,7 @@ async function historyOf(table: Table, partition: string): Promise<History> {
   });
 }
 
-/** The dates of the files that first took claims to their payers. */
+/** The dates of the files in which claims were first sent to their payers. */
 async function readSentOn(
   table: Table,
   tenant: TenantId,

@@ -19,12 +19,12 @@ import { keptWrite, type MonthItem, monthOfItem, newMonth, readMonths } from './
 import type { Item, Table, Write } from './table.ts';
 
 /*
- * Balances as of a day: past months by their kept totals, the rest by the totals of days. So the books of ten years are
- * read in some hundred items. The first reader after the end of a month has its totals kept; they can be deleted and
- * are made again.
+ * Balances as of a day. Past months are read from their stored totals, the rest from the totals of days, so that the
+ * books of ten years are read from some hundred items. The first read after the end of a month stores the month's
+ * totals. They can be deleted; then they are made again.
  */
 
-/** The bookings of a month of one legal entity's books, or of its days so far. */
+/** The bookings of a month in one legal entity's books; for the current month, those of its days so far. */
 export interface MonthTotals {
   readonly period: Period;
   readonly entityId: string;
@@ -35,7 +35,7 @@ export interface MonthTotals {
   readonly posting: number;
 }
 
-/** At most this many months get kept totals in one read; the next one continues. */
+/** At most this many months get stored totals in one read. The next read continues. */
 const keptAtOnce = 24;
 
 /** All bookings up to the end of a day, by month and legal entity. */
@@ -87,8 +87,9 @@ export async function readTotalsOfDay(table: Table, tenant: TenantId, day: Local
 }
 
 /**
- * Keeps the totals of a past month, for each of its books without posting in progress. The days are read twice: if the
- * first read finds all remittances settled, the second one includes all of their bookings.
+ * Stores the totals of a past month for each legal entity's books, unless remittances of the month are still being
+ * posted. The days are read twice: if the first read finds all remittances settled, the second one includes all of
+ * their bookings.
  */
 export async function keepMonth(table: Table, tenant: TenantId, period: Period): Promise<void> {
   const before = await readDaysOfMonth(table, tenant, period);
@@ -101,7 +102,7 @@ export async function keepMonth(table: Table, tenant: TenantId, period: Period):
     if (item?.totals !== undefined) continue;
     const totals = isPosting ? undefined : totalsByCode(days.get(entityId)?.totals ?? new Map());
     const bookedOn = isPosting ? undefined : (days.get(entityId)?.days ?? []);
-    // If another writer was first, the item exists: with its totals, or to be tried again.
+    // If another writer was first, nothing is written. The item then has its totals, or the next read tries again.
     await table.transact([keptWrite(tenant, item ?? newMonth(period, entityId), { totals, days: bookedOn })]);
   }
 }
@@ -116,8 +117,8 @@ export async function forgetKeptMonths(table: Table, tenant: TenantId): Promise<
 }
 
 /**
- * Writes the totals of a day again, as the sums of its entries. Only for a past and kept day without posting in
- * progress; writes nothing when something was booked on it since.
+ * Writes the totals of a day again, as the sums of its entries. Only for a past day with stored facts, on which no
+ * remittance is still being posted. Writes nothing when something has been booked on the day since it was read.
  * @param sums cents by account, by legal entity
  * @returns whether it was written
  */

@@ -11,7 +11,7 @@ export interface Span<Range extends ByteRange = ByteRange> extends ByteRange {
 
 /** Ranges with at most this gap are fetched together: another request costs more than these bytes. */
 const gapBytes = 65_536;
-/** A piece is at most this large, unless a single range is larger. */
+/** Joined ranges are at most this large, unless a single range is larger. */
 const pieceBytes = 8_000_000;
 
 /** Joins ranges that are close together, in their order. */

@@ -42,7 +42,7 @@ export function cancelledWrites(
   const cancelled = cancelledClaim(before, legs);
   if (!cancelled.ok) return cancelled;
   const after = cancelled.value;
-  // The entry is also the claim's last line of history.
+  // The reversal is also the last line of the claim's history.
   const told = { at, by: subject, why: reason, from: statusText(before), to: statusText(after) };
   const items = entries.map((entry) => ({
     ...entryItem(tenantId, before.claimId, entry, entry.reverses?.[0] ?? entry.id),
@@ -63,7 +63,7 @@ export interface CancellationFailure {
   readonly facts: Readonly<Record<string, string>>;
 }
 
-/** The claim without its charges. Fails when anything else is posted on it, which would be left over. */
+/** The claim without its charges. Fails when anything else is posted on the claim, because a balance would remain. */
 function cancelledClaim(before: ClaimBalance, legs: readonly Leg[]): Result<ClaimBalance, CancellationFailure> {
   const { claimId } = before;
   const state = afterCancellation(before);

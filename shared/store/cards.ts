@@ -120,7 +120,10 @@ export function payLinkWrite(tenant: TenantId, link: PayLink): Write<VersionChan
   return nextVersionWrite(tenant, 'PAY-LINK', link, accountLinksIndex(tenant, link.accountId, link.id));
 }
 
-/** The charge that was started last for an account's balance: its page was opened, by any link, or its card was ordered. */
+/**
+ * The charge that was last started for an account's balance: by opening a payment page from any link, or by ordering
+ * that a card on file be charged.
+ */
 export async function lastPageCharge(
   table: Table,
   tenant: TenantId,
@@ -131,8 +134,8 @@ export async function lastPageCharge(
 }
 
 /**
- * Makes a page, or the order of a card, the account's current one, if the last one is still the one that was read: so
- * the same balance is never paid on two pages, or on a page and by a card on file.
+ * Makes a charge the account's last one, if the account's last charge is still the one that was read. So the same
+ * balance is never paid on two pages, or on a page and by a card on file.
  */
 export function accountPageWrite(
   tenant: TenantId,
@@ -146,10 +149,10 @@ export function accountPageWrite(
   };
 }
 
-/** The processor repeats an event for days; it is recognised for longer. */
+/** The processor repeats an event for some days. The record that recognises a repetition is stored for longer. */
 const eventDays = 40;
 
-/** Records that an event was taken; fails when it was taken before. */
+/** Records that an event was received; fails when it was received before. */
 export function cardEventWrite(
   tenant: TenantId,
   { connectionId, eventId, at }: { readonly connectionId: string; readonly eventId: string; readonly at: Instant },

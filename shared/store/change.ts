@@ -23,7 +23,10 @@ export interface Actor {
   readonly requestId: string;
 }
 
-/** A message for a queue, sent after the transaction that holds it has been committed. `id` makes a repetition the same item. */
+/**
+ * A message for a queue, sent after the transaction that holds it has been committed. A repeated message has the same
+ * `id`, and so is the same item.
+ */
 export interface DueMessage {
   readonly queue: string;
   readonly id: string;
@@ -40,7 +43,10 @@ export function auditWrite(actor: Actor, audit: AuditFact): Write<never> {
   return auditItemWrite(actor, audit, isCounted ? deedIndex(tenantId, { ...actor, entityId }) : {});
 }
 
-/** The audit of a change of several things: the first fact is that of the change, the others are written beside it. */
+/**
+ * The audit of a change with several facts. The first fact is the audit item of the change; the others are written as
+ * further items.
+ */
 export function auditOfEach(
   actor: Actor,
   facts: readonly AuditFact[],

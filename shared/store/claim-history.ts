@@ -21,13 +21,19 @@ export interface ClaimHistoryLine {
   readonly at: string;
   readonly actor: string;
   readonly event: string;
-  /** A status (`claimStatuses`), with the outcome once a payer has answered (`adjudicated:paid`); `none` before the first one. */
+  /**
+   * A status (`claimStatuses`), with the outcome once a payer has answered (`adjudicated:paid`). `none` before the
+   * first status.
+   */
   readonly from: string;
   readonly to: string;
   readonly facts?: Readonly<Record<string, string | number>>;
 }
 
-/** Appends to a claim's history. `discriminator` makes sure that a repetition of the same event is the same line. */
+/**
+ * Appends to a claim's history. `discriminator` identifies the event, so that a repetition of the same event is the
+ * same line.
+ */
 export function historyWrite(
   tenant: TenantId,
   claimId: ClaimId,
@@ -58,7 +64,7 @@ export async function readHistory(table: Table, tenant: TenantId, claim: ClaimRe
     readClaimAcknowledgements(table, tenant, claim.claimId),
   ]);
   const charged = entries.filter(isFirst).map((item) => beginningLine(item, claim));
-  // Postings of one chunk have the same time: the claim's versions give their order.
+  // Postings of one chunk have the same time, so the claim's versions decide their order.
   const posted = entries
     .filter((item) => item.to !== undefined && !isFirst(item))
     .sort((left, right) => Number(left.claimVersion) - Number(right.claimVersion))

@@ -89,7 +89,10 @@ export function claimIntakeStateWrite(
   return { update: entityKey(tenant, 'CLAIM-INTAKE', id), set, condition: { equals: { records, state } } };
 }
 
-/** Counts the outcome of a claim that waited. A condition on the claim’s own item ensures that it is counted once. */
+/**
+ * Counts the outcome of a claim that waited. The write has no condition: the write of the claim’s own item in the same
+ * transaction ensures that the outcome is counted once.
+ */
 export function waitingOverWrite(
   tenant: TenantId,
   { intakeId, chargeCents }: Pick<WaitingClaim, 'intakeId' | 'chargeCents'>,
@@ -154,7 +157,10 @@ export function claimIntakeMessage(tenantId: TenantId, intakeId: string, id: str
   return { queue: 'import-claims', id, body: { schemaVersion: 1, tenantId, intakeId } };
 }
 
-/** The message that retries a file's waiting claims. @param requestId who asks */
+/**
+ * The message that retries a file's waiting claims.
+ * @param requestId the request that asks for it
+ */
 export function claimRetryMessage(tenantId: TenantId, intakeId: string, requestId: string): DueMessage {
   const body = { schemaVersion: 1, tenantId, intakeId, againFrom: 1 };
   return { queue: 'import-claims', id: `${intakeId}-${requestId}`, body };

@@ -50,7 +50,7 @@ export function balanceWrite(
   };
 }
 
-/** The claim that a request names; undefined where the text is no claim's id, or of none. */
+/** The claim that a request names; undefined when the text is not a claim id, or no claim has this id. */
 export async function readNamedClaim(table: Table, tenant: TenantId, named: string): Promise<ClaimBalance | undefined> {
   const id = parseClaimId(named);
   if (!id.ok) return undefined;
@@ -58,7 +58,7 @@ export async function readNamedClaim(table: Table, tenant: TenantId, named: stri
   return balance;
 }
 
-/** Claims by their ids; those that are not there are left out. */
+/** Claims by their ids. Claims that do not exist are not in the map. */
 export async function readBalancesById(
   table: Table,
   tenant: TenantId,
@@ -78,7 +78,10 @@ export async function readBalances(
   return items.map((item) => (item === undefined ? undefined : balanceOfItem(item)));
 }
 
-/** The name of the list of ready claims that may share a file: the same form, submitter and receiver. */
+/**
+ * The name of a lane: the list of ready claims that may be in the same file, because they have the same form, submitter
+ * and receiver.
+ */
 export function laneOf(kind: ClaimKind, receiverId: string, submitterId: string): string {
   return digestText('lane', kind, receiverId, submitterId);
 }

@@ -24,7 +24,7 @@ export async function readCodeChoices(table: Table, tenant: TenantId, providerId
   return choices;
 }
 
-/** An item has an attribute for each code, so that two simultaneous choices both count. */
+/** The item has an attribute for each code, so that both of two simultaneous choices are counted. */
 function isChoice(name: string): boolean {
   return codeSystems.some((system) => name.startsWith(`${system} `));
 }

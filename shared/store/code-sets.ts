@@ -10,7 +10,7 @@ import { entityKey, monthIndex } from './keys/entity.ts';
 import type { Key } from './keys/table.ts';
 import type { Item, Table, Write } from './table.ts';
 
-/** A withdrawn release: it is not used any more. */
+/** A withdrawn release. It is no longer used. */
 export interface WithdrawnRelease extends LoadedRelease {
   readonly withdrawn: { readonly by: string; readonly at: Instant; readonly reason: string };
 }
@@ -49,14 +49,17 @@ export async function readLoadedRelease(
   return item === undefined ? undefined : documentOfItem<LoadedRelease>(item);
 }
 
-/** Adds a release to the catalogue, unless another one than the replaced one starts on the same day. */
+/**
+ * Adds a release to the catalogue. Fails when the same start day already has a release, other than the one to be
+ * replaced.
+ */
 export function loadedReleaseWrite(owner: TenantId, release: LoadedRelease, replaced?: LoadedRelease): Write<never> {
   const key = loadedReleaseKey(owner, release.kind, release.effectiveFrom);
   const condition = replaced === undefined ? { absent: true as const } : { equals: { artifact: replaced.artifact } };
   return { put: entityItem(key, 'code-set-release', release), condition };
 }
 
-/** Removes a release from the catalogue, and keeps it as a withdrawn one. */
+/** Removes a release from the catalogue, and records it as withdrawn. */
 export function withdrawWrites<Failure>(owner: TenantId, release: WithdrawnRelease, gone: Failure): Write<Failure>[] {
   const { kind, effectiveFrom, artifact } = release;
   const key = withdrawnReleaseKey(owner, kind, effectiveFrom, release.withdrawn.at);

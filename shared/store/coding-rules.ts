@@ -32,7 +32,10 @@ export function headingInForce({ headings }: RulesHead, day: LocalDate): Heading
   return codingRulesOn(headings.map(headingOfText), day);
 }
 
-/** An office's rules in force on a day, by their head: one read of the version, which a warm function has cached. */
+/**
+ * An office's rules in force on a day, found through their head. This takes one read of the version, which a warm
+ * function has cached.
+ */
 export async function codingRulesInForce(
   table: Table,
   tenant: TenantId,

@@ -27,7 +27,7 @@ type Beside = Pick<StoredEncounter, 'id' | 'version' | 'state'>;
 
 /**
  * Writes the next version of a work item, if it is unchanged since it was read, and for the first version, if the
- * encounter has not been finalised. It is listed while people have to do something about it.
+ * encounter has not been finalised. The item is on a list while people have to do something about it.
  */
 export function codingWorkWrites(tenant: TenantId, after: CodingWork, encounter: Beside): Write<Changed>[] {
   const next = codingWorkWrite(tenant, after, encounter.state.kind === 'draft');
@@ -80,7 +80,8 @@ export async function reopenedWorkWrites(
 }
 
 /**
- * The same for a reopened draft, in the transaction that writes it: a draft of an earlier month is on no other list.
+ * Lists the work of a final encounter that is reopened as a draft, in the transaction that writes the draft. A draft of
+ * an earlier month is on no other list.
  */
 export async function correctedWorkWrite(
   table: Table,
@@ -100,7 +101,10 @@ export function endedWorkWrites(tenant: TenantId, work: CodingWork): readonly Wr
   return work.version === 0 ? [] : [codingWorkWrite(tenant, endedWork(work), false)];
 }
 
-/** A fixed number from 0 to 99 for an encounter: sampling by it is repeatable, and nobody can influence it. */
+/**
+ * A number from 0 to 99 that is fixed for each encounter. Sampling by this number is repeatable, and nobody can
+ * influence it.
+ */
 export function sampleOf(tenant: TenantId, encounterId: string): number {
   return digestOf('review-sample', tenant, encounterId).readUInt32BE(0) % 100;
 }

@@ -68,7 +68,7 @@ export function caseWrite(tenant: TenantId, placement: CollectionCase): Write<Ve
   return { put: entityItem(key, 'collection-case', document, caseIndex(tenant, placement)), ...nextVersion(version) };
 }
 
-/** How much an agency has been told. */
+/** Up to which notice an agency has been informed. */
 export async function readOutbox(table: Table, tenant: TenantId, agencyId: string): Promise<AgencyOutbox> {
   const item = await table.get(agencyOutboxKey(tenant, agencyId));
   return item === undefined ? emptyOutbox(agencyId) : documentOfItem<AgencyOutbox>(item);
@@ -88,7 +88,7 @@ export function outboxWrite(
   };
 }
 
-/** Notices with the next numbers. The outbox written with them has the last one. */
+/** Writes notices under the next numbers. The outbox, written in the same transaction, then has the last number. */
 export function noticeWrites(
   tenant: TenantId,
   { agencyId, notices }: AgencyOutbox,

@@ -16,8 +16,8 @@ export interface ReachedGuarantor extends ContactParty {
 }
 
 /**
- * Reads the facts for contacting an account's guarantor: the home address decides the time zone, wherever the mail
- * goes.
+ * Reads the facts for contacting an account's guarantor: the home address decides the time zone, even if mail goes to
+ * another address.
  */
 export async function readContactParty(table: Table, tenant: TenantId, account: Account): Promise<ReachedGuarantor> {
   const { guarantor, preferences } = account;

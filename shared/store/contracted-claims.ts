@@ -7,7 +7,7 @@ import type { TenantId } from '../domain/identity/ids.ts';
 import { readFilingDocuments } from './filings.ts';
 import type { Table } from './table.ts';
 
-/** Whether a filing states what the first payer was billed. */
+/** Whether a filing counts towards what the first payer was billed. */
 function counts({ share, frequency, state }: Filing): boolean {
   const isNothing = state.kind === 'rejected' || state.kind === 'withdrawn' || state.kind === 'cancelled';
   return share === 0 && frequency !== 'void' && !isNothing;
@@ -36,7 +36,7 @@ export async function readContractedClaims(
   });
 }
 
-/** The lines of all filings together: a replacement replaces everything, late charges add to what the payer has. */
+/** The lines that the payer has after all filings: a replacement replaces all lines, late charges add lines. */
 function together(
   balance: ClaimBalance,
   filings: readonly { readonly filing: Filing; readonly claim: Claim | undefined }[],

@@ -12,8 +12,8 @@ import { packedForm } from './packed-json.ts';
 import type { Condition, Item, Table, Write } from './table.ts';
 
 /*
- * A day's bookings, added up: the source of day sheets and reports. Once nothing can be booked on the day any more, the
- * result is stored, so that its entries are read only once.
+ * A day's bookings, added up, from which day sheets and reports are made. Once nothing more can be booked on the day,
+ * the result is stored, so that the entries are read only once.
  */
 
 /** At most this many entries of a day are read by one request. */
@@ -22,7 +22,7 @@ const mostEntriesOfDay = 25_000;
 /** A DynamoDB item holds 400 KB; a larger result is computed again each time. */
 const mostPackedBytes = 350_000;
 
-/** The stored form; its words are part of it. */
+/** The stored form. The words that compress it are part of the form, so they must not change. */
 const form = packedForm([
   '"reason":"PR-1","reason":"CO-253","reason":"CO-45","by":"user-","method":"CHK","method":"ACH","bankAccount":"","facilityId":"fac_0","providerId":"prv_0',
   '{"entityId":"ent_0","kind":"remittance-payment","account":"deposits-in-transit","receivable":"patient-receivable","payerId":"pay_0',
@@ -48,7 +48,7 @@ export async function readDayFacts(table: Table, tenant: TenantId, asked: DayAsk
   return (await makeFacts(table, tenant, asked, { kept, isToKeep, most: mostEntriesOfDay }))?.facts;
 }
 
-/** A day that nothing can be booked on any more. */
+/** A day on which nothing more can be booked. */
 interface FinalDay {
   readonly facts: DayFacts;
   /** Its changes of open balances. */
@@ -57,7 +57,7 @@ interface FinalDay {
 
 /**
  * Adds a day up from its entries, however many there are, and stores the result. Undefined while something can still be
- * booked on it.
+ * booked on the day.
  */
 export async function makeFinalDay(table: Table, tenant: TenantId, asked: DayAsked): Promise<FinalDay | undefined> {
   if (!(await isFinal(table, tenant, asked))) return undefined;
@@ -70,8 +70,8 @@ export async function makeFinalDay(table: Table, tenant: TenantId, asked: DayAsk
 export type KeptDays = readonly { readonly day: LocalDate; readonly facts: DayFacts }[];
 
 /**
- * The bookings of each day between two for which report data is complete: every day has a stored result, or no
- * bookings. Undefined when one of them must be computed again and is too large for one request.
+ * The bookings of each day in a range for which report data is complete, so that every day has a stored result or no
+ * bookings. Undefined when a day must be computed again and is too large for one request.
  */
 export async function readFactsBetween(
   table: Table,
@@ -92,7 +92,7 @@ export async function readFactsBetween(
   return kept;
 }
 
-/** A day's state while more may be booked on it. */
+/** A day's bookings so far, while more may be booked on it. */
 export interface DaySoFar {
   readonly day: LocalDate;
   readonly facts: DayFacts;
@@ -101,8 +101,8 @@ export interface DaySoFar {
 }
 
 /**
- * The bookings of each day between two that may not be over, from its entries; nothing is stored. Undefined when one of
- * them is too large for one request.
+ * The bookings of each day in a range whose days may not be over, from their entries. Nothing is stored. Undefined when
+ * a day is too large for one request.
  */
 export async function readDaysSoFar(
   table: Table,
@@ -199,7 +199,10 @@ async function keep(
   ]);
 }
 
-/** Part of a booking whose date somebody chooses: the stored result of that day is computed again. */
+/**
+ * Part of every booking whose date somebody chooses. It deletes the stored result of that day, which is then computed
+ * again.
+ */
 export function dayFactsChangedWrite(tenant: TenantId, day: LocalDate): Write<never> {
   const set = { type: 'day-facts', schemaVersion: 1, day };
   return { update: dayFactsKey(tenant, day), set, add: { revision: 1 }, remove: ['packed'] };

@@ -12,7 +12,7 @@ import type { Write } from './table.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
-/** Early morning in the United States: deadlines of the day before have passed everywhere. */
+/** Early morning in the United States. The deadlines of the day before have then passed everywhere. */
 const roundAfterMidnight = 12 * 60 * minute;
 
 /** The codes of the exceptions about a deadline. */
@@ -24,8 +24,8 @@ export function deadlineAlarmId(tenant: TenantId, stage: DeadlineStage, open: Op
 }
 
 /**
- * Opens the exception, if it is unchanged since it was read: absent, or ended automatically by an action that has been
- * undone.
+ * Opens the exception, if it is unchanged since it was read: it did not exist, or it had ended automatically by an
+ * action that has been undone.
  * @param more further facts
  */
 export function alarmWrite(
@@ -72,13 +72,16 @@ export function deadlinesChanged(tenantId: TenantId, at: Instant): DueMessage {
   return roundAt(tenantId, nextMinute(at));
 }
 
-/** A round at a given time, to repeat skipped work. */
+/** A round at a given time, for work that an earlier round skipped. */
 export function roundAt(tenantId: TenantId, dueAt: Instant): DueMessage {
   const body = { schemaVersion: 1, tenantId, work: 'round' } as const;
   return { queue: 'watch-deadlines', id: `deadlines-${tenantId}`, body, dueAt };
 }
 
-/** Within a minute, checks the alarms whose action may have been taken; one message for all actions until then. */
+/**
+ * The message that checks, within a minute, the alarms that a person's action may have ended. All actions until then
+ * share one message.
+ */
 export function deadlinesEnded(tenantId: TenantId, at: Instant): DueMessage {
   const body = { schemaVersion: 1, tenantId, work: 'ended' } as const;
   return { queue: 'watch-deadlines', id: `deadlines-ended-${tenantId}`, body, dueAt: nextMinute(at) };

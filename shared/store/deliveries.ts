@@ -16,7 +16,7 @@ import type { Table, Write } from './table.ts';
 
 /** Files on their way to receivers. */
 
-/** Where files are delivered automatically. */
+/** The connection and folder to which files are delivered automatically. */
 export type DeliveryTarget =
   | Exclude<PartnerTerms['delivery'], { readonly kind: 'by-hand' | 's3-drop' }>
   | { readonly kind: 's3-drop'; readonly folder: string };
@@ -127,7 +127,7 @@ export async function readDeliveries(table: Table, tenant: TenantId, submissionI
   return items.map((item) => documentOfItem<Delivery>(item));
 }
 
-/** Once the receiver has a file, plans a check for each answer, at the hour when that answer is due. */
+/** Once the receiver has a file, plans a check for each expected answer, at the time when the answer is due. */
 export function expectationWrites(
   tenant: TenantId,
   { id, partner }: Pick<Submission, 'id' | 'partner'>,

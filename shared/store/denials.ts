@@ -70,11 +70,11 @@ export interface DeniedAnswer {
   readonly at: Instant;
 }
 
-/** Records which appeal a denial refuses, if any: its deadline is that of the next level. */
+/** Records which appeal a denial refuses, if any. The denial's deadline is then that of the next level. */
 export function refusingAppeal(denial: Denial, refusedAppeal: Denial['refusedAppeal'], terms: PayerTerms): Denial {
   if (refusedAppeal === undefined) return denial;
   const clock = appealAt(terms, denial.noticeOn, refusedAppeal.level + 1);
-  // Without a further level, a person must decide at once.
+  // When there is no further level, a person must decide at once.
   const appealBy = clock === undefined ? { ...denial.appealBy, on: denial.noticeOn } : deadlineOf(clock);
   return { ...denial, refusedAppeal, appealBy };
 }
@@ -173,7 +173,10 @@ export interface AppealSent {
   readonly resolution: Resolution;
 }
 
-/** Records the result of the last appeal. Unless it is won, the denial is work again, by the next level's deadline. */
+/**
+ * Records the result of the last appeal. Unless the appeal is won, the denial is open work again, with the next level's
+ * deadline.
+ */
 export function appealDecidedWrite(tenant: TenantId, decided: Denial): Write<{ readonly kind: 'version-changed' }> {
   const { appeals, sent, appealBy, resolution } = decided;
   const index = openDenialIndex(tenant, sent?.followUpOn ?? appealBy.on, decided.id);
@@ -181,13 +184,13 @@ export function appealDecidedWrite(tenant: TenantId, decided: Denial): Write<{ r
   return sent === undefined ? { ...write, remove: ['sent'] } : { ...write, set: { ...write.set, sent } };
 }
 
-/** Replaces the facts of how appeals were sent. */
+/** Replaces the facts about how appeals were sent. */
 export function appealsWrite(tenant: TenantId, denial: Denial): Write<{ readonly kind: 'version-changed' }> {
   const { appeals, sent, resolution } = denial;
   return stillOpen(tenant, denial, { appeals, resolution, ...present({ sent }) });
 }
 
-/** Notes that federal dispute resolution began from it. */
+/** Records that federal dispute resolution began from a denial. */
 export function denialDisputedWrite(
   tenant: TenantId,
   denial: Denial,

@@ -42,7 +42,10 @@ export function heldBatchedWrite(tenant: TenantId, paymentId: string, batchId: s
   };
 }
 
-/** Part of the receipt of a payment that is already in transit with others: it waits for no batch. */
+/**
+ * Part of the receipt of a payment that is already in transit together with others, so that it does not wait for a
+ * batch.
+ */
 export function arrivedWrite(tenant: TenantId, paymentId: string, batchId: string): Write<never> {
   return { put: { ...batchingKey(tenant, paymentId), type: 'payment-batching', schemaVersion: 1, paymentId, batchId } };
 }
@@ -54,7 +57,10 @@ function waitingIndex(tenant: TenantId, { id, receivedOn, ...payment }: PatientP
 
 type BatchingWrite = Write<{ readonly kind: 'write-conflict' }>;
 
-/** A waiting payment's amount for the bank changes: a fee became known, or a part was charged back. */
+/**
+ * Changes the amount of a waiting payment that will reach the bank, because a fee became known or a part was charged
+ * back.
+ */
 export function waitingChangedWrite(tenant: TenantId, payment: PatientPayment): BatchingWrite {
   return {
     update: batchingKey(tenant, payment.id),
@@ -137,7 +143,10 @@ export function depositBatchWrite(tenant: TenantId, batch: DepositBatch): Write<
   };
 }
 
-/** A batch as money in transit. Without a slip number it has its own id, which no bank shows: a person matches it. */
+/**
+ * A batch as money in transit. Without a slip number, its own id is used. No bank shows that id, so a person must match
+ * the batch.
+ */
 export function inTransitOfBatch({ id, entityId, reference, depositedOn, totalCents }: DepositBatch): InTransit {
   return {
     ...{ remittanceId: id, entityId, payerName: 'Deposit batch', traceNumber: reference ?? id },
@@ -163,7 +172,7 @@ export function inTransitOfLoss({
   };
 }
 
-/** A returned payment of a batch: the bank debits it. */
+/** A returned payment of a batch, as money in transit that the bank will debit. */
 export function inTransitOfReturn(payment: PatientPayment): InTransit | undefined {
   const { id, entityId, reference, reversed, chargedBack } = payment;
   const isByHolder = reversed === undefined || reversed.as === 'charged-back';

@@ -7,9 +7,9 @@ import type { Key } from './keys/table.ts';
 import { standsAt, type Table, type Write } from './table.ts';
 
 /**
- * Deposits with the same account and amount, one item per month, so that each entry can be compared with the others.
- * The item's version is part of the transaction: when a person and a statement bring the same deposit at the same
- * moment, only one of them enters it.
+ * Deposits with the same account and amount, one item per month, so that a new deposit can be compared with the others.
+ * The item's version is a condition of the transaction. So when a person and a statement bring the same deposit at the
+ * same moment, it is entered only once.
  */
 
 /** At most this many with the same account, amount and month are compared; further ones are entered without a comparison. */
@@ -55,7 +55,7 @@ export function knownWrites<Failure>(sums: DepositSums, deposit: KnownDeposit, o
   return [monthWrite(sums.own, [...sums.own.known, deposit], orElse), ...unchanged];
 }
 
-/** Removes a deposit from the known ones: no statement line is taken for it any more. */
+/** Removes a deposit from the known ones, so that no statement line is matched with it any more. */
 export function forgottenWrites<Failure>(
   { own, near }: DepositSums,
   depositId: string,

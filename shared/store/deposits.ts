@@ -39,8 +39,9 @@ import { inTransitOfCard, virtualCardOfItem } from './virtual-cards.ts';
 /** Deposits, and remittances whose money has not arrived yet, in the table. */
 
 /**
- * A deposit's id derives from its identifying facts: the same deposit again is the same item. Deposits from a person and from a statement
- * have separate ids: two lines of a statement are always two deposits, even when a person had entered one of them.
+ * A deposit's id derives from its identifying facts: the same deposit again is the same item. A deposit that a person
+ * entered and one from a statement never have the same id, because two lines of a statement are always two deposits,
+ * even when a person had entered one of them.
  */
 export function depositIdOf(tenant: TenantId, facts: DepositFacts, teller: 'person' | 'statement'): string {
   return idFromDigest('deposit', digestOf('deposit', tenant, teller, ...depositIdentity(facts)));
@@ -73,14 +74,14 @@ export function openDepositWrites(tenant: TenantId, deposit: Deposit): Write<nev
   return [row, ...clues].map((put): Write<never> => ({ put }));
 }
 
-/** Takes a deposit off that list. */
+/** Removes a deposit from the list of those that wait. */
 export function closedDepositWrites(tenant: TenantId, deposit: Deposit): Write<never>[] {
   return [openDepositKey(tenant, deposit.id), ...clueKeys(tenant, deposit)].map(
     (key): Write<never> => ({ delete: key }),
   );
 }
 
-/** One key for each number and amount, because a transaction writes an item only once. */
+/** Distinct keys, one for each number and amount, because a transaction can write an item only once. */
 function clueKeys(tenant: TenantId, deposit: Deposit): Key[] {
   const clues = new Map(cluesOf(deposit).map((clue) => [`${clue.trace}|${clue.cents}`, clue]));
   return [...clues.values()].map((clue) => depositClueKey(tenant, clue.trace, clue.cents, deposit.id));
@@ -120,14 +121,15 @@ function keyOfInTransit(tenant: TenantId, { traceNumber, cents, remittanceId }: 
 }
 
 /**
- * Part of the admission of a remittance: its money is in transit, and a message looks for a deposit that arrived first.
+ * Part of the admission of a remittance: records its money as in transit, and sends a message that looks for a deposit
+ * that arrived first.
  */
 export function inTransitWrites(tenant: TenantId, remittance: Remittance, at: Instant): Write<never>[] {
   const row = inTransitOf(remittance);
   return row === undefined ? [] : onItsWayWrites(tenant, row, at);
 }
 
-/** Money is in transit, and a message looks for a deposit that arrived first. */
+/** Records money in transit, and sends a message that looks for a deposit that arrived first. */
 export function onItsWayWrites(tenant: TenantId, row: InTransit, at: Instant): Write<never>[] {
   const item = {
     ...keyOfInTransit(tenant, row),
@@ -149,7 +151,7 @@ function remittancesMessage(tenant: TenantId, ids: readonly string[]) {
   return { queue: 'reconcile-bank', id: `remittances-${ids[0]}`, body };
 }
 
-/** For remittances that are admitted in one transaction, one message searches for all their deposits. */
+/** The message that looks for the deposits of all remittances that are admitted in one transaction. */
 export function joinRemittances(tenant: TenantId, writes: readonly Write[], at: Instant): Write[] {
   const idsOf = (write: Write): readonly string[] => {
     if (!('put' in write) || write.put.queue !== 'reconcile-bank') return [];
@@ -259,12 +261,12 @@ export function freedInTransitWrite<Failure>(
   return row === undefined ? [] : [noLongerInTransitWrite(tenant, row, orElse)];
 }
 
-/** The same for any money in transit. */
+/** Removes any money from transit, if no deposit has paid it. */
 export function noLongerInTransitWrite<Failure>(tenant: TenantId, row: InTransit, orElse: Failure): Write<Failure> {
   return { delete: keyOfInTransit(tenant, row), condition: { exists: true, without: ['depositId'] }, orElse };
 }
 
-/** Marks it as in transit again, if it had arrived with this deposit. */
+/** Marks money as in transit again, if it had arrived with this deposit. */
 export function returnedWrite<Failure>(
   tenant: TenantId,
   row: InTransit,
@@ -310,11 +312,11 @@ export interface BankStatement {
     readonly stated?: number;
     readonly found?: number;
   };
-  /** New deposits from it, their sum, and lines that were already in the books. */
+  /** The number of new deposits from it, their sum, and the number of lines that were already in the books. */
   readonly deposits?: number;
   readonly depositCents?: Cents;
   readonly alreadyEntered?: number;
-  /** Lines of accounts that were not named, and records that are not deposits. */
+  /** The numbers of lines of accounts that were not named, and of records that are not deposits. */
   readonly otherAccounts?: number;
   readonly otherRecords?: number;
 }

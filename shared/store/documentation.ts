@@ -6,8 +6,8 @@ import { amendmentKey, documentKey, documentPrefix, noteKey, notePrefix } from '
 import type { Item, Table, Write } from './table.ts';
 
 /*
- * Notes, amendments and documents are items that are written once: nothing here changes one. Texts are stored
- * compressed, at half their size, because writes are charged by size and nobody reads them in a console.
+ * Notes, amendments and documents are items that are written once and never changed. Texts are stored compressed, at
+ * half their size, because writes are charged by size and nobody needs to read them in a console.
  */
 
 type StoredNote = Omit<DocumentationNote, 'amendments'>;

@@ -13,7 +13,10 @@ export type FinalEncounter = Encounter & { readonly state: FinalState };
 /** A stored encounter: the document, and the time of entry, which decides its month list. */
 export type StoredEncounter = (DraftEncounter | FinalEncounter | VoidEncounter) & { readonly createdAt: Instant };
 
-/** Fields stored as attributes: conditions need them, and people who look at the table. Everything else is packed. */
+/**
+ * Fields that are stored as attributes, because conditions or people who look at the table need them. Everything else
+ * is packed.
+ */
 const plain = ['id', 'version', 'kind', 'createdAt', 'state', 'patientId', 'billingProviderId', 'externalId'] as const;
 
 /** Texts that every encounter repeats; part of the stored form. */
@@ -40,13 +43,13 @@ export function encounterItem(tenant: TenantId, encounter: StoredEncounter): Ite
   );
 }
 
-/** An encounter's counter of later writes next to it: work, notes, documents. */
+/** The encounter's counter of writes to the items next to it: work, notes, documents. */
 const beside = 'beside';
 
 /**
- * Counts a write next to an encounter, if the encounter is unchanged since it was read. A finalisation or a void that
- * has not seen this write fails by {@link asItStands}; and a write after it fails here. So neither misses the other,
- * and finalising costs nothing extra.
+ * Counts a write to an item next to an encounter, if the encounter is unchanged since it was read. If the encounter is
+ * finalised or voided without having seen this write, that fails by {@link asItStands}. If this write comes after the
+ * encounter was finalised or voided, it fails here. So neither misses the other, and finalising costs no extra write.
  */
 export function besideWrite<Failure>(
   tenant: TenantId,
@@ -107,7 +110,7 @@ export async function readEncounters(
   return new Map(found.map((encounter) => [encounter.id, encounter]));
 }
 
-/** Whether an item is a draft, without unpacking it. */
+/** Whether an item is a draft. The item need not be unpacked for this. */
 export function isDraftItem(item: Item): boolean {
   return (item.state as StoredEncounter['state']).kind === 'draft';
 }

@@ -37,7 +37,10 @@ export async function readEndedDays(
   return [...days];
 }
 
-/** People's ended or counted work on an office date. Work that ended automatically is nobody's. */
+/**
+ * The work that people ended, or that is counted for them, on an office date. Work that ended automatically counts for
+ * nobody.
+ */
 export async function readEndedWork(
   table: Table,
   tenant: TenantId,

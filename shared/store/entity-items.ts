@@ -8,7 +8,10 @@ import type { Item, Table, Write } from './table.ts';
 
 export type Entity = Parameters<typeof entityKey>[1];
 
-/** The version of the form in which entities are stored. An older form would be converted here when it is read. */
+/**
+ * The version of the form in which entities are stored. If the form changes, items in the older form must be converted
+ * here when they are read.
+ */
 const schemaVersion = 1;
 
 /** An item with the document's fields as its attributes. */

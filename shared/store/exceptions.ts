@@ -40,7 +40,10 @@ export function exceptionWrite(tenant: TenantId, exception: ExceptionItem): Writ
   return { put: openItem(tenant, exception) };
 }
 
-/** Writes an exception that waits for nobody: it is only on the list of ended ones. */
+/**
+ * Writes an exception that has already ended, so that nobody has to act on it. It is only on the list of ended
+ * exceptions.
+ */
 export function endedExceptionWrite(tenant: TenantId, exception: ExceptionItem): Write<never> {
   const { id, openedAt: resolvedAt } = exception;
   const ended = { state: 'resolved', resolvedAt, ...endedExceptionIndex(tenant, resolvedAt, id) };
@@ -59,7 +62,7 @@ function openItem(tenant: TenantId, exception: ExceptionItem): Item {
   };
 }
 
-/** Closes an exception: what it waited for has been done. */
+/** Closes an exception, because what it waited for has been done. */
 export function exceptionResolvedWrite(tenant: TenantId, exceptionId: string, resolvedAt: Instant): Write<never> {
   return {
     update: entityKey(tenant, 'EXCEPTION', exceptionId),
@@ -68,7 +71,10 @@ export function exceptionResolvedWrite(tenant: TenantId, exceptionId: string, re
   };
 }
 
-/** Marks that what an exception waited for has posted, so that it can be matched. This happens once, and only while it is open. */
+/**
+ * Marks that the claim which an exception waited for has posted, so that the exception can be matched. This happens
+ * once, and only while the exception is open.
+ */
 export function exceptionReadyWrite(tenant: TenantId, exceptionId: string, readyAt: Instant): Write<never> {
   return {
     update: entityKey(tenant, 'EXCEPTION', exceptionId),
@@ -84,7 +90,10 @@ export interface StoredException extends ExceptionItem {
   /** Rises with every decision. */
   readonly version: number;
   readonly resolution?: Resolution;
-  /** Since when its payment can post. It waits because payments of its payer need a person's approval. */
+  /**
+   * The time since which its payment could post. The payment still waits, because payments of this payer need a
+   * person's approval.
+   */
   readonly readyAt?: Instant;
   /** When it closed automatically. */
   readonly resolvedAt?: Instant;

@@ -17,7 +17,7 @@ export function federalDisputeOfItem(item: Item): FederalDispute {
   return documentOfItem<FederalDispute>(item);
 }
 
-/** The id of the next dispute about a payer's answer: two people who begin one at the same time write the same. */
+/** The id of the next dispute about a payer's answer. Two people who begin it at the same time write the same item. */
 export function federalDisputeId(tenant: TenantId, claimId: string, payerPosition: number, before: number): string {
   return idFromDigest(
     'federalDispute',
@@ -41,10 +41,15 @@ export async function disputesOfClaim(table: Table, tenant: TenantId, claimId: s
   return items.flatMap((item) => (item === undefined ? [] : [federalDisputeOfItem(item)]));
 }
 
-/** How many days back a decision may be that still puts a dispute off: 90 of cooling off, and the 30 business days after them. */
+/**
+ * A decision of at most this many days ago may still delay another dispute: by 90 days of cooling off and the 30
+ * business days after them.
+ */
 const decidedSince = 150;
 
-/** The disputes that stand, and those that ended lately: among them is every decision that puts another one off. */
+/**
+ * The open disputes, and those that ended recently. They include every decision that may still delay another dispute.
+ */
 export async function disputesLately(table: Table, tenant: TenantId, today: LocalDate): Promise<FederalDispute[]> {
   const months = monthsBetween(addDays(today, -decidedSince), today);
   const partitions = [openDisputesPartition(tenant), ...months.map((month) => endedDisputesPartition(tenant, month))];

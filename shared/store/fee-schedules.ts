@@ -29,7 +29,7 @@ export interface FeeDirectory {
   readonly schedules: readonly StoredFeeSchedule[];
 }
 
-/** What made a version. */
+/** The kinds of changes that make a new version. */
 export const feeScheduleChanges = ['created', 'described', 'fees-replaced', 'fees-merged'] as const;
 
 /** A version of a schedule, with who made it. */
@@ -40,7 +40,7 @@ export function scheduleOf(version: FeeScheduleVersion): StoredFeeSchedule {
   return withoutMaking(version);
 }
 
-/** The directory may grow to this many bytes of an item's 400 KB. */
+/** The directory may have at most this many bytes; an item has room for 400 KB. */
 const mostDirectoryBytes = 300_000;
 /** At most this many blocks, so that a version and its blocks fit into one transaction. */
 const mostBlocks = 64;
@@ -103,7 +103,7 @@ function blockWrites<Failure>(
   });
 }
 
-/** A row in few bytes: a schedule may have tens of thousands. */
+/** A row in few bytes, because a schedule may have tens of thousands of rows. */
 function textOfFee({ procedure, modifiers, place, cents: price, baseUnits }: Fee): string {
   return [procedure, modifiers.join(' '), place, price, baseUnits].join('|');
 }

@@ -89,7 +89,7 @@ const base64OfHex = (hex: string): string => Buffer.from(hex, 'hex').toString('b
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
 
 /**
- * The files behind the one `send` seam.
+ * Makes the bucket's files over one `send` function.
  * @param signer the client whose credentials sign URLs, when `sender` is not a client itself (signing sends nothing)
  */
 export function createFiles(sender: Sender, bucket: string, signer?: S3Client): Files {
@@ -118,7 +118,8 @@ export function createFiles(sender: Sender, bucket: string, signer?: S3Client): 
 
   const putFrom = async (file: FileToPut, ContentType: string): Promise<void> => {
     const { key, sizeBytes: ContentLength } = file;
-    // A stream can be sent only once. If the file existed already, the refusal could come before the stream is read.
+    // The file's existence is checked first. A stream can be sent only once, and S3 could refuse an existing file
+    // before it has read the stream.
     if ((await head(key)) === ContentLength) return;
     const ChecksumSHA256 = base64OfHex(file.sha256Hex);
     await putOnce(key, { Body: Readable.from(file.content()), ContentLength, ContentType, ChecksumSHA256 });
@@ -185,7 +186,8 @@ function presigning(sender: Sender, bucket: string, signer: S3Client | undefined
     const url = await getSignedUrl(client(), command, {
       expiresIn: request.expiresSeconds,
       signableHeaders: new Set(['host', 'content-length', 'x-amz-checksum-sha256']),
-      // It must be a signed header: S3 then checks it against the bytes. In the query it would not be checked.
+      // The digest must be a signed header, because S3 checks only a header against the bytes. In the query it would
+      // not be checked.
       unhoistableHeaders: new Set(['x-amz-checksum-sha256']),
     });
     return { url, headers: { 'content-length': String(request.sizeBytes), 'x-amz-checksum-sha256': checksum } };

@@ -3,8 +3,8 @@ import { packedForm } from './packed-json.ts';
 
 /**
  * A filing's document as compressed JSON: about a quarter of its size as an item. So a claim of twenty-five lines still
- * fits into one kilobyte, the unit in which writes are charged. A document is written once and rarely read, so plain
- * attributes are not needed.
+ * fits into one kilobyte, the unit in which writes are charged. A document is written once and rarely read, so it does
+ * not need plain attributes.
  */
 
 /** Texts that every filing's document repeats. */

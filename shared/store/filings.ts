@@ -101,7 +101,7 @@ export async function readFilingDocuments(
   return items.map((item) => (item === undefined ? undefined : filingDocumentOf(item)));
 }
 
-/** The filing with the claim as the payer has it: the newest one that was sent, otherwise the current one. */
+/** The filing that states the claim as the payer has it: the newest filing that was sent, or else the current one. */
 export function toldFiling({ claimId, filings }: ClaimBalance): FilingName {
   const filing = filings.findLast(({ state }) => hasLeft(state)) ?? currentFiling(filings);
   return { claimId, number: filing?.number ?? 1 };

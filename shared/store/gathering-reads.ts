@@ -7,7 +7,7 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** A table that combines reads by key: simultaneous reads become one request. */
+/** A table that combines simultaneous reads by key into one request. */
 export function gatheringReads(table: Table): Table {
   let waiting: Waiting[] = [];
   const send = async (): Promise<void> => {

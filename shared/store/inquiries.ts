@@ -42,7 +42,8 @@ const lists = {
 } as const;
 
 /**
- * Steps are conditional on the kind of the state, so it is a separate attribute. The result is large, so it is packed.
+ * The kind of the state is a separate attribute, because steps have conditions on it. The result is packed, because it
+ * is large.
  */
 function inquiryItem(tenant: TenantId, inquiry: Inquiry): Item {
   const { state, result, ...rest } = inquiry;
@@ -124,7 +125,7 @@ export function askMessage(
   };
 }
 
-/** The message that writes a file: one for all questions of the same minutes. */
+/** The message that writes a file. All questions within some minutes share one message. */
 function fileMessage(tenant: TenantId, receiverId: string, at: Instant, everyMinutes: number): DueMessage {
   if (everyMinutes === 0) {
     const body = { schemaVersion: 1, tenantId: tenant, work: 'file', receiverId } as const;
@@ -199,7 +200,7 @@ export function channelItem(tenant: TenantId, channel: InquiryChannel): Item {
   return entityItem(inquiryChannelKey(tenant, channel.receiverId), 'inquiry-channel', channel);
 }
 
-/** Which check of a coverage was answered last. */
+/** The check of a coverage that was answered last. */
 export interface LastCheck {
   readonly inquiryId: string;
   readonly answeredAt: Instant;

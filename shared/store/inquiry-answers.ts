@@ -21,7 +21,7 @@ export interface InquiryAnswerFile {
   readonly answered?: number;
   /** How many requests for documents it contained. */
   readonly requested?: number;
-  /** Answers to no question of this office, or to one that already had an answer. */
+  /** How many answers were to no question of this office, or to one that already had an answer. */
   readonly unmatched?: number;
   /** Faults of the file: codes with their byte offset, at most 20. */
   readonly findings?: readonly string[];

@@ -40,7 +40,7 @@ export function intakeStepWrite(
   return { update: entityKey(tenant, 'INTAKE', id), set, add, condition: { equals: { nextByte, state } } };
 }
 
-/** Counts the outcome of a failure; its own condition ensures that it is counted once. */
+/** Counts the outcome of a failure. The condition on the failure's own item ensures that it is counted once. */
 export function intakeCountWrite(tenant: TenantId, intakeId: string, add: Counted): Write<never> {
   return { update: entityKey(tenant, 'INTAKE', intakeId), set: {}, add };
 }
@@ -100,7 +100,10 @@ interface Retry {
   readonly take?: { readonly by: string; readonly reason: string };
 }
 
-/** The message that retries a file's open failures. @param requestId who asks */
+/**
+ * The message that retries a file's open failures.
+ * @param requestId the request that asks for it
+ */
 export function intakeRetryMessage(
   tenant: TenantId,
   intakeId: string,

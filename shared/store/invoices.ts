@@ -6,7 +6,7 @@ import { entityKey, externalIdKey } from './keys/entity.ts';
 import { accountInvoicesIndex, invoicedChargeKey } from './keys/statement.ts';
 import type { Item, Table, Write } from './table.ts';
 
-/** Keeps an invoice, or its next version, if nobody has written it since it was read. */
+/** Writes an invoice, or its next version, if nobody has written it since it was read. */
 export function invoiceWrite(
   tenant: TenantId,
   invoice: Invoice,
@@ -34,7 +34,7 @@ export function invoiceNumberWrite(tenant: TenantId, { id, number }: Pick<Invoic
   return { put: { ...externalIdKey(tenant, 'INVOICE', number), type: 'external-id', schemaVersion: 1, entityId: id } };
 }
 
-/** Reserves charges for an invoice, each once. */
+/** Reserves charges for an invoice, so that no charge is on two invoices. */
 export function invoicedWrites(
   tenant: TenantId,
   { id, accountId, lines }: Invoice,
@@ -58,7 +58,7 @@ export async function invoicedCharges(table: Table, tenant: TenantId, accountId:
   return new Set(items.map(({ chargeId }) => String(chargeId)));
 }
 
-/** The invoices on which charges of an account stand; those that stand on none are not in the map. */
+/** The invoices that charges of an account are on. A charge that is on no invoice is not in the map. */
 export async function invoicesOfCharges(
   table: Table,
   tenant: TenantId,

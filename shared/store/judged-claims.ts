@@ -42,7 +42,7 @@ export async function judgeClaims(
     references,
   );
   const expected = known.map(({ balance, claim }) => ({ balance, expected: expectedPayment(claim, contracts, book) }));
-  // Claims without a contract are not compared, so their entries are not read.
+  // The entries of a claim without a contract are not read, because it is not compared.
   const contracted = expected.filter((each) => each.expected.contracts.length > 0);
   const booked = await readBooked(
     table,

@@ -140,7 +140,7 @@ export function entryWrite(
   return { put: entryItem(tenant, patientControlNumber, entry, inputHash), condition: { absent: true } };
 }
 
-/** The start of a claim: when, by whom, and with which status. */
+/** The beginning of a claim's history: when, by whom, and with which status. */
 export interface ClaimBeginning {
   readonly at: Instant;
   readonly by: string;
@@ -163,7 +163,10 @@ export function firstEntryWrite(
   return { put: { ...item, ...index, ...begins, from: 'none' }, condition: { absent: true } };
 }
 
-/** The first entry of another system's claim. No encounter leads to the claim, so a row of its patient does. */
+/**
+ * Writes the first entry of another system's claim. No encounter leads to this claim, so it gets a row in its patient's
+ * list.
+ */
 export function foreignFirstEntryWrite(
   tenant: TenantId,
   claimId: ClaimId,
@@ -205,7 +208,7 @@ export const postingCount = 'posting';
 
 /**
  * Counts a remittance in its day's totals as being posted (1), or as settled (-1). Its entries have the date of its
- * admission, however late they are booked; so its month is not over while it is counted.
+ * admission, even if they are booked much later, so the totals of its month are not final while it is counted.
  */
 export function postingCountWrite(
   tenant: TenantId,
@@ -242,7 +245,7 @@ function legOfText(text: string, payers: readonly string[]): Leg {
   };
 }
 
-/** Codes and control numbers from other people's files may be any text, including our separators. */
+/** Codes and control numbers from payers' files may be any text, including our separators, so they are encoded. */
 function escaped(text: string): string {
   return text.replace(/[|%]/g, (character) => (character === '|' ? '%7C' : '%25'));
 }

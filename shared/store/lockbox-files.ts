@@ -6,8 +6,8 @@ import { entityKey, monthIndex } from './keys/entity.ts';
 import type { Item, Table, Write } from './table.ts';
 
 /**
- * Lockbox files. Ids of the resulting items derive from the file's, so that they are made once however often the file
- * arrives.
+ * Lockbox files. The ids of the resulting items derive from the file's id, so that they are made only once even if the
+ * file arrives again.
  */
 
 /** The id of a file, from its content: the same file has the same id. */

@@ -27,14 +27,17 @@ const transaction = {
   }),
 };
 
-/** A chunk as the division into chunks gives it. */
+/** A chunk of claims, before it has a place in the manifest. */
 const claimsOfChunk = {
   /** The places of the chunk's claims, in file order; adjacent claims are one range. `context`: the LX, TS3 and TS2 above them. */
   ranges: z.array(range.extend({ context: range.exactOptional() })),
   claims: z.int(),
   /** Sum of the claims' payments. */
   paidCents: z.int(),
-  /** Distinguishes the groups of a number that too many claims have: occurrences are counted within a chunk. */
+  /**
+   * Distinguishes the chunks of a control number that too many claims have. Within each chunk, occurrences of the
+   * number are counted from the start.
+   */
   part: z.int().exactOptional(),
 };
 
@@ -66,7 +69,7 @@ const paymentSchema = z.object({
   paymentCents: z.int(),
   /** Why nothing of this payment may post: a code of `remittanceFailures`' quarantine reasons; absent when it may. */
   quarantine: z.string().optional(),
-  /** Claim numbers of reversals, ours and the payer's: they explain the payer's take-backs. */
+  /** The claim numbers of its reversals, ours and the payer's. They explain the payer's take-backs. */
   reversedNumbers: z.array(z.string()),
   /** The bytes of each of the payment's chunks in the manifest, in their order after the payment's own line. */
   chunkBytes: z.array(z.int()),
@@ -152,7 +155,7 @@ export async function* paymentsFrom(
       const placed = { payment: paymentOf(line), place: { byteOffset: at, byteLength: line.length } };
       yield placed;
       at = placeAfter(placed);
-      // Its chunks continue after the window.
+      // The payment's chunks extend beyond the window. Reading continues after them.
       if (at - windowAt >= bytes.length) break;
     }
     invariant(at > windowAt || bytes.length === length, 'a manifest consists of whole lines');
@@ -200,7 +203,7 @@ export function remittanceObjectName(fileSha256: string): string {
   return `${fileSha256}.835`;
 }
 
-/** The input of the digests that are the ids of a file's remittances. */
+/** The input of the digests from which the ids of a file's remittances are made. */
 export function remittanceName(tenant: TenantId, fileId: string, paymentIndex: number): readonly string[] {
   return ['remittance', tenant, fileId, String(paymentIndex)];
 }

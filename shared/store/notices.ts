@@ -20,7 +20,7 @@ export function noticeFolder(files: Pick<Files, 'put'>): NoticePort {
   };
 }
 
-/** Where a notice can be seen that was sent before; undefined when it was not. */
+/** Where a notice can be seen if it was sent before; undefined if it was not. */
 export async function sentNotice(
   files: Pick<Files, 'head'>,
   tenant: TenantId,

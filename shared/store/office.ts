@@ -12,7 +12,7 @@ export async function readOffice(table: Table, tenant: TenantId): Promise<Office
   return item === undefined ? { version: 0, timeZone: utc } : documentOfItem<Office>(item);
 }
 
-/** The office's date at an instant. It decides what is in the future, how old something is, and the posting date. */
+/** The office's date at an instant. Checks for dates in the future, ages and posting dates all go by it. */
 export async function officeDay(table: Table, tenant: TenantId, at: Instant): Promise<LocalDate> {
   const { timeZone } = await readOffice(table, tenant);
   return dayIn(timeZone, at);

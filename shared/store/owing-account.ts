@@ -3,7 +3,7 @@ import type { TenantId } from '../domain/identity/ids.ts';
 import { type OwingAccount, patientOwed, readAccount, readClientBalance } from './accounts.ts';
 import type { Table } from './table.ts';
 
-/** One patients' account with all of its balances and credits; undefined without a record. */
+/** A patients' account with all of its balances and credits; undefined when the account does not exist. */
 export async function owingAccount(
   table: Table,
   tenant: TenantId,

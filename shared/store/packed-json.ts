@@ -2,8 +2,8 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
 /**
  * Documents as compressed JSON: a quarter to a half of their size as attributes, so that more of them fit into one
- * kilobyte, the unit in which writes are charged. Compression starts from words that every such document repeats, and
- * leaves little more than its own values.
+ * kilobyte, the unit in which writes are charged. Compression begins with a dictionary of words that every such
+ * document repeats, so that little more than the document's own values remains.
  */
 export interface PackedForm {
   readonly pack: (document: object) => Uint8Array;
@@ -11,7 +11,10 @@ export interface PackedForm {
   readonly unpack: <Document>(packed: Uint8Array) => Document;
 }
 
-/** @param words part of the stored form: with other words, documents that are stored could no longer be read */
+/**
+ * @param words the dictionary, which is part of the stored form: with other words, stored documents could no longer be
+ * read
+ */
 export function packedForm(words: readonly string[]): PackedForm {
   const dictionary = Buffer.from(words.join(''));
   return {

@@ -6,8 +6,8 @@ import { entityKey } from './keys/entity.ts';
 import type { Item, Table, Write } from './table.ts';
 
 /**
- * Payments of patients, employers and facilities. Their entries state the same; an account's unapplied cash is read
- * from these items.
+ * Payments of patients, employers and facilities. The ledger entries have the same facts, but an account's unapplied
+ * cash is read from these items.
  */
 
 export async function readPatientPayment(

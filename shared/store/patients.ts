@@ -29,7 +29,7 @@ export type StoredCoverage = Coverage & { readonly version: number };
 /** A patient with all coverages, as of one revision, and the billed services. */
 export interface PatientRecord {
   readonly patient: StoredPatient;
-  /** In billing order; within one order, the later period first. */
+  /** In billing order. Coverages with the same order are sorted by period, the later one first. */
   readonly coverages: readonly StoredCoverage[];
   /** Services of the final encounters. */
   readonly history: readonly PastService[];

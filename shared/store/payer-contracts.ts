@@ -10,8 +10,8 @@ import { type VersionMaking, versionWrites, withChanged, withoutMaking } from '.
 
 /**
  * Payer contracts in the table. All contracts of an office, without their rates, are one item, the directory; the rates
- * of a version are one packed item, which never changes. So an expected payment takes two reads, and in a warm function
- * one.
+ * of a version are one packed item, which never changes. So an expected payment takes two reads; in a warm function,
+ * which has the rates cached, it takes one.
  */
 export interface StoredContract extends PayerContract {
   /** Where its rates are: their version, and how many. */
@@ -24,7 +24,7 @@ export interface ContractDirectory {
   readonly contracts: readonly StoredContract[];
 }
 
-/** What made a version. */
+/** The kinds of changes that make a new version. */
 export const contractChanges = ['created', 'described', 'rates-replaced', 'rates-merged'] as const;
 
 /** A version of a contract, with who made it. */
@@ -35,7 +35,7 @@ export function contractOfVersion(version: ContractVersion): StoredContract {
   return withoutMaking(version);
 }
 
-/** The directory, and the rates of a contract, may grow to this many bytes of an item's 400 KB. */
+/** The directory, and the rates of a contract, may each have at most this many bytes; an item has room for 400 KB. */
 const mostBytes = 350_000;
 
 /** The stored form. The words that compress it are a part of the form, so they never change. */

@@ -7,7 +7,7 @@ import { accountPlanKey, paymentPlanIndex } from './keys/account.ts';
 import { entityKey } from './keys/entity.ts';
 import type { Item, Table, Write } from './table.ts';
 
-/** Payment plans, and which one an account has: one at a time. */
+/** Payment plans, and which one is an account's latest. An account has only one running plan at a time. */
 
 export async function readPaymentPlan(
   table: Table,
@@ -56,8 +56,8 @@ export function paymentPlanWrite(tenant: TenantId, plan: PaymentPlan): Write<{ r
 }
 
 /**
- * Makes a plan its account's, if the account's latest is still the one that was read: so two people cannot agree two
- * plans.
+ * Makes a plan its account's latest, if the account's latest plan is still the one that was read. So two people cannot
+ * agree two plans at the same time.
  */
 export function accountPlanWrite(
   tenant: TenantId,

@@ -11,8 +11,8 @@ import { periodKey, periodsPartition } from './keys/ledger.ts';
 import type { Condition, Item, Table, Write } from './table.ts';
 
 /*
- * A month of one legal entity's books is an item once there is a decision about it, or its totals are kept. It has a
- * version from the first decision on; kept totals change no version, so that no decision fails because of them.
+ * A month of one legal entity's books becomes an item when somebody decides about it (such as closing it), or when its
+ * totals are stored. Decisions raise the version. Storing totals does not, so that no decision fails because of it.
  */
 
 /** A month as it is stored. */
@@ -56,8 +56,8 @@ export function monthWrite(tenant: TenantId, month: MonthItem): Write<Changed> {
 }
 
 /**
- * Stores the totals of a month with its decisions, if these are unchanged since they were read. Without totals, they
- * are to be made later.
+ * Stores the totals of a month, if the decisions about it are unchanged since they were read. Without totals, the item
+ * records that they are still to be made.
  */
 export function keptWrite(
   tenant: TenantId,

@@ -55,7 +55,7 @@ export function rulesFixedFor({ rulesRevision = 0, postedOn, payerIds }: Remitta
   return { revision: rulesRevision, on: postedOn, payerIds };
 }
 
-/** The same key for remittances that post by the same rules. */
+/** A key that is the same for all remittances that post by the same rules. */
 export function rulesName(remittance: Remittance): string {
   const { revision, on, payerIds } = rulesFixedFor(remittance);
   return [revision, on, ...payerIds].join(' ');

@@ -10,8 +10,8 @@ export interface StoredAnswer {
   readonly share: number;
   readonly answer: EnteredAnswer;
   /**
-   * The entries of the payer's own answers in force at that time. Once the payer answers otherwise, the entered answer
-   * no longer counts.
+   * The entries of the payer's own answers that were in force at that time. Once the payer's answers in force differ
+   * from these, the entered answer no longer counts.
    */
   readonly insteadOf: readonly string[];
   readonly at: Instant;

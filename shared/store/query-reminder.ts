@@ -11,7 +11,7 @@ export function isOverdue({ askedAt }: PhysicianQuery, { escalateAfterDays }: Co
   return Date.parse(at) >= Date.parse(askedAt) + escalateAfterDays * dayMilliseconds;
 }
 
-/** The message that brings an open query up again: as a reminder, or, if that is sooner, for its escalation. */
+/** The message that brings an open query up again, as a reminder or for its escalation, whichever is sooner. */
 export function nextReminder(tenant: TenantId, query: PhysicianQuery, settings: CodingSettings): DueMessage {
   const { id: queryId, encounterId, reminders, askedAt, remindedAt } = query;
   const reminder = Date.parse(remindedAt ?? askedAt) + settings.remindAfterDays * dayMilliseconds;

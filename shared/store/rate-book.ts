@@ -26,7 +26,7 @@ export async function readRatesFor(
   const schedules = wanted.size === 0 ? [] : (await readFeeDirectory(table, tenant)).schedules;
   const named = schedules.filter(({ id }) => wanted.has(id));
   const services = claims.flatMap(servicesOf);
-  // The contract says whom its prices are for.
+  // The contract decides to whom the prices apply, so the schedule's own restrictions are removed.
   const books = await Promise.all(
     named.map((schedule) =>
       readFeeBook(table, tenant, { schedules: [{ ...schedule, appliesTo: {} }], services, references }),

@@ -6,15 +6,15 @@ import type { Item, QueryRequest, Table } from './table.ts';
 const nameOf = ({ pk, sk }: Key): string => `${pk}\n${sk}`;
 
 /**
- * A table for one piece of work that reads each item once: an item that was read, by key or in a query, is not read
- * again. Simultaneous reads become one request. Only for work that reads, decides, and writes on condition: it does not
- * see others' writes meanwhile.
+ * A table that reads each item only once: an item that was read, by key or in a query, is not read again. Simultaneous
+ * reads become one request. Use it for one piece of work that reads, decides, and writes with conditions, because it
+ * does not see what others write meanwhile.
  */
 export function readingOnce(table: Table): Table {
   const together = gatheringReads(table);
   const known = new Map<string, Item | undefined>();
   const keep = (request: QueryRequest, items: readonly Item[]): void => {
-    // An index has keys only.
+    // A query of an index returns only keys, not whole items.
     if (request.index === undefined) for (const item of items) known.set(nameOf(item), item);
   };
   const batchGet = async (keys: readonly Key[]): Promise<(Item | undefined)[]> => {

@@ -14,7 +14,7 @@ export function receivedDocumentIdOf(tenant: TenantId, sha256: string): string {
   return idFromDigest('receivedDocument', digestOf('received-document', tenant, sha256));
 }
 
-/** Where the bytes of a letter or a fax are, received or written. */
+/** The key of the bytes of a letter or a fax, whether received or written. */
 export function correspondenceFileKey(tenant: TenantId, { sha256, mediaType }: CorrespondenceFile): string {
   return fileKey(tenant, 'document', `${sha256}.${documentExtensions[mediaType]}`);
 }

@@ -28,8 +28,8 @@ export async function refundsOfPayment(table: Table, tenant: TenantId, paymentId
 }
 
 /**
- * The bank's view of a card credit: less money from the processor; or more, when it was returned after the bank had
- * shown it.
+ * How the bank will show a card credit: less money from the processor, or more if the credit was returned after the
+ * bank had shown it.
  * @param books the legal entity whose processor account it is, if that is another one: its row is kept separately
  */
 export function inTransitOfRefund(

@@ -105,7 +105,7 @@ export interface Remittance {
   readonly postedOn: LocalDate;
   /** The revision of the office's posting rules by which it posts; only the default rules when it is 0 or absent. */
   readonly rulesRevision?: number;
-  /** Set once a person has approved its posting plan: the plan's hash. */
+  /** The hash of its posting plan, once a person has approved the plan. */
   readonly planHash?: string;
   /** The file with the digests of the approved bookings, claim by claim in the order of the manifest. */
   readonly planKey?: string;
@@ -206,7 +206,7 @@ export function paymentReopenedWrite(tenant: TenantId, fileId: string): Write<ne
   return { update: remittanceFileKey(tenant, fileId), set: { state: 'posting' }, add: { paymentsDone: -1 } };
 }
 
-/** Marks a file as done once all of its payments are done. Safe to repeat. */
+/** Marks a file as done once all of its payments are done. Can be repeated. */
 export async function finishFile(table: Table, tenant: TenantId, fileId: string): Promise<void> {
   const key = remittanceFileKey(tenant, fileId);
   const item = await table.get(key);

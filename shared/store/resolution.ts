@@ -8,5 +8,8 @@ export interface Resolution {
   readonly reason: string;
 }
 
-/** A person has said that an amount without a payment method was paid nevertheless: by a virtual card, or otherwise. */
+/**
+ * A person's statement that an amount was paid although the remittance names no payment method: by a virtual card, or
+ * in another way.
+ */
 export const paidOtherwise = 'paid-otherwise';

@@ -33,7 +33,7 @@ function knownOf(table: Table): Map<string, unknown> {
   return found;
 }
 
-/** Lets a wrapping table share the wrapped table's cache of immutable items. */
+/** Lets a table that wraps another one share the other's cache of immutable items. */
 export function remembersLike(own: Table, table: Table): Table {
   known.set(own, knownOf(table));
   return own;
@@ -105,13 +105,13 @@ export function versionWrites<Failure>(
   ];
 }
 
-/** Rules begin today or on a later day: work of past days stays as it was judged. */
+/** Rules must begin today or later, so that work of past days is never judged by other rules. */
 export function pastDayFaults(effectiveFrom: LocalDate, today: LocalDate): readonly FieldError[] {
   const detail = 'rules are never changed for days past: expected today or a later day';
   return effectiveFrom < today ? [{ pointer: '/effectiveFrom', detail }] : [];
 }
 
-/** What the next version says beside its rules: from when it holds, why, and who made it. */
+/** What the next version states besides its rules: from which day it applies, why, and who made it. */
 export function nextVersion(
   { revision }: Pick<RulesHead, 'revision'>,
   said: { readonly effectiveFrom: LocalDate; readonly reason: string },

@@ -60,7 +60,7 @@ const sliceForm = packedForm([
   '["pay_0"],"documentedMinutes":[],"diagnoses":[]}',
 ]);
 
-/** Slices are needed until everything is judged; then they expire. */
+/** Slices are needed until all encounters are checked. After this time they expire. */
 const daysOfSlices = 7;
 
 /** Stores a slice of the encounters read. */

@@ -32,7 +32,7 @@ export interface KnownEncounter {
   readonly heard: readonly string[];
 }
 
-/** At most this many digests are kept: an older content is compared again. */
+/** At most this many digests are kept. Content that was sent before these is compared again. */
 const mostHeard = 10;
 
 /** The digest of a record's canonical text. */

@@ -11,7 +11,7 @@ import { standsAt, type Table, type Write } from './table.ts';
 
 /** The links that open statements, and the dates of birth that were tried at them. */
 
-/** A statement's link: there is one, whoever sends it again. */
+/** The id of a statement's link. A statement has one link, however often it is sent. */
 export function statementLinkId(tenant: TenantId, statementId: string): string {
   return idFromDigest('statementLink', digestOf('statement-link', tenant, statementId));
 }
@@ -39,7 +39,7 @@ export async function readDateTries(table: Table, tenant: TenantId, accountId: s
   return item === undefined ? { accountId, version: 0, wrongAt: [] } : documentOfItem<DateTries>(item);
 }
 
-/** Writes what was tried, if nobody has tried another date since it was read. */
+/** Writes the tried dates, if nobody has tried another date since they were read. */
 export function dateTriesWrite(tenant: TenantId, tries: DateTries): Write<{ readonly kind: 'write-conflict' }> {
   return {
     put: entityItem(dateTriesKey(tenant, tries.accountId), 'date-tries', tries),
@@ -48,7 +48,7 @@ export function dateTriesWrite(tenant: TenantId, tries: DateTries): Write<{ read
   };
 }
 
-/** The message that sends a statement's notice again, as it was asked for at this revision of the statement. */
+/** The message that sends a statement's notice again. A person asked for it when the statement had this revision. */
 export function noticeMessage(
   tenant: TenantId,
   { id, revision }: Pick<Statement, 'id' | 'revision'>,

@@ -19,7 +19,7 @@ export interface SubmissionClaim {
   readonly chargeCents: Cents;
 }
 
-/** Steps are conditional on the kind of the state, so it is a separate attribute. */
+/** The kind of the state is a separate attribute, because steps have conditions on it. */
 function submissionItem(tenant: TenantId, { state, ...rest }: Submission): Item {
   const { kind, ...facts } = state;
   const key = entityKey(tenant, 'SUBMISSION', rest.id);
@@ -104,7 +104,7 @@ export function joinedClaimsWrite(tenant: TenantId, submissionId: string, claims
   return { put: entityItem(key, 'submission-claims', packed), condition: { absent: true } };
 }
 
-/** Removes a claim from the list with which it was added, if nobody else has changed that list. */
+/** Removes a claim from the list in which it joined the submission, if nobody else has changed that list. */
 export function submissionClaimRemoval(found: SubmissionClaimFound): Write {
   const { key, claims } = found.joined;
   const rest = claims.filter((text) => claimOfText(text).claimId !== found.claimId);
@@ -141,7 +141,7 @@ export async function readSubmissionClaim(
   return undefined;
 }
 
-/** The claims of a submission; at most as many as one file takes. */
+/** The claims of a submission. There are at most as many as one file may have. */
 export async function readSubmissionClaims(table: Table, tenant: TenantId, id: string): Promise<SubmissionClaim[]> {
   const { pk } = entityKey(tenant, 'SUBMISSION', id);
   const items = await table.queryAll({ partition: pk, prefix: joinedClaimsPrefix });

@@ -10,8 +10,9 @@ export function keyOfWrite(write: Write): Key {
 }
 
 /**
- * Combines the writes of several transactions into one, which may write an item only once: additions to the same item become one write.
- * Undefined when two of them change an item in another way.
+ * Combines the writes of several transactions into one transaction. A transaction may write an item only once, so
+ * additions to the same item become one write. Undefined when two writes change an item in another way than by
+ * addition.
  */
 export function joinAdditions(writes: readonly Write[]): Write[] | undefined {
   const joined = new Map<string, Write>();
@@ -26,14 +27,17 @@ export function joinAdditions(writes: readonly Write[]): Write[] | undefined {
   return [...joined.values()];
 }
 
-/** The same for the writes of one transaction, which change no item in two other ways. */
+/**
+ * Combines additions to the same item among the writes of one transaction. Other writes never concern the same item
+ * there.
+ */
 export function joinedAdditions(writes: readonly Write[]): Write[] {
   const joined = joinAdditions(writes);
   invariant(joined !== undefined, 'a transaction changes an item in one way');
   return joined;
 }
 
-/** Two additions to one item as one; undefined when one of them is another kind of write. */
+/** Joins two additions to one item; undefined when one of the two is another kind of write. */
 function sumOf(left: Write, right: Write): Write | undefined {
   if (!isAddition(left) || !isAddition(right)) return undefined;
   if (JSON.stringify(left.set ?? {}) !== JSON.stringify(right.set ?? {})) return undefined;

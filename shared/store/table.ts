@@ -193,8 +193,9 @@ function transactItem(tableName: string, write: Write): TransactWriteItem {
 }
 
 /**
- * A single write with the same result when it is repeated. It needs no transaction, which would cost double. Conditions
- * and additions do need one, because its token distinguishes a repetition by the SDK from a second write.
+ * A single write that has the same result when it is repeated. It needs no transaction, which would cost double. A
+ * write with a condition or an addition does need a transaction: the transaction's token tells a repetition by the SDK
+ * from a second write.
  */
 function repeatableCommand({ Put, Delete, Update }: TransactWriteItem): Command | undefined {
   if (Put !== undefined && Put.ConditionExpression === undefined) return new PutItemCommand(Put);
@@ -223,7 +224,7 @@ function isCancelled(error: unknown): error is Cancelled {
 }
 
 /**
- * The business table behind `send`.
+ * Makes the business table over `send`.
  * @param pause waits between attempts; the number is the attempt, from 1
  */
 export function createTable(

@@ -5,8 +5,8 @@ import { variancesThroughKey } from './keys/contract.ts';
 import type { Table } from './table.ts';
 
 /*
- * When payments are compared with contracts: the answers of a chunk after it was posted, other bookings once a day, and
- * requests of people.
+ * When payments are compared with contracts: the answers of a chunk after it was posted, all other bookings once a day,
+ * and some claims or days when a person asks for it.
  */
 
 const schemaVersion = 1;

@@ -4,15 +4,15 @@ import type { Key } from './keys/table.ts';
 import type { Write } from './table.ts';
 
 /*
- * Directories of the few things that an office has of a kind (fee schedules, contracts with payers): all of them,
- * without their rows, are one item, the directory. Each version of one is an item of its own, which never changes.
+ * Directories of things of which an office has only a few (fee schedules, contracts with payers). All of them, without
+ * their rows, are in one item, the directory. Each version of a thing is an item of its own, which never changes.
  */
 
 /** Who made a version, when, and how many rows it added, changed and removed. */
 export interface VersionMaking<Change extends string> {
   readonly at: Instant;
   readonly by: string;
-  /** What made it. */
+  /** The kind of change that made it. */
   readonly change: Change;
   readonly counts: { readonly added: number; readonly changed: number; readonly removed: number };
 }
@@ -38,7 +38,7 @@ export function describedAnew<Body extends object, Rows>(
   return { ...body, id, rows, version: version + 1, ...making };
 }
 
-/** The directory's things after one has changed: it comes last. */
+/** The things of the directory after one has changed. The changed one comes last. */
 export function withChanged<Thing extends { readonly id: string }>(things: readonly Thing[], changed: Thing): Thing[] {
   return [...things.filter(({ id }) => id !== changed.id), changed];
 }
@@ -51,7 +51,7 @@ interface StoredAs<Document> {
 
 /**
  * Adds a version, and the next version of the directory. `taken` is the failure when somebody else has changed the same
- * thing meanwhile, `busy` when another one in the directory.
+ * thing meanwhile, `busy` the failure when somebody has changed another thing in the directory.
  */
 export function versionWrites<Failure>(
   version: StoredAs<object>,

@@ -20,7 +20,7 @@ export async function readVirtualCard(
   return item === undefined ? undefined : virtualCardOfItem(item);
 }
 
-/** Keeps a charge, or its next version, if nobody has written it since it was read. */
+/** Writes a charge, or its next version, if nobody has written it since it was read. */
 export function virtualCardWrite(
   tenant: TenantId,
   charge: VirtualCardCharge,

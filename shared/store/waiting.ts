@@ -12,7 +12,7 @@ export interface StoredWaiting {
   readonly claim: RemittanceClaim;
   readonly payerIds: readonly string[];
   readonly paymentDate?: LocalDate;
-  /** The exception through which a person may settle it first. */
+  /** The exception through which a person may settle the claim before it posts. */
   readonly exceptionId: string;
   /** Its exception already says that it can post. */
   readonly isReady: boolean;

@@ -2,8 +2,8 @@ import type { Key } from './keys/table.ts';
 import type { Item, Table, Write } from './table.ts';
 
 /**
- * A table that already contains the items that one transaction is about to put: further decisions in the same
- * transaction read them by key.
+ * A table that already contains the items that one transaction is about to put. Further decisions for the same
+ * transaction can read these items by key.
  */
 export function withWritten(table: Table, writes: readonly Write[]): Table {
   const puts = new Map(writes.flatMap((write) => ('put' in write ? [[textOf(write.put), write.put] as const] : [])));

@@ -27,7 +27,7 @@ async function readAll<Kind extends Wording>(
   );
 }
 
-/** One of them: the latest version, or the requested one. */
+/** One template, script or letter: the latest version, or the requested one. */
 async function readOne<Kind extends Wording>(
   table: Table,
   tenant: TenantId,
@@ -63,7 +63,9 @@ export const readLetters = (table: Table, tenant: TenantId): Promise<readonly Du
 export const readLetter = (table: Table, tenant: TenantId, name: string, version?: number) =>
   readOne<DunningLetter>(table, tenant, { kind: 'LETTER', name, version }, shippedLetters);
 
-/** The latest version of some letters, and of the one whose words are said where a letter has none. */
+/**
+ * The latest version of some letters, and of the usual letter, whose words are used where a letter has none of its own.
+ */
 export async function latestLetters(
   table: Table,
   tenant: TenantId,

@@ -32,7 +32,10 @@ export function workMarkWrite(tenant: TenantId, mark: WorkMark): Write<{ readonl
   };
 }
 
-/** The key of the item that an id names, if it can have notes; none for accounts, which need no item, and for what is kept with its patient. */
+/**
+ * The key of the item that an id names, if the item can have notes. Undefined for accounts, which may have no item, and
+ * for authorisations, which are stored with their patient.
+ */
 export function markedKey(tenant: TenantId, id: string): Key | undefined {
   const kind = markableKindOf(id);
   switch (kind) {
@@ -85,7 +88,7 @@ const entities = {
   task: 'TASK',
 } as const satisfies Record<Exclude<MarkableKind, KeyedOtherwise>, Entity>;
 
-/** Whose keys are made otherwise. */
+/** Kinds whose keys are not made from an entity's name and id. */
 type KeyedOtherwise = 'account' | 'authorization' | 'claim' | 'remittance' | 'attachmentRequest' | 'intakeFailure';
 
 /** Sets the follow-up day of a work item, among its other notes. */
@@ -96,7 +99,7 @@ export async function followUpWrite(
   by: { readonly at: Instant; readonly by: string },
 ): Promise<Write<{ readonly kind: 'version-changed' }>> {
   const before = (await readWorkMarks(table, tenant, [id])).get(id) ?? unmarked(id);
-  // Adds neither a note nor a tag, so that there is always room.
+  // A follow-up day adds neither a note nor a tag, so it always fits.
   return workMarkWrite(tenant, marked(before, { followUpOn }, by) ?? before);
 }
 

@@ -7,8 +7,8 @@ import { type CsvLayout, cellLike, dayCell, type HeadedRecord, rowsOfCsv } from 
 
 /**
  * Coverage articles of the Medicare contractors: tables as CSV from the download of the Medicare Coverage Database,
- * joined by article and version. Eight of them make a release. They are stored as they come and joined by lookups:
- * every procedure with every diagnosis would be hundreds of millions of rows.
+ * joined by article and version. Eight of them make a release. The tables are stored as they are, and lookups join
+ * them. Rows that pair every procedure with every diagnosis would be hundreds of millions.
  */
 const article = { article: ['article_id'], version: ['article_version'] } as const;
 const contractor = {

@@ -8,8 +8,9 @@ import { rowsOfEach } from '../read/rows.ts';
 import { SeenKeys } from '../read/unique.ts';
 
 /**
- * The mappings from diagnoses to hierarchical condition categories, of CMS: titles, then headers (with line breaks in them) that name the models,
- * `CMS-HCC Model Category V28`, and for some models whether the payment year counts the mapping, `… V28 for 2026 Payment Year`: `Yes` or `No`.
+ * CMS's mappings from diagnoses to hierarchical condition categories. Below the titles, headers (with line breaks in
+ * them) name the models: `CMS-HCC Model Category V28`. For some models another column, `… V28 for 2026 Payment Year`,
+ * says `Yes` or `No`: whether the payment year counts the mapping.
  */
 export const hcc: CodeSetFormat<HccRow> = {
   kind: 'hcc',

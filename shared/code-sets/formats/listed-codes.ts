@@ -82,7 +82,7 @@ export const rarc = listedFormat(rarcFile);
 export const placeOfService = listedFormat(placeFile);
 export const revenueCodes = listedFormat(revenueFile);
 
-/** Modifiers are looked up by their own name, so their rows have it. */
+/** Lookups of modifiers use the column `modifier`, so their rows have one. */
 export const modifiers: CodeSetFormat<ModifierRow> = {
   kind: 'modifiers',
   recognises: (head) => recognises(modifierFile, head),

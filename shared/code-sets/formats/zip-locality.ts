@@ -29,7 +29,7 @@ export const zipLocality: CodeSetFormat<ZipLocalityRow> = {
   stated: zipRelease,
   parts: { needed: ['zip5'], of: (head) => (hasPlusFour(head) ? 'zip9' : 'zip5') },
   read: (text, head) => {
-    // A million lines with four more digits: the artifact finds duplicates.
+    // With four more digits there are a million lines, so duplicates are not checked here; the artifact finds them.
     if (hasPlusFour(head)) return rowsOfLines(text, readPlusFour);
     const seen = new SeenKeys();
     return rowsOfLines(text, (line) => readZip(line, seen));

@@ -21,7 +21,7 @@ export function fieldLike(
 ): Result<string, CodeSetFault> {
   const raw = line.text.slice(columns[0] - 1, columns[1]);
   const value = raw.trim();
-  // A value that starts after its field's first column has been shifted.
+  // If a value starts after its field's first column, the line has been shifted.
   if (form.test(value) && (value === '' || !raw.startsWith(' '))) return ok(value);
   return faultAt(line.number, columns[0], `Columns ${columns[0]} to ${columns[1]} must hold ${expected}.`);
 }

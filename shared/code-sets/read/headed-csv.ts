@@ -114,7 +114,7 @@ function wordsOf(header: ColumnHeader): string {
   return typeof header === 'string' ? header : header.source.replace(/\(\?<?[!=][^)]*\)|\\[a-z]|[\^$?+*\\]/g, '');
 }
 
-/** A record whose cells are joined below those of the records above it. */
+/** A record whose cells are joined to the cells of the records above it, to make the words of headers. */
 function stackedOver(record: CsvRecord, above: readonly CsvRecord[], stacked = 1): CsvRecord {
   if (stacked === 1) return record;
   const rows = [...above.slice(1 - stacked), record];

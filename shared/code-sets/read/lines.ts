@@ -15,7 +15,10 @@ export interface FileLine {
  */
 const longestLine = 1 << 20;
 
-/** What no line may hold: control characters but the tab, and what stands for bytes that are no text. */
+/**
+ * What no line may contain: control characters other than the tab, and the replacement character for bytes that are not
+ * text.
+ */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what the line is searched for
 const notText = /[\u0000-\u0008\u000b-\u001f\u007f\ufffd]/;
 

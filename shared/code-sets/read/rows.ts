@@ -2,8 +2,8 @@ import { ok, type Result } from '../../domain/result.ts';
 import type { CodeSetFault } from '../format.ts';
 
 /**
- * Reads each line or record of a file into its rows: none for one that is no row, such as a note. Ends at the first fault.
- * Returns whether it came to the end of the file.
+ * Reads each line or record of a file into its rows. A line that is not a row, such as a note, gives none. Ends at the
+ * first fault. Returns whether the file was read to its end.
  */
 export async function* rowsOfEach<Item, Row>(
   batches: AsyncIterable<Result<readonly Item[], CodeSetFault>>,

@@ -67,8 +67,8 @@ interface PageSources {
 const mostBelow = 200;
 
 /**
- * Everything about a code on a day: its place in the tree, its notes and inherited notes, its successors. Undefined
- * when no release has or had it.
+ * Everything about a code on a day: its place in the tree, its own and its inherited notes, and the codes that replaced
+ * it. Undefined when no release has or had it.
  */
 export function codePage(
   asked: { readonly system: CodeSystem; readonly code: string; readonly day: LocalDate },

@@ -6,7 +6,7 @@ export interface DocumentedWord {
   readonly text: string;
   readonly start: number;
   readonly end: number;
-  /** The word's beginnings as the code sets may have them; several for an abbreviation. */
+  /** Beginnings of words in the code sets that this word may mean; several for an abbreviation. */
   readonly stems: readonly string[];
 }
 

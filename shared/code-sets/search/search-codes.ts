@@ -63,11 +63,11 @@ export function searchedSets(systems: readonly CodeSystem[]): readonly CodeSetKi
   return [...systems.flatMap((system) => [system, ...(synonymSets[system] ?? [])]), ...conversions];
 }
 
-/** How many texts are ranked; they come in the order of the artifact, which has general codes first. */
+/** At most this many texts are ranked. The artifact gives them in its own order, general codes first. */
 const mostCandidates = 80;
 const mostTerms = 40;
 
-/** How many codes below a header replace it when only billable codes are wanted. */
+/** At most this many codes below a header are shown in its place when only billable codes are wanted. */
 const mostBelow = 6;
 
 /** Finds codes during typing: by their beginnings, by words in any order, by synonyms, with spelling mistakes. */
@@ -89,7 +89,7 @@ function lookAlikes({ text, systems }: CodeSearch): readonly (readonly [CodeSyst
   });
 }
 
-/** A word can look like a mistyped code, too: only beginnings of real codes are shown. */
+/** An ordinary word can look like a mistyped code too, so a suggestion counts only if a real code begins with it. */
 function isInSet(system: CodeSystem, suggestion: string, search: CodeSearch, inForce: ArtifactInForce): boolean {
   const hits = searchSystem(system, { ...search, text: suggestion, billableOnly: false }, inForce);
   return hits.some(({ code }) => code.startsWith(suggestion));
@@ -98,7 +98,7 @@ function isInSet(system: CodeSystem, suggestion: string, search: CodeSearch, inF
 function withoutOneWord(search: CodeSearch, inForce: ArtifactInForce): Pick<SearchAnswer, 'items' | 'leftOut'> {
   const words = wordsOf(search.text).filter((word) => !isEmptyWord(word));
   if (words.length < 2) return { items: [], leftOut: [] };
-  // The first word is dropped last: the first words matter most.
+  // Words are dropped from the end, because the first words matter most.
   for (const [at, word] of [...words.entries()].toReversed()) {
     const text = words.toSpliced(at, 1).join(' ');
     const items = search.systems.flatMap((system) => searchSystem(system, { ...search, text }, inForce));

@@ -10,7 +10,7 @@ const mostCorrections = 3;
 
 /**
  * Words of a set with similar spelling, when no word begins with this one: one wrong letter, or two in a long word. The
- * last word may be incomplete.
+ * last word of a query may be incomplete.
  */
 export function correctionsOf(word: string, { spelledAlike }: SearchDatabase): readonly string[] {
   if (word.length < 4 || /\d/.test(word)) return [];

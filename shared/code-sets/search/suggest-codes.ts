@@ -47,7 +47,7 @@ export interface SuggestionAnswer {
 const mostQuestions = 400;
 const textsPerQuestion = 25;
 
-/** How many words may separate two related words. */
+/** At most this many words may be between two related words. */
 const widestGap = 3;
 
 /** The part of a term that must be documented. */
@@ -103,8 +103,8 @@ function ranked({ text, reasons, best }: Suggestion, { chosen }: CodeSuggestions
 }
 
 /**
- * What a suggestion loses for each better one with the same evidence: variants of one finding must not hide other
- * findings.
+ * The score that a suggestion loses for each better one with the same evidence, so that variants of one finding do not
+ * hide other findings.
  */
 const repeatedPassage = 1.5;
 
@@ -134,7 +134,7 @@ function offer(found: Map<string, Suggestion>, possible: PossibleCode, clause: C
   found.set(text.code, known);
 }
 
-/** Words of terms that nobody documents. */
+/** Words of terms that clinicians do not write in notes. */
 const formal: ReadonlySet<string> = new Set(
   'see unspecified other specified nos nec encounter initial elsewhere classified with without complications uncomplicated'.split(
     ' ',

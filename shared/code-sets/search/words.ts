@@ -12,7 +12,7 @@ export function isEmptyWord(word: string): boolean {
   return empty.has(word);
 }
 
-/** A word without its plural s, so that it is a beginning of both forms. */
+/** A word without its plural s, so that both the singular and the plural begin with it. */
 export function stemOf(word: string): string {
   return word.length > 4 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word;
 }

@@ -24,8 +24,8 @@ export interface RemittanceAnswer {
 }
 
 /**
- * The explanation of benefits that follows a claim to a next payer: each earlier payer's decision, as the claim reports
- * it, and then as its remittance says, where we have it. Undefined when no payer has decided.
+ * The explanation of benefits that follows a claim to a next payer: each earlier payer's decision, first as the claim
+ * states it, then as the payer's remittance states it, if we have the remittance. Undefined when no payer has decided.
  */
 export function benefitsDocument(claim: Claim, remittances: readonly RemittanceAnswer[] = []): Document | undefined {
   const decided = (claim.otherCoverages ?? []).filter((coverage) => hasDecided(claim, coverage));

@@ -15,7 +15,7 @@ export interface PaperFinding {
     | 'no-box-left'
     /** A character that the form cannot show is a question mark. */
     | 'character-replaced';
-  /** From 1. */
+  /** The page, from 1. */
   readonly page: number;
   readonly box: string;
   readonly lost: number;
@@ -95,7 +95,7 @@ export function inLines(boxes: readonly { readonly id: string; readonly width: n
   return lines;
 }
 
-/** A cross in one of several boxes; none when the choice is unknown. */
+/** A cross in one of several boxes; no cross when the choice is unknown. */
 export function crossed(id: string | undefined): BoxTexts {
   return id === undefined ? {} : { [id]: 'X' };
 }

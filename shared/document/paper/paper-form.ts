@@ -25,7 +25,7 @@ export interface Box {
 /** A form as data: where each box is. Measures are in points, 72 to the inch. */
 export interface PaperForm {
   readonly name: PaperFormName;
-  /** For the top of pages with a grid. */
+  /** The form's title, at the top of pages with a drawn grid. */
   readonly title: string;
   readonly characterWidth: number;
   readonly lineHeight: number;

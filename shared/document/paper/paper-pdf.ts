@@ -94,7 +94,7 @@ function cornerOf({ left, top, characterWidth, lineHeight }: PaperForm, { row, c
   return { x: left + (column - 1) * characterWidth, y: paper.height - top - row * lineHeight };
 }
 
-/** Draws text in its box, each character at its own place of the pitch. */
+/** Draws text in its box, each character in its own cell. */
 function drawText(
   { form, stock, fonts, operators }: Sheet,
   { box, text }: FilledBox,
@@ -102,8 +102,8 @@ function drawText(
 ): void {
   const { x, y } = cornerOf(form, box);
   const indent = box.align === 'right' ? (box.width - text.length) * form.characterWidth : 0;
-  // A grid has labels above the text, which is therefore smaller and lower, in the same places: clear of them also where a viewer has
-  // another font for Courier, with higher capitals.
+  // With a grid, labels are above the text. So the text is smaller and lower, at the same places. It stays clear of the
+  // labels even if a viewer replaces Courier by a font with higher capitals.
   const isGrid = stock === 'grid';
   const size = sizeOfPitch(form.characterWidth) * (isGrid ? 0.7 : 1);
   const spread = form.characterWidth - size * 0.6;
@@ -138,7 +138,10 @@ function drawGrid(sheet: Sheet, number: string): void {
   drawLabel(sheet, `${form.title}. ${number}. Not the form itself.`, { x: 40, baseline: 8, size: 6 });
 }
 
-/** Whether the cell reaches around its head. The label of a cross, or one that is wider than its box, stands above the cell. */
+/**
+ * Whether the cell's border includes its label. The label of a cross, or a label that is wider than its box, is above
+ * the border instead.
+ */
 function hasCellForHead({ form, fonts }: Sheet, { hasHead, label, width }: Box): boolean {
   return (
     hasHead && label !== '' && width > 1 && fonts.label.width(label, labelSize.head) <= width * form.characterWidth

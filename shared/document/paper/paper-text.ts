@@ -80,7 +80,7 @@ export function zipText(address: PostalAddress | undefined): string {
   return /^\d{9}$/.test(code) ? `${code.slice(0, 5)}-${code.slice(5)}` : code;
 }
 
-/** A ZIP code where the form has no box for the country, which follows it for addresses abroad. */
+/** A ZIP code for a form without a box for the country. For an address abroad, the country follows it. */
 export function zipAndCountry(address: PostalAddress | undefined): string {
   return [zipText(address), identifier(address?.country ?? '')].filter((part) => part !== '').join(' ');
 }
@@ -115,7 +115,7 @@ export function longDate(date: LocalDate | undefined, between = ''): string {
   return date === undefined ? '' : [month, day, year].join(between);
 }
 
-/** An amount, dollars and cents divided by `between`, which is a point in few places; empty when there is none. */
+/** An amount, with `between` between dollars and cents; few boxes want a point there. Empty when there is no amount. */
 export function moneyText(value: Cents | undefined, between: ' ' | '' | '.'): string {
   return value === undefined ? '' : formatCents(value).replace('.', between);
 }

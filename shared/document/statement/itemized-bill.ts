@@ -21,7 +21,7 @@ export interface ItemizedBill {
       readonly code: string;
       readonly description?: string;
       readonly quantity?: string;
-      /** Absent where other services have the charge. */
+      /** Absent if the charge is on other services. */
       readonly chargeCents?: Cents;
     }[];
   }[];

@@ -22,7 +22,7 @@ interface ReceiptWords {
   readonly claim: string;
 }
 
-/** Whatever a statement has no word for. */
+/** The words that receipts need and statements do not have. */
 const receiptWords: Readonly<Record<StatementLanguage, ReceiptWords>> = {
   en: {
     receipt: 'Receipt',

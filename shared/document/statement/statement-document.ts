@@ -39,7 +39,7 @@ export function statementDocument(content: StatementContent): Document {
 export const dollars = (amount: Cents): string =>
   amount < 0 ? `-$${formatAmount(negateCents(amount))}` : `$${formatAmount(amount)}`;
 
-/** The amount due in words; empty when nothing is owed, and a credit when the office owes it. */
+/** The amount due, in words. When nothing is due it says so, with the credit if the office owes one. */
 function dueText({ dueCents }: Pick<StatementContent, 'dueCents'>, words: StatementWords): string {
   if (dueCents > 0) return `${words.amountDue} ${dollars(dueCents)}`;
   return dueCents === 0 ? words.nothingDue : `${words.nothingDue}: ${words.credit} ${dollars(negateCents(dueCents))}`;
@@ -176,7 +176,7 @@ function payBlocks({ payLink, sender }: StatementContent, words: StatementWords)
   ];
 }
 
-/** Help and rights. What the letter says itself is not said twice. */
+/** Help and rights. What the text of a letter already says is left out here. */
 function rightBlocks(content: StatementContent, words: StatementWords): Block[] {
   const { state, statementOn, language, letterText } = content;
   const required = requiredWords(content);

@@ -51,7 +51,7 @@ export interface StatementWords {
   readonly months: readonly string[];
   readonly ages: Readonly<Record<Age, string>>;
   readonly methods: Readonly<Record<string, string>>;
-  /** Why money left again. */
+  /** Words for why money left a payment again. */
   readonly left: Readonly<Record<(typeof moneyMoves)[number], string>>;
   readonly reasons: Readonly<Record<string, string>>;
   readonly otherReason: string;

@@ -13,7 +13,7 @@ export function openAttachmentRequests(tenant: TenantId): string {
   return `${tenant}#OPEN-ATTACHMENT-REQUESTS`;
 }
 
-/** Open requests in the order of their day; those without one come last. */
+/** Open requests, by the day until which they are due. Requests without such a day come last. */
 export function openAttachmentRequestIndex(tenant: TenantId, dueOn: string, requestId: string): IndexKey {
   return { g1pk: openAttachmentRequests(tenant), g1sk: `${dueOn}#${requestId}` };
 }

@@ -40,7 +40,7 @@ export function claimSourceKey(tenant: TenantId, claimId: string): Key {
 
 export const priorAnswerPrefix = 'PRIOR-ANSWER#';
 
-/** A person's entry of an earlier payer's answer, by the position of its share. */
+/** An earlier payer's answer that a person has entered, by the position of its share. */
 export function priorAnswerKey(tenant: TenantId, claimId: string, share: number): Key {
   return { pk: claimCollection(tenant, claimId), sk: `${priorAnswerPrefix}${share}` };
 }

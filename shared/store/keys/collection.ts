@@ -28,7 +28,7 @@ export function agencyCasesPartition(tenant: TenantId, agencyId: string): string
   return collection(tenant, 'AGENCY-CASES', agencyId);
 }
 
-/** How much an agency has been told: one item. */
+/** Up to which notice an agency has been informed: one item. */
 export function agencyOutboxKey(tenant: TenantId, agencyId: string): Key {
   return { pk: collection(tenant, 'COLLECTION-AGENCY', agencyId), sk: 'OUTBOX' };
 }

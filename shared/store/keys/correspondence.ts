@@ -32,7 +32,7 @@ export function correspondenceMonth(tenant: TenantId, month: string): string {
   return `${tenant}#CORRESPONDENCE#${month}`;
 }
 
-/** The office's templates, scripts or dunning letters: the versions of a name are together. */
+/** The office's templates, scripts and dunning letters. The versions of one name are next to each other. */
 export type WordingKind = 'TEMPLATE' | 'SCRIPT' | 'LETTER';
 
 export function wordingKey(tenant: TenantId, kind: WordingKind, name: string, version: number): Key {

@@ -21,7 +21,7 @@ export function patientEstimatesPartition(tenant: TenantId, patientId: string): 
   return collection(tenant, 'PATIENT-ESTIMATES', patientId);
 }
 
-/** Estimates that the patient has not been given, by deadline; those without one come last. */
+/** Estimates that have not been given to the patient, by deadline. Those without a deadline come last. */
 export function estimatesToGiveIndex(tenant: TenantId, dueOn: LocalDate | undefined, id: string): SecondIndexKey {
   return { g2pk: estimatesToGivePartition(tenant), g2sk: `${dueOn ?? '9999-99-99'}#${id}` };
 }

@@ -1,7 +1,7 @@
 import type { TenantId } from '../../domain/identity/ids.ts';
 import { collection, type IndexKey, type SecondIndexKey } from './table.ts';
 
-/** Disputes with a health plan: those that stand by their notice, those that are over by the month in which they ended. */
+/** Disputes with a health plan: open ones by the day of their notice, ended ones by the month in which they ended. */
 export function federalDisputeIndex(tenant: TenantId, { id, noticeOn, end, closed, isOver }: DisputeRow): IndexKey {
   const on = end?.on ?? closed?.on ?? noticeOn;
   const g1pk = isOver ? endedDisputesPartition(tenant, on.slice(0, 7)) : openDisputesPartition(tenant);

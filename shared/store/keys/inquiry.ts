@@ -24,7 +24,7 @@ export function coverageCheckKey(tenant: TenantId, coverageId: string): Key {
   return { pk: collection(tenant, 'COVERAGE-CHECK', coverageId), sk: 'LAST' };
 }
 
-/** In the second index: the checks at which a person should look, by the instant from which on. */
+/** In the second index: the coverage checks that a person should look at, by the instant from which they need it. */
 export function checkToSeeIndex(tenant: TenantId, from: string, inquiryId: string): SecondIndexKey {
   return { g2pk: checksToSee(tenant), g2sk: `${from}#${inquiryId}` };
 }

@@ -106,7 +106,7 @@ export function totalsKey(tenant: TenantId, postedOn: LocalDate, entityId: strin
   };
 }
 
-/** The part of the totals' sort keys that holds one day. */
+/** The prefix of the sort keys of one day's totals. */
 export function totalsDayPrefix(day: LocalDate): string {
   return `${totalsPrefix}${day}#`;
 }
@@ -130,7 +130,7 @@ export function keptReportsKey(tenant: TenantId): Key {
   return { pk: ageingPartition(tenant), sk: 'KEPT' };
 }
 
-/** The part of the totals' sort keys that holds one month's days. */
+/** The prefix of the sort keys of the totals of one month's days. */
 export function totalsMonthPrefix(period: string): string {
   return `${totalsPrefix}${period}`;
 }

@@ -15,7 +15,7 @@ export function authorizationKey(tenant: TenantId, patientId: string, authorizat
   return { pk: collection(tenant, 'PATIENT', patientId), sk: `${authorizationPrefix}${authorizationId}` };
 }
 
-/** Authorisations that somebody still has to get, by the first day on which they are needed. */
+/** Authorisations that somebody still has to obtain, by the first day on which they are needed. */
 export function waitingAuthorizationIndex(tenant: TenantId, from: string, authorizationId: string): IndexKey {
   return { g1pk: waitingAuthorizations(tenant), g1sk: `${from}#${authorizationId}` };
 }

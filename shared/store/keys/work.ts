@@ -5,7 +5,7 @@ import { collection, type IndexKey, type Key, shards } from './table.ts';
 
 /** Work lists, messages for later, the audit trail, and records of requests. */
 
-/** Items without a tenant (the due index) are under this name, which no tenant can have. */
+/** The name under which items without a tenant (the due index) are stored. No tenant can have this name. */
 const system = '_';
 
 /** Exceptions that wait for a person. */

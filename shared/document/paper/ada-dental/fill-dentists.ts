@@ -19,7 +19,7 @@ export function dentistBoxes(claim: DentalClaim, madeOn: LocalDate): BoxTexts {
     '48.2': streetText(biller.address),
     '48.3': cityText(biller.address),
     '49': biller.npi,
-    // An entity has no licence: the treating dentist’s licence is in another item.
+    // A practice that is an organisation has no licence. The treating dentist’s licence is in another item.
     '50': biller.name.kind === 'person' ? licenceOf(biller) : '',
     '51': identifier(biller.taxId?.id ?? ''),
     '52': `${area}${rest}`,

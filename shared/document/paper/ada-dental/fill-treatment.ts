@@ -7,7 +7,7 @@ const onFile = 'SIGNATURE ON FILE';
 const diagnosisItems = ['34a.A', '34a.B', '34a.C', '34a.D'];
 const remarkBoxes = [1, 2].map((line) => ({ id: `35.${line}`, width: 90 }));
 
-/** Items 33 to 47, and the values without room. */
+/** Items 33 to 47, and the values that they have no room for. */
 export function treatmentBoxes(claim: DentalClaim): {
   readonly texts: BoxTexts;
   readonly leftOff: FormContent['leftOff'];
@@ -63,7 +63,10 @@ function causeBoxes({ relatedCauses = [], accidentDate, autoAccidentState }: Den
   };
 }
 
-/** The form has no item for the corrected claim, and would be taken for a copy of it. */
+/**
+ * Says in words which claim is corrected. The form has no item for it, and without the words the payer would take it
+ * for a duplicate.
+ */
 function correctionTexts({ frequency, payerClaimControlNumber = '' }: DentalClaim): string[] {
   const words = frequency === '7' ? 'CORRECTED CLAIM REPLACES' : frequency === '8' ? 'VOID OF CLAIM' : undefined;
   return words === undefined ? [] : [`${words} ${identifier(payerClaimControlNumber)}`.trim()];

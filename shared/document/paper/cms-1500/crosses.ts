@@ -1,4 +1,4 @@
-/** Box 6 by the relationship to the insured; others are other. */
+/** The box to cross in box 6, by the relationship to the insured; `other` for all relationships without a box. */
 export function relationshipBox(relationship: string): string {
   return relationships[relationship] ?? '6.other';
 }

@@ -53,7 +53,7 @@ export function conditionBoxes(claim: ProfessionalClaim): {
   };
 }
 
-/** Other dates of the condition with their qualifiers, the most requested first. */
+/** Other dates of the condition with their qualifiers, in the order in which payers most often want them. */
 function otherDates(claim: ProfessionalClaim) {
   const dates = [
     ['439', claim.accidentDate],
@@ -88,7 +88,7 @@ function otherProviders(claim: ProfessionalClaim) {
   });
 }
 
-/** The most important provider. Medicare returns claims with numbers other than the NPI. */
+/** The provider that comes first in importance. Medicare gets only its NPI: it returns claims with any other number. */
 function providerBoxes(first: ReturnType<typeof otherProviders>[number] | undefined, isMedicare: boolean): BoxTexts {
   const other = isMedicare ? undefined : otherIdOf(first?.provider);
   return {
@@ -100,7 +100,7 @@ function providerBoxes(first: ReturnType<typeof otherProviders>[number] | undefi
   };
 }
 
-/** Numbers of the claim and its lines for box 23, each once, in the order in which they are asked for. */
+/** The numbers of the claim and its lines for box 23, each once, in their order of importance for payers. */
 function authorizations(claim: ProfessionalClaim): string[] {
   const { serviceLines: lines } = claim;
   const numbers = [
@@ -117,7 +117,7 @@ function authorizations(claim: ProfessionalClaim): string[] {
   return [...new Set(numbers.filter((number) => number !== undefined))];
 }
 
-/** Numbers of the payer that gets the claim. */
+/** Numbers that the payer who gets the claim has given. */
 function ownNumbers(numbers: readonly PayerNumber[]): string[] {
   return numbers.filter(({ payerId }) => payerId === undefined).map(({ number }) => number);
 }

@@ -13,10 +13,10 @@ export function isForMedicare({ subscriber }: Pick<ProfessionalClaim, 'subscribe
   return subscriber.filingIndicator === 'MB';
 }
 
-/** Medicare's word for a value that is already in the patient's boxes. */
+/** The word that Medicare wants in place of a value that is already in the patient's boxes. */
 const same = 'SAME';
 
-/** Supplements to which Medicare forwards a claim have ids of five digits from 55000. */
+/** The id of a supplement (Medigap) to which Medicare forwards claims: 55000 to 55999. */
 const medigapId = /^55\d{3}$/;
 
 /**
@@ -27,7 +27,8 @@ const medigapId = /^55\d{3}$/;
 export function medicareCoverageBoxes(claim: ProfessionalClaim): { readonly texts: BoxTexts; readonly left: number } {
   const coverages = claim.otherCoverages ?? [];
   const supplement = coverages.find(({ payer }) => medigapId.test(payer?.id ?? ''));
-  // A plan after Medicare that is not a supplement gets the claim from Medicare, if at all; the form does not name it.
+  // The form does not name a plan after Medicare that is not a supplement. Only Medicare itself can forward the claim
+  // to it.
   const before = claim.subscriber.payerResponsibility === 'P' ? [] : coverages.filter((each) => each !== supplement);
   const elder = before.find(({ payerResponsibility }) => payerResponsibility === 'P') ?? before[0];
   return {

@@ -37,10 +37,10 @@ export function peopleBoxes(claim: ProfessionalClaim): {
   };
 }
 
-/** Condition codes in box 10d, with three spaces between them. */
+/** At most this many condition codes fit into box 10d, with three spaces between them. */
 const conditionsInBox = 4;
 
-/** Whose claim it is, and the signatures. */
+/** The boxes about the patient, and the signatures. */
 function patientBoxes(claim: ProfessionalClaim): BoxTexts {
   const { subscriber } = claim;
   const patient = patientOf(claim);

@@ -63,7 +63,7 @@ function payerBoxes({ payer: { name, address } }: ProfessionalClaim): BoxTexts {
   );
 }
 
-/** The provider signs on file, on the day on which the form is made. */
+/** The provider's signature is on file. Its date is the day on which the form is made. */
 function signatureBoxes({ providerSignatureOnFile }: ProfessionalClaim, madeOn: LocalDate): BoxTexts {
   return providerSignatureOnFile ? { '31': 'SIGNATURE ON FILE', '31.date': spacedDate(madeOn) } : {};
 }
@@ -74,7 +74,7 @@ function placeBoxes(
   { name, address }: Pick<ProfessionalClaim['billingProvider'], 'name'> & Partial<ProfessionalClaim['billingProvider']>,
 ): BoxTexts {
   return {
-    // As people are addressed: the manual wants no commas here.
+    // A name as in an address: first name first, because the manual wants no commas here.
     [`${box}.name`]: signedName(name),
     [`${box}.street`]: streetText(address),
     [`${box}.city`]: cityText(address),
@@ -156,8 +156,8 @@ function serviceBoxes(claim: ProfessionalClaim, line: ServiceLine, at: number): 
 }
 
 /**
- * The rendering provider, if it differs from the billing provider in box 33: only then the manual wants it in 24I and
- * 24J.
+ * The rendering provider, if it differs from the billing provider in box 33. Only then does the manual want it in 24I
+ * and 24J.
  */
 function renderingProvider({ renderingProvider: ofClaim, billingProvider }: ProfessionalClaim, line: ServiceLine) {
   const provider = line.renderingProvider ?? ofClaim;

@@ -64,7 +64,7 @@ function diagnosisBoxes(claim: InstitutionalClaim): BoxTexts {
   };
 }
 
-/** The code in seven places, and its present-on-admission indicator in the eighth. */
+/** The diagnosis code in seven characters, and its present-on-admission indicator as the eighth. */
 function diagnosisText(diagnosis: ReportedDiagnosis | undefined): string {
   if (diagnosis === undefined) return '';
   return `${identifier(diagnosis.code).padEnd(7)}${diagnosis.presentOnAdmission ?? ''}`.trimEnd();

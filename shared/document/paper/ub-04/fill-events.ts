@@ -3,7 +3,7 @@ import type { BoxTexts, FormContent } from '../fill-boxes.ts';
 import { identifier, shortDate } from '../paper-text.ts';
 
 const conditionBoxes = Array.from({ length: 11 }, (_, index) => String(18 + index));
-/** In the order in which they are used: all of line a, then line b, ... */
+/** The boxes in the order in which they are filled: all of line a, then line b, ... */
 const occurrenceBoxes = ['31a', '32a', '33a', '34a', '31b', '32b', '33b', '34b'];
 const periodBoxes = ['35a', '36a', '35b', '36b'];
 const valueBoxes = ['a', 'b', 'c', 'd'].flatMap((line) => [39, 40, 41].map((locator) => `${locator}${line}`));
@@ -13,14 +13,17 @@ export function inCodeOrder(one: string, other: string): number {
   return one === other ? 0 : one < other ? -1 : 1;
 }
 
-/** A code in a box of its own, or in form locator 81 where those are full: what is in each. */
+/**
+ * A code in the two forms in which it may be printed: in a box of its own, or in form locator 81 when these boxes are
+ * full.
+ */
 interface Event {
   readonly box: string;
   readonly texts: BoxTexts;
   readonly further: Further;
 }
 
-/** A line of form locator 81: what kind of code, the code, and what belongs to it. */
+/** A line of form locator 81: the kind of the code, the code, and its date or value. */
 interface Further {
   readonly kind: string;
   readonly code: string;
@@ -55,7 +58,7 @@ export function eventBoxes(claim: InstitutionalClaim): {
   };
 }
 
-/** The box of each value in order; none for those beyond. */
+/** The box of each value, in order. Values beyond the last box have none. */
 function boxed<Value extends { readonly code: string }>(
   boxes: readonly string[],
   values: readonly Value[] | undefined,
@@ -94,8 +97,8 @@ function valuesOf({ values }: InstitutionalClaim): readonly Event[] {
 }
 
 /**
- * A value against the form's line between dollars and cents, without a point. Of a whole number, such as of days, the two places of the
- * cents stay empty.
+ * A value without a point, because the form has a line between dollars and cents. For a whole number, such as a number
+ * of days, the two places for cents stay empty.
  */
 function valueText(value: string): string {
   const [whole = '', fraction = ''] = value.split('.');

@@ -44,7 +44,9 @@ export function stayBoxes(claim: InstitutionalClaim): BoxTexts {
   };
 }
 
-/** `NN-NNNNNNN`; a social security number, which its box would not hold with hyphens, as digits. */
+/**
+ * A tax id as `NN-NNNNNNN`. A social security number is printed without hyphens, because its box has no room for them.
+ */
 function taxNumber({ billingProvider: { taxId } }: InstitutionalClaim): string {
   const number = identifier(taxId?.id ?? '');
   return taxId?.kind === 'ein' && /^\d{9}$/.test(number) ? `${number.slice(0, 2)}-${number.slice(2)}` : number;

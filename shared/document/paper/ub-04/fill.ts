@@ -11,8 +11,9 @@ import { payerBoxes } from './fill-payers.ts';
 import { stayBoxes } from './fill-stay.ts';
 
 /**
- * Lays an institutional claim out on UB-04 forms, 22 services on each, in the order of revenue codes, as the manuals want them. Line 23 of every page has its number and the day on which it was
- * made; that of the last one also has revenue code 0001 and the totals.
+ * Lays an institutional claim out on UB-04 forms, 22 services on each, in the order of revenue codes, as the manuals
+ * want them. Line 23 of every page has the page number and the day on which the form was made. On the last page it also
+ * has revenue code 0001 and the totals.
  */
 export function institutionalOnPaper(claim: InstitutionalClaim, madeOn: LocalDate): PaperClaim {
   const services = claim.serviceLines.toSorted((one, other) => inCodeOrder(one.revenueCode, other.revenueCode));
@@ -45,7 +46,10 @@ function serviceBoxes(line: InstitutionalService, at: number): BoxTexts {
   return Object.fromEntries(Object.entries(texts).map(([id, text]) => [`${id}.${at}`, text]));
 }
 
-/** The procedure with its modifiers, else the unit price, which keeps its point: this box has no line for cents. */
+/**
+ * The procedure with its modifiers, or else the unit price. The price keeps its point, because this box has no line
+ * between dollars and cents.
+ */
 function codeOrRate({ procedure, modifiers = [], unitRate }: InstitutionalService): string {
   if (procedure !== undefined) return identifier([procedure, ...modifiers].join(''));
   if (unitRate === undefined) return '';
@@ -53,7 +57,7 @@ function codeOrRate({ procedure, modifiers = [], unitRate }: InstitutionalServic
   return `${whole}.${fraction.padEnd(2, '0')}`;
 }
 
-/** The drug, in the form that payers require here, else the description. */
+/** The drug, in the form that payers require here, or else the description. */
 function whatIsIt({ drug, description }: InstitutionalService): string {
   if (drug === undefined) return plain(description ?? '');
   return `${drug.kind}${identifier(drug.code)}${drug.unit ?? ''}${quantityText(drug.quantity)}`;
