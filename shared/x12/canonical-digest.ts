@@ -65,7 +65,7 @@ export class CanonicalDigest {
   }
 
   private flush(): void {
-    // No copy is needed, because the digest has read the bytes when it returns.
+    // The bytes need not be copied, because the digest has read them when the call returns.
     this.digest.update(this.scratch.subarray(0, this.length));
     this.length = 0;
   }

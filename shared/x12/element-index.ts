@@ -1,4 +1,4 @@
-/** At most this many elements of a segment are read; no health care guide of X12 has as many. */
+/** At most this many elements of a segment are read. No segment of X12's health care guides has so many. */
 const elementLimit = 64;
 
 /**

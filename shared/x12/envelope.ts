@@ -9,7 +9,10 @@ export interface Delimiters {
   readonly repetition: number;
   /** A newline also means CRLF: a carriage return before it belongs to the terminator. */
   readonly segment: number;
-  /** A byte to skip before a segment, like white space, because some files have a tilde after each line end. A space if there is none. */
+  /**
+   * A byte that is skipped before a segment like white space, because some files have a tilde after each line end. A
+   * space when the file has no such byte.
+   */
   readonly filler: number;
 }
 
@@ -87,7 +90,9 @@ function findLastElement(bytes: Uint8Array, start: number, element: number): num
   return undefined;
 }
 
-/** Whether the byte before the next line end is `byte`: then `byte` is the terminator, and the line ends have no meaning. */
+/**
+ * Whether the byte before the next line end is `byte`. If so, `byte` is the terminator, and line ends have no meaning.
+ */
 function endsNextLine(bytes: Uint8Array, from: number, byte: number): boolean {
   let at = from;
   while (at < bytes.length && isLineEnd(bytes[at])) at += 1;
@@ -145,14 +150,14 @@ function collide(element: number, tail: Tail): boolean {
   );
 }
 
-/** A delimiter as people see it. */
+/** A delimiter in a form that people can read. */
 function shown(byte: number): string {
   return byte > space && byte < 0x7f ? String.fromCharCode(byte) : `the byte 0x${byte.toString(16).padStart(2, '0')}`;
 }
 
 /**
- * The end of the group's header (GS) that begins at `start`, after its version, if its elements are separated as
- * announced.
+ * The end of the group's header (GS) that begins at `start`, after its version, if its elements are separated as the
+ * interchange's header says.
  */
 function endOfGroupHeader(bytes: Uint8Array, start: number, element: number, segment: number): number | undefined {
   let separators = 0;

@@ -45,7 +45,7 @@ export function openFileSorter(): FileSorter {
   let separator = 0;
   let interchanges = 0;
   let trailers = 0;
-  /** Whether there is anything but answers to inquiries. */
+  /** Whether the file has anything other than answers to inquiries. */
   let hasOthers = false;
   const add = (type: string): void => {
     if (transactions.size < transactionsListed) transactions.add(type);
@@ -113,10 +113,10 @@ function isReadable(bytes: Uint8Array): boolean {
 
 function kindOf(interchanges: number, transactions: ReadonlySet<string>): FileSort['kind'] {
   if (interchanges === 0) return 'no-x12';
-  // A file with a remittance and other transactions is imported; import reports what else is in it.
+  // A file with a remittance counts as a remittance file, even if it has other transactions; the import reports these.
   if (transactions.has('835')) return 'remittance';
   const isAnswer = transactions.size > 0 && [...transactions].every((type) => acknowledgements.has(type));
   if (isAnswer) return 'acknowledgement';
-  // A file with claims and other transactions is taken in; the rest is reported as a finding.
+  // A file with claims counts as a claim file, even if it has other transactions; these are reported as a finding.
   return transactions.has('837') ? 'claims' : 'other-transaction';
 }

@@ -47,7 +47,7 @@ export class InterchangeReader implements SegmentSink {
   private segments = 0;
   /** File offset of the end of the previous segment. */
   private previousEnd = 0;
-  /** Bytes before this index can be read. */
+  /** Only bytes before this index can be read. */
   private limit = 0;
 
   /** @param readers by type of transaction; of other types, only the envelope is checked */

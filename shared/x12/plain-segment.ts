@@ -12,7 +12,10 @@ export function plainSegment(id: string, ...elements: readonly PlainElement[]): 
   return `${id}*${texts.join('*')}`.replace(/\*+$/, '');
 }
 
-/** Text without separators and other characters that a file cannot hold: letters lose their accents, the rest becomes blanks. */
+/**
+ * Text without separators and other characters that a file cannot carry. Letters lose their accents; all other such
+ * characters become blanks.
+ */
 export function plainText(text: string): string {
   return plainLetters(text).replace(/[*^~:]|[^\x20-\x7e]/g, ' ');
 }

@@ -74,7 +74,7 @@ export interface InterchangeVisitor {
   readonly transaction?: (transaction: ScannedTransaction) => void;
   /** Every claim (CLP) of an 835, once it is complete. */
   readonly claim?: (claim: ScannedClaim, transaction: ScannedTransaction) => void;
-  /** Every TA1, which stands outside of groups. */
+  /** Every TA1. A TA1 is outside of groups. */
   readonly interchangeAcknowledgement?: (
     acknowledgement: InterchangeAcknowledgement,
     interchange: ScannedInterchange,
@@ -94,7 +94,7 @@ export interface TransactionReader {
   segment(key: number, bytes: Uint8Array, start: number, end: number, after: number, base: number): void;
   /** The following segments are in these bytes; only those before `limit` can be read. */
   window?(limit: number): void;
-  /** Says where the content ends in the file. */
+  /** Reports the file offset where the content ends. */
   finish(end: number): void;
   /** The result of the transaction, once it is finished. */
   content(): ScannedTransactionEnd['content'];

@@ -1,7 +1,7 @@
 import { isAscii as hasOnlyAscii } from 'node:buffer';
 import type { Delimiters } from './envelope.ts';
 
-/** A segment in a convenient form, not for the hot path. */
+/** A segment in a convenient form, which is too slow for the streaming pass. */
 export interface Segment {
   readonly id: string;
   /** `elements[0]` is the id, so that `elements[1]` is the first element. Missing ones are absent, empty ones are ''. */
@@ -17,10 +17,10 @@ export interface Segment {
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Below this many bytes, a loop is quicker than a call. */
+/** Below this many bytes, a loop is faster than a call of the decoder. */
 const fewBytes = 64;
 
-/** Whether all bytes are ASCII, so that characters stand where their bytes stand. */
+/** Whether all bytes are ASCII, so that each character is at the position of its byte. */
 export function isAscii(bytes: Uint8Array): boolean {
   const { length } = bytes;
   if (length > fewBytes) return hasOnlyAscii(bytes);

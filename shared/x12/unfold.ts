@@ -5,10 +5,10 @@ import { detectDelimiters, headerLimit, isAlphanumeric } from './envelope.ts';
  * they are, such lines give wrong sums. This code finds out whether a file is folded, and removes the line ends.
  */
 
-/** At most this many bytes are looked at. A line of a folded file has at most half as many. */
+/** At most this many bytes are examined. A line of a folded file has at most half as many. */
 export const lookedAt = 1 << 16;
 
-/** This many consecutive lines of one length, with a cut segment among them, are a fold. */
+/** A file counts as folded if this many consecutive lines have one length and one of them ends inside a segment. */
 const linesCompared = 12;
 
 const lineFeed = 0x0a;
@@ -88,7 +88,7 @@ interface Taker {
 
 /** A stage before a reader. It removes the line ends of a folded file, and passes every other file on unchanged. */
 export interface Unfolding extends Taker {
-  /** Passes on the bytes that are held back. */
+  /** Passes on the bytes that were held back. */
   finish(): void;
   /** Whether the file is folded; known once its beginning is there. */
   isFolded(): boolean;

@@ -2,25 +2,25 @@ import { present } from '../../domain/present.ts';
 import type { LocalDate } from '../../domain/time/local-date.ts';
 import type { InquiryDate } from '../inquiry/inquiry-parts.ts';
 
-/** The days of a plan or a benefit, as far as the payer tells them. */
+/** The days of a plan or a benefit, as far as the payer states them. */
 export interface DaysTold {
   readonly from?: LocalDate;
   readonly until?: LocalDate;
-  /** The one day that stands for a whole span: it may be the day that was asked about. */
+  /** A single day, when the payer gives no span. It may be the day that was asked about. */
   readonly day?: LocalDate;
 }
 
-/** The kinds of dates (DTP01) that tell of days; of each, the first in its list that is there counts. */
+/** The kinds of dates (DTP01) that state such days. In each list, the first kind that the answer has counts. */
 interface DateKinds {
   readonly begins: readonly string[];
   readonly ends: readonly string[];
-  /** These can be a span, or one day. */
+  /** Kinds whose date may be a span or a single day. */
   readonly spans: readonly string[];
 }
 
 /**
- * Of a member: plan, then eligibility, policy and COBRA. `Plan Begin` comes first because it is the day from which the
- * person's coverage is in force (CAQH CORE Eligibility & Benefits Data Content Rule).
+ * For a member: the plan first, then eligibility, policy and COBRA. `Plan Begin` comes first because it is the day from
+ * which the person's coverage is in force (CAQH CORE Eligibility & Benefits Data Content Rule).
  */
 const planKinds: DateKinds = {
   begins: ['346', '356', '539', '340'],
@@ -28,14 +28,16 @@ const planKinds: DateKinds = {
   spans: ['291', '307'],
 };
 
-/** Of a benefit: its own days, then those of the plan and of eligibility (005010X279A1, loops 2110C and 2110D). */
+/**
+ * For a benefit: its own days first, then those of the plan and of eligibility (005010X279A1, loops 2110C and 2110D).
+ */
 const benefitKinds: DateKinds = {
   begins: ['348', '346', '356'],
   ends: ['349', '347', '357'],
   spans: ['292', '291', '307'],
 };
 
-/** The days of a member's plan. What a dependent's own dates do not tell is taken from those of the subscriber. */
+/** The days of a member's plan. Days that a dependent's own dates do not state are taken from the subscriber's. */
 export function planDaysOf(own: readonly InquiryDate[] = [], above: readonly InquiryDate[] = []): DaysTold {
   return { ...daysIn(above, planKinds), ...daysIn(own, planKinds) };
 }
@@ -45,7 +47,7 @@ export function benefitDaysOf(dates: readonly InquiryDate[] = []): DaysTold {
   return daysIn(dates, benefitKinds);
 }
 
-/** A first day counts before a span, and a span before one day. */
+/** A kind that states the first day takes precedence over a span, and a span over a single day. */
 function daysIn(dates: readonly InquiryDate[], { begins, ends, spans }: DateKinds): DaysTold {
   const span = firstOf(
     dates.filter(({ until }) => until !== undefined),

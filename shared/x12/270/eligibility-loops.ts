@@ -66,7 +66,7 @@ const questionLoop: LoopRule = {
   ],
 };
 
-/** The segments after a member's name, those of the answer among them. */
+/** The segments after a member's name, including those that only an answer has. */
 function memberSegments(answer: readonly Slot[]): readonly Slot[] {
   return [
     references(9),
@@ -83,11 +83,11 @@ function memberSegments(answer: readonly Slot[]): readonly Slot[] {
 /** The parts in which an inquiry and its answer differ, in the levels from source to dependent. */
 interface Levels {
   readonly source: readonly Slot[];
-  /** After the receiver's name. */
+  /** The segments after the receiver's name. */
   readonly receiver: readonly Slot[];
-  /** After a member's name. */
+  /** The segments after a member's name. */
   readonly member: readonly Slot[];
-  /** What is asked about a member, or answered. */
+  /** The questions about a member, or the answers. */
   readonly content: LoopSlot;
 }
 

@@ -135,7 +135,10 @@ export interface AnsweredReceiver extends EligibilityParty {
 }
 
 export interface AnsweringSource extends InquiryParty {
-  /** Why none of this source's members could be asked about: before and after its name. */
+  /**
+   * Why no question about this source's members could be answered. The rejections come before and after the source's
+   * name.
+   */
   readonly systemRejections?: readonly InquiryRejection[];
   readonly contacts?: readonly Contact[];
   readonly rejections?: readonly InquiryRejection[];

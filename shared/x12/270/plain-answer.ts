@@ -31,8 +31,9 @@ export interface PatientAnswer {
   readonly traces: readonly string[];
   readonly memberId?: string;
   /**
-   * The one day of the plan (291) or of eligibility (307) where the payer names neither its first day nor its days. Some payers return the day here that they were asked
-   * about, though the guide wants the plan's own (X12 RFI 1557): compare it with the day of the question.
+   * A single day for the plan (291) or for eligibility (307), when the payer states neither a first day nor a span.
+   * Some payers return the day that they were asked about, although the guide wants the plan's own day (X12 RFI 1557).
+   * So compare it with the day of the question.
    */
   readonly planDay?: LocalDate;
   readonly result: EligibilityResult;
@@ -150,7 +151,10 @@ function resultOf(benefits: readonly PlainBenefit[], rejections: readonly Reject
   };
 }
 
-/** The status of the plan as a whole: benefits of service type 30, or without a service type; else of any. */
+/**
+ * The status of the plan as a whole: from benefits of service type 30 or without a service type; if there are none,
+ * from any benefits.
+ */
 function statusOf(benefits: readonly PlainBenefit[], rejections: readonly Rejection[]): EligibilityResult['status'] {
   const general = benefits.filter(isOfPlan);
   const says = (list: readonly PlainBenefit[], kind: PlainBenefit['kind']) => list.some((each) => each.kind === kind);
@@ -241,7 +245,7 @@ function namedParty(entity: BenefitEntity): NamedParty {
   };
 }
 
-/** Distinct payers in benefits of a kind, without the answering one. */
+/** Distinct payers in benefits of a kind, other than the answering payer. */
 function payersIn(
   benefits: readonly PlainBenefit[],
   source: AnsweringSource,

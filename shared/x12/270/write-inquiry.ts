@@ -15,7 +15,7 @@ export interface EligibilityQuestionOf {
   /** The originator of the trace: `9` and the provider's tax id. */
   readonly originator: string;
   readonly payer: { readonly name: string; readonly id: string };
-  /** By the NPI (`XX`), or without one by the tax id (`FI`). */
+  /** The provider: by its NPI (`XX`), or if it has none by its tax id (`FI`). */
   readonly provider: { readonly name: PartyName; readonly idKind: string; readonly id: string };
   readonly subscriber: {
     readonly name: PartyName;

@@ -16,7 +16,7 @@ export interface AttachedContent {
   readonly filter?: string;
   /** The number of characters of `data`. */
   readonly length: number;
-  /** As in the file: base64 if this product wrote it. */
+  /** The document as it is in the file. It is in base64 if this product wrote it. */
   readonly data: string;
 }
 

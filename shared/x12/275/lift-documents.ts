@@ -1,7 +1,7 @@
 import { detectDelimiters } from '../envelope.ts';
 
 /*
- * A document in BIN or BDS may contain any byte, including delimiters; only the preceding length determines its end. So
+ * A document in BIN or BDS may contain any byte, including delimiters; only the length before it says where it ends. So
  * documents are removed before the rest is read as segments.
  */
 
@@ -14,7 +14,10 @@ export interface LiftedFile {
 
 const digits = /^\d{1,9}$/;
 
-/** Removes the documents from a 275. From a missing envelope or a truncated document on, the file is left unchanged. */
+/**
+ * Removes the documents from a 275. If the envelope is missing or a document is truncated, the file is left unchanged
+ * from there on.
+ */
 export function liftDocuments(bytes: Uint8Array): LiftedFile {
   const header = detectDelimiters(bytes, 0);
   if (!header.ok) return { bytes, documents: [] };

@@ -23,7 +23,8 @@ export interface ClaimAnswer {
 export interface PlainStatuses {
   readonly claims: readonly ClaimAnswer[];
   /**
-   * The status of all questions of a provider, or of the sender: the inquiry itself was wrong. By the returned trace.
+   * Statuses for all questions of a provider or of the sender, by the returned trace. They say that the inquiry itself
+   * was wrong.
    */
   readonly ofAll: readonly { readonly trace: string; readonly status: PayerStatus }[];
   readonly findings: readonly LoopFinding[];
@@ -38,7 +39,7 @@ export function readStatusAnswers(bytes: Uint8Array): PlainStatuses {
   }
   const transactions = read.value.interchanges
     .flatMap((interchange) => interchange.transactions)
-    // A request for documents is a 277, too.
+    // A request for documents is a 277 too, and is left out here.
     .filter(({ version }) => !attachmentRequestGuide.versions.test(version));
   const contents = transactions.flatMap(({ content }) => (content === undefined ? [] : [content]));
   return {

@@ -23,7 +23,9 @@ export interface ReviewAnswer {
 
 export interface PlainReviews {
   readonly answers: readonly ReviewAnswer[];
-  /** The answer to all requests of a file, before any single one; by the reference of the file. */
+  /**
+   * The answer to all requests of a file together, when none was considered alone. The file's reference identifies it.
+   */
   readonly ofAll: readonly { readonly reference: string; readonly decision: AuthorizationDecision }[];
   readonly findings: readonly LoopFinding[];
 }
@@ -47,7 +49,7 @@ export function readReviewAnswers(bytes: Uint8Array, today: LocalDate): PlainRev
 const reasonsOf = (...lists: readonly (readonly { readonly reason?: string }[] | undefined)[]): readonly string[] =>
   lists.flatMap((list) => (list ?? []).flatMap(({ reason }) => (reason === undefined ? [] : [reason])));
 
-/** The request could not be considered: nothing is decided. */
+/** The decision when the request could not be considered. Nothing is then decided about the services. */
 function refused(stated: readonly string[], today: LocalDate): AuthorizationDecision {
   const reasons = [...new Set(stated)];
   return { status: 'refused', decidedOn: today, reasons, messages: reasons.map(rejectionWord), services: [] };
@@ -122,7 +124,7 @@ function answerOf(event: ReviewedEvent, above: readonly string[], today: LocalDa
   ];
 }
 
-/** The event's own decision; else that of its services, which may differ. */
+/** The event's own decision. Without one, the decision follows from those of its services, which may differ. */
 function statusOf(
   own: ReviewDecision | undefined,
   services: readonly (ReviewDecision | undefined)[],

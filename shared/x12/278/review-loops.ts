@@ -157,7 +157,7 @@ const reviewer = level(
   { levelsBelow: ['requesters'] },
 );
 
-/** A request and an answer differ in content, not in structure: one guide reads and writes both. */
+/** A request and an answer differ in content, but not in structure, so one guide reads and writes both. */
 export const servicesReviewGuide: Guide<ServicesReview> = {
   functionalGroup: 'HI',
   type: '278',

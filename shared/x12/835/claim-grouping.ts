@@ -11,8 +11,9 @@ import { openElements, present, type SegmentElements, unreadSegment } from './se
 type Writable<Shape> = { -readonly [Key in keyof Shape]: Shape[Key] };
 
 /**
- * Reads the header of a group of claims (LX, with TS3 and TS2): its number, and the payer's sums over a provider's claims.
- * These amounts inform only: an unreadable one is listed in `unread`. Never throws.
+ * Reads the header of a group of claims (LX, with TS3 and TS2): its number, and the payer's sums over a provider's
+ * claims. These amounts are only information, so an unreadable one does not fail: it is listed in `unread`. Never
+ * throws.
  * @param byteOffset file offset of the slice
  */
 export function readClaimGrouping(bytes: Uint8Array, delimiters: Delimiters, byteOffset: number): ClaimGrouping {

@@ -11,7 +11,10 @@ export interface ClaimParties {
 /** NM101 of the 835's loop 2100: patient, subscriber, corrected patient or insured. */
 const parties: readonly string[] = ['QC', 'IL', '74'];
 
-/** Reads the people of one remittance claim from its bytes. They help to find our claim; posting does not use them. Never throws. */
+/**
+ * Reads the people of one remittance claim from its bytes. They help people to find our claim. Posting does not use
+ * them. Never throws.
+ */
 export function readClaimParties(bytes: Uint8Array, delimiters: Delimiters): ClaimParties {
   const memberIds = new Set<string>();
   let patientLastName: string | undefined;

@@ -104,7 +104,7 @@ function levelAfter({ id, elements }: Segment, before: RemittanceLevel): Remitta
   }
 }
 
-/** Says how many elements are not shown. */
+/** A line that says how many elements are not shown. */
 function omittedElements({ id, elements }: Segment): ExplainedElement[] {
   const omitted = elements.length - 1 - elementLimit;
   if (omitted <= 0) return [];

@@ -42,8 +42,9 @@ interface Part {
 }
 
 /**
- * Reads one transaction of an 835 with everything in it, for people to read: not for the hot path. Reading ends at the
- * transaction's trailer. For a payment or claim that cannot be read it says why; the others are read. Never throws.
+ * Reads one transaction of an 835 with everything in it, for people to read. It is too slow for posting. Reading ends
+ * at the transaction's trailer. If a payment or a claim cannot be read, the result says why, and the others are still
+ * read. Never throws.
  * @param bytes from ST on; more may follow
  * @param byteOffset file offset of the first of them
  */

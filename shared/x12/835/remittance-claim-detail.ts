@@ -25,8 +25,9 @@ interface OpenDetail extends Writable<Omit<ClaimDetail, keyof StatedFacts>>, Ope
 }
 
 /**
- * Reads one claim like `readRemittanceClaim`, and also everything else that the payer states about the claim and its lines
- * (`detail`). What typed data has no field for is listed in `detail.unread`: nothing is lost. Never throws.
+ * Reads one claim like `readRemittanceClaim`, and also everything else that the payer states about the claim and its
+ * lines (`detail`). Everything without a typed field is listed in `detail.unread`, so that nothing is lost. Never
+ * throws.
  * @param byteOffset file offset of the slice
  */
 export function readDetailedClaim(

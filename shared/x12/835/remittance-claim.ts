@@ -38,9 +38,9 @@ const remarkPositions: Readonly<Record<string, readonly number[]>> = {
 };
 
 /**
- * Reads one claim of a remittance (835, 005010X221A1 loops 2100 and 2110; 4010 is read in the same way) from its bytes, CLP first, as
- * the streaming pass found them. An absent amount is zero. An unreadable amount of money is a failure that names
- * its element and place. AMT and dates inform only: unreadable ones are left out. Never throws.
+ * Reads one claim of a remittance (835, 005010X221A1 loops 2100 and 2110; 4010 is read in the same way) from its bytes,
+ * CLP first, as the streaming pass found them. An absent amount is zero. An unreadable amount of money is a failure
+ * that names its element and place. AMT and dates are only information, so unreadable ones are left out. Never throws.
  * @param byteOffset file offset of the slice
  */
 export function readRemittanceClaim(

@@ -52,7 +52,10 @@ export function optional<Name extends string>(name: Name, text: string | undefin
   return text === undefined || text === '' ? {} : ({ [name]: text } as { [N in Name]: string });
 }
 
-/** A date (CCYYMMDD) as the named property; no property when it is absent or malformed, because it informs only. */
+/**
+ * A date (CCYYMMDD) as the named property; no property when it is absent or malformed, because dates are only
+ * information.
+ */
 export function optionalDate<Name extends string>(
   name: Name,
   text: string | undefined,

@@ -42,8 +42,8 @@ interface Progress {
 }
 
 /**
- * Reads the payment like `readRemittancePayment`, and also everything else that its header and provider adjustments state
- * (`detail`). What typed data has no field for is listed in `detail.unread`. Never throws.
+ * Reads the payment like `readRemittancePayment`, and also everything else that its header and provider adjustments
+ * state (`detail`). Everything without a typed field is listed in `detail.unread`. Never throws.
  */
 export function readDetailedPayment(
   header: FileSlice,

@@ -4,7 +4,10 @@ import type { InterchangeVisitor, ScannedTransaction, TransactionReader } from '
 import { RemittanceScan } from './remittance-scan.ts';
 import type { ScannedRemittance } from './scanned-claim.ts';
 
-/** Reads an 835 during the pass over its file: its sums, and on request its claims and the digest of its content. */
+/**
+ * Reads an 835 during the pass over its file: its sums and, if the visitor asks for them, its claims and the digest of
+ * its content.
+ */
 export function openRemittanceReader(
   start: ScannedTransaction,
   findings: Finding[],

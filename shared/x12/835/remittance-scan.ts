@@ -42,7 +42,10 @@ function addExactly(scan: RemittanceScan, sum: number, amount: number): number {
   return next;
 }
 
-/** Follows one 835 transaction segment by segment, sums it up and checks its equations, without an object per segment. */
+/**
+ * Follows one 835 transaction segment by segment, adds up its amounts and checks its equations. It makes no object per
+ * segment, for speed.
+ */
 export class RemittanceScan {
   readonly totals: RemittanceTotals = noTotals();
   /** Whether a sum, or the difference of two, may leave the safe integers, so that no equation can be trusted. */
@@ -154,7 +157,10 @@ export class RemittanceScan {
     if (!this.isClaimOpen && this.contextEnd === this.previousEnd) this.contextEnd = end;
   }
 
-  /** Checks DTM02, after a qualifier of three characters; a segment of another form is left to its readers. */
+  /**
+   * Checks DTM02, after a qualifier of three characters; a segment of another form is checked by the code that reads
+   * it.
+   */
   private checkDate(bytes: Uint8Array, start: number, end: number): void {
     const date = start + 8;
     if (bytes[date - 1] !== this.element || date >= end) return;
@@ -185,7 +191,7 @@ export class RemittanceScan {
   paymentBalances(): boolean {
     const { paymentCents, paidCents, providerAdjustmentCents } = this.totals;
     const received = this.isDebit ? -(paymentCents ?? 0) : (paymentCents ?? 0);
-    // Compared as a difference, in which minus zero equals zero.
+    // Compared by their difference, so that minus zero equals zero.
     return !this.isInexact && received - (paidCents - providerAdjustmentCents) === 0;
   }
 

@@ -5,10 +5,10 @@ export interface ByteRange {
 }
 
 /**
- * An equation of a claim that fails, or an amount that cannot be read:
- * `line`: charge less payment = the line's adjustments; `claim`: the same over the claim and its lines;
- * `claim-charge`: charge = sum of the lines' charges; `claim-payment`: payment = sum of the lines' less the claim's own
- * adjustments; `amount`: `expectedCents` and `foundCents` are 0.
+ * An equation of a claim that fails, or an amount that cannot be read. `line`: charge less payment = the line's
+ * adjustments. `claim`: the same for the claim with its lines. `claim-charge`: charge = sum of the lines' charges.
+ * `claim-payment`: payment = sum of the lines' payments less the claim's own adjustments. `amount`: an unreadable
+ * amount; `expectedCents` and `foundCents` are 0.
  */
 export interface EquationFailure {
   readonly equation: 'line' | 'claim' | 'claim-charge' | 'claim-payment' | 'amount';

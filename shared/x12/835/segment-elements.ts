@@ -6,7 +6,7 @@ import type { SourceBytes } from './remittance-failure.ts';
 
 /**
  * The elements of one segment. Each can be taken once; `unread` lists the elements that nobody took, so that none is
- * lost. An element without the requested form is not taken.
+ * lost. An element that does not have the requested form is not taken.
  */
 export interface SegmentElements {
   /** The element's text; undefined when it is absent or empty. */
@@ -16,7 +16,7 @@ export interface SegmentElements {
   date(position: number): LocalDate | undefined;
   /** The first `most` components of an element; further ones are not taken. */
   components(position: number, most: number): readonly string[];
-  /** Marks elements as taken because another reader keeps them. */
+  /** Marks elements as taken, because another reader has read them. */
   kept(...positions: readonly number[]): void;
   /** Whether the element is a date, without taking it. */
   isDate(position: number): boolean;

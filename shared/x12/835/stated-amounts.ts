@@ -2,7 +2,10 @@ import { parseCents } from '../../domain/money/cents.ts';
 import type { Delimiters } from '../envelope.ts';
 import { readSegments, type Segment, splitComponents } from '../segments.ts';
 
-/* Used for the proof of the books, and by nothing that posts: a second reader finds what the first one overlooks. */
+/*
+ * A second reader of remittances, used only to prove the books. Posting must not use it: the proof finds what the first
+ * reader overlooks only if both are independent.
+ */
 
 /** An amount that a payer stated, with its place. */
 export interface StatedAmount {
@@ -34,7 +37,7 @@ export interface StatedPayment {
   readonly providerAdjustments: readonly StatedAmount[];
 }
 
-/** Thrown when bytes do not state what an entry claims. */
+/** Thrown when bytes do not state what an entry says that they state. */
 export class NotStated extends Error {
   override readonly name = 'NotStated';
 }
@@ -116,7 +119,7 @@ function pairsOf(slice: Slice, segment: Segment): StatedAmount[] {
   return found;
 }
 
-/** Entries keep every code as one short word, whatever the payer wrote. */
+/** Entries have every code as one short word, whatever the payer wrote, so stated codes are cut in the same way. */
 function shortWord(code: string): string {
   return code.replace(/[^A-Za-z0-9.-]/g, '?').slice(0, 12);
 }

@@ -21,7 +21,7 @@ export function claimSegments(file: Uint8Array, patientControlNumber: string): r
   for (const segment of readSegments(file, found.value)) {
     if (claim !== undefined && after.has(segment.id)) break;
     if (envelope.has(segment.id)) {
-      // A new transaction: the levels of the previous one are above nothing any more.
+      // A new transaction begins, so the levels of the previous one no longer apply.
       if (segment.id === 'ST') levels.clear();
       keep(beginning, segment);
     } else if (segment.id === 'HL') {

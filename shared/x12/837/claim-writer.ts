@@ -13,9 +13,12 @@ interface ClaimWriting {
   readonly lineEnds: boolean;
   readonly strict: boolean;
   readonly watch?: SegmentWatch | undefined;
-  /** Where the segments go, if not to `take`. */
+  /** Where the segments are written, if not to a text of the writer's own, which `take` gives. */
   readonly text?: AsciiText;
-  /** What others have written of the transaction: its header, the levels that they left open, and how many claims. */
+  /**
+   * The part of the transaction that other writers have written: its header, some claims, and the levels that these
+   * left open.
+   */
   readonly after?: { readonly open: OpenLevels | undefined; readonly claims: number };
 }
 
@@ -83,7 +86,7 @@ function placeIn({ at, claim, payer, dependent, subscriber }: PlacedObjects, obj
   return object === subscriber ? `${at}/subscriber` : undefined;
 }
 
-/** Starts a transaction: writes the part before the first billing provider, unless others have. */
+/** Starts a transaction: writes the part before the first billing provider, unless another writer has. */
 export function openClaimWriter<File, Kind extends string>(
   header: Omit<ClaimFile<CommonClaim>, 'claims'>,
   form: ClaimForm<File, Kind>,

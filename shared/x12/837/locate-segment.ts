@@ -61,7 +61,7 @@ export function placeInClaim(
 function placeOf({ segment, element, component }: SentElement, { id, at, elements }: WrittenSegment): string {
   if (element === undefined || id !== segment) return at;
   const names = [place(element, component), place(element, 1), String(element)];
-  // The component itself, before its element.
+  // The component itself is looked for first, then its element.
   const rules = names.flatMap((name) => elements.filter(({ covers }) => covers.includes(name)));
   const field = rules.find(({ fields }) => fields.length > 0)?.fields[0];
   return field === undefined ? at : `${at}/${field}`;

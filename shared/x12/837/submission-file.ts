@@ -49,7 +49,7 @@ export function writeSubmissionFile(
   return writeDated({ ...input, date: dayIn(timeZone, createdAt), time: clockIn(timeZone, createdAt) }, options);
 }
 
-/** What is written, with the day and the time of the file. */
+/** The submission to write, with the day and the time of the file. */
 interface DatedInput extends Omit<SubmissionFileInput, 'createdAt' | 'timeZone'> {
   readonly date: LocalDate;
   readonly time: string;
@@ -67,7 +67,7 @@ function writeDated(
   const submitter = submitterOf(first.submitter, input);
   return writeClaimFile(
     { reference, purpose: '00', createdOn: date, createdTime: time, claimKind: 'CH', submitter, receiver, claims },
-    // A lane has claims of one form, so that each form gets its own.
+    // A lane has claims of only one form, so the first claim's form fits all of them.
     claimForms[first.claim.kind] as ClaimForm<ClaimFile<Claim>>,
     {
       strict,
@@ -85,7 +85,7 @@ function writeDated(
   );
 }
 
-/** The sender of the file: the same in each, once the office or the agreement with the partner names it. */
+/** The sender of the file. It is the same in all files if the office, or the agreement with the partner, names it. */
 function submitterOf(first: Submitter, { submitterName, partner }: DatedInput): Submitter {
   const agreed = partner?.submitter;
   if (agreed !== undefined) {

@@ -18,9 +18,9 @@ export interface WriteClaimFileOptions {
   readonly envelope: InterchangeEnvelope;
   /** `*`, `:`, `^` and `~` by default. */
   readonly delimiters?: WriteDelimiters;
-  /** Puts a line end after each segment, for people. */
+  /** Puts a line end after each segment, to make the file readable. */
   readonly lineEnds?: boolean;
-  /** False allows what the guide forbids but X12 can carry: to write other people's files again. */
+  /** False allows what the guide forbids but X12 can carry, so that other systems' files can be written again. */
   readonly strict?: boolean;
   readonly watch?: SegmentWatch;
 }

@@ -142,7 +142,7 @@ class ClaimStatusReader {
     }
     this.#numbers.set(level, text(1));
     if (level === 'receiver') this.#add(this.#batches, { ...emptyLevel(), providers: [] });
-    // A provider without a batch, and a claim without a provider, are kept anyway.
+    // A provider or a claim that comes before any batch gets an empty batch, so that it is not lost.
     if (level !== 'source' && this.#batches.length === 0) this.#add(this.#batches, { ...emptyLevel(), providers: [] });
     if (level === 'provider') this.#add(this.#batches.at(-1)?.providers ?? [], emptyLevel());
     if (level === 'claim') this.#openClaim(at);

@@ -9,7 +9,7 @@ export interface StatedStatus {
   readonly code: string;
   /** The entity of the code, such as `85` for the billing provider. */
   readonly entity?: string;
-  /** Of the segment; absent in its second and third status. */
+  /** The action that the segment states; absent in its second and third status. */
   readonly action?: StatusAction;
   /** `YYYY-MM-DD` */
   readonly on?: string;
@@ -63,7 +63,10 @@ export interface ScannedClaimStatus {
   /** When the acknowledgement was made: `YYYY-MM-DD`, and `HHMM` or longer. */
   readonly createdOn?: string;
   readonly createdTime?: string;
-  /** Of the batch: BHT03 of the file that sent the claim, if the acknowledgement's sender received that file. */
+  /**
+   * The batch's reference: BHT03 of the file in which the claim was sent, if the sender of the acknowledgement received
+   * that file itself.
+   */
   readonly batchTrace: string;
   readonly source: StatedParty | undefined;
   readonly providerId?: string;

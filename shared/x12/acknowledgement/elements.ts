@@ -20,7 +20,7 @@ export function statedDay(text: string): string | undefined {
   return /^\d{8}$/.test(text) ? `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}` : text;
 }
 
-/** When an interchange was made, as `YYYY-MM-DDTHHMM`; '' when its header does not say. */
+/** When an interchange was made, as `YYYY-MM-DDTHHMM`; '' when its header does not state it. */
 export function interchangeTime({ date, time }: { readonly date: string; readonly time: string }): string {
   const day = /^\d{6}$/.test(date) ? statedDay(`20${date}`) : undefined;
   return day === undefined ? '' : `${day}T${time}`;

@@ -172,7 +172,10 @@ class FunctionalReader {
     });
   }
 
-  /** A business unit (`CLM01:number`). Other contexts, such as what caused a rule to apply, name no claim. */
+  /**
+   * The context that names a claim: a business unit (`CLM01:number`). Other contexts, such as the reason why a rule
+   * applies, name no claim.
+   */
   #context(elements: readonly string[]): void {
     const error = this.#transactions.at(-1)?.errors.at(-1);
     const [name = '', value = ''] = firstComponents(elements, 1, this.#delimiters);

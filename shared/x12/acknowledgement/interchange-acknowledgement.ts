@@ -7,7 +7,7 @@ export interface InterchangeAcknowledgement {
   /** The date and time of that interchange, as its header has them: `YYMMDD` and `HHMM`. */
   readonly date: string;
   readonly time: string;
-  /** Undefined when the code is not A, E or R: it has no effect then. */
+  /** Undefined when the code is not A, E or R. The answer then has no effect. */
   readonly outcome: 'accepted' | 'accepted-with-errors' | 'rejected' | undefined;
   /** Why, a code of three digits; `000` when there is nothing to say. */
   readonly note: string;

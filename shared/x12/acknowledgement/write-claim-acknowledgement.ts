@@ -39,7 +39,7 @@ export interface WrittenBatch {
   /** The reference of that transaction (BHT03). */
   readonly trace: string;
   readonly statuses: readonly StatedStatus[];
-  /** What all its claims charge. */
+  /** The sum of its claims' charges. */
   readonly chargeCents: Cents;
   readonly providers: readonly WrittenProviderBatch[];
 }
@@ -213,7 +213,10 @@ function referenceSegment(kind: string, value: string | undefined): string[] {
   return value === undefined ? [] : [plainSegment('REF', kind, value)];
 }
 
-/** NM1. Persons, too, are named in one element here: a party of an acknowledgement is identified by its number. */
+/**
+ * NM1. Even a person's name is in a single element here, because a party of an acknowledgement is identified by its
+ * number.
+ */
 function partySegment({ role, name, idKind = '', id = '' }: StatedParty): string {
   return plainSegment('NM1', role, '2', name, '', '', '', '', idKind, id);
 }

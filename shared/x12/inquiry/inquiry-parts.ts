@@ -51,7 +51,7 @@ export interface InquiryDate {
 
 /** Why a request could not be answered. */
 export interface InquiryRejection {
-  /** Whether the request as such was valid, though it cannot be answered. */
+  /** Whether the request itself was valid, although it cannot be answered. */
   readonly valid: string;
   readonly reason?: string;
   /** `C` correct and resubmit, `N` resubmission not allowed, `P` resubmit the original, `R` resubmission allowed, `S` do not resubmit, ... */
@@ -80,7 +80,7 @@ export interface InquiryProcedure {
   readonly code: string;
   readonly modifiers?: readonly string[];
   readonly description?: string;
-  /** The last code, where the answer speaks of a range. */
+  /** The last code, if the answer is about a range of codes. */
   readonly lastCode?: string;
 }
 
@@ -99,7 +99,7 @@ export interface InquiryDiagnosis {
   readonly code: string;
 }
 
-/** How much of a service, how often, for how long. */
+/** How much of a service is meant, how often, and for how long. */
 export interface InquiryDelivery {
   /** `VS` visits, `DY` days, `HS` hours, `FL` units, `MN` month. */
   readonly quantityKind?: string;

@@ -124,7 +124,7 @@ const rejectionElements: readonly ElementRule[] = [
 ];
 
 export const rejections = several('AAA', 'rejections', rejectionElements, 9);
-/** AAA: a rejection that comes before the name of the party that was asked. */
+/** AAA: a rejection that comes before the name of the party that it is about. */
 export const systemRejections = several('AAA', 'systemRejections', rejectionElements, 9);
 
 /** MSG, a list of plain texts. */

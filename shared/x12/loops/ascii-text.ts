@@ -1,4 +1,7 @@
-/** Text of ASCII characters that grows by short pieces: joined as strings, they would be millions of small objects. */
+/**
+ * Text of ASCII characters that grows by short pieces. Joined as strings, the pieces would be millions of small
+ * objects.
+ */
 export class AsciiText {
   #bytes = Buffer.allocUnsafe(1 << 12);
   #length = 0;

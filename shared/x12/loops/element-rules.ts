@@ -70,10 +70,14 @@ export interface ElementRule {
   /** The fields it reads and writes; none for constants. */
   readonly fields: readonly string[];
   readonly required: boolean;
-  /** When this element is missing, it reads nothing and reports nothing; undefined when it must always be called. */
+  /**
+   * When this element is missing, the rule reads nothing and reports nothing, so it need not be called. Undefined when
+   * it must always be called.
+   */
   readonly needs?: number;
   /**
-   * When all these fields are missing, it writes nothing and reports nothing; undefined when it must always be called.
+   * When all of these fields are missing, the rule writes nothing and reports nothing, so it need not be called.
+   * Undefined when it must always be called.
    */
   readonly skipsWithout?: readonly string[];
   read(cells: ReadCells, into: Fields): void;
@@ -92,7 +96,7 @@ export interface RuleOptions extends Partial<Size> {
 
 const none = () => {};
 
-/** No segment has as many elements. */
+/** The number of an element that no segment has. */
 const neverThere = 1_000_000_000;
 
 function textAt(cells: ReadCells, at: number, component: number | undefined): string {
@@ -261,7 +265,7 @@ export function rulesFor<T>() {
 }
 
 export interface ListShape {
-  /** The first component, or the first element when `across`. */
+  /** The number of the first component; when `across`, of the first element. */
   readonly first: number;
   readonly count: number;
   /** Whether the values are in consecutive elements, not in the components of one element. */

@@ -45,7 +45,7 @@ export interface TransactionKind {
 export interface WrapOptions {
   readonly envelope: InterchangeEnvelope;
   readonly delimiters: WriteDelimiters;
-  /** Puts a line end after each segment, for people. */
+  /** Puts a line end after each segment, to make the file readable. */
   readonly lineEnds: boolean;
 }
 

@@ -1,7 +1,7 @@
 import { rulesFor } from './element-rules.ts';
 import type { LoopRule, SegmentSlot, Slot } from './loop-rules.ts';
 
-/** HL of a level; the writer makes its numbers, and the reader checks them. */
+/** The HL segment of a level. The writer makes its numbers, and the reader checks them. */
 function levelSegment(code: string): SegmentSlot {
   const { constant } = rulesFor<object>();
   const elements = [1, 2, 4].map((at) => constant(at, ''));

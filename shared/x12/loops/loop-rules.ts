@@ -34,7 +34,7 @@ export interface SegmentSlot {
   readonly required?: 'loop' | 'group';
   /** Whether it ends the loops inside the loop, as LE does. */
   readonly trailer?: boolean;
-  /** Written only when this is true of the object. */
+  /** The segment is written only when this is true of the object. */
   readonly when?: (from: Fields) => boolean;
 }
 
@@ -73,15 +73,15 @@ export interface LoopRule {
   readonly name: string;
   /** The first slot begins the loop and is a segment of the loop's own fields. */
   readonly slots: readonly [SegmentSlot, ...Slot[]];
-  /** Lists of the loop's object that are present, empty, when no segment fills them. */
+  /** Lists of the loop's object that are empty, not absent, when no segment fills them. */
   readonly lists?: readonly string[];
   /** Fields of the loop's object that other code writes. */
   readonly aside?: readonly string[];
-  /** Whether a segment without a place in this loop must not be placed outside it. */
+  /** Whether a segment that has no place in this loop must not be placed in a surrounding loop either. */
   readonly closed?: boolean;
-  /** What the reader must also do, for numbers that run through the transaction. */
+  /** Which running numbers of the transaction the reader must also check. */
   readonly numbering?: 'hierarchy' | 'line';
-  /** For hierarchical levels: whether they do not say if there are levels below. */
+  /** For hierarchical levels: whether the level does not state if there are levels below it. */
   readonly isLowest?: boolean;
   /** For hierarchical levels: the fields that hold the levels below. */
   readonly levelsBelow?: readonly string[];

@@ -83,7 +83,7 @@ export class OpenSegment implements WriteCells {
     this.#remark(kind, field === '' ? this.at : `${this.at}/${field}`);
   }
 
-  /** How many separators precede a part; none when it is not after the last part of the last element. */
+  /** How many separators to write before a part. None when the part does not come after everything written so far. */
   #separatorsBefore([at, component = 1, repetition = 0]: Exclude<CellPlace, number>): number {
     if (at > this.#last) return component === 1 && repetition === 0 ? at - this.#last : 0;
     const isInLast = at === this.#last && this.#composite === at && this.#repetition === repetition;
@@ -97,7 +97,7 @@ export class OpenSegment implements WriteCells {
     this.#components = component;
   }
 
-  /** Puts a text before the end: no text contains a delimiter, so the segment can be taken apart at them. */
+  /** Puts a text before the end. No text contains a delimiter, so the segment can be split at the delimiters. */
   #replace(at: CellPlace, text: string): void {
     const { element, component: separator, repetition: repeater } = this.#delimiters;
     const elements = this.#text.cut(this.#start).split(element);

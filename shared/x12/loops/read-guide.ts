@@ -49,7 +49,8 @@ function readOne<Content>(
   if (!guide.versions.test(version)) {
     findings.push(finding(version.startsWith('004010') ? 'version-4010' : 'version-unknown', byteOffset));
   }
-  // The rules fill in exactly what the guide's type says, blanks included. Only here we rely on that unchecked.
+  // The rules fill in exactly the fields that the guide's type has, blanks included. The compiler cannot check that;
+  // only this cast relies on it.
   const content = readContent(bytes, frame, { delimiters, loop: guide.loop, findings, ended }) as Content;
   findings.sort((left, right) => left.byteOffset - right.byteOffset);
   return { ...head, content, findings };

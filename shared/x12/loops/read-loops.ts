@@ -37,7 +37,7 @@ export type LoopEnded = (ended: EndedLoop, around: () => readonly Fields[]) => v
 interface LoopReading {
   readonly findings: FindingList;
   readonly ended: LoopEnded;
-  /** The names of loops that the surrounding loop does not need once they have ended. */
+  /** The names of loops whose objects the surrounding loop does not need to hold once they have ended. */
   readonly released?: ReadonlySet<string>;
 }
 
@@ -225,7 +225,7 @@ export class LoopReader {
       this.#remark(many ? 'segment-beyond-limit' : 'segment-repeated', cells, detail);
     }
     let fields = emptyOf(inner);
-    // A second loop where only one is allowed is read into an object that nobody keeps.
+    // If a second loop comes where only one is allowed, it is read into an object that is not used.
     if (many) this.#hold(frame, into as string, inner, fields);
     else if (count === 1 && into === undefined) fields = frame.fields;
     else if (count === 1) frame.fields[into as string] = fields;
@@ -296,7 +296,7 @@ function withBlanks(frame: Frame): Fields {
   return frame.fields;
 }
 
-/** Whether a required slot was not met. */
+/** Whether a required slot has not occurred. */
 function isMissing({ met, fields }: Frame, { slot, index }: SlotPlan): boolean {
   if (met[index] !== 0) return false;
   if (slot.kind === 'loop' || (slot.kind === 'segment' && slot.required === 'loop')) return true;

@@ -12,14 +12,14 @@ import {
 
 /*
  * A reader's lookups for a loop, made once from its rule: slots by the packed id of their segments, codes as numbers. A
- * file has millions of segments, and each is searched for in several loops. All plans have one shape, which V8 reads
- * several times as fast as the rules' many.
+ * file has millions of segments, and each is searched for in several loops. All plans have the same shape, which V8
+ * reads several times as fast as the many shapes of rules.
  */
 
 /** How the elements of a segment are read. */
 export interface SegmentPlan {
   readonly reads: readonly ElementRule['read'][];
-  /** The required element of each; 0 for those that must always be called. */
+  /** For each rule, the element without which it need not be called; 0 if it must always be called. */
   readonly needs: readonly number[];
   /** 1 for elements that the rules cover as a whole. */
   readonly wholes: Uint8Array;
@@ -42,7 +42,7 @@ export interface SlotPlan {
   /** Its segment has one of these codes at this element; undefined when its id is enough. */
   readonly at: number;
   readonly codes: readonly number[] | undefined;
-  /** The first of them. */
+  /** The first of these codes. */
   readonly code: number;
   readonly segment: SegmentPlan;
   /** The loop that it begins. */

@@ -29,7 +29,10 @@ export class SegmentCells implements ReadCells {
   #isPlain = true;
   #blockSize = firstBlock;
   #limit = 0;
-  /** The text with the segment, and where in it the elements begin; one more beginning marks the segment's end. */
+  /**
+   * The text that contains the segment, and the positions at which its elements begin. One more position marks the
+   * segment's end.
+   */
   #text = '';
   #starts = new Int32Array(64);
   #count = 0;
@@ -158,7 +161,7 @@ export class SegmentCells implements ReadCells {
     this.#blockEnd = limit;
   }
 
-  /** In ASCII, characters stand where their bytes stand. */
+  /** In ASCII, each character is at the position of its byte. */
   #splitPlain(bytes: Uint8Array, start: number, end: number): void {
     this.#text = this.#block;
     // An element has a separator, so there are fewer elements than bytes.
@@ -203,7 +206,8 @@ export class SegmentCells implements ReadCells {
 }
 
 /**
- * Records where the parts of a text up to `end` begin, and where a further one would. The first begins at `starts[0]`.
+ * Records where the parts of a text up to `end` begin, and where one more part would begin. The first begins at
+ * `starts[0]`.
  * @returns how many separators there are
  */
 function splitText(text: string, separator: number, end: number, starts: Int32Array): number {

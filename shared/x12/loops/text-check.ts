@@ -2,7 +2,7 @@ import { plainLetters } from '../../domain/text/plain-letters.ts';
 import type { ProblemKind, Size } from './element-rules.ts';
 import type { WriteDelimiters } from './write-delimiters.ts';
 
-/** Texts that come from a program's mistake, not from data. */
+/** Texts that a mistake in a program produces, and that are never data. */
 const placeholders = new Set(['undefined', 'null', 'NaN', '[object Object]']);
 
 /** 1 for their first characters. */
@@ -51,7 +51,7 @@ export class TextCheck {
     if (placeholders.has(text)) return 'placeholder-text';
     if (!allowedCharacters.test(text)) return 'character-not-allowed';
     if (this.#forbidden.some((delimiter) => text.includes(delimiter))) return 'delimiter-in-text';
-    // Spaces at the end are lost on the way (X12.6, 3.5.1.6), so that an element of spaces only would be empty.
+    // Receivers drop spaces at the end (X12.6, 3.5.1.6), so an element with nothing but spaces would be empty.
     if (text.trim() === '') return 'text-empty';
     if (this.#isStrict && text !== text.trim()) return 'text-padded';
     // A number's sign and decimal point do not count (X12.6, 3.5.1.3). The numbers here are far below the limit anyway.

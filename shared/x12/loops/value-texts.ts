@@ -38,7 +38,7 @@ export function amountText(value: unknown): string | undefined {
   return Number.isSafeInteger(value) ? formatAmount(value as Cents) : undefined;
 }
 
-/** The claims of a file have few days, each many times. */
+/** A cache: the claims of a file have few different days, and each of them many times. */
 const writtenDays = new Map<string, string>();
 const readDays = new Map<string, LocalDate>();
 const daysRemembered = 10_000;

@@ -16,7 +16,7 @@ export interface WriteGuideOptions {
   readonly envelope: InterchangeEnvelope;
   /** `*`, `:`, `^` and `~` by default. */
   readonly delimiters?: WriteDelimiters;
-  /** False allows what the guide forbids but X12 can carry: to write other people's files again. */
+  /** False allows what the guide forbids but X12 can carry, so that other systems' files can be written again. */
   readonly strict?: boolean;
 }
 

@@ -28,7 +28,10 @@ export interface WrittenSegment {
   readonly elements: readonly ElementRule[];
 }
 
-/** Called for each segment, with its number in the transaction (ST is 1): to find out where the content of one came from. */
+/**
+ * Called for each segment, with its number in the transaction (ST is 1), to find out where a segment's content came
+ * from.
+ */
 export type SegmentWatch = (position: number, written: WrittenSegment) => void;
 
 /** At most this many problems are reported at once. */
@@ -42,9 +45,9 @@ export interface SegmentWriting {
   readonly delimiters: WriteDelimiters;
   /** Whether to refuse what a guide forbids, though X12 can carry it. */
   readonly strict: boolean;
-  /** Puts a line end after each segment, for people. */
+  /** Puts a line end after each segment, to make the file readable. */
   readonly lineEnds?: boolean;
-  /** Tells the place in the claim file of an object that is not below the object around it. */
+  /** Gives the place, in the claim file, of an object that is not inside the surrounding object. */
   readonly placeOf?: (object: object) => string | undefined;
   readonly watch?: SegmentWatch | undefined;
   /** Where the segments go. */
@@ -176,7 +179,8 @@ export class SegmentWriter {
   }
 
   #special(slot: Extract<Slot, { kind: 'special' }>, fields: Fields, at: string): void {
-    // Its own code takes the fields as the domain has them; JSON from elsewhere may have anything in their place.
+    // The slot's own code relies on the domain's types, but JSON from other programs may have anything in these fields.
+    // So the fields are checked first.
     const { lists, singles = [] } = slot;
     const wrong = [
       ...lists.filter((field) => !isListOfValues(fields[field])),
@@ -219,14 +223,14 @@ export class SegmentWriter {
     this.#noteUnknown(shape, at);
     if (!isAsked) return;
     if (required !== undefined || hasAny(target, shape.present)) this.#segment(segment, shape, target, at);
-    // An object without any value would vanish from the file.
+    // An object without any value would be missing in the file without notice.
     else this.remark('missing', at);
   }
 
   #segmentList(slot: SegmentSlot, shapes: Shapes<SegmentShape>, value: unknown, at: string): void {
     const { limit, scalar, segment, required } = slot;
     const items = listOf(value);
-    // Nothing is lost unnoticed: first the fields without a place in the file.
+    // Fields without a place in the file are reported first, so that nothing is lost unnoticed.
     if (scalar === undefined) {
       for (let index = 0; index < items.length; index += 1) {
         const item = items[index];

@@ -11,8 +11,8 @@ import {
 import { Shapes } from './shapes.ts';
 
 /*
- * A writer's steps for an object, made once from a rule and the names of the object's fields. A claim has a few of its
- * loop's many fields, and the next claim mostly has the same.
+ * A writer's steps for an object, made once from a rule and the names of the object's fields. A claim has only a few of
+ * its loop's many fields, and the next claim usually has the same ones.
  */
 
 /** How a segment is written from objects of one shape. */

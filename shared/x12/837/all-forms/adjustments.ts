@@ -32,7 +32,7 @@ function read(cells: ReadCells, fields: Fields): void {
   }
 }
 
-/** Neighbours of one group, six at most, with their place in the list. */
+/** Adjacent adjustments of the same group, at most six together, each with its place in the list. */
 function runsOf(adjustments: readonly PriorAdjustment[]): (readonly [index: number, PriorAdjustment])[][] {
   const runs: (readonly [number, PriorAdjustment])[][] = [];
   for (const [index, adjustment] of adjustments.entries()) {
@@ -45,8 +45,8 @@ function runsOf(adjustments: readonly PriorAdjustment[]): (readonly [index: numb
 }
 
 /**
- * Each reduction has its reason and its amount, and no position before it is empty: the second one (CAS05) never occurs
- * without its amount (CAS06), as X12 requires.
+ * Reductions are written one after another, each with its reason and its amount. So no position before one is empty,
+ * and a reason never occurs without its amount (CAS05 without CAS06), as X12 requires.
  */
 function write(from: Fields, begin: (id: string) => WriteCells): void {
   const { adjustments = [] } = from as Adjusted;

@@ -12,7 +12,9 @@ import type { CheckedClaim, CheckedLine, NoteProblem } from './content-problems.
 export const claimLimit = 5000;
 const amountLimitCents = 9_999_999_999;
 
-/** Payers need not return longer numbers of the provider for a claim and a line (notes to CLM01 and REF*6R). */
+/**
+ * Payers need not return a provider's claim number or line number that is longer than this (notes to CLM01 and REF*6R).
+ */
 const claimNumberLimit = 20;
 const lineNumberLimit = 30;
 

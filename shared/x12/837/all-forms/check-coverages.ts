@@ -20,8 +20,8 @@ export function checkCoverages(claim: CheckedClaim, at: string, note: NoteProble
 }
 
 /**
- * Details of another payer that only other forms have: a file of this form has no place for them, and they would be
- * lost unnoticed.
+ * Details of another payer that only other forms have: a file of this form has no place for them, so without this check
+ * they would be lost unnoticed.
  */
 export function checkNoOtherForm(
   { otherCoverages = [], serviceLines }: CheckedClaim,
@@ -117,8 +117,8 @@ function checkDecision(claim: CheckedClaim, coverage: OtherCoverage, at: string,
 }
 
 /**
- * Coverages of one payer share its number in the lines (SVD01), so they add up only together; the first one is checked
- * for all.
+ * Lines name only the payer (SVD01), so the coverages of one payer add up only together. They are checked once, with
+ * the first of them.
  */
 function checkBalance(claim: CheckedClaim, coverage: OtherCoverage, at: string, note: NoteProblem): void {
   const decided = (claim.otherCoverages ?? []).filter(

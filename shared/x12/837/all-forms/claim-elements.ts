@@ -64,7 +64,7 @@ export function claimLoopOf(
   };
 }
 
-/** The service line (loop 2400), which LX numbers: the writer makes the number. */
+/** The service line (loop 2400). LX has its number, which the writer makes. */
 export function lineLoopOf(slots: readonly Slot[]): LoopRule {
   return { name: 'service line', numbering: 'line', slots: [segment('LX', [claim.constant(1, '')]), ...slots] };
 }

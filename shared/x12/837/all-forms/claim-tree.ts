@@ -57,7 +57,7 @@ export function partiesOf(levels: ClaimLevelNodes): ClaimParties {
   return partiesBelow(billingProvider, levels);
 }
 
-/** The same, where the billing provider is known. */
+/** The parties that the levels above a claim give it, if its billing provider is already known. */
 export function partiesBelow(
   billingProvider: BillingProvider,
   { subscriber: level, dependent: person }: ClaimLevelNodes,

@@ -29,7 +29,7 @@ export type ContentProblemKind =
   | InstitutionalProblemKind
   | DentalProblemKind;
 
-/** The same for other payers and their decisions. */
+/** Forbidden content about other payers and their decisions. */
 type CoverageProblemKind =
   | 'responsibility-repeated'
   | 'other-subscriber-missing'

@@ -84,7 +84,7 @@ const remaining = qualified('AMT', 'EAF', [coverage.money(2, 'remainingPatientLi
 
 /** The amounts of another payer's decision in the order of the professional guide. */
 export const professionalAmounts: readonly SegmentSlot[] = [paid, nonCovered, remaining];
-/** The same in the order of the institutional and the dental guide. */
+/** These amounts in the order of the institutional and the dental guide. */
 export const otherFormsAmounts: readonly SegmentSlot[] = [paid, remaining, nonCovered];
 
 /** MOA. */

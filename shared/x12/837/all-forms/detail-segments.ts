@@ -13,7 +13,7 @@ import { type LoopRule, qualified, type SegmentSlot, segment } from '../../loops
 
 /* The segments that claims and lines of several forms have in common. */
 
-/** Makes DTP with one day and REF with one number, each a field of `T` that its qualifier tells. */
+/** Makes DTP with one day and REF with one number. The qualifier says which field of `T` it is. */
 export function qualifiedFor<T>() {
   const rules = rulesFor<T>();
   return {

@@ -22,7 +22,8 @@ export function formOf<Form extends CommonClaim, Kind extends string>({
     ...own,
     ...transactionLoops(claimLoop),
     fromTree: (tree) => {
-      // The rules fill in exactly what the types say, blanks included. Only here we rely on that unchecked.
+      // The rules fill in exactly the fields that the types have, blanks included. The compiler cannot check that; only
+      // these casts rely on it.
       const { header, claims } = flatten(tree as unknown as TransactionNode);
       const made = claims.map(({ claim }) => ({ kind, ...claim }) as unknown as Form);
       const read = claims.map((placed) => ({
@@ -34,7 +35,7 @@ export function formOf<Form extends CommonClaim, Kind extends string>({
   };
 }
 
-/** Oddities about who the patient is. */
+/** Findings about a contradiction in who the patient is. */
 export function patientFindings(
   { dependent }: Pick<PlacedClaim['claim'], 'dependent'>,
   subscriberIsPatient: boolean,

@@ -7,7 +7,7 @@ import type { ClaimLevels } from '../claim-form.ts';
 import { billingLevel, memberName, payerLoop, receiverLoop, submitterLoop } from '../parties/party-loops.ts';
 import { address, contact, demographics, secondaryIds } from '../parties/party-segments.ts';
 
-/* HL; the writer sets its numbers, and the reader checks them. */
+/* The HL segment of a level. The writer makes its numbers, and the reader checks them. */
 
 const details = rulesFor<PatientDetails>();
 

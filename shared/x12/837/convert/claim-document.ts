@@ -23,7 +23,7 @@ export interface DocumentInterchange {
   /** `P` production, `T` test. */
   readonly usage: string;
   readonly acknowledgmentRequested: boolean;
-  /** Only if the sender gives a password or similar. */
+  /** Present only if the sender states a password or something similar. */
   readonly authorization?: { readonly qualifier: string; readonly text: string };
   readonly security?: { readonly qualifier: string; readonly text: string };
   readonly delimiters: {

@@ -1,6 +1,6 @@
 type Members = Readonly<Record<string, unknown>>;
 
-/** A claim as in its text. When both have a member, `own` counts. */
+/** A claim in two parts. When both have the same member, the one in `own` counts. */
 export interface ReadClaimText {
   /** Members that were read with an earlier claim. */
   readonly shared: Members;

@@ -47,7 +47,8 @@ export function readClaimDocument(bytes: DocumentBytes, sink: ClaimSink): ReadDo
 
 /**
  * Does the same, more quickly, with a document that has each claim on a line of its own, as `convert` writes them.
- * @returns undefined when the document may have another layout, or is at fault: {@link readClaimDocument} must read it, into a fresh sink
+ * @returns undefined when the document may have another layout or has a fault. Then {@link readClaimDocument} must read
+ * it, into a new sink
  */
 export function readLinesOfClaims(bytes: DocumentBytes, sink: ClaimSink): ReadDocument | undefined {
   const outer = readOutline(bytes, true);
@@ -131,7 +132,7 @@ function parsed(text: Uint8Array): Readonly<Record<string, unknown>> | undefined
 
 /** The parts around the claims, and the places of the claims. */
 export interface DocumentOutline {
-  /** For each list of claims, what must be started before its claims. */
+  /** For each list of claims, the interchange, group and transaction that must be started before its claims. */
   readonly headers: readonly (readonly ((sink: ClaimSink) => void)[])[];
   readonly starts: readonly number[];
   readonly ends: readonly number[];
@@ -139,7 +140,10 @@ export interface DocumentOutline {
   readonly lists: readonly number[];
 }
 
-/** @param trustsLines as for {@link DocumentSplitter}: the claims must be checked, and any failure may be wrong */
+/**
+ * @param trustsLines as for {@link DocumentSplitter}: the claims must be checked, and a failure may be due to the
+ * layout alone
+ */
 export function readOutline(bytes: DocumentBytes, trustsLines = false): Result<DocumentOutline, DocumentFailure> {
   const parts: Buffer[] = [];
   const [starts, ends, lists]: [number[], number[], number[]] = [[], [], []];
@@ -193,7 +197,7 @@ function lineAt(bytes: Iterable<Uint8Array>, byteOffset: number): number {
   return line;
 }
 
-/** What a file of claims has at a place where a document has something else, or nothing. */
+/** What a file of claims must have at a place where this document has something else, or nothing. */
 function expectedAt(place: string): string {
   const name = place.slice(place.lastIndexOf('/') + 1);
   if (name === 'delimiters') return 'the delimiters are expected here: element, component, repetition and segment';

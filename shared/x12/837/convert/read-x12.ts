@@ -150,10 +150,16 @@ function openClaimReader(start: ScannedTransaction, reading: Reading): Transacti
   };
 }
 
-/** CLM05 as one component, though it has three: `11>B>1`. */
+/**
+ * CLM05 as one component although it has three (`11>B>1`): the claim uses another component separator than the header
+ * says.
+ */
 const otherSeparator = /^[0-9A-Z]{1,2}([^0-9A-Za-z])[AB]\1[0-9A-Z]$/;
 
-/** The parties of the last claim. A sink recognises by identity what adjacent claims share. */
+/**
+ * The parties of the last claim. Adjacent claims get the same objects, because a sink recognises shared parties by
+ * identity.
+ */
 class HeldParties {
   #at: object | undefined;
   #billing: object | undefined;

@@ -21,8 +21,8 @@ const lineFeed = 0x0a;
 const [openBrace, closeBrace, openBracket, closeBracket] = [0x7b, 0x7d, 0x5b, 0x5d];
 
 /**
- * The depth of the lists of claims: document, interchanges, interchange, groups, group, transactions, transaction,
- * claims.
+ * The nesting depth of the lists of claims: document, interchanges, interchange, groups, group, transactions,
+ * transaction, claims.
  */
 const listDepth = 8;
 
@@ -65,19 +65,20 @@ export class DocumentSplitter {
   #matched = -1;
   #base = 0;
   #fault: SplitFault | undefined;
-  /** What comes before the reader’s place between the claims of a list. */
+  /** What the reader has seen last between the claims of a list: the list's start, a claim, or a comma. */
   #before: 'start' | 'claim' | 'comma' = 'start';
   /** The start of the part of the skeleton that has not been handed on. */
   #from = 0;
   /** The start of the claim in the document. */
   #claimStart = 0;
   readonly #trustsLines: boolean;
-  /** The next line feed of the chunk at or after the reader's place, if that was looked for. */
+  /** The next line feed of the chunk at or after the reader's place, if it has been searched for. */
   #lineEnd = -1;
 
   /**
-   * @param trustsLines takes a line that begins with `{` and ends with `}`, or with a comma after that, for one claim, without a look
-   * into it: four times as fast. Whoever parses the claims must then check that each is one object; if all are, they are the right ones.
+   * @param trustsLines takes a line that begins with `{` and ends with `}` or `},` for one claim without looking inside
+   * it, which is four times as fast. Whoever parses the claims must then check that each is one object; if all are,
+   * they are the right ones.
    */
   constructor(into: SplitDocument, trustsLines = false) {
     this.#into = into;
@@ -149,7 +150,7 @@ export class DocumentSplitter {
   }
 
   /**
-   * Continues in a claim; claims are nearly all of a document.
+   * Continues in a claim. Nearly all bytes of a document are in claims, so this must be fast.
    * @returns the index of its last byte, or after the chunk
    */
   #passClaim(chunk: Uint8Array, start: number): number {

@@ -36,7 +36,7 @@ interface OpenTransaction {
   readonly writer: ClaimWriter<AnyClaimFile, string>;
   /** How many of the writer's problems have been reported. */
   told: number;
-  /** The part that others wrote. */
+  /** The part that other writers wrote. */
   readonly apart: { segments: number; claims: number };
 }
 
@@ -80,7 +80,10 @@ export function writingsOf(
   return writings;
 }
 
-/** Writes claims of a transaction that others have started: after this many claims, and with these open levels. */
+/**
+ * Writes claims of a transaction that other writers have started. `after`: how many claims there are already, and which
+ * levels are open.
+ */
 export function writeClaims(
   claims: readonly DocumentClaim[],
   { kind, delimiters, lineEnds }: ClaimsWriting,

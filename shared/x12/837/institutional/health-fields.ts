@@ -5,10 +5,10 @@ export type HealthFields = {
   -readonly [Field in (typeof healthLists | typeof healthSingles)[number]]?: InstitutionalClaim[Field];
 };
 
-/** The names of those that have one value. */
+/** The names of the fields that have one value. */
 export const healthSingles = ['admittingDiagnosis', 'drg'] as const satisfies readonly (keyof InstitutionalClaim)[];
 
-/** The names of the lists. */
+/** The names of the fields that are lists. */
 export const healthLists = [
   ...(['diagnoses', 'reasonsForVisit', 'externalCauses', 'procedures'] as const),
   ...(['occurrenceSpans', 'occurrences', 'values', 'conditionCodes', 'treatmentCodes'] as const),

@@ -87,13 +87,16 @@ function segmentName({ id, qualifier }: SegmentRule): string {
   return qualifier?.codes.length === 1 && id !== 'NM1' && id !== 'HL' ? `${id}*${qualifier.codes[0]}` : id;
 }
 
-/** Parts of a value that are in several elements: the element of each. */
+/** The elements of the parts of values that have several elements. */
 const partsOfValues: Readonly<Record<string, string>> = {
   ...{ kind: '2', name: '3', last: '3', first: '4', middle: '5', suffix: '7' },
   ...{ birthDate: '2', gender: '3' },
 };
 
-/** For a value with its qualifier, the value, which comes last; for a list, the item that the pointer names. */
+/**
+ * The element of a field. For a value with a qualifier it is the last element, which has the value; for a list, it is
+ * the item that the pointer names.
+ */
 function elementOf({ covers, fields }: ElementRule, below: readonly string[]): { readonly element?: string } {
   const [part = '', inner = ''] = below;
   const index = /^\d+$/.test(part) ? Number(part) : undefined;

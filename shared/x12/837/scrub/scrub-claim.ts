@@ -20,13 +20,13 @@ export interface ScrubFinding extends Partial<PlaceInFile> {
 }
 
 /**
- * Scrubs a claim as it would be written alone: for what the writer refuses, and what payers refuse though it can be
- * written.
+ * Scrubs a claim as if it were alone in a file. Finds what the writer would refuse, and what can be written but payers
+ * would refuse.
  */
 export function scrubClaim(content: FilingContent): readonly ScrubFinding[] {
   const { kind } = content.claim;
   const unfit = claimWriteProblems(content, 'syntax');
-  // Only a complete claim can be checked for correctness.
+  // Only if nothing is missing can the values be checked.
   if (unfit.some((each) => unfitKinds.has(each.kind))) return findingsOf(kind, unfit);
   const checked = checkWritten(content);
   const broken = [...(checked.ok ? [] : checked.failure), ...situationsOf(content.claim)];

@@ -8,7 +8,8 @@ import type { CheckedClaim } from '../all-forms/content-problems.ts';
 
 /*
  * Rules about combinations of values, and about codes of common lists: a file that breaks them can be written and read,
- * and is then refused by the payer. The writer does not check them, because other people's files break them.
+ * but the payer refuses it. The writer does not check them, because it must also be able to write other systems' files
+ * again, which may break them.
  */
 
 export type SituationKind =

@@ -57,7 +57,7 @@ export function checkElements(
   if (entry.id === 'N4') checkAddress(texts, note);
 }
 
-/** State and postal code are required of an address without a country, which is in the United States. */
+/** An address without a country is in the United States, and so needs a state and a postal code. */
 function checkAddress([, , state = '', postalCode = '', country = '']: readonly string[], note: NoteElement): void {
   if (country !== '' && country !== 'US') return;
   if (state === '') note('address-incomplete', '2');
@@ -99,7 +99,7 @@ function checkOne(element: ElementEntry, text: string, before: string, note: (co
     return;
   }
   if (!shapes[element.type](text, before)) note('element-malformed');
-  // A sign and a decimal point do not count.
+  // A sign and a decimal point do not count towards the length.
   const { length } = element.type === 'R' || element.type === 'N' ? text.replace(/[-.]/g, '') : text;
   if (length > element.max) note('element-too-long');
   if (length < element.min) note('element-too-short');

@@ -16,7 +16,7 @@ export interface ElementEntry {
   readonly min: number;
   readonly max: number;
   readonly codes: ReadonlySet<string>;
-  /** For a composite. */
+  /** The components of a composite. */
   readonly components: readonly ElementEntry[];
 }
 
@@ -24,8 +24,8 @@ export interface SegmentEntry {
   readonly kind: 'segment';
   readonly id: string;
   /**
-   * Codes of its first element (for HL of its third, for HI of the first component) that distinguish it from others
-   * with the same id.
+   * Codes that distinguish it from other segments with the same id. They are in its first element; for HL in its third
+   * element, for HI in its first component.
    */
   readonly qualifiers: readonly string[];
   readonly required: boolean;

@@ -193,7 +193,7 @@ class Validation {
 /** The level above each one. */
 const parents: Readonly<Record<string, string>> = { '2000B': '2000A', '2000C': '2000B' };
 
-/** An amount in cents; NaN when it is not an amount, so that nothing balances with it. */
+/** An amount in cents; NaN when it is not an amount, so that no sum with it balances. */
 function cents(text: string | undefined): number {
   return text === undefined || text === '' ? Number.NaN : Math.round(Number(text) * 100);
 }

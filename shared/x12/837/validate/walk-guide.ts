@@ -4,7 +4,10 @@ import type { StructureFault } from './structure-finding.ts';
 /** A loop that is open. */
 interface OpenLoop {
   readonly loop: LoopEntry;
-  /** The place in the guide that has been reached: segments with one id share one place, in any order. */
+  /**
+   * The place in the guide that has been reached. Adjacent entries with the same id share one place, because they may
+   * come in any order.
+   */
   reached: number;
   readonly met: Map<GuideEntry, number>;
 }
