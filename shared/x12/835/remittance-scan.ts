@@ -43,8 +43,7 @@ function addExactly(scan: RemittanceScan, sum: number, amount: number): number {
 }
 
 /**
- * Follows one 835 transaction segment by segment, adds up its amounts and checks its equations. It makes no object per
- * segment, for speed.
+ * Follows one 835 transaction, adds up its amounts and checks its equations. For speed it makes no object per segment.
  */
 export class RemittanceScan {
   readonly totals: RemittanceTotals = noTotals();
@@ -157,10 +156,7 @@ export class RemittanceScan {
     if (!this.isClaimOpen && this.contextEnd === this.previousEnd) this.contextEnd = end;
   }
 
-  /**
-   * Checks DTM02, after a qualifier of three characters; a segment of another form is checked by the code that reads
-   * it.
-   */
+  /** Checks DTM02, after a qualifier of three characters. Readers check segments of other forms. */
   private checkDate(bytes: Uint8Array, start: number, end: number): void {
     const date = start + 8;
     if (bytes[date - 1] !== this.element || date >= end) return;

@@ -70,15 +70,9 @@ export interface ElementRule {
   /** The fields it reads and writes; none for constants. */
   readonly fields: readonly string[];
   readonly required: boolean;
-  /**
-   * When this element is missing, the rule reads nothing and reports nothing, so it need not be called. Undefined when
-   * it must always be called.
-   */
+  /** The rule need not be called when this element is missing. Undefined when it must always be called. */
   readonly needs?: number;
-  /**
-   * When all of these fields are missing, the rule writes nothing and reports nothing, so it need not be called.
-   * Undefined when it must always be called.
-   */
+  /** The rule need not be called when all of these fields are missing. Undefined when it must always be called. */
   readonly skipsWithout?: readonly string[];
   read(cells: ReadCells, into: Fields): void;
   write(from: Fields, cells: WriteCells): void;
