@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 import { StoriesFirst } from './test/support/stories-first.ts';
 
-/** A limit ends what hangs, and nothing else: a machine five times slower stays far below. How long a file may take: `test/budgets.ts`. */
+/**
+ * This time limit only ends a test that hangs; even a machine that is five times slower needs far less. How long a file
+ * may take is in `test/budgets.ts`.
+ */
 const hangsMilliseconds = process.env.TEST_LONG === undefined ? 600_000 : 3_600_000;
 
 const tests = (name: string, own: object = {}) => ({
@@ -11,9 +14,9 @@ const tests = (name: string, own: object = {}) => ({
     setupFiles: ['test/support/measure-file.ts'],
     testTimeout: hangsMilliseconds,
     hookTimeout: hangsMilliseconds,
-    // A look over HTTP takes longer than a look into memory.
+    // A poll over HTTP takes longer than a poll in memory.
     expect: { poll: { timeout: 120_000, interval: name === 'end-to-end' ? 100 : 25 } },
-    // Files share processes and modules: nothing of ours keeps state in a module but what anybody may read again.
+    // Test files share processes and modules, because no module of ours keeps state other than caches.
     isolate: false,
     ...own,
   },
@@ -21,7 +24,8 @@ const tests = (name: string, own: object = {}) => ({
 
 export default defineConfig({
   test: {
-    // Vitest's own choice, a core less than there are, leaves half of two idle. One more than there are loads every module once more.
+    // By default Vitest uses one core less than there are, which leaves one of two cores idle. More workers than cores
+    // would only load every module once more.
     maxWorkers: '100%',
     sequence: { sequencer: StoriesFirst },
     projects: [
@@ -31,7 +35,8 @@ export default defineConfig({
       tests('simulation'),
       tests('corpus'),
       tests('end-to-end'),
-      // CDK takes longer to load than to work: one process for all of it. `npm test` runs it beside the others; in one call it comes after them.
+      // CDK takes longer to load than to run, so one process runs all of its tests. `npm test` starts this project next
+      // to the others; when one call runs all projects, it comes after them.
       tests('synth', { maxWorkers: 1, sequence: { groupOrder: 1 } }),
       tests('aws'),
     ],

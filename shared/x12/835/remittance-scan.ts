@@ -42,9 +42,7 @@ function addExactly(scan: RemittanceScan, sum: number, amount: number): number {
   return next;
 }
 
-/**
- * Follows one 835 transaction, adds up its amounts and checks its equations. For speed it makes no object per segment.
- */
+/** Adds up the amounts of one 835 transaction and checks its equations. For speed it makes no object per segment. */
 export class RemittanceScan {
   readonly totals: RemittanceTotals = noTotals();
   /** Whether a sum, or the difference of two, may leave the safe integers, so that no equation can be trusted. */
