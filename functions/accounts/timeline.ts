@@ -123,7 +123,7 @@ async function itemOf(telling: Telling, source: Source): Promise<ItemView> {
   if ('visit' in source) return visitOf(telling, source.visit);
   if ('charge' in source) {
     const { charge } = source;
-    const words = `${chargeWords(charge)}: $${formatAmount(charge.cents)}${charge.reversed === undefined ? '' : ', taken back'}.`;
+    const words = `${chargeWords(charge, 'en')}: $${formatAmount(charge.cents)}${charge.reversed === undefined ? '' : ', taken back'}.`;
     return { kind: 'charge', on, charge, words } as unknown as ItemView;
   }
   if ('correspondence' in source) return correspondenceItem(telling, source.correspondence, on);

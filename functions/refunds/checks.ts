@@ -3,10 +3,12 @@ import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
 import { formatAmount } from '../../shared/domain/money/cents.ts';
 import { type Refund, sentLegs } from '../../shared/domain/refund/refund.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
+import { languageOf } from '../../shared/domain/statement/content.ts';
 import { rebookingOf } from '../../shared/posting/rebooking.ts';
 import { refundEntry, refundEntryWrites } from '../../shared/posting/refunding.ts';
 import { keptDocument } from '../../shared/runtime/api/kept-document.ts';
 import { senderOfEntity } from '../../shared/statements/entity-sender.ts';
+import { readAccount } from '../../shared/store/accounts.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import { readRefund, refundWrite } from '../../shared/store/refunds.ts';
 import { type RefundsOperations, refundView } from './context.ts';
@@ -60,7 +62,10 @@ export const checkOperations: RefundsOperations<'sendRefundChecks' | 'getRefundL
     if (refund.sent === undefined) return fail({ kind: 'refund-not-in-state' });
     const { statements } = await readBillingSettings(table, tenantId);
     const sender = await senderOfEntity(table, tenantId, statements, refund.entityId);
-    const letter = refundLetter({ ...refund, sent: refund.sent }, sender);
+    const { accountId } = refund;
+    const account = accountId === undefined ? undefined : await readAccount(table, tenantId, accountId);
+    const language = account === undefined ? 'en' : languageOf(account);
+    const letter = refundLetter({ ...refund, sent: refund.sent }, { sender, language });
     return ok({
       body: await keptDocument({ files, tenant: tenantId }, letter),
       writes: [],

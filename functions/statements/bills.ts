@@ -47,7 +47,11 @@ export const billOperations: StatementsOperations<'createItemizedBill' | 'getPay
       visit: statementVisit(each, who.names),
       services: services.value.get(each.balance.claimId) ?? [],
     }));
-    const body = await keptFor(request, deps, itemizedBill({ ...who, accountId, from, to, visits }));
+    const body = await keptFor(
+      request,
+      deps,
+      itemizedBill({ ...who, accountId, language: languageOf(account), from, to, visits }),
+    );
     const facts = { from, to, claims: claims.length };
     return ok({ body, writes: [], audit: { action: 'itemized-bill-created', entityId: accountId, facts } });
   },

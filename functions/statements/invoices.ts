@@ -7,6 +7,7 @@ import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts
 import { sumCents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { languageOf } from '../../shared/domain/statement/content.ts';
 import { type Invoice, invoiceLine, invoiceNumber, openOfInvoice } from '../../shared/domain/statement/invoice.ts';
 import { addDays } from '../../shared/domain/time/local-date.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
@@ -182,7 +183,8 @@ async function invoiceOf(
   const { guarantor } = account;
   if (guarantor.kind === 'patient' || guarantor.kind === 'person')
     throw new Error('broken invariant: a client is billed');
-  const lines = charges.map((charge) => invoiceLine(charge, people.nameOf));
+  const language = languageOf(account);
+  const lines = charges.map((charge) => invoiceLine(charge, people.nameOf, language));
   const drawn = {
     // One request makes one invoice per legal entity.
     id: idFromDigest('invoice', digestOf('invoice', tenantId, request.newId('invoice'), charges[0]?.entityId ?? '')),
@@ -192,7 +194,7 @@ async function invoiceOf(
     sender: settings.sender === undefined ? people.sender : senderOf(settings.sender),
     ...{ lines, totalCents: sumCents(lines.map(({ cents }) => cents)) },
   };
-  const { bytes } = await countedPdfPages(invoiceDocument(drawn));
+  const { bytes } = await countedPdfPages(invoiceDocument(drawn, language));
   const sha256 = sha256Hex(bytes);
   const file = { fileKey: fileKey(tenantId, 'statement', `${sha256}.pdf`), sha256, sizeBytes: bytes.length };
   await files.put(file.fileKey, bytes, 'application/pdf');

@@ -209,6 +209,17 @@ describe('papers on demand', () => {
     expect(after).toContain('Charge 141.00 You paid -41.00 You owe 100.00');
   });
 
+  test('an itemised bill is in the language of the account', async () => {
+    await desk.selfPaid();
+    const { version, ...body } = await get(`/v1/accounts/${desk.accountId}`);
+    const preferences = { ...body.preferences, language: 'es' };
+    await desk.send('PUT', `/v1/accounts/${desk.accountId}`, { ...body, preferences }, { version });
+    const asked = { accountId: desk.accountId, from: '2026-11-01', to: '2026-11-30' };
+    const text = textOfPdf(bytesOf((await desk.send('POST', '/v1/itemized-bills', asked)).body.url));
+    expect(text).toContain('Factura detallada Cargos $141.00');
+    expect(text).toContain('Usted debe 141.00');
+  });
+
   test('a receipt shows a payment', async () => {
     await desk.selfPaid();
     const paid = await desk.send('POST', '/v1/patient-payments', {

@@ -1,15 +1,22 @@
 import type { Cents } from '../../domain/money/cents.ts';
 import { formatAmount, negateCents, sumCents } from '../../domain/money/cents.ts';
-import type { Addressee, StatementContent, StatementVisit } from '../../domain/statement/statement.ts';
+import type {
+  Addressee,
+  StatementContent,
+  StatementLanguage,
+  StatementVisit,
+} from '../../domain/statement/statement.ts';
 import type { LocalDate } from '../../domain/time/local-date.ts';
 import { daysText, dayText } from '../day-text.ts';
 import type { Block, Column, Document, Row } from '../document.ts';
 import { partyFacts, phoneText } from '../party-facts.ts';
 import { dollars } from './statement-document.ts';
+import { statementWords } from './statement-words.ts';
 
 /** The content of an itemised bill. */
 export interface ItemizedBill {
   readonly accountId: string;
+  readonly language: StatementLanguage;
   readonly addressee: Addressee;
   readonly sender: StatementContent['sender'];
   readonly from: LocalDate;
@@ -27,71 +34,114 @@ export interface ItemizedBill {
   }[];
 }
 
-const columns: readonly Column[] = [
-  { label: 'Service', width: 18, align: 'left' },
-  { label: 'Code', width: 14, align: 'left' },
-  { label: 'Description', width: 38, align: 'left' },
-  { label: 'Quantity', width: 9, align: 'right' },
-  { label: 'Charge', width: 13, align: 'right' },
-];
+interface BillWords {
+  readonly bill: string;
+  readonly charges: string;
+  readonly servicesOf: string;
+  readonly service: string;
+  readonly code: string;
+  readonly description: string;
+  readonly quantity: string;
+}
 
-/** Lays out every service of a period, and what became of its charge, for the guarantor or a representative. */
-export function itemizedBill({ accountId, addressee, sender, from, to, visits }: ItemizedBill): Document {
+/** The words that a statement does not have. */
+const billWords: Readonly<Record<StatementLanguage, BillWords>> = {
+  en: {
+    bill: 'Itemized bill',
+    charges: 'Charges',
+    servicesOf: 'Services of',
+    service: 'Service',
+    code: 'Code',
+    description: 'Description',
+    quantity: 'Quantity',
+  },
+  es: {
+    bill: 'Factura detallada',
+    charges: 'Cargos',
+    servicesOf: 'Servicios del',
+    service: 'Servicio',
+    code: 'Código',
+    description: 'Descripción',
+    quantity: 'Cantidad',
+  },
+};
+
+function columnsIn(language: StatementLanguage): readonly Column[] {
+  const own = billWords[language];
+  return [
+    { label: own.service, width: 18, align: 'left' },
+    { label: own.code, width: 14, align: 'left' },
+    { label: own.description, width: 38, align: 'left' },
+    { label: own.quantity, width: 9, align: 'right' },
+    { label: statementWords[language].charge, width: 13, align: 'right' },
+  ];
+}
+
+/**
+ * Lays out every service of a period, and what became of its charge, for the guarantor or a representative. The titles of
+ * codes are as their publishers write them, whatever the language.
+ */
+export function itemizedBill({ accountId, language, addressee, sender, from, to, visits }: ItemizedBill): Document {
+  const words = statementWords[language];
+  const own = billWords[language];
   const owed = sumCents(visits.map(({ visit }) => visit.owedCents));
   const charged = sumCents(visits.map(({ visit }) => visit.chargeCents));
-  const phone = sender.phone === undefined ? [] : [{ label: 'Questions? Call', value: phoneText(sender.phone) }];
+  const phone = sender.phone === undefined ? [] : [{ label: words.questions, value: phoneText(sender.phone) }];
   return {
-    name: `Itemized bill, Account ${accountId}. Contains protected health information.`,
+    name: `${own.bill}, ${words.account} ${accountId}. ${words.synthetic}`,
+    language,
     blocks: [
-      { kind: 'title', text: 'Itemized bill', right: `Charges ${dollars(charged)}` },
+      { kind: 'title', text: own.bill, right: `${own.charges} ${dollars(charged)}` },
       {
         kind: 'facts',
         columns: [
-          [...partyFacts('From', sender), { label: '', value: ' ' }, ...partyFacts('To', addressee)],
+          [...partyFacts(words.from, sender), { label: '', value: ' ' }, ...partyFacts(words.to, addressee)],
           [
-            { label: 'Services of', value: daysText(from, to, 'en') },
-            { label: 'Account', value: accountId },
-            { label: 'You owe', value: dollars(owed), tone: 'strong' },
+            { label: own.servicesOf, value: daysText(from, to, language) },
+            { label: words.account, value: accountId },
+            { label: words.youOwe, value: dollars(owed), tone: 'strong' },
             ...phone,
           ],
         ],
       },
-      ...visits.flatMap(visitBlocks),
+      ...visits.flatMap((each) => visitBlocks(each, language)),
     ],
   };
 }
 
-function visitBlocks({ visit, services }: ItemizedBill['visits'][number]): Block[] {
+function visitBlocks({ visit, services }: ItemizedBill['visits'][number], language: StatementLanguage): Block[] {
+  const words = statementWords[language];
   const who = [visit.patientName, visit.providerName].filter((name) => name !== '').join(', ');
   const rows = services.map(({ serviceOn, code, description = '', quantity = '', chargeCents }): Row => {
-    const on = serviceOn === undefined ? '' : dayText(serviceOn, 'en');
+    const on = serviceOn === undefined ? '' : dayText(serviceOn, language);
     return { cells: [on, code, description, quantity, chargeCents === undefined ? '' : formatAmount(chargeCents)] };
   });
   return [
-    { kind: 'heading', text: `Visit on ${dayText(visit.serviceOn, 'en')}: ${who}`, right: visit.claimId },
+    { kind: 'heading', text: `${words.visitOn} ${dayText(visit.serviceOn, language)}: ${who}`, right: visit.claimId },
     {
       kind: 'table',
-      columns,
+      columns: columnsIn(language),
       rows: [
         ...rows,
-        { cells: ['Charge', '', '', '', formatAmount(visit.chargeCents)], tone: 'total' },
-        ...outcomeRows(visit),
+        { cells: [words.charge, '', '', '', formatAmount(visit.chargeCents)], tone: 'total' },
+        ...outcomeRows(visit, language),
       ],
     },
   ];
 }
 
-function outcomeRows(visit: StatementVisit): Row[] {
+function outcomeRows(visit: StatementVisit, language: StatementLanguage): Row[] {
+  const words = statementWords[language];
   const amounts: readonly (readonly [string, Cents])[] = [
-    ['Insurance paid', negateCents(visit.insurancePaidCents)],
-    ['Adjusted', negateCents(visit.adjustedCents)],
-    ['Others pay', negateCents(visit.othersCents)],
-    ['With insurance', negateCents(visit.withInsuranceCents)],
-    ['You paid', negateCents(visit.patientPaidCents)],
+    [words.insurancePaid, negateCents(visit.insurancePaidCents)],
+    [words.adjusted, negateCents(visit.adjustedCents)],
+    [words.others, negateCents(visit.othersCents)],
+    [words.withInsurance, negateCents(visit.withInsuranceCents)],
+    [words.youPaid, negateCents(visit.patientPaidCents)],
   ];
   const shown = amounts.filter(([, cents]) => cents !== 0);
   return [
     ...shown.map(([label, cents]): Row => ({ cells: [label, '', '', '', formatAmount(cents)] })),
-    { cells: ['You owe', '', '', '', formatAmount(visit.owedCents)], tone: 'total' },
+    { cells: [words.youOwe, '', '', '', formatAmount(visit.owedCents)], tone: 'total' },
   ];
 }

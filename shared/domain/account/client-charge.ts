@@ -1,6 +1,7 @@
 import type { Quantity } from '../encounter/quantity.ts';
 import type { ClaimId } from '../identity/ids.ts';
 import { type Cents, cents, sumCents } from '../money/cents.ts';
+import type { StatementLanguage } from '../statement/statement.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 
 /**
@@ -60,10 +61,14 @@ export interface ChargedFee {
 }
 
 /** The subject of a charge, in words. */
-export function chargeWords({ of }: Pick<ClientCharge, 'of'>): string {
-  if (of.kind === 'item') return of.description;
-  return of.kind === 'fee' ? 'Fee for a returned check' : 'Patient’s share of a visit';
+export function chargeWords({ of }: Pick<ClientCharge, 'of'>, language: StatementLanguage): string {
+  return of.kind === 'item' ? of.description : kindWords[language][of.kind];
 }
+
+const kindWords = {
+  en: { fee: 'Fee for a returned check', share: 'Patient’s share of a visit' },
+  es: { fee: 'Cargo por un cheque devuelto', share: 'Parte del paciente de una visita' },
+} as const;
 
 /**
  * The open part of each charge when the account owes this much: money pays the oldest first, unless an invoice says

@@ -3,7 +3,7 @@ import { chargeWords, openCharges } from '../account/client-charge.ts';
 import { type Cents, sumCents } from '../money/cents.ts';
 import { present } from '../present.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
-import type { Addressee, StatementContent } from './statement.ts';
+import type { Addressee, StatementContent, StatementLanguage } from './statement.ts';
 
 /** One charge on an invoice. */
 export interface InvoiceLine {
@@ -51,10 +51,11 @@ export function invoiceNumber(count: number): string {
 export function invoiceLine(
   { id, of, serviceOn, cents }: ClientCharge,
   nameOf: (patientId: string) => string,
+  language: StatementLanguage,
 ): InvoiceLine {
   const patientName = of.patientId === undefined ? undefined : nameOf(of.patientId);
   const item = of.kind === 'item' ? { quantity: of.quantity, unitCents: of.unitCents } : {};
-  const description = chargeWords({ of });
+  const description = chargeWords({ of }, language);
   return { chargeId: id, serviceOn, description, ...present({ patientName }), ...item, cents };
 }
 
