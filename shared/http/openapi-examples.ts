@@ -22,6 +22,12 @@ const texts: Readonly<Record<string, string>> = {
   period: '2026-03',
 };
 
+/** Numbers that go with those of the fields beside them: what a payer owes of a claim, the patient does not. */
+const numbers: Readonly<Record<string, number>> = { patientCents: 0 };
+
+/** Optional fields that an example shows: without them, most requests are refused. */
+const shownAlways: readonly string[] = ['npi'];
+
 /** Adds a description to every field of a schema that has none, from the table of field names. */
 export function withWords(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withWords);
@@ -52,7 +58,7 @@ function nameOfRef(schema: Json): string {
     .pop() as string;
 }
 
-/** An example of a schema: its required fields, each with its own example. If the schema has an example itself, its first one. */
+/** An example of a schema: its required fields and some others, each with its own example. If the schema has an example itself, its first one. */
 export function exampleOf(schema: Json, components: ReadonlyMap<string, Json>, field = ''): unknown {
   if (Array.isArray(schema.examples)) return schema.examples[0];
   if (schema.$ref !== undefined) return exampleOf(components.get(nameOfRef(schema)) as Json, components, field);
@@ -77,12 +83,14 @@ export function exampleOf(schema: Json, components: ReadonlyMap<string, Json>, f
 
 function exampleObject({ properties = {}, required = [] }: Json, components: ReadonlyMap<string, Json>): Json {
   const names = required as readonly string[];
-  const shown = Object.entries(properties as Record<string, Json>).filter(([name]) => names.includes(name));
+  const shown = Object.entries(properties as Record<string, Json>).filter(
+    ([name]) => names.includes(name) || shownAlways.includes(name),
+  );
   return Object.fromEntries(shown.map(([name, schema]) => [name, exampleOf(schema, components, name)]));
 }
 
 function exampleNumber({ minimum, maximum }: Json, field: string): number {
-  const usual = /cents$/i.test(field) ? 12_550 : 1;
+  const usual = numbers[field] ?? (/cents$/i.test(field) ? 12_550 : 1);
   return Math.min(Math.max(usual, Number(minimum ?? usual)), Number(maximum ?? usual));
 }
 

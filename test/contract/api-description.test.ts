@@ -6,6 +6,8 @@ import { generatedFiles } from '../../infra/generate.ts';
 import type { Api } from '../../shared/http/api.ts';
 import { callApi } from '../support/api-event.ts';
 import { holdAgainstDocument } from '../support/held-against-document.ts';
+import { officeApi } from '../support/office.ts';
+import { startTestTable, testEdge } from '../support/table.ts';
 import { allRoutes } from '../support/whole-api.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -218,6 +220,21 @@ describe('the OpenAPI document', () => {
       expect(parsed?.error?.issues ?? [], `${name}: ${JSON.stringify(example)}`).toEqual([]);
     },
   );
+
+  test('has examples of set-up that are accepted as they stand, one after the other', async () => {
+    const store = await startTestTable();
+    const api = officeApi(testEdge(store.table));
+    const exampleOf = (path: string): Json => contentOf(document.paths[path].post.requestBody).example;
+    const create = async (path: string) => {
+      const { status, body } = await api.call('POST', path, exampleOf(path));
+      expect(status, JSON.stringify(body)).toBe(201);
+    };
+    for (const path of ['/v1/payers', '/v1/providers', '/v1/facilities', '/v1/patients']) await create(path);
+    await store.stop();
+    // What was taken over is no more than was charged.
+    const [claim] = exampleOf('/v1/opening-claims').claims;
+    expect(claim.payers[0].receivableCents + claim.patientCents).toBeLessThanOrEqual(claim.chargeCents);
+  });
 
   test('has an example of every answer that is as described', () => {
     for (const route of allRoutes) {
