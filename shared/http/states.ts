@@ -15,7 +15,7 @@ const byItself = (how: string, ...operations: readonly string[]): WayOut => ({ b
 const over = (why = 'it is over', ...operations: readonly string[]): WayOut => ({ isOver: why, by: operations });
 
 /** A message that fails comes again; one that fails for good is on the dead-letter queue, with an alarm. */
-const working = (...operations: readonly string[]): WayOut => byItself('a worker goes on', ...operations);
+const working = (...operations: readonly string[]): WayOut => byItself('a worker continues', ...operations);
 
 const inquiry = {
   planned: byItself('it is asked on its day', 'cancelEligibilityCheck'),
@@ -115,7 +115,7 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, WayOut>>>>
     gathering: working('resumeSubmission'),
     closed: working('resumeSubmission'),
     sealed: working('resumeSubmission'),
-    submitted: over('its file is written; its claims are followed each', 'resendSubmission', 'fileSubmissionAgain'),
+    submitted: over('its file is written; each of its claims is followed', 'resendSubmission', 'fileSubmissionAgain'),
     empty: over(),
   },
   Delivery: {
@@ -173,7 +173,7 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, WayOut>>>>
   BankStatement: {
     received: working('importBankStatement'),
     done: over(),
-    refused: over('mend it and send it', 'importBankStatement'),
+    refused: over('correct it and send it', 'importBankStatement'),
   },
   LockboxFile: { posting: working('importLockboxFile'), done: over() },
   PaymentPlan: {
@@ -248,7 +248,7 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, WayOut>>>>
     expired: over('send another one', 'sendStatementNotice'),
     revoked: over('send another one', 'sendStatementNotice'),
     superseded: over('the later statement has its own'),
-    closed: over('what closed it says `because`; it opens again when that has ended'),
+    closed: over('`because` says what closed it; it opens again when that has ended'),
   },
   Invoice: {
     open: byItself('it is paid', 'createPatientPayment', 'withdrawInvoice'),
@@ -284,9 +284,9 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, WayOut>>>>
     done: over('it was done', 'changeTask'),
     dropped: over('nobody needs it', 'changeTask'),
   },
-  Thread: { open: by('closeThread'), closed: over('it came to its end', 'postMessage') },
+  Thread: { open: by('closeThread'), closed: over('its conversation has ended', 'postMessage') },
   CorrespondenceSending: {
-    waiting: byItself('it leaves in its time', 'changeSending'),
+    waiting: byItself('it leaves at its time', 'changeSending'),
     'handed-over': by('changeSending'),
     sent: over('it left', 'changeSending'),
     'not-sent': over(),
@@ -295,7 +295,7 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, WayOut>>>>
   ReceivedDocument: {
     waiting: by('fileReceivedDocument', 'discardReceivedDocument'),
     filed: over('it is with its claim or account', 'strikeCorrespondence'),
-    discarded: over('it was thrown away', 'restoreReceivedDocument'),
+    discarded: over('it was discarded', 'restoreReceivedDocument'),
   },
   CodingWork: {
     draft: by('finalizeEncounter', 'voidEncounter'),
@@ -340,7 +340,7 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, WayOut>>>>
     answered: over(),
     failed: over('its fault says why; ask again', 'createStatusInquiry'),
   },
-  InquiryFile: { collected: working(), written: over('its questions are followed each', 'resendSubmission') },
+  InquiryFile: { collected: working(), written: over('each of its questions is followed', 'resendSubmission') },
   InquiryAnswer: { received: working('createInquiryAnswer'), read: over() },
   Authorization: {
     draft: by('requestAuthorization', 'replaceAuthorization'),
@@ -390,6 +390,6 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, WayOut>>>>
     waiting: working(),
     loading: working(),
     loaded: over(),
-    refused: over('mend the files and load them', 'createCodeSetLoad'),
+    refused: over('correct the files and load them', 'createCodeSetLoad'),
   },
 };

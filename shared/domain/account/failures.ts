@@ -37,7 +37,7 @@ export const accountFailures = {
     status: 409,
     title: 'No such hold is open',
     detail:
-      'It has ended, or there is none of this number. Number 0 follows from the patient’s day of death: correct the patient’s record, or make who settles the estate the guarantor.',
+      'It has ended, or there is none of this number. Number 0 follows from the patient’s day of death: correct the patient’s record, or make the person who settles the estate the guarantor.',
     retryable: false,
   },
   'hold-of-estimate': {

@@ -22,7 +22,7 @@ export const billingActions = {
   'account-charged': { trail: 'account', meaning: 'An employer or a facility was charged for items without a code.' },
   'account-share-moved': {
     trail: 'account',
-    meaning: 'What a patient owed of a claim was moved to an employer or a facility.',
+    meaning: 'What a patient owed on a claim was moved to an employer or a facility.',
   },
   'account-charge-reversed': { trail: 'account', meaning: 'Such a charge was reversed, or the share moved back.' },
   'account-charges-read': { trail: 'account', meaning: 'The charges of an employer or a facility were read.' },

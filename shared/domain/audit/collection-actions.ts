@@ -12,7 +12,7 @@ export const collectionActions = {
     trail: '`collection-candidates`',
     meaning: 'What may go to an agency, and what does not yet, was read.',
   },
-  'accounts-placed': { trail: 'collection agency', meaning: 'Accounts were placed with it.' },
+  'accounts-placed': { trail: 'collection agency', meaning: 'Accounts were placed with an agency.' },
   'collection-case-read': { trail: 'collection case', meaning: 'A placement was read.' },
   'collection-cases-read': { trail: '`collection-cases`', meaning: 'A list of placements was read.' },
   'collection-case-recalled': { trail: 'collection case', meaning: 'A placement was taken back from the agency.' },
@@ -34,7 +34,7 @@ export const collectionActions = {
   },
   'agency-remit-line-matched': { trail: 'agency remittance', meaning: 'A person said whose payment a line is.' },
   'agency-fees-settled': { trail: 'collection agency', meaning: 'A check for an agency’s fees was booked.' },
-  'interest-charged': { trail: 'interest charge', meaning: 'A patient was charged interest of a claim.' },
+  'interest-charged': { trail: 'interest charge', meaning: 'A patient was charged interest on a claim.' },
   'interest-reversed': { trail: 'interest charge', meaning: 'It was taken back.' },
   'interest-read': { trail: '`interest-charges`', meaning: 'The interest of a claim was read.' },
 } as const satisfies Record<string, AuditActionMeaning>;

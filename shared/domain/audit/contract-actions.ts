@@ -10,20 +10,20 @@ export const contractActions = {
   'payer-contract-loaded': { trail: 'payer contract', meaning: 'Rates were loaded into a contract with payers.' },
   'expected-payment-read': {
     trail: 'claim or encounter',
-    meaning: 'It was read what a payer is expected to allow, and what it allowed.',
+    meaning: 'The amounts that a payer was expected to allow, and that it allowed, were read.',
   },
   'payment-variances-read': {
     trail: '`payment-variances`',
     meaning: 'A list of payments that differ from what contracts say was read.',
   },
-  'payment-variance-read': { trail: 'claim', meaning: 'It was read what a payment of a claim differs by.' },
+  'payment-variance-read': { trail: 'claim', meaning: 'How a payment of a claim differs from the contract was read.' },
   'payment-variance-decided': {
     trail: 'claim',
     meaning: 'A person accepted a difference, opened it again, or noted the payer’s answer to it.',
   },
   'payment-variances-updated': {
     trail: '`payment-variances`',
-    meaning: 'What was booked on some days was to be held against the contracts.',
+    meaning: 'A person asked for what was booked on some days to be compared with the contracts.',
   },
   'payment-dispute-written': {
     trail: 'payment dispute',

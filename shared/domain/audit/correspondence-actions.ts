@@ -6,7 +6,7 @@ export const correspondenceActions = {
     trail: 'list, such as `exceptions`',
     meaning: 'A person did the same with many pieces of work of a list; each that was changed has its own item, too.',
   },
-  'work-marked': { trail: 'work', meaning: 'A person noted something beside work on a list.' },
+  'work-marked': { trail: 'work', meaning: 'A person noted something about work on a list.' },
   'correspondence-recorded': { trail: 'correspondence', meaning: 'A call or a message was recorded.' },
   'correspondence-read': {
     trail: 'correspondence',
@@ -35,9 +35,9 @@ export const correspondenceActions = {
   'received-document-registered': { trail: 'received document', meaning: 'A fax or a letter came.' },
   'received-document-dismissed': {
     trail: 'received document',
-    meaning: 'A person threw a document away, with a reason.',
+    meaning: 'A person discarded a document, with a reason.',
   },
-  'received-document-restored': { trail: 'received document', meaning: 'A person took back that it was thrown away.' },
+  'received-document-restored': { trail: 'received document', meaning: 'A person restored a discarded document.' },
   'received-documents-read': {
     trail: 'received document',
     meaning: 'A fax or a letter that came was read, or their list.',

@@ -19,7 +19,7 @@ export const statementActions = {
     trail: 'account',
     meaning: 'A person recorded that a statement came back; the account is held for its address.',
   },
-  'statement-link-read': { trail: 'account', meaning: 'Somebody looked whether a statement was opened by its link.' },
+  'statement-link-read': { trail: 'account', meaning: 'Somebody checked whether a statement was opened by its link.' },
   'statement-link-revoked': { trail: 'account', meaning: 'A person took the link of a statement back.' },
   'statement-notice-requested': {
     trail: 'account',

@@ -44,7 +44,7 @@ export const booksFailures = {
     status: 409,
     title: 'Something is open that nobody has accepted',
     detail:
-      'Read the month and look at its checklist. Mend what `checks` names, or name it in `accepted` if it may stand.',
+      'Read the month and look at its checklist. Correct what `checks` names, or name it in `accepted` if it may stay open.',
     retryable: false,
   },
   'period-needs-second-person': {

@@ -99,7 +99,7 @@ export const cardFailures = {
   'webhook-unreadable': {
     status: 400,
     title: 'The event is not readable',
-    detail: 'It is signed, but is none of the processor’s events, or one of the other mode (test, live).',
+    detail: 'It is signed, but is not an event that the processor sends, or belongs to the other mode (test, live).',
     retryable: false,
   },
 } as const satisfies Record<string, FailureMeaning>;

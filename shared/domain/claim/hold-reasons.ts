@@ -5,7 +5,7 @@ export const holdReasons = {
   'already-asked':
     'This payer has the claim already: it has answered, or the payer before it has forwarded the claim. Withdraw this filing; it would arrive twice.',
   'prior-line-unmatched':
-    'A line of an earlier payer’s answer cannot be told to be one of ours. Enter that payer’s answer by hand, line by line.',
+    'A line of an earlier payer’s answer cannot be matched to a line of the claim. Enter that payer’s answer by hand, line by line.',
   'prior-line-unanswered':
     'An earlier payer has not answered a line of the claim. Post the rest of its answer, or enter it by hand.',
   'prior-line-differs':

@@ -12,7 +12,7 @@ export const chargeRules = {
     source: '837P, loop 2400, charge',
   },
   'price-missing': {
-    checks: 'A line has a charge, or a fee schedule that holds for it has its price.',
+    checks: 'A line has a charge, or a fee schedule that applies to it has its price.',
     severity: 'error',
     source: 'The office’s fee schedules',
   },

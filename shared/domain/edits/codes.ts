@@ -49,7 +49,7 @@ export const codeRules = {
     source: 'The last day of each release; ICD-10-CM and ICD-10-PCS: 30 September',
   },
   'set-not-loaded': {
-    checks: 'The code sets that an encounter’s codes are of are loaded for its days.',
+    checks: 'The code sets of an encounter’s codes are loaded for its days.',
     severity: 'error',
     source: 'Codes that nobody can check are not billed',
   },

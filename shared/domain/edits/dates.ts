@@ -12,7 +12,7 @@ export const dateRules = {
     source: '837P, loop 2400, service date',
   },
   'date-in-future': {
-    checks: 'No service is still to come, by the office’s own day.',
+    checks: 'No service is in the future, by the office’s own day.',
     severity: 'error',
     source: 'Medicare Claims Processing Manual, chapter 1, 70',
   },

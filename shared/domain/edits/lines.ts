@@ -8,7 +8,11 @@ import type { EditRules, Finding } from './finding.ts';
 
 /** The form of a line and its diagnoses, independent of code sets. */
 export const lineRules = {
-  'diagnosis-repeated': { checks: 'A diagnosis stands once.', severity: 'error', source: '837P, loop 2300, diagnoses' },
+  'diagnosis-repeated': {
+    checks: 'A diagnosis is listed once.',
+    severity: 'error',
+    source: '837P, loop 2300, diagnoses',
+  },
   'modifiers-too-many': {
     checks: 'A line has at most four modifiers.',
     severity: 'error',
@@ -19,7 +23,11 @@ export const lineRules = {
     severity: 'error',
     source: '837P, loop 2400, service',
   },
-  'modifier-repeated': { checks: 'A line has a modifier once.', severity: 'error', source: '837P, loop 2400, service' },
+  'modifier-repeated': {
+    checks: 'A line has each modifier once.',
+    severity: 'error',
+    source: '837P, loop 2400, service',
+  },
   'units-wrong': {
     checks: 'Units are a decimal above zero, with at most three decimals.',
     severity: 'error',
@@ -41,7 +49,7 @@ export const lineRules = {
     source: '837P, loop 2400, pointers',
   },
   'pointer-repeated': {
-    checks: 'A line points at a diagnosis once.',
+    checks: 'A line points at each diagnosis once.',
     severity: 'error',
     source: '837P, loop 2400, pointers',
   },

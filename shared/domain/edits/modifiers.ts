@@ -41,7 +41,7 @@ export const modifierRules = {
   },
   'telehealth-modifier-missing': {
     checks:
-      'A visit at place 02 or 10 says how it was held: 95 by video, 93 by sound alone, or GT. To Medicare the place alone says video.',
+      'A visit at place 02 or 10 says how it was held: 95 by video, 93 by audio only, or GT. For Medicare, the place alone means video.',
     severity: 'warning',
     source: 'CPT, modifiers 93 and 95; for Medicare 88 FR 78818 (fee schedule of 2024), II.D',
   },

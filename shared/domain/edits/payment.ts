@@ -52,7 +52,7 @@ export const paymentRules = {
       'Medicare Secondary Payer Manual, chapter 3, 30; 837P, loop 2000B, insurance type; 837I, loop 2300, value codes',
   },
   'coverage-order-differs': {
-    checks: 'Coverages are billed in the order of benefits, as far as their facts tell it.',
+    checks: 'Coverages are billed in the order of benefits, as far as the facts on record show it.',
     severity: 'warning',
     source: '42 CFR 411 (Medicare secondary payer); NAIC model regulation 120; 42 CFR 433.138 (Medicaid last)',
   },

@@ -43,7 +43,7 @@ export const requirementRules = {
     source: 'ndc-hcpcs',
   },
   'clia-number-missing': {
-    checks: 'A laboratory test has the CLIA number of who made it.',
+    checks: 'A laboratory test has the CLIA number of the laboratory that made it.',
     severity: 'error',
     ruleOf: 'ncci',
     otherwise: 'warning',
@@ -60,7 +60,7 @@ export const requirementRules = {
     source: 'clia-waived; Medicare Claims Processing Manual, chapter 16, 70.8',
   },
   'qw-not-waived': {
-    checks: 'Modifier QW stands only on waived tests that ask for it.',
+    checks: 'Modifier QW is only on waived tests that need it.',
     severity: 'error',
     ruleOf: 'ncci',
     otherwise: 'warning',

@@ -41,7 +41,7 @@ export const surgeryRules = {
     source: 'mpfs, assistant at surgery 1 and 9; Medicare Claims Processing Manual, chapter 12, 20.4.3',
   },
   'assistant-needs-record': {
-    checks: 'An assistant at surgery is paid with a record of the need only.',
+    checks: 'An assistant at surgery is paid only with a record of the need.',
     severity: 'info',
     source: 'mpfs, assistant at surgery 0',
   },
@@ -54,7 +54,7 @@ export const surgeryRules = {
     source: 'mpfs, co-surgeons 0 and 9; Medicare Claims Processing Manual, chapter 12, 40.8',
   },
   'co-surgeon-needs-record': {
-    checks: 'Co-surgeons are paid with a record of the need only.',
+    checks: 'Co-surgeons are paid only with a record of the need.',
     severity: 'info',
     source: 'mpfs, co-surgeons 1',
   },
@@ -67,7 +67,7 @@ export const surgeryRules = {
     source: 'mpfs, team surgery 0 and 9; Medicare Claims Processing Manual, chapter 12, 40.8',
   },
   'team-needs-record': {
-    checks: 'A surgical team is paid with a record of the need only.',
+    checks: 'A surgical team is paid only with a record of the need.',
     severity: 'info',
     source: 'mpfs, team surgery 1',
   },

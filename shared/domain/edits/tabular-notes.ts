@@ -18,7 +18,7 @@ export const noteRules = {
     source: 'icd-10-cm-tabular, Excludes1; ICD-10-CM Official Guidelines, I.A.12.a',
   },
   'code-first-order': {
-    checks: 'What a “code first” note names stands before the code that has the note.',
+    checks: 'What a “code first” note names comes before the code that has the note.',
     severity: 'error',
     override: 'coder',
     source: 'icd-10-cm-tabular, code first; ICD-10-CM Official Guidelines, I.A.13',
@@ -34,7 +34,7 @@ export const noteRules = {
     source: 'icd-10-cm-tabular, use additional code; ICD-10-CM Official Guidelines, I.A.13',
   },
   'use-additional-order': {
-    checks: 'What a “use additional code” note names stands after the code that has the note.',
+    checks: 'What a “use additional code” note names comes after the code that has the note.',
     severity: 'warning',
     source: 'icd-10-cm-tabular, use additional code; ICD-10-CM Official Guidelines, I.A.17',
   },

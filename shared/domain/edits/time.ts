@@ -16,7 +16,7 @@ import { haveOtherSpecialties } from './specialty.ts';
 export const timeRules = {
   'global-period': {
     checks:
-      'A service within the global period of an earlier procedure of the same group and specialty says why it is paid apart (24; of a procedure 58, 78, 79).',
+      'A service within the global period of an earlier procedure of the same group and specialty says why it is paid separately (24; of a procedure 58, 78, 79).',
     severity: 'error',
     ruleOf: 'medicare',
     otherwise: 'warning',

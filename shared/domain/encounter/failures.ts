@@ -31,7 +31,7 @@ export const encounterFailures = {
     status: 409,
     title: 'A claim of the encounter is being sent',
     detail:
-      '`claimId` and `claimState` say which, and how it stands. Once its file is written, try again: then the correction goes to the payer. Nothing was changed.',
+      '`claimId` and `claimState` name the claim and its state. Once its file is written, try again: then the correction goes to the payer. Nothing was changed.',
     retryable: true,
   },
   'encounter-has-postings': {
@@ -45,7 +45,7 @@ export const encounterFailures = {
     status: 422,
     title: 'The encounters cannot become one',
     detail:
-      'Only drafts that say the same of the whole visit become one: patient, billing provider, coverages, and all that a line cannot say for itself. `errors` names each that does not, and in what. Nothing was changed.',
+      'Only drafts that say the same of the whole visit become one: patient, billing provider, coverages, and all that a line cannot say for itself. `errors` names each draft that differs, and in which field. Nothing was changed.',
     retryable: false,
   },
   'encounter-being-corrected': {

@@ -6,7 +6,7 @@ export const federalDisputeFailures = {
     status: 409,
     title: 'Federal dispute resolution is not for this',
     detail:
-      'By `obstacles` the payer is none to which the No Surprises Act applies, or its codes do not say that it does. If somebody has checked that it applies, say so (`isEligibilityChecked`).',
+      '`obstacles` say why: the No Surprises Act does not apply to this payer, or its codes do not say that it does. If somebody has checked that it applies, say so (`isEligibilityChecked`).',
     retryable: false,
   },
   'dispute-step-out-of-order': {
@@ -24,14 +24,14 @@ export const federalDisputeFailures = {
   'dispute-cooling-off': {
     status: 409,
     title: 'The same service was decided with this payer a short time ago',
-    detail: 'Nothing is initiated until `until` is over; the 30 business days after it are for that.',
+    detail: 'Nothing can be initiated until `until` is over. Initiate it within the 30 business days after that.',
     retryable: false,
   },
   'dispute-batch-differs': {
     status: 409,
     title: 'The disputes of that number are of another payer or tax id',
     detail:
-      'By `faults` it cannot go as one batch with them: a batch is of one payer, and of providers with one tax id. Initiate it under a number of its own.',
+      '`faults` say why it cannot go in one batch with them: a batch is of one payer, and of providers with one tax id. Initiate it under a number of its own.',
     retryable: false,
   },
 } as const satisfies Record<string, FailureMeaning>;

@@ -89,7 +89,7 @@ export const entryKinds = {
   'manual-entry-reversal': { meaning: 'Such an entry, taken back.' },
   reserve: {
     meaning:
-      'What of the receivables is expected not to come in, on the last day of a closed month, and its reversal on the next day.',
+      'The part of the receivables that is not expected to be paid, on the last day of a closed month, and its reversal on the next day.',
   },
 } as const;
 

@@ -25,7 +25,7 @@ export const receivedDocumentFailures = {
   'document-unreadable': {
     status: 422,
     title: 'The file is neither a PDF nor a TIFF',
-    detail: 'Faxes and scans are PDF or TIFF files. Convert it, and upload it anew.',
+    detail: 'Faxes and scans are PDF or TIFF files. Convert it, and upload it again.',
     retryable: false,
   },
 } as const satisfies Record<string, FailureMeaning>;

@@ -62,7 +62,7 @@ export const collectionReports = {
           numerator: 'Payments, less refunds',
           denominator: 'Charges, less contractual adjustments',
           source:
-            'MGMA and AAFP, adjusted (net) collection rate. Both are of what was booked on these days: a payment of now is often for charges of earlier. Take a quarter or a year',
+            'MGMA and AAFP, adjusted (net) collection rate. Both count what was booked on these days, and a payment is often for earlier charges: choose a quarter or a year',
         },
       },
     ],

@@ -3,7 +3,7 @@ import type { Column, ReportDefinition } from './report.ts';
 
 /** Reports about denials and their causes. */
 
-const answers = 'Ledger entries of payers’ answers, and what they say of denied amounts';
+const answers = 'Ledger entries of payers’ answers, and what they say about denied amounts';
 
 const caused =
   'Ledger entries of payers’ answers that deny something, and the encounters of their claims as they are coded on the day';
@@ -53,7 +53,7 @@ export const denialReports = {
         },
       }),
       ofVariances('underpaidCents', 'Underpaid', {
-        ...{ of: 'underpaid', value: 'cents', numerator: 'What it allowed less' },
+        ...{ of: 'underpaid', value: 'cents', numerator: 'How much less it allowed' },
       }),
       ofVariances('disputedCents', 'Disputed', {
         ...{
@@ -69,7 +69,7 @@ export const denialReports = {
   },
   'denied-overrides': {
     title: 'Denials after overrides',
-    purpose: 'What payers denied of claims on which an edit had been overridden, once for each edit',
+    purpose: 'What payers denied on claims on which an edit had been overridden, once for each edit',
     ...{ span: 'days', by: ['edit', 'coder', 'payer', 'provider'], leads: 'deniedCents', chart: 'pareto' },
     columns: ofCause(
       'denied-edit',

@@ -98,7 +98,8 @@ export const workReports = {
       {
         ...{ id: 'days', label: 'Days', kind: 'sum', of: ['waiting'], value: 'days' },
         meaning: {
-          numerator: 'Days since the service of what is not billed, since denials and exceptions were opened, added up',
+          numerator:
+            'Days since the service of what is not billed, and since denials and exceptions were opened, added up',
           source: waiting,
         },
       },
@@ -107,7 +108,7 @@ export const workReports = {
         meaning: {
           numerator: 'Days of waiting',
           denominator: 'Visits, claims, denials and exceptions that wait',
-          source: 'HFMA tells what is not final billed, and what is billed and not sent, in days of revenue',
+          source: 'HFMA states what is not final billed, and what is billed and not sent, in days of revenue',
         },
       },
     ],

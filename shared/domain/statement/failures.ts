@@ -6,7 +6,7 @@ export const statementFailures = {
     status: 409,
     title: 'No statement may be sent to this account',
     detail:
-      'A hold of the account, or the law that protects its patients, forbids it: `because` says which. End the hold when it is over; who settles the estate of a guarantor who died becomes the guarantor.',
+      'A hold of the account, or the law that protects its patients, forbids it: `because` says which. End the hold when it is over; make the person who settles a dead guarantor’s estate the guarantor.',
     retryable: false,
   },
   'statement-of-client': {
@@ -57,7 +57,8 @@ export const statementFailures = {
   'notice-under-way': {
     status: 409,
     title: 'Its notice is about to leave',
-    detail: 'It leaves by itself, after the quiet hours if need be. The statement’s `notice` shows what became of it.',
+    detail:
+      'It leaves automatically, after the quiet hours if need be. The statement’s `notice` shows what became of it.',
     retryable: false,
   },
   'statement-date-wrong': {
@@ -88,7 +89,7 @@ export const statementFailures = {
   'invoice-withdrawn-already': {
     status: 409,
     title: 'The invoice was withdrawn',
-    detail: 'Its charges stand as before, and can be billed again.',
+    detail: 'Its charges are owed as before, and can be billed again.',
     retryable: false,
   },
   'nothing-to-bill': {

@@ -64,7 +64,7 @@ export const booksEntities: readonly EntityDescription[] = [
   },
   {
     type: 'kept-reports',
-    purpose: 'Up to which day reports are made, and the file with what stood open then.',
+    purpose: 'Up to which day reports are made, and the file with the open balances of that day.',
     key: keptReportsKey(tenant),
     access: ['by the office'],
     attributes: 'through, openKey, differingDays',

@@ -18,7 +18,7 @@ import { at, byMonth, claimId, day, type EntityDescription, id, tenant } from '.
 export const claimsEntities: readonly EntityDescription[] = [
   {
     type: 'claim-source',
-    purpose: 'A claim that another system made, as it stands: its filings are made of it.',
+    purpose: 'A claim that another system made, as it came: its filings are made from it.',
     key: claimSourceKey(tenant, claimId),
     access: ['with the claim'],
     attributes: 'packed (compressed: claimId, claim, share, controlNumber, takenCents, intakeId, record, digests)',
@@ -53,7 +53,7 @@ export const claimsEntities: readonly EntityDescription[] = [
   },
   {
     type: 'prior-answer',
-    purpose: 'What a person entered of an earlier payer’s answer, for the claim to the next payer.',
+    purpose: 'What a person entered as an earlier payer’s answer, for the claim to the next payer.',
     key: priorAnswerKey(tenant, claimId, 0),
     access: ['all of a claim'],
     attributes: 'share, answer (as the claim tells it), insteadOf (entries), at, by, why',

@@ -6,7 +6,7 @@ import { at, byMonth, day, type EntityDescription } from './entity-description.t
 export const codeSetsEntities: readonly EntityDescription[] = [
   {
     type: 'code-set-release',
-    purpose: 'A release of a code set that is loaded; one for a day of beginning.',
+    purpose: 'A loaded release of a code set; one for each first day.',
     key: loadedReleaseKey(installation, 'hcpcs', day),
     access: ['all of an owner: the catalogue', 'one, by set and day'],
     attributes:

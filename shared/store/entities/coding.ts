@@ -51,7 +51,7 @@ export const codingEntities: readonly EntityDescription[] = [
   },
   {
     type: 'encounter-note',
-    purpose: 'What was documented of an encounter. It is never changed; the encounter’s codes stand apart from it.',
+    purpose: 'A note of an encounter. It is never changed; the encounter’s codes are kept separately.',
     key: noteKey(tenant, id('enc'), id('not')),
     access: ['all of an encounter with their amendments, in one query', byId],
     attributes: 'id, encounterId, kind, packedText (compressed), procedures, at, by',
@@ -73,7 +73,7 @@ export const codingEntities: readonly EntityDescription[] = [
   {
     type: 'coding-work',
     purpose:
-      'What people said of the coding of an encounter: who does it, by when, what it waits for. A plain draft has none.',
+      'What people said about the coding of an encounter: who does it, by when, what it waits for. A plain draft has none.',
     key: codingWorkKey(tenant, id('enc')),
     index: codingWorkIndex(tenant, id('enc')),
     access: ['with its encounter', 'those that are not done, by the index, in four shards'],

@@ -17,7 +17,7 @@ import { at, byId, byMonth, claimId, day, type EntityDescription, id, inList, te
 export const collectionsEntities: readonly EntityDescription[] = [
   {
     type: 'collection-agency',
-    purpose: 'Who collects in the office’s place: licences, fees by day, how files go there.',
+    purpose: 'Who collects for the office: licences, fees by day, how files go there.',
     ...inList('COLLECTION-AGENCY', 'cag'),
     attributes: 'id, version, name, address, contact, licences, fees, remits, receiverId, isClosed',
   },
@@ -33,21 +33,21 @@ export const collectionsEntities: readonly EntityDescription[] = [
   },
   {
     type: 'agency-outbox',
-    purpose: 'How far an agency was told: the last number that was given, and the last one that stands in a file.',
+    purpose: 'How much an agency was told: the last number that was given, and the last one that is in a file.',
     key: agencyOutboxKey(tenant, id('cag')),
     access: ['by agency'],
     attributes: 'agencyId, version, notices, filed, files, lookedThrough',
   },
   {
     type: 'agency-fees',
-    purpose: 'What a legal entity owes to an agency of its fees.',
+    purpose: 'What a legal entity owes an agency in fees.',
     key: agencyFeesKey(tenant, id('cag'), id('ent')),
     access: ['by agency and legal entity', 'all of an agency'],
     attributes: 'agencyId, entityId, owedCents',
   },
   {
     type: 'agency-notice',
-    purpose: 'What an agency is told of a placement, as it was when it was written down. PHI.',
+    purpose: 'What an agency is told about a placement, as it was when it was written down. PHI.',
     key: agencyNoticeKey(tenant, id('cag'), 1),
     access: ['those of a file, by their numbers'],
     attributes:
@@ -71,7 +71,7 @@ export const collectionsEntities: readonly EntityDescription[] = [
   },
   {
     type: 'agency-remit-line',
-    purpose: 'A payment or its reversal as an agency told it, by the agency’s own number.',
+    purpose: 'A payment or its reversal as an agency reported it, by the agency’s own number.',
     key: remitLineKey(tenant, id('cag'), 'payment', 'A-1001'),
     index: remitLineIndex(tenant, id('agr'), 2),
     second: waitingLineIndex(tenant, id('agr'), 2),
@@ -81,7 +81,7 @@ export const collectionsEntities: readonly EntityDescription[] = [
   },
   {
     type: 'interest-charge',
-    purpose: 'Interest that a patient was charged of a claim, and whether it was taken back.',
+    purpose: 'Interest that a patient was charged on a claim, and whether it was taken back.',
     key: entityKey(tenant, 'INTEREST-CHARGE', id('ich')),
     index: claimInterestIndex(tenant, claimId, at, id('ich')),
     access: [byId, 'all of a claim, by the index'],

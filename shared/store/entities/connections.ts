@@ -83,7 +83,7 @@ export const connectionsEntities: readonly EntityDescription[] = [
   },
   {
     type: 'claim-acknowledgement',
-    purpose: 'What a payer or clearinghouse said of a filing, and whether that changed it.',
+    purpose: 'What a payer or clearinghouse said about a filing, and whether that changed it.',
     key: claimAcknowledgementKey(tenant, claimId, `${day}T1200`, 'EXAMPLE-DIGEST'),
     access: ['those of a claim, in the order in which they were said'],
     attributes:
@@ -91,7 +91,7 @@ export const connectionsEntities: readonly EntityDescription[] = [
   },
   {
     type: 'submission-acknowledgement',
-    purpose: 'What a receiver said of the file of a submission, or of a batch in it.',
+    purpose: 'What a receiver said about the file of a submission, or about a batch in it.',
     key: submissionAcknowledgementKey(tenant, id('sub'), `${day}T1200`, 'EXAMPLE-DIGEST'),
     access: ['those of a submission, in the order in which they were said'],
     attributes: 'kind, fileId, verdict, codes, errors, statuses, by',

@@ -7,7 +7,7 @@ import { at, byId, day, type EntityDescription, id, tenant } from './entity-desc
 export const correspondenceEntities: readonly EntityDescription[] = [
   {
     type: 'work-mark',
-    purpose: 'What people note beside work of any list: notes, tags, who works on it, a day to look again.',
+    purpose: 'What people note about work on any list: notes, tags, who works on it, a day to look again.',
     key: entityKey(tenant, 'WORK-MARK', id('den')),
     index: followUpIndex(tenant, day, id('den')),
     access: ['by the id of the work, with the list that shows it', 'those with a day to look again, by the index'],
@@ -51,7 +51,7 @@ export const correspondenceEntities: readonly EntityDescription[] = [
   },
   {
     type: 'received-document',
-    purpose: 'A fax or a letter that came, until it is filed or thrown away.',
+    purpose: 'A fax or a letter that came, until it is filed or discarded.',
     key: entityKey(tenant, 'RECEIVED-DOCUMENT', id('rdc')),
     index: receivedDocumentIndex(tenant, { id: id('rdc'), state: 'waiting', receivedAt: at }),
     access: [byId, 'those that wait, the oldest first, by the index; the others by the month in which they came'],

@@ -25,7 +25,7 @@ import {
 export const inquiriesEntities: readonly EntityDescription[] = [
   {
     type: 'attachment-request',
-    purpose: 'Documents that a payer wants to a claim; in the index while nobody has sent or dismissed them.',
+    purpose: 'Documents that a payer wants for a claim; in the index while nobody has sent or dismissed them.',
     key: attachmentRequestKey(tenant, id('atr')),
     index: openAttachmentRequestIndex(tenant, day, id('atr')),
     access: [byId, 'the open ones, by their day'],
@@ -41,8 +41,7 @@ export const inquiriesEntities: readonly EntityDescription[] = [
   },
   {
     type: 'authorization',
-    purpose:
-      'A prior authorisation of a patient. What is used up of it is the sum of what was billed under its number.',
+    purpose: 'A prior authorisation of a patient. What is used up is the sum of what was billed under its number.',
     key: authorizationKey(tenant, id('pat'), id('aut')),
     index: waitingAuthorizationIndex(tenant, day, id('aut')),
     second: authorizationIndex(tenant, id('aut')),

@@ -46,7 +46,7 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
   {
     type: 'account',
     purpose:
-      'Who answers for what patients owe, and for whom; or an employer or a facility. Written when somebody says something of it. PHI.',
+      'Who is responsible for what patients owe, and for which patients; or an employer or a facility. Written when somebody records something about it. PHI.',
     key: entityKey(tenant, 'ACCOUNT', id('acc')),
     index: listIndex(tenant, 'ACCOUNT', id('acc')),
     second: heldIndex(tenant, id('acc')),
@@ -103,7 +103,7 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
   },
   {
     type: 'payment-plan',
-    purpose: 'What a guarantor agreed to pay in instalments. How it stands follows from what is owed of its claims.',
+    purpose: 'What a guarantor agreed to pay in instalments. Its state follows from what is owed on its claims.',
     key: entityKey(tenant, 'PAYMENT-PLAN', id('pln')),
     index: paymentPlanIndex(tenant, { id: id('pln'), agreedOn: day }),
     access: [byId, 'those that nobody has ended, and those that ended in a month, by the index'],
@@ -213,7 +213,8 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
   },
   {
     type: 'adjustment',
-    purpose: 'What a person gave up of a claim, or moved, without a denial: asked for, agreed to, booked, taken back.',
+    purpose:
+      'An amount of a claim that a person wrote off or moved, without a denial: asked for, agreed to, booked, taken back.',
     key: entityKey(tenant, 'ADJUSTMENT', id('adj')),
     index: adjustmentIndex(tenant, { id: id('adj'), state: 'waiting', requested: { at } }),
     second: claimAdjustmentsIndex(tenant, { id: id('adj'), claimId, requested: { at } }),
@@ -264,7 +265,7 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
   },
   {
     type: 'statement',
-    purpose: 'A statement or dunning letter as it was sent: everything that stood on it, and where its pages are.',
+    purpose: 'A statement or dunning letter as it was sent: everything that it says, and where its pages are.',
     key: entityKey(tenant, 'STATEMENT', id('stm')),
     index: accountStatementsIndex(tenant, id('acc'), at, id('stm')),
     access: [byId, 'all of an account, by when they were made'],
@@ -289,7 +290,7 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
   },
   {
     type: 'date-tries',
-    purpose: 'When wrong dates of birth were entered at the links of an account, so that they are not many.',
+    purpose: 'When wrong dates of birth were entered at the links of an account, so that their number is limited.',
     key: dateTriesKey(tenant, id('acc')),
     access: ['by account'],
     attributes: 'accountId, version, wrongAt',
@@ -304,7 +305,7 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
   {
     type: 'statement-run-slice',
     purpose:
-      'What a run did with some forty accounts: their statements, those that it skipped and why, the file for printing.',
+      'What a run did with about forty accounts: their statements, those that it skipped and why, the file for printing.',
     key: runSliceKey(tenant, id('srn'), 1),
     access: ['all of a run, by their partition', 'one, by its number'],
     attributes: 'number, packed (compressed JSON)',
@@ -320,7 +321,7 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
   },
   {
     type: 'invoiced-charge',
-    purpose: 'That a charge stands on an invoice: it is there once.',
+    purpose: 'Which invoice a charge is on: only one at a time.',
     key: invoicedChargeKey(tenant, id('acc'), id('chg')),
     access: ['all of an account, by their prefix'],
     attributes: 'chargeId, invoiceId',

@@ -71,14 +71,14 @@ export const pricesEntities: readonly EntityDescription[] = [
   },
   {
     type: 'payment-dispute',
-    purpose: 'A letter to a payer about what it paid too little, and what became of it.',
+    purpose: 'A letter to a payer about its underpayments, and what became of it.',
     ...byMonth('PAYMENT-DISPUTE', 'pdp'),
     attributes:
       'id, version, payerId, billingProviderId, varianceIds, template, letter (sha256, sizeBytes), expectedCents, allowedCents, cents, disputeBy, createdAt, createdBy, outcome',
   },
   {
     type: 'federal-dispute',
-    purpose: 'Federal dispute resolution with a health plan about an answer of it, step by step. PHI.',
+    purpose: 'Federal dispute resolution with a health plan about one of its answers, step by step. PHI.',
     key: entityKey(tenant, 'FEDERAL-DISPUTE', id('fdr')),
     index: federalDisputeIndex(tenant, { id: id('fdr'), noticeOn: '2026-11-23', isOver: false }),
     second: disputesOfClaimIndex(tenant, claimId, id('fdr')),
@@ -88,7 +88,7 @@ export const pricesEntities: readonly EntityDescription[] = [
   },
   {
     type: 'variances-through',
-    purpose: 'The day up to which payers’ answers were held against the contracts.',
+    purpose: 'The day up to which payers’ answers were compared with the contracts.',
     key: variancesThroughKey(tenant),
     access: ['the office’s own'],
     attributes: 'through',

@@ -12,14 +12,14 @@ import { byId, byMonth, type EntityDescription, id, inList, tenant } from './ent
 export const selfAuditEntities: readonly EntityDescription[] = [
   {
     type: 'self-audit',
-    purpose: 'A look at the office’s own billing: its period, how far it is, what it found.',
+    purpose: 'A self-audit of the office’s billing: its period, how far it is, what it found.',
     ...byMonth('SELF-AUDIT', 'sau'),
     attributes:
       'id, kind, from, to, year, settings, requestedAt, requestedBy, state, month, after, slices, read, counted, found, notJudged, refusal, endedAt',
   },
   {
     type: 'self-audit-slice',
-    purpose: 'What a self-audit read of some 200 encounters: ids, codes, days and units. It expires after a week.',
+    purpose: 'What a self-audit read of about 200 encounters: ids, codes, days and units. It expires after a week.',
     key: auditSliceKey(tenant, id('sau'), 1),
     access: ['all of a self-audit, by their partition'],
     attributes: 'packed (compressed JSON), expiresAt',
@@ -49,7 +49,7 @@ export const selfAuditEntities: readonly EntityDescription[] = [
   },
   {
     type: 'audit-case',
-    purpose: 'What may be fraud or overbilling, and what became of it. For managers and whom it names.',
+    purpose: 'A case of possible fraud or overbilling, and what became of it. For managers and the people it names.',
     ...inList('AUDIT-CASE', 'cas'),
     attributes:
       'id, version, source, selfAuditId, from, to, flag, referral, named, excluded, state, openedAt, openedBy, reviewer, notes, evidence, clock, disclosures, decisions',
