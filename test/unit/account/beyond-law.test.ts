@@ -17,7 +17,7 @@ const claim = (patientCents: number, ...laws: (PatientProtection | undefined)[])
     ...{ claimId: 'S1', serviceFrom: '2026-10-01', entityId: 'ent_A', patientId: 'pat_A' },
     ...{ patientCents: cents(patientCents), payers: laws.map(payer) },
   }) as unknown as ClaimBalance;
-/** An entry that brings the patient so much, from a payer's share or from elsewhere. */
+/** An entry that makes the patient owe the given amount, moved from a payer's share or from elsewhere. */
 const entry = (kind: EntryKind, amount: number, share?: number): LedgerEntry => {
   const from: Leg =
     share === undefined

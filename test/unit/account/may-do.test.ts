@@ -34,7 +34,7 @@ const claimOf = (claimId: string, patientProtection?: PatientProtection, from = 
   ],
 });
 
-/** The deeds that are forbidden, as their first letters, in the order of the list. */
+/** The forbidden actions, as their first letters, in the order of the list. */
 function forbidden(
   holds: readonly AccountHold[],
   more: { claim?: AskedClaim; delivery?: AccountPreferences['delivery'] } = {},

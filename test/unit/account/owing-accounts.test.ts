@@ -59,7 +59,7 @@ const account = (id: string, memberIds: readonly string[]): Account => ({
   guarantor: { kind: 'patient', patientId: memberIds[0] as string },
 });
 
-/** All accounts that owe, in portions of so many rows. */
+/** All accounts that owe something, read in portions of the given number of rows. */
 async function everyone(limit: number): Promise<OwingAccount[]> {
   const found: OwingAccount[] = [];
   let position: OwingPosition | undefined;
@@ -112,7 +112,8 @@ describe('who owes', () => {
             })),
       ),
     ]);
-    // Patients 0, 4 and 8 have no claims, 1 none that is owed; 4 and 7 are of the family of 1. So 2 claims of 2, 3 of 3, 1 of 5, 2 of 6.
+    // Patients 0, 4 and 8 have no claims, and 1 has none that is owed; 4 and 7 are in the family of 1. So 2 has 2
+    // claims, 3 has 3, 5 has 1, and 6 has 2.
     const expected = [
       [family, [7000, 7001, 7002], 0],
       [ownAccountId(patientIds[2] as string), [2000, 2001], 0],

@@ -16,7 +16,7 @@ const nameOf = (id: string) => (id === 'pay_A' ? 'Example Health' : 'Second Heal
 const adjudication = { payerId: 'pay_A', share: 0, payerClaimNumber: 'X' };
 const day = '2026-11-02' as LocalDate;
 
-/** The words of an entry of a kind with these legs. */
+/** The words for an entry of the given kind with these legs. */
 function words(kind: EntryKind, legs: readonly Leg[], more: Partial<EntryFacts> = {}): string {
   const entry = ledgerEntry({ id: 'led_1', kind, effectiveOn: day, postedOn: day, entityId: 'ent_A', legs, ...more });
   return eventsOfEntries([{ id: 'S1.led_1', entry }], nameOf)[0]?.words ?? '';

@@ -15,7 +15,7 @@ it.each([
   ['/payer/id', 'payer'],
   ['/otherCoverages/0/payer/id', 'payer'],
   ['/otherCoverages/0/subscriber/memberId', 'coverage'],
-  // What the office writes from answers and filings stands in no record that a person mends.
+  // Fields that the product derives from answers and filings: people have no record in which to correct them.
   ['/otherCoverages/0/paidCents', undefined],
   ['/serviceLines/0/adjudications/0/paidCents', undefined],
   ['/payerClaimControlNumber', undefined],

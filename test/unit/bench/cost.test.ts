@@ -76,11 +76,11 @@ describe('what a posted claim costs', () => {
     const cost = await measureCost(1000);
     expect(cost.writeUnitsPerClaim).toBeGreaterThan(4);
     expect(cost.writeUnitsPerClaim).toBeLessThanOrEqual(costTargets.writeUnits);
-    // What a file costs as a whole weighs more on a thousand claims than on ten thousand.
+    // A file's fixed cost weighs more per claim with a thousand claims than with ten thousand.
     expect(cost.requestsPerClaim).toBeLessThanOrEqual(0.07);
-    // One entry more: the payment's own.
+    // One more entry: that of the payment itself.
     expect(cost.meter.written.get('entry')).toMatchObject({ writes: 1001, units: 2002, indexUnits: 1001 });
-    // Of each the patient owes a share, which lists it: one unit when the share comes.
+    // The patient owes a share of each claim. Listing it costs one unit, when the patient first owes it.
     expect(cost.meter.written.get('balance')).toMatchObject({ writes: 1000, units: 2000, indexUnits: 1000 });
     expect(Object.values(pricesOf(cost)).reduce((sum, amount) => sum + amount, 0)).toBeLessThan(0.01);
   });
@@ -88,7 +88,7 @@ describe('what a posted claim costs', () => {
 
 describe('the life of a claim', () => {
   it('writes no more than it does today, step by step, and no request writes a copy of its answer', async () => {
-    // What a file costs as a whole weighs less on two hundred claims than on one.
+    // A file's fixed cost weighs less per claim with two hundred claims than with one.
     const claims = 200;
     const life = await measureLife(claims);
     const { meters } = life;
@@ -99,7 +99,7 @@ describe('the life of a claim', () => {
       expect(units, step).toBeLessThanOrEqual(bounds[step]);
       expect(meters[step].written.get('idempotency')?.largestBytes ?? 0, step).toBeLessThan(400);
     }
-    // As the cost of a posted claim is measured, 5.14 where the patient owes nothing.
+    // The measured cost of a posted claim; it is 5.14 when the patient owes nothing.
     const posting = 5.15;
     expect(lifeUnits(life, posting)).toBeLessThan(lifeTarget);
   });

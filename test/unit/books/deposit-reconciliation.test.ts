@@ -5,8 +5,9 @@ import { cents } from '../../../shared/domain/money/cents.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 
 /*
- * 400.00 was in transit. Payers tell of 250.00 more. The bank shows 300.00 on one account, of which 290.00 (and a fee of 10.00) had been told of, and 55.00 on another
- * that nobody told of: 400 + 250 - 300 = 350.00 in transit.
+ * 400.00 was in transit. Payers announce 250.00 more. The bank shows 300.00 on one account: 290.00 that had been
+ * announced and a fee of 10.00. It shows 55.00 on another account that nobody announced. 400 + 250 - 300 = 350.00
+ * remain in transit.
  */
 const sum = (kind: DaySum['kind'], account: DaySum['account'], amount: number, bankAccount?: string): DaySum => ({
   ...{ entityId: 'ent_a', kind, account, cents: cents(amount), entries: 1 },

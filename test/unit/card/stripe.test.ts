@@ -35,7 +35,7 @@ describe('a card on file', () => {
   it('is charged once, however often the order is sent, and tells brand, last four digits and fee', async () => {
     const desk = open();
     const customer = await customerOf(desk);
-    // The answer is lost on its way back.
+    // The answer is lost on the way back.
     desk.fail('lost');
     expect(await desk.processor.charge(chargeOf(customer))).toEqual({ ok: false, failure: { fault: 'unreachable' } });
     const again = await desk.processor.charge(chargeOf(customer));

@@ -11,7 +11,7 @@ import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 
 const day = (number: number) => `2026-11-${String(number).padStart(2, '0')}` as LocalDate;
 
-/** A filing as `frequency state`, with the day on which it left and the payer's number that it names. */
+/** A filing as `frequency state`, with the day on which it was sent and the payer's number that it names. */
 function filing(number: number, text: string, sentOn?: number, payerClaimNumber?: string, share = 0): Filing {
   const [frequency, kind] = text.split(' ') as [Frequency, FilingState['kind']];
   return {

@@ -25,7 +25,7 @@ const encounter = finalEncounter(1, [12500, 4000]);
 const onFile = (...providers: readonly Provider[]): ReadonlyMap<string, Provider> =>
   new Map(providers.map((provider) => [provider.id, provider]));
 
-/** A change of what is on file; `coverage` and `payer` are those of the only share. */
+/** A change of the records on file; `coverage` and `payer` are those of the only share. */
 type Change = Partial<ProfessionalInput & BilledCoverage>;
 
 function inputOf(change: Change = {}): ProfessionalInput {
@@ -93,7 +93,7 @@ describe('assembling a claim', () => {
   it.each([
     [13_000, [12_500, 500]],
     [2_000, [2_000, undefined]],
-    // More than was charged: nothing is lost.
+    // The payment is more than the charge: nothing is lost.
     [20_000, [12_500, 7_500]],
     [0, [0, undefined]],
   ])('tells %i cents that the patient paid once over the claims of an encounter', (paid, told) => {

@@ -18,7 +18,7 @@ const events: Readonly<Record<ClaimEvent['kind'], ClaimEvent>> = {
   cancelled: { kind: 'cancelled' },
 };
 
-/** Every arrow, written out by hand; what is not here is illegal. */
+/** Every transition, written out by hand; all others are illegal. */
 const arrows: readonly string[] = [
   'charged filed filed',
   'charged cancelled cancelled',

@@ -26,7 +26,7 @@ import {
 import { times } from '../../support/effort.ts';
 import { encountersOfKinds } from '../../support/encounter-kinds.ts';
 
-/* Whatever the API takes in of a professional encounter, the claim file carries, and is read back the same. */
+/* Whatever the API accepts in a professional encounter is in the claim file, and is read back unchanged. */
 
 const id = (prefix: string, last: string) => `${prefix}_${last.padStart(26, '0')}`;
 const office = {
@@ -42,15 +42,15 @@ const office = {
 const billing: Provider = { ...clinic, id: office.billingProviderId };
 const rendering: Provider = { ...physician, id: office.renderingProviderId };
 const colleague: Provider = { ...physician, id: id('prv', '3'), npi: '1003000126' as Npi };
-/** Where lines are given that are not at the encounter's facility. */
+/** Where the services of lines are given, if not at the encounter's facility. */
 const site: Facility = { ...facility, id: office.facilityId, name: 'NORTH SITE', address: patient.address };
 const full = encountersOfKinds(office);
 
-/** Keys without which nothing is billed. */
+/** Fields without which nothing can be billed. */
 const needed = new Set(['kind', 'patientId', 'billingProviderId', 'placeOfService', 'diagnoses', 'lines']);
 const neededOfLine = new Set(['procedure', 'units', 'serviceOn', 'chargeCents', 'diagnosisPointers']);
 
-/** Fields that say something only beside another one. */
+/** Fields that have a meaning only together with another field. */
 const beside: Readonly<Record<string, string>> = {
   noteKind: 'note',
   claimNoteKind: 'claimNote',
@@ -58,18 +58,18 @@ const beside: Readonly<Record<string, string>> = {
   purchasedServiceProviderId: 'purchasedCents',
 };
 
-/** Without the fields whose other one is missing. */
+/** Leaves out the fields whose other field is missing. */
 const whole = (fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(fields).filter(([key]) => (beside[key] ?? key) in fields));
 
-/** Some of the fields, and the needed ones. */
+/** Any of the fields, and all required ones. */
 const someOf = (fields: Readonly<Record<string, unknown>>, kept: ReadonlySet<string>) =>
   fc.subarray(Object.keys(fields).filter((key) => !kept.has(key))).map((keys) => {
     const chosen = new Set([...keys, ...kept]);
     return whole(Object.fromEntries(Object.entries(fields).filter(([key]) => chosen.has(key))));
   });
 
-/** What people type into free texts, as far as the API takes it. */
+/** What people type into free texts, as far as the API accepts it. */
 const words = fc
   .string({ unit: fc.constantFrom(...'ABz 09É&\'()+,-./;?=%@[]_{}|<>#$!"'), minLength: 1, maxLength: 60 })
   .filter((text) => text.trim() === text && text !== '');
@@ -123,7 +123,7 @@ const submitter: Submitter = {
 };
 const receiver = { id: 'EXAMPLECLEAR', name: { kind: 'organization', name: 'EXAMPLE CLEARINGHOUSE' } } as const;
 
-/** Files have no accents. */
+/** Files have no accented letters. */
 const plain = (value: unknown) =>
   JSON.parse(JSON.stringify(value, (_key, part) => (typeof part === 'string' ? plainLetters(part) : part)));
 
@@ -150,7 +150,7 @@ describe('what the API takes in of a professional encounter', () => {
   );
 
   const claimText = (body: Readonly<Record<string, unknown>>) => JSON.stringify(plain(claimOf(body)));
-  /** The fields without which the claim is the same. */
+  /** The fields that do not change the claim. */
   const silentIn = (
     fields: Readonly<Record<string, unknown>>,
     kept: ReadonlySet<string>,
@@ -166,8 +166,9 @@ describe('what the API takes in of a professional encounter', () => {
   };
 
   test('reaches the claim: each field of the encounter changes it', () => {
-    // Coverages are chosen before a claim is made; here who ordered the services gave them, too.
-    // A line that names nobody stands beside it: what all lines say alike is told of the claim, whatever the encounter says.
+    // Coverages are chosen before a claim is made. Here the ordering provider also gave the services. An extra line
+    // that names no providers makes sure that the lines differ, because what all lines state alike is stated on the
+    // claim instead.
     const { serviceOn, procedure, units, chargeCents, diagnosisPointers } = lineFields(full.professional);
     const silentLine = { serviceOn, procedure, units, chargeCents, diagnosisPointers };
     const textOf = (fields: Readonly<Record<string, unknown>>) =>
@@ -189,7 +190,7 @@ describe('what the API takes in of a professional encounter', () => {
       const { orderingProviderId: _ordering, ...encounter } = full.professional;
       return claimText({ ...encounter, lines: [fields] });
     };
-    // Units of service are what a line has when it says nothing.
+    // A line that states no kind of quantity has units of service.
     expect(silentIn(line, neededOfLine, textOf)).toEqual(['unit']);
   });
 });

@@ -29,7 +29,10 @@ import {
 } from '../../support/claim-fixture.ts';
 import { encountersOfKinds } from '../../support/encounter-kinds.ts';
 
-/* Whatever the API takes in of a facility's or a dentist's encounter, the claim file carries, and is read back the same. */
+/*
+ * Whatever the API accepts in the encounter of a facility or a dentist is in the claim file, and is read back
+ * unchanged.
+ */
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -58,7 +61,7 @@ const kinds = (Object.keys(full) as EncounterKind[]).filter((kind) => formOfKind
 
 const linesOf = (body: Body) => body.lines as readonly Body[];
 
-/** The full encounter of a kind, with providers who differ from each other where the claim tells them only then. */
+/** The full encounter of a kind. Providers differ from each other wherever the claim names one only if it differs. */
 function fullOf(kind: EncounterKind): Body {
   const body: Body = full[kind];
   const apart = formOfKind(kind) === 'institutional' ? { renderingProviderId: other, referringProviderId: other } : {};
@@ -97,7 +100,7 @@ function claimOf(body: Body) {
   });
 }
 
-/** Files have no accents. */
+/** Files have no accented letters. */
 const plain = (value: unknown) =>
   JSON.parse(JSON.stringify(value, (_key, part) => (typeof part === 'string' ? plainLetters(part) : part)));
 
@@ -130,7 +133,7 @@ function readBack(claim: Claim): unknown {
   return transaction?.file?.claims[0];
 }
 
-/** Keys without which nothing is billed. */
+/** Fields without which nothing can be billed. */
 const needed: Readonly<Record<ClaimFormName, ReadonlySet<string>>> = {
   professional: new Set(),
   institutional: new Set([
@@ -144,11 +147,11 @@ const neededOfLine = new Set(['revenueCode', 'procedure', 'units', 'serviceOn', 
 const without = (fields: Body, ...names: readonly string[]): Body =>
   Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
 
-/** Some of the fields, and the needed ones. */
+/** Any of the fields, and all required ones. */
 const someOf = (fields: Body, kept: ReadonlySet<string>) =>
   fc.subarray(Object.keys(fields).filter((key) => !kept.has(key))).map((left) => without(fields, ...left));
 
-/** What a claim is the same without. */
+/** The fields that do not change the claim. */
 function silentIn(fields: Body, kept: ReadonlySet<string>, textOf: (fields: Body) => string): readonly string[] {
   const all = textOf(fields);
   return Object.keys(fields).filter((key) => !kept.has(key) && textOf(without(fields, key)) === all);
@@ -175,10 +178,10 @@ describe('what the API takes in of a facility’s or a dentist’s encounter', (
     expect(readBack(claim.value)).toEqual(plain(claim.value));
   });
 
-  // Coverages are chosen before a claim is made; the statement's last day stands for the discharge.
+  // Coverages are chosen before a claim is made; the last day of the statement period is used as the discharge day.
   test.each([
     ['inpatient-facility', ['coverageIds', 'dischargeDate']],
-    // A dental claim has no place for the number of a medical record.
+    // A dental claim has no place for the medical record number.
     ['dental', ['coverageIds', 'medicalRecordNumber']],
   ] as const)('reaches the claim: each field of the encounter (%s) changes it', (kind, silent) => {
     const body = fullOf(kind);
@@ -186,7 +189,8 @@ describe('what the API takes in of a facility’s or a dentist’s encounter', (
     expect(silentIn(body, needed[formOfKind(kind)], textOf)).toEqual(silent);
   });
 
-  // What is usual is what a line has when it says nothing: units of service, a procedure of HCPCS, the claim's own place.
+  // Removes the usual values, which a line has when it states nothing: units of service, a HCPCS procedure, the place
+  // of the claim.
   test.each([
     ['inpatient-facility', 1, ['procedureKind', 'unit']],
     ['dental', 0, ['placeOfService']],

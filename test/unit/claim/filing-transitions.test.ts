@@ -8,7 +8,7 @@ import { filingOfText, filingText } from '../../../shared/store/filings.ts';
 const submissionId = 'sub_one';
 const hold = { reason: 'the patient | asked for it', followUpOn: '2026-12-01' };
 
-/** A filing in each state; one is held by a person, and one by assembly. */
+/** A filing in each state; one is held by a person, and another one by assembly. */
 const states = {
   preparing: { kind: 'preparing' },
   held: { kind: 'held', reasons: ['payer-missing', 'claim-has-errors', 'text-too-long /notes/0/text'] },
@@ -43,7 +43,7 @@ const events: Readonly<Record<FilingEvent['kind'], FilingEvent>> = {
   'answer-mistaken': { kind: 'answer-mistaken' },
 };
 
-/** Every arrow (state, event, state), written out by hand; what is not here is illegal. */
+/** Every transition (state, event, state), written out by hand; all others are illegal. */
 const arrows: readonly string[] = [
   'preparing, assembled, ready',
   'preparing, found-incomplete, held',

@@ -107,7 +107,7 @@ describe('the filing that is proposed', () => {
     expect(proposedFilings(claim())).toEqual([{ share: 1, frequency: 'original', reason: 'next-payer' }]);
     const withdrawn = filing(2, 1, { kind: 'withdrawn' });
     expect(proposedFilings(claim({ filings: [first, withdrawn] }))).toHaveLength(1);
-    // That one is a person’s exception, and not on the list.
+    // A person’s exception covers that one, so it is not on the list.
     expect(dueShare(claim({ filings: [first, withdrawn] }))).toBeUndefined();
   });
 

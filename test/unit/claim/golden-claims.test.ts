@@ -5,7 +5,7 @@ import { readRows } from '../../golden-claims/read-rows.ts';
 
 const rows = readRows();
 
-/** Where a group of neighbours begins, from a place on; -1 when it is not there. */
+/** Where a group of adjacent segments begins, from a given place on; -1 when it is not there. */
 function find(segments: readonly string[], group: readonly string[], from: number): number {
   return segments.findIndex((_, at) => at >= from && group.every((segment, index) => segments[at + index] === segment));
 }

@@ -33,7 +33,7 @@ describe('an open share', () => {
     expect(owedOutOfSight({ payers: [payer('open', 100)], filings: [] })).toEqual(nowhere);
     expect(owedOutOfSight({ payers: [payer('open', 100)], filings: [filing(answered)] })).toEqual(nowhere);
     expect(owedOutOfSight({ payers: [payer('open', 100)], filings: [filing({ kind: 'cancelled' })] })).toEqual(nowhere);
-    // The filing is the other payer's.
+    // The filing belongs to the other payer.
     const payers = [payer('open', 100), payer('waiting', 0)];
     expect(owedOutOfSight({ payers, filings: [filing(submitted, 1)] })).toEqual(nowhere);
     expect(owedOutOfSight({ payers: [payer('open', 0)], filings: [] })).toEqual([]);

@@ -65,7 +65,7 @@ function textOf(of: readonly FilingContent[], more: Partial<SubmissionFileInput>
   return written.value;
 }
 
-/** The same value with the fields of every object in reverse order, as another read of the table might give them. */
+/** The same value with the fields of every object in reverse order, as another read of the table might return them. */
 function reversedFields(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(reversedFields);
   if (typeof value !== 'object' || value === null) return value;
@@ -124,7 +124,7 @@ describe('the file of a submission', () => {
   });
 
   it('groups claims by billing provider and subscriber', () => {
-    // One billing provider, two subscribers (of whom one has a dependent): four levels for six claims.
+    // One billing provider, two subscribers, one of whom has a dependent: four levels for six claims.
     expect(textOf(contents).match(/~HL\*/g)).toHaveLength(4);
     expect(textOf(contents).match(/~CLM\*/g)).toHaveLength(6);
   });

@@ -3,7 +3,7 @@ import { toldCoverages } from '../../../shared/domain/claim-intake/told-coverage
 import { filingsOf } from '../../golden-claims/golden-office.ts';
 import { readRows } from '../../golden-claims/read-rows.ts';
 
-/** Why Medicare is second, as another system's claim tells it: the claim is that of a golden row. */
+/** Why Medicare is secondary, as another system's claim states it; the claim is that of a golden row. */
 function reasonTold(id: string): readonly (string | undefined)[] {
   const [content] = filingsOf(readRows().find((row) => row.id === id)?.setUp ?? {}).contents;
   const told = content === undefined ? undefined : toldCoverages(content.claim);

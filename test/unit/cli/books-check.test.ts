@@ -5,9 +5,9 @@ import { books } from '../../../cli/books-check.ts';
 import { runLongCommand } from '../../support/run-command.ts';
 
 /*
- * What `superbill books check` makes of the books that a server shows as the API does. One claim of 150.00 is charged; its payer pays
- * 100.00 and denies 50.00, which is on the list of denials. So the payer's receivable is 150.00 - 100.00 = 50.00, the deposit 100.00,
- * the charges -150.00, and the clearing account 100.00 - 100.00 = 0.00.
+ * What `superbill books check` finds in books that a server shows as the API does. One claim of 150.00 is charged; its
+ * payer pays 100.00 and denies 50.00, which is on the list of denials. So the payer's receivable is 150.00 - 100.00 =
+ * 50.00, the deposit 100.00, the charges -150.00, and the clearing account 100.00 - 100.00 = 0.00.
  */
 
 const insurance = { account: 'insurance-receivable', payerId: 'bluecross', share: 0 };
@@ -36,7 +36,7 @@ const deposit = {
 const balances = { 'insurance-receivable': 50_00, charges: -150_00, 'deposits-in-transit': 100_00 };
 const denial = { id: 'den_1', kind: 'denial', code: 'coverage', coverageId: 'cov_1', cents: 50_00 };
 
-/** What the API says; each test changes what it is about. */
+/** The answers of the API; each test changes those that it is about. */
 function agreeing() {
   return {
     trial: { ...balances },
@@ -112,7 +112,7 @@ afterEach(async () => {
 
 const counts = '3 entries of 2 days, 1 remittance, 4 accounts and 1 claim added up again: ';
 
-/** Checks the books. They differ in these ways and in no other. */
+/** Checks the books, which must differ in exactly these ways. */
 async function expectDifferences(...differences: readonly string[]): Promise<void> {
   const total = differences.length === 1 ? '1 difference' : `${differences.length} differences`;
   const out = [...differences, `${counts}${total}.`, ''].join('\n');

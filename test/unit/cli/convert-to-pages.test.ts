@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** Converts a text, and answers the exit code, what was said, and the PDF. */
+/** Converts a text. Returns the exit code, the messages, and the PDF. */
 async function toPages(text: string, out = 'claims.pdf') {
   const [from, to] = [join(folder, 'claims.837'), join(folder, out)];
   writeFileSync(from, text);

@@ -3,14 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { reportAcknowledgements } from '../../../cli/report-acknowledgements.ts';
 
-/* What a person reads of a file of acknowledgements: here a server that answers as the API does. */
+/* What a person reads about a file of acknowledgements. A server stands in for the API. */
 
 const none = { claims: 0, accepted: 0, rejected: 0, passedOn: 0, filingUnclear: 0, unapplied: 0, repeated: 0 };
 const applied = { state: 'applied', transactions: ['277'], ...none };
 let server: Server;
-/** The file at each look; the last one stays. */
+/** The file at each request; the last one is repeated. */
 let files: object[];
-/** What the parts of the file came to. */
+/** The results of the file's parts. */
 let answers: object[];
 let told: string;
 

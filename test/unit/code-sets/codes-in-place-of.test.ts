@@ -6,7 +6,7 @@ import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 const day = '2026-11-02' as LocalDate;
 const citation = { set: 'icd-10-cm-conversion', release: 'FY2027', effective: '2026-10-01' as LocalDate } as const;
 
-/** References of a conversion table (`A000>A001 2020-10-01`) and of the codes that there are. */
+/** References made of a conversion table (`A000>A001 2020-10-01`) and of the existing codes. */
 function references(conversions: readonly string[], codes: readonly string[]) {
   const rows = conversions.map((text, index) => {
     const [pair = '', effectiveFrom] = text.split(' ');

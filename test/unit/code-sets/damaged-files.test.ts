@@ -38,7 +38,7 @@ describe.each(editFiles)('$kind, $name, damaged anywhere', ({ kind, name, genera
       expect(fault.line).toBeGreaterThanOrEqual(1);
       expect(fault.line).toBeLessThanOrEqual(damaged.split('\n').length);
       expect(fault.column).toBeGreaterThanOrEqual(1);
-      // A fault says what was expected, never what was there: values of an office's own file may be anything.
+      // A fault states what was expected, never what was found, because an office's own file may contain anything.
       expect(fault.detail).toMatch(/^[A-Z].*\.$/s);
     }
     expect(faults).toBeGreaterThan(0);

@@ -6,7 +6,7 @@ import { editFiles } from '../../support/edit-files.ts';
 
 const formatOf = (kind: string) => formats.find((format) => format.kind === kind) as CodeSetFormat;
 
-/** What damages any file: each must load nothing. `firstRow` is the line of the first row, counted from 1. */
+/** Ways to damage any file, so that nothing may be loaded. `firstRow` is the line of the first row, counted from 1. */
 function damaged(text: string, firstRow: number): readonly (readonly [string, string])[] {
   const lines = text.split(/\r?\n/);
   const row = lines[firstRow - 1] as string;
@@ -55,7 +55,7 @@ describe.each(editFiles)('$kind, $name', ({ kind, name, generate, firstRow, rows
   );
 });
 
-/** A file of the demonstration's size with one text replaced, which must be there. */
+/** A file of the demonstration's size in which one text, which must occur, is replaced. */
 function changed(file: string, from: string, to: string): readonly [kind: string, name: string, text: string] {
   const { kind, name, generate } = editFiles.find((each) => each.name === file) as (typeof editFiles)[number];
   const text = [...generate({ seed: 'rows' })].join('');

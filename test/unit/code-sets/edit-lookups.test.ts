@@ -71,7 +71,7 @@ describe('prices', () => {
   test('a ZIP code leads to its locality, the locality to its indices', () => {
     const zip = references.zipLocality('43215', day);
     expect(zip).toMatchObject({ row: { carrier: '15202', locality: '00', needsPlusFour: false } });
-    // 94608 lies in two localities: the last four digits decide, where their file knows them.
+    // 94608 is in two localities: the last four digits decide, if their file has them.
     const placeOf = (digits: string) => {
       const found = references.zipLocality(digits, day);
       return found.kind === 'found' && [found.row.carrier, found.row.needsPlusFour, found.citation.row];

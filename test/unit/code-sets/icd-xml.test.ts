@@ -3,7 +3,7 @@ import { icdIndex } from '../../../shared/code-sets/formats/icd-index.ts';
 import { icdTabular } from '../../../shared/code-sets/formats/icd-tabular.ts';
 import { headOf, readWhole } from '../../support/code-set-files.ts';
 
-/** In the elements and order of the official list, with made-up and public words. */
+/** The elements and their order are those of the official list; the words are made up or public. */
 const tabular = `<?xml version="1.0" encoding="utf-8"?>
 <ICD10CM.tabular>
   <version>2027</version>

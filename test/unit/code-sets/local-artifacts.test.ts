@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Builds an artifact and puts it where it would be fetched from. */
+/** Builds an artifact and stores it where it would be fetched from. */
 async function store(release: string): Promise<NamedArtifact> {
   const path = join(folder, 'build.sqlite');
   const effectiveFrom = '2026-10-01' as LocalDate;

@@ -75,7 +75,7 @@ describe('the price of a service by the physician fee schedule', () => {
     });
     // X9031: 0.22 + 0.60 + 0.02 = 0.84; x 33.40 = 28.056; x 2 = 56.112.
     expect(priceOf('X9031', { modifiers: ['50'] })).toMatchObject({ nonFacilityCents: 5611 });
-    // X9013 has indicator 0: no more for both sides.
+    // X9013 has indicator 0: a bilateral procedure is not paid more.
     expect(priceOf('X9013', { modifiers: ['50'] })).toMatchObject({ nonFacilityCents: 12_091, factors: [] });
   });
 

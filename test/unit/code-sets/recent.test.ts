@@ -11,7 +11,8 @@ test('what was asked for last is not worked out again, and what was not asked fo
     });
   for (const key of ['a', 'b', 'a', 'b', 'a']) expect(ask(key)).toBe(`value of ${key}`);
   expect(worked).toEqual(['a', 'b']);
-  // With c three are young, and become old; a is asked for and stays, b and c are forgotten after three more.
+  // With c there are three young entries, so they become old. a is looked up and stays; b and c are forgotten after
+  // three more.
   for (const key of ['c', 'd', 'a', 'e', 'a', 'b']) ask(key);
   expect(worked).toEqual(['a', 'b', 'c', 'd', 'e', 'b']);
 });

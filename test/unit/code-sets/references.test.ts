@@ -24,7 +24,7 @@ const references = createReferences((kind, at) =>
   ),
 );
 
-/** Opens an artifact whose rows are given: the lookups are tested apart from how the official files are read. */
+/** Opens an artifact with given rows, so that lookups are tested separately from reading the official files. */
 async function keep(
   release: Release,
   table: Omit<ArtifactTable<FileRow>, 'name'>,
@@ -132,7 +132,8 @@ describe('looking up in the release that is in force', () => {
       { kind: 'absent', citation: { set: 'icd-10-cm', release: 'FY2027', effective: '2026-10-01' } },
     ],
     ['2027-09-30', 'M5450', { kind: 'found', citation: { release: 'FY2027' } }],
-    // FY2027 has ended; FY2026 is in force again for want of an end. A publisher says when a release ends, so FY2026 should, too.
+    // FY2027 has ended. FY2026 would be in force again, because it has no end. If a publisher states when a release
+    // ends, FY2026 should have an end too.
     ['2027-10-01', 'M545', { kind: 'found', citation: { release: 'FY2026' } }],
   ])('on %s, %s is looked up in the right release', (at, code, expected) => {
     expect(references.diagnosis(code, day(at))).toMatchObject(expected);

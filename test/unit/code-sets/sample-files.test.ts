@@ -18,7 +18,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Files with their layouts, as a load has them. */
+/** Files with their layouts, as in a load. */
 function recognised(kind?: CodeSetKind) {
   return sampleFiles
     .filter((file) => kind === undefined || file.kind === kind)

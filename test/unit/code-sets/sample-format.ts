@@ -3,7 +3,7 @@ import type { CodeSetFormat } from '../../../shared/code-sets/format.ts';
 import type { FileRow } from '../../../shared/domain/code-set/rows.ts';
 import { fail, ok } from '../../../shared/domain/result.ts';
 
-/** A layout of our own for tests of artifacts: `CODE|flag|group|day|words`, a row a line. */
+/** A layout of our own for tests of artifacts: `CODE|flag|group|day|words`, one row per line. */
 export interface SampleRow extends FileRow {
   readonly code: string;
   readonly billable: boolean;
@@ -49,7 +49,7 @@ export const sampleFormat: CodeSetFormat<SampleRow> = {
   ],
 };
 
-/** A file from texts, each of which arrives as a piece of its own. */
+/** A file made of texts, each of which arrives as a separate piece. */
 export function fileOf(name: string, ...pieces: readonly (string | Uint8Array)[]): FileToLoad {
   return {
     head: { name, text: pieces.map(String).join('') },

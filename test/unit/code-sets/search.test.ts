@@ -88,7 +88,7 @@ describe('search while typing', () => {
     expect(codes('e11')).not.toContain('E11');
     expect(codes('e11', { billableOnly: false })[0]).toBe('E11');
     expect(search('type 2 diabetes').items.every(({ billable }) => billable)).toBe(true);
-    // The index leads to a header: below it are the codes of both sides.
+    // The index names a header; below it are the codes for both sides.
     expect(codes('impacted cerumen')).toEqual(expect.arrayContaining(['H6121', 'H6122']));
     expect(codes('impacted cerumen', { billableOnly: false })).toContain('H612');
   });

@@ -63,9 +63,9 @@ describe('rules that act', () => {
     expect(outcome.acts).toEqual([
       { rule: 'visit-beside-test', does: 'add-modifier', pointer: '/lines/0/modifiers', before: '95', after: '95 25' },
     ]);
-    // Another day is not beside it.
+    // A service on another day does not count as beside it.
     expect(act(rules, line('X9003'), line('X9020', { serviceOn: '2026-11-19' })).acts).toEqual([]);
-    // What is so already is not done again.
+    // A change that is already there is not made again.
     expect(act(rules, line('X9003', { modifiers: ['25'] }), line('X9020')).acts).toEqual([]);
   });
 
@@ -111,7 +111,7 @@ describe('rules that act', () => {
     expect(outcome.acts).toEqual([{ rule: 'no-supply', does: 'drop-line', pointer: '/lines/0', before: 'X9021' }]);
   });
 
-  /** Charge, units, action and the charge that is right, worked out by hand. */
+  /** Charge, units, action and the right charge, worked out by hand. */
   const prices: readonly [string, number | undefined, string, Action, number | undefined][] = [
     ['85.5 % of 100.01 is 85.50855', 10_001, '1', { do: 'reprice', basisPoints: 8550 }, 8551],
     ['half a cent goes up: 50 % of 0.01', 1, '1', { do: 'reprice', basisPoints: 5000 }, 1],
@@ -134,7 +134,7 @@ describe('rules that act', () => {
       }),
     );
     const outcome = act(double, line('X9003'));
-    // 1, 2, 4 … 128 lines; the eighth rule would make 256, and those after it too.
+    // 1, 2, 4 … 128 lines; the eighth rule would make 256, and so would those after it.
     expect(outcome.encounter.lines).toHaveLength(128);
     expect(outcome.findings.map(({ rule: name, message }) => [name, message])).toContainEqual([
       'double-7',

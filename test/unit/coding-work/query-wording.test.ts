@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { Question } from '../../../shared/domain/coding-work/query.ts';
 import { isQuoted, wordingFaults } from '../../../shared/domain/coding-work/query-wording.ts';
 
-/* Examples after the guidelines of AHIMA and ACDIS (2022): the compliant ones pass, each kind of the others is refused for its own reason. */
+/*
+ * Examples in the style of the guidelines of AHIMA and ACDIS (2022): compliant queries pass, and each kind of
+ * non-compliant query is refused for its own reason.
+ */
 
 const quote = 'Creatinine 2.4, baseline 1.0. Urine output 300 ml in 24 h.';
 const open = (question: string): Question => ({

@@ -38,7 +38,7 @@ const account = (more: Partial<CandidateAccount> = {}): CandidateAccount => ({
   ...more,
 });
 const usual = usualCollectionSettings;
-/** What is missing of a claim, with the days. */
+/** The conditions that a claim does not meet, with their days. */
 const missing = (of: CandidateClaim, settings = usual, who = account()) =>
   missingOfClaim(of, who, settings, today).map(({ condition, from }) => (from ? `${condition} ${from}` : condition));
 

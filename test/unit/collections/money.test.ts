@@ -22,7 +22,7 @@ describe('an itemisation', () => {
     const entries = [
       entry('2026-06-01', 'charge', 200_00),
       entry('2026-06-20', 'patient-allocation', -20_00, 'pmt_1'),
-      // The day of the statement: everything of it counts to the amount then.
+      // The day of the statement: everything in it counts toward the amount on that day.
       entry('2026-07-01', 'write-off', -30_00),
       entry('2026-07-15', 'patient-allocation', -40_00, 'pmt_2'),
       entry('2026-07-20', 'patient-allocation-reversal', 10_00, 'pmt_2'),
@@ -70,7 +70,7 @@ describe('interest', () => {
 
   it('goes on from the day after the last charge, and stops at the cap of the state', () => {
     const charged = { chargedThrough: day('2026-04-01'), chargedCents: cents(133) };
-    // 30 days of 8 %: 65 cents; 67 are left to the cap.
+    // 8 % for 30 days is 65 cents. 67 cents are left until the cap.
     expect(on('2026-05-01', charged)).toMatchObject({ ok: true, value: { from: '2026-04-02', cents: 65 } });
     expect(on('2026-12-31', charged)).toMatchObject({ ok: true, value: { cents: 67 } });
     expect(on('2026-12-31', { ...charged, chargedCents: cents(200) })).toEqual({

@@ -42,7 +42,7 @@ describe('a pattern', () => {
   });
 });
 
-/** A name that counts how often its letters are looked at, and throws at more than `most` looks. */
+/** A name that counts how often its letters are read, and throws at more than `most` reads. */
 function countedName(text: string, most: number): { readonly name: string; readonly steps: () => number } {
   let steps = 0;
   const letters = new Proxy([...text], {

@@ -99,7 +99,7 @@ describe('whether somebody may be reached', () => {
       because: 'quiet-hours',
       from: '2026-11-23T18:00:00.000Z',
     });
-    // 21:00 there: the law's hour, though he would allow 22.
+    // 21:00 there: the law's limit counts, although the guarantor would allow calls until 22:00.
     expect(decided({ preferences: { timeZone }, rules, asked: at('05:00') })).toMatchObject({ because: 'quiet-hours' });
     expect(decided({ preferences: { timeZone }, asked: { ...at('05:00'), channel: 'email' } })).toMatchObject({
       to: 'a@example.com',

@@ -12,10 +12,10 @@ import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 const day = (text: string) => text as LocalDate;
 const payerId = 'pay_1';
 
-/** A reason with its cents, on a line or on the claim: `CO-45 20.00 on 1`. */
+/** A reason with its cents, on a line or on the claim as a whole: `CO-45 20.00 on 1`. */
 type Stated = readonly [reason: string, amount: number, line?: number];
 
-/** An answer as it is booked: what the payer paid, and each adjustment with its line; a denial moves nothing. */
+/** An answer as it is booked: the payment, and each adjustment with its line; a denial moves nothing. */
 function answer(
   paid: number,
   stated: readonly Stated[],
@@ -65,7 +65,7 @@ function expected(
   return { lines, expectedCents: sumCents(known), isComplete: known.length === lines.length, contracts: [contract] };
 }
 
-/** For each group that is compared: its lines, what was allowed, what is elsewhere, the difference. */
+/** For each compared group: its lines, what was allowed, what is accounted for elsewhere, and the difference. */
 const compared = (payment: ExpectedPayment, ...entries: readonly LedgerEntry[]) => {
   const allowed = allowedAmounts(entries, usualKeptBack);
   return allowed === undefined
@@ -126,13 +126,15 @@ describe('what a payer allowed', () => {
   });
 
   test('leaves what was denied, and what the plan leaves to the patient, to other work', () => {
-    // All of 100.00 denied: nothing is missing that is not denied. Of 100.00, 50.00 denied, 20.00 reduced: 30.00 + 50.00 is what was expected.
+    // All of 100.00 is denied: nothing is missing beyond the denial. Of 100.00, 50.00 is denied and 20.00 reduced:
+    // 30.00 + 50.00 is what was expected.
     expect(compared(expected([10000, 8000]), answer(0, [], { denied: [['CO-50', 10000, 1]] }))).toEqual([
       ['1', 0, 10000, 0],
     ]);
     const half = answer(3000, [['CO-45', 2000, 1]], { denied: [['CO-50', 5000, 1]] });
     expect(compared(expected([10000, 8000]), half)).toEqual([['1', 3000, 5000, 0]]);
-    // 30.00 denied, 40.00 reduced: allowed 30.00; of the 80.00, 20.00 are neither allowed nor denied.
+    // 30.00 is denied and 40.00 reduced, so 30.00 is allowed; 20.00 of the expected 80.00 is neither allowed nor
+    // denied.
     const both = answer(3000, [['CO-45', 4000, 1]], { denied: [['CO-50', 3000, 1]] });
     expect(compared(expected([10000, 8000]), both)).toEqual([['1', 3000, 3000, -2000]]);
     expect(compared(expected([10000, 8000]), answer(0, [['PR-204', 10000, 1]]))).toEqual([['1', 0, 10000, 0]]);
@@ -149,7 +151,7 @@ describe('what a payer allowed', () => {
   test('is compared for the claim where amounts stand there, and together where a rate is for the claim', () => {
     const whole = answer(15000, [['CO-45', 5000]]);
     expect(compared(expected([10000, 8000], [10000, 8000]), whole)).toEqual([['1+2', 15000, 0, -1000]]);
-    // A line of which nothing is expected leaves the claim uncertain.
+    // One line without an expected amount makes the whole claim uncertain.
     expect(compared(expected([10000, 8000], [10000]), whole)).toEqual([]);
     const onOneLine = answer(9000, [
       ['CO-45', 10000, 1],

@@ -140,7 +140,7 @@ describe('what a contract lets expect', () => {
     expect(expected({})).toEqual([2000, 5000, 'no-contract']);
     expect(expected({ groupNumber: 'G-1' })).toEqual([3000, 3000, 'no-contract']);
     expect(expected({ billingProviderId: 'prv_2' })).toEqual([1000, 1000, 'no-contract']);
-    // A stay is under the contract of its first day.
+    // The contract in force on the first day of a stay applies.
     expect(expected({ isFacility: true })).toEqual([2000, 2000, 2000]);
   });
 });

@@ -1,28 +1,37 @@
 import type { PayerContract } from '../../../shared/domain/contract/payer-contract.ts';
 
-/** A claim under a contract, and what each line is expected to be allowed: worked out by hand from the rates, in cents. A biller can read and correct it. */
+/**
+ * A claim under a contract, and the expected allowed amount of each line, worked out by hand from the rates, in cents.
+ * A biller can read and correct it.
+ */
 export interface GoldenRate {
   readonly name: string;
-  /** The arithmetic, with a pencil. */
+  /** The arithmetic, as done by hand. */
   readonly reasoning: string;
   readonly contract?: Partial<PayerContract>;
-  /** The rates as a file has them, without its end of line. */
+  /** The rates as in a file, without the last end of line. */
   readonly rates: readonly string[];
   readonly drg?: string;
-  /** `code modifiers × units @ charge`, one a line: `X9003 50 × 2 @ 150.00`; a revenue code of four digits for a facility's line; `MJ`, `DA`, a day and `#22` for a place may follow. */
+  /**
+   * `code modifiers × units @ charge`, one per line: `X9003 50 × 2 @ 150.00`. A facility's line may have a revenue code
+   * of four digits. `MJ`, `DA`, a day, and `#22` for a place may follow.
+   */
   readonly lines: readonly string[];
   /** In cents; a reason where nothing is expected. */
   readonly expected: readonly (number | string)[];
 }
 
-/** Two modifiers, of which each leaves half. */
+/** Two modifiers, each of which halves the amount. */
 const halvedTwice = [
   { modifier: '52', basisPoints: 5000 },
   { modifier: '53', basisPoints: 5000 },
 ];
 const halves = { basisPoints: [10000, 5000, 2500], codes: ['X90*'] };
 
-/** Medicare allows 115.20 for X9005 in an office and 83.20 in a facility; its figures as a schedule of the office (`{schedule}`): X9003 80.01, X9004 33.33, X9003 with 26 30.00. */
+/**
+ * Medicare allows 115.20 for X9005 in an office and 83.20 in a facility. As a schedule of the office (`{schedule}`) it
+ * has 80.01 for X9003, 33.33 for X9004, and 30.00 for X9003 with 26.
+ */
 export const goldenRates: readonly GoldenRate[] = [
   {
     name: 'a fee for each unit',

@@ -22,7 +22,7 @@ const subject: VarianceSubject = {
   ...{ entityId: 'ent_1', serviceFrom: day('2026-11-02') },
 };
 
-/** Lines of a code with what is missing of 100.00 each. */
+/** Lines of a code, with the amount missing of 100.00 on each. */
 function missing(...lines: readonly (readonly [procedure: string, amount: number])[]): VarianceFigures {
   const own = lines.map(([procedure, amount], index) => ({
     ...{ lines: [index + 1], procedure, modifiers: [], serviceOn: day('2026-11-02'), chargeCents: cents(12000) },
@@ -47,7 +47,7 @@ const of = (amount: number) => missing(['X9003', amount]);
 
 type Happening = Found | VarianceDeed | 'dispute';
 
-/** What becomes of a variance when the books are looked at one time after the other, and people decide in between. */
+/** What happens to a variance when the books are checked repeatedly, and people decide in between. */
 function story(...events: readonly Happening[]): PaymentVariance | undefined {
   let variance: PaymentVariance | undefined;
   for (const event of events) {
@@ -73,7 +73,7 @@ describe('a variance', () => {
   test('counts what is made good: a part, then the rest', () => {
     expect(told(story(of(1000), of(400)))).toEqual(['open', undefined, 400, 600]);
     expect(told(story(of(1000), of(400), 'nothing'))).toEqual(['closed', 'paid', 400, 1000]);
-    // 4.00 came, then it was taken back.
+    // 4.00 were paid, and then taken back.
     expect(told(story(of(1000), of(600), of(1000)))).toEqual(['open', undefined, 1000, 0]);
     expect(told(story(of(1000), 'nothing', of(1000)))).toEqual(['open', undefined, 1000, 0]);
   });
@@ -86,7 +86,7 @@ describe('a variance', () => {
 
   test('ends with the answer that it is about, and comes back with one that is not enough', () => {
     expect(told(story(of(1000), 'no-answer'))).toEqual(['closed', 'taken-back', 1000, 0]);
-    // The payer answers anew, and is 3.00 better.
+    // The payer answers again, with 3.00 more.
     expect(told(story(of(1000), 'no-answer', of(700)))).toEqual(['open', undefined, 700, 300]);
     expect(story(of(1000), 'no-answer', of(700))?.closedAt).toBeUndefined();
   });
@@ -116,7 +116,7 @@ describe('a variance', () => {
     const before = story(of(1000), of(400)) as PaymentVariance;
     const closed = varianceAfter(before, subject, 'nothing', at) as PaymentVariance;
     expect(told(contractMended(closed, before))).toEqual(['closed', 'contract-changed', 400, 600]);
-    // Another amount is expected now, so the lesser difference is no payment.
+    // Another amount is expected now, so the smaller difference does not mean a payment.
     const cheaper = { ...of(400), expectedCents: cents(9400) };
     expect(told(story(of(1000), cheaper))).toEqual(['open', undefined, 400, 0]);
   });

@@ -3,7 +3,7 @@ import type { Acknowledgement } from '../../../shared/domain/acknowledgement/ack
 import { evidenceOf } from '../../../shared/domain/deadline/evidence.ts';
 import { utc } from '../../../shared/domain/time/time-zone.ts';
 
-/** What is on record of a filing that was written on 20 November, when its receiver has said this of the file. */
+/** The evidence for a filing that was written on 20 November, if its receiver has answered this about the file. */
 function evidence(verdict: Acknowledgement['verdict']) {
   const said: Acknowledgement = {
     ...{ kind: 'TA1', fileId: 'ack_1', saidAt: '20261124T0900', receivedAt: '2026-11-25T09:00:00.000Z', verdict },

@@ -13,7 +13,7 @@ describe('how likely a payer pays what it denied', () => {
   const denial = { payerId: 'a', carc: '197', category: 'authorisation' } as const;
 
   it.each([
-    // 3 of 5 of the same payer.
+    // Of the same payer, 3 of 5.
     [
       'payer-and-reason',
       [...past('a', '197', true, 3), ...past('a', '197', false, 2), ...past('b', '197', false, 9)],
@@ -21,9 +21,9 @@ describe('how likely a payer pays what it denied', () => {
       3,
       5,
     ],
-    // 4 of this payer are too few: 6 of all 13.
+    // This payer's 4 are too few: of all payers, 6 of 13.
     ['reason', [...past('a', '197', true, 4), ...past('b', '197', true, 2), ...past('b', '197', false, 7)], 46, 6, 13],
-    // 4 of this reason are too few: 5 of all 6 of the kind.
+    // This reason's 4 are too few: of the whole category, 5 of 6.
     ['category', [...past('a', '197', true, 4), ...past('b', '198', true, 1), ...past('b', '198', false, 1)], 83, 5, 6],
   ] as const)('is told by the %s', (of, those, percent, paid, decided) => {
     expect(likelihoodOf(denial, those)).toEqual({ percent, paid, decided, of });

@@ -24,7 +24,7 @@ const detail: fc.Arbitrary<Detail> = fc.record({
 });
 const accounts = fc.array(fc.record({ number: word, details: fc.array(detail, { maxLength: 8 }) }), { maxLength: 4 });
 
-/** Writes a statement with right totals and counts, as a bank would. */
+/** Writes a statement with correct totals and counts, as a bank would. */
 function bai2(
   groups: readonly (readonly { readonly number: string; readonly details: readonly Detail[] }[])[],
 ): string {
@@ -71,7 +71,7 @@ describe('BAI2', () => {
       const digits = lines.flatMap((line, index) =>
         /^(16|49|98|99),/.test(line)
           ? [...line.matchAll(/\d/g)]
-              // Of a detail the amount only; of a trailer its total and its counts.
+              // Of a detail only the amount; of a trailer its total and its counts.
               .filter(({ index: place }) => (line.startsWith('16') ? isInField(line, place, 2) : place > 2))
               .map(({ index: place }) => ({ index, place }))
           : [],

@@ -65,7 +65,7 @@ describe('a Pareto chart', () => {
     const columns = rectanglesOf(pdf).filter(([, , width]) => width === 46);
     const [most, less, below] = columns.map(([, bottom = 0, , height = 0]) => ({ bottom, top: bottom + height }));
     expect(less?.bottom).toBe(most?.bottom);
-    // 30.00 below zero reaches as far down as 30.00 above it reaches up.
+    // 30.00 below zero reaches as far down as 30.00 above zero reaches up.
     expect(below?.top).toBeCloseTo(most?.bottom ?? 0, 1);
     expect((below?.top ?? 0) - (below?.bottom ?? 0)).toBeCloseTo((less?.top ?? 0) - (less?.bottom ?? 0), 1);
   });

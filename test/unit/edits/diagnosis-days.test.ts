@@ -3,7 +3,7 @@ import type { CodeReferences } from '../../../shared/domain/code-set/references.
 import { runEdits } from '../../../shared/domain/edits/edits.ts';
 import { readNotation } from '../../golden-edits/encounter-notation.ts';
 
-/** The days on which lookups of diagnoses were made, by their names. */
+/** The days for which diagnoses are looked up, by the names of the lookups. */
 function daysAsked(notation: string): Readonly<Record<string, readonly string[]>> {
   const { encounter, context } = readNotation(notation);
   const asked = new Map<string, Set<string>>();

@@ -41,7 +41,7 @@ const coverage: Coverage = {
 };
 const payer = (id: string) => ({ id, name: 'Example Health' }) as Payer;
 
-/** One schedule for everybody, with these fees. */
+/** One schedule for all payers, with these fees. */
 const pricesOf = (fees: readonly Fee[]): FeeBook => ({
   schedules: [{ id: 'fee', version: 1, name: 'Synthetic prices', effectiveFrom: day('2026-01-01'), appliesTo: {} }],
   feesOf: (_id, procedure) => fees.filter((fee) => fee.procedure === procedure),
@@ -106,7 +106,7 @@ const encounter: Draft = {
   lines: [line],
 };
 
-/** The errors; what warnings the official tables give is in the golden edits. */
+/** Only the errors; the warnings that official tables give are in the golden edits. */
 const found = (change: Partial<Draft>, other: Partial<EditContext> = {}) =>
   refusingFindings(runEdits({ ...encounter, ...change }, { ...context, ...other })).map(
     ({ pointer, editId }) => `${pointer} ${editId}`,

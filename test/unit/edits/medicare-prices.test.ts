@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 afterAll(() => close());
 
-/** The findings of a line of X9003 with this charge for these units, given at a facility with this ZIP code. */
+/** The findings for a line of X9003 with this charge and these units, at a facility with this ZIP code. */
 function findings(chargeCents: number, { zip = '432150100', units = 1, place = '11' } = {}, serviceOn = day) {
   const facility = { id: 'facility', address: { postalCode: zip } } as Facility;
   const context: EditContext = {
@@ -59,7 +59,8 @@ function findings(chargeCents: number, { zip = '432150100', units = 1, place = '
   return chargesAreNearMedicare(encounter, context).map(({ editId, citation }) => [editId, citation?.row]);
 }
 
-// X9003 is allowed 125.60 in Ohio, 156.93 in San Francisco, 130.26 in the nation (test/unit/code-sets/medicare-price.test.ts).
+// Medicare allows for X9003 125.60 in Ohio, 156.93 in San Francisco, and 130.26 nationally
+// (test/unit/code-sets/medicare-price.test.ts).
 const row = 'PPRRVU2026_Oct_nonQPP.csv line 9';
 
 test('a charge is below what Medicare pays in the locality of the facility', () => {
@@ -78,7 +79,8 @@ test('a facility’s price counts where Medicare pays it, and units multiply it'
   // Ohio in a facility: 94.09; two units outside: 251.20; ten times one unit: 1,256.00.
   expect(findings(9409, { place: '22' })).toEqual([]);
   expect(findings(9408, { place: '22' })).toEqual([['charge-below-medicare', row]]);
-  // A surgery center (24) and a skilled nursing facility (31) are facilities as well, an assisted living facility (13) is none.
+  // A surgery center (24) and a skilled nursing facility (31) count as facilities as well, but an assisted living
+  // facility (13) does not.
   expect(findings(9409, { place: '24' })).toEqual([]);
   expect(findings(9409, { place: '31' })).toEqual([]);
   expect(findings(12_559, { place: '13' })).toEqual([['charge-below-medicare', row]]);

@@ -13,10 +13,13 @@ const findings = cases.flatMap(({ id, encounter, context }) =>
   runEdits(encounter, context).map((finding) => ({ id, encounter, context, finding })),
 );
 
-/** Which line is told of a repetition depends on the order, by the rule itself. */
+/** By its rule, the finding about a repetition is at a line that depends on the order. */
 const ordered = new Set(['line-repeated', 'frequency-exceeded']);
 
-/** What a finding is about when the lines have other positions: places outside the lines as they are, lines by their first position. */
+/**
+ * The place of a finding, comparable after lines were reordered: places outside the lines as they are, lines by their
+ * original position.
+ */
 function placesOf({ editId, severity, pointer, related = [] }: Finding, originally: readonly number[]): string {
   const place = (text: string) =>
     text.replace(/^\/lines\/(\d+)/, (_all, position) => `/lines/${originally[Number(position)]}`);
@@ -103,7 +106,10 @@ describe('what would mend a finding', () => {
 });
 
 describe('the golden edits', () => {
-  /** Tried in `edits.test.ts` and in `form-edits.test.ts`: rules of the record and of the form, for which no coder needs a table. */
+  /**
+   * Tested in `edits.test.ts` and in `form-edits.test.ts`: rules about the record and the form, for which coders need
+   * no table.
+   */
   const elsewhere = new Set([
     ...[
       'diagnoses-too-many',

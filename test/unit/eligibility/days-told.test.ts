@@ -3,7 +3,7 @@ import { holdsOn } from '../../../shared/domain/eligibility/in-force.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 import { answersTo, head, member, provider, resultOf } from '../../support/eligibility-answers.ts';
 
-/* What is expected was worked out from the segments, not by the code. */
+/* The expected values were worked out from the segments, not by the code. */
 
 describe('an answer about eligibility', () => {
   it.each([
@@ -75,7 +75,8 @@ describe('an answer about eligibility', () => {
 
   it.each([
     [['DTP*292*RD8*20260101-20260630'], '2026-01-01', '2026-06-30'],
-    // The benefit's own days count before those of the plan, and a first day before a day that may be the one asked about.
+    // The benefit's own days count before those of the plan, and a stated first day before a day that may only repeat
+    // the question.
     [['DTP*291*RD8*20250101-20261231', 'DTP*292*RD8*20260101-20260630'], '2026-01-01', '2026-06-30'],
     [['DTP*291*D8*20261120', 'DTP*348*D8*20260101', 'DTP*349*D8*20261231'], '2026-01-01', '2026-12-31'],
     [['DTP*307*RD8*20261101-20261130'], '2026-11-01', '2026-11-30'],

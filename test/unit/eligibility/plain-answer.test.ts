@@ -3,7 +3,7 @@ import { changesBetween } from '../../../shared/domain/eligibility/changed.ts';
 import { inPercent, readEligibilityAnswers } from '../../../shared/x12/270/plain-answer.ts';
 import { answersTo, head, member, provider, resultOf } from '../../support/eligibility-answers.ts';
 
-/* 271s written by hand; synthetic throughout. What is expected was worked out from the segments, not by the code. */
+/* 271s written by hand, all synthetic. The expected values were worked out from the segments, not by the code. */
 
 describe('a payer’s answer about eligibility, in plain terms', () => {
   it('says whose it is, which question it answers, and which plan', () => {
@@ -137,7 +137,7 @@ describe('a payer’s answer about eligibility, in plain terms', () => {
     const { services, contradictions } = resultOf(
       'EB*B**98***27*30*****Y',
       'EB*B**98***27*30*****Y',
-      // Paid so far this year, which is no deductible; and what a specialist wants besides.
+      // The amount paid so far this year, which is not a deductible; and another copayment, which the note limits to specialists.
       'EB*C**98***24*300*****Y',
       'EB*C**98***23*1500*****Y',
       'EB*B**98***27*60*****Y',

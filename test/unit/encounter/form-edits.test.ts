@@ -17,7 +17,7 @@ const edits: readonly Edit[] = [
   spansAreOrdered,
 ];
 
-/** These edits look at the encounter alone. */
+/** These edits read only the encounter. */
 const found = (encounter: object) =>
   edits
     .flatMap((edit) => edit({ lines: [], diagnoses: [], ...encounter } as unknown as DraftEncounter, {} as EditContext))
@@ -49,7 +49,7 @@ describe('what a form wants', () => {
         '/accident/state accident-state-missing',
       ]);
       expect(found({ kind, accident: { causes: ['AA'], date: '2026-11-01', country: 'CA' } })).toEqual([]);
-      // An illness from work.
+      // An illness caused by work.
       expect(found({ kind, accident: { causes: ['EM'] } })).toEqual([]);
     },
   );

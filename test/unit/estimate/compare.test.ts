@@ -22,7 +22,7 @@ describe('a bill', () => {
     ['400.00 above in two claims', [billed('clinic', 500_00), billed('clinic', 400_00)], 'self-pay', [[400_00, true]]],
     ['below', [billed('clinic', 100_00)], 'self-pay', [[-400_00, false]]],
     ['of an insured patient', [billed('clinic', 900_00)], 'insured', [[400_00, false]]],
-    // Each provider is looked at by itself: what one is below does not make up for the other.
+    // Each provider is compared separately: a bill below one estimate does not make up for a bill above another.
     [
       'of a provider who was not estimated',
       [billed('clinic', 100_00), billed('lab', 400_00)],
@@ -36,7 +36,7 @@ describe('a bill', () => {
   ] as const)('%s is compared by provider', (_, claims, kind, expected) => {
     const compared = compareBill({ kind, providers: [clinic, elsewhere] }, claims, day);
     expect(compared.map(({ overCents, mayBeDisputed }) => [overCents, mayBeDisputed])).toEqual(expected);
-    // 30 days of December after the first, 31, 28, and 31: 120 days.
+    // 30 days are left in December after the first; then 31, 28 and 31: 120 days.
     for (const each of compared) expect(each.disputeBy).toBe(each.mayBeDisputed ? '2027-03-31' : undefined);
   });
 });

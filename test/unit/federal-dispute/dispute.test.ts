@@ -104,7 +104,7 @@ describe('the clocks of federal dispute resolution', () => {
       ...{ what: 'initiate', from: '2027-01-14', on: '2027-02-26' },
       ...{ answerBy: '2026-12-07', coolingOffUntil: '2027-01-13' },
     });
-    // One that is over before the negotiation is puts nothing off.
+    // A cooling-off period that ends before the negotiation does changes nothing.
     expect(disputeClock(dispute({}), day('2026-12-29'))?.on).toBe('2027-01-05');
     const others = [
       { ...decided, payerId: 'pay_2' },

@@ -3,7 +3,8 @@ import { type AnesthesiaRule, anesthesiaCharge } from '../../../shared/domain/fe
 import { cents } from '../../../shared/domain/money/cents.ts';
 
 /**
- * Worked out by hand. Base units + time units + status units, times the conversion factor. The third column says how the part of a time unit counts.
+ * Worked out by hand. Base units + time units + status units, times the conversion factor. The third column is the rule
+ * for a part of a time unit.
  */
 const golden: readonly [
   minutes: number,
@@ -12,7 +13,7 @@ const golden: readonly [
   timeUnits: string,
   chargeCents: number,
 ][] = [
-  // Base 4 at 80.00 a unit. 60 / 15 = 4 exactly, so every rule says the same: 8 x 80.00
+  // Base 4 at 80.00 a unit. 60 / 15 = 4 exactly, so every rule gives the same: 8 x 80.00
   [60, 15, 'tenth', '4.0', 64_000],
   [60, 15, 'whole-up', '4', 64_000],
   [60, 15, 'whole-down', '4', 64_000],
@@ -27,7 +28,7 @@ const golden: readonly [
   // 68 / 15 = 4.533...: half a unit is 7.5 minutes, and 8 are left
   [68, 15, 'whole-nearest', '5', 72_000],
   [67, 15, 'whole-nearest', '4', 64_000],
-  // 65 / 10 = 6.5: half a unit counts whole
+  // 65 / 10 = 6.5: half a unit counts as a whole one
   [65, 10, 'whole-nearest', '7', 88_000],
   [64, 10, 'whole-nearest', '6', 80_000],
   // 51 / 12 = 4.25: half a tenth goes up, 4.3

@@ -5,7 +5,7 @@ import { readFeeRows } from '../../../shared/domain/fees/read-fee-rows.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
 import type { CsvRecord } from '../../../shared/domain/text/csv-table.ts';
 
-/** Plain lines without quotes; the CSV itself is read elsewhere. */
+/** Plain lines without quotes; reading CSV is tested elsewhere. */
 const records = (...lines: readonly string[]): CsvRecord[] =>
   lines.map((text, index) => ({ line: index + 1, cells: text.split(',') }));
 const header = 'procedure,modifiers,place,price,base units';

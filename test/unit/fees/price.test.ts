@@ -49,7 +49,7 @@ const relative = (code: string, status: string) => ({
   qualifyingConversionFactor: undefined,
 });
 
-/** Base units of one code, and Medicare's values of two others, of which it does not pay the second. */
+/** The base units of one code, and Medicare's values for two others, the second of which it does not pay. */
 const references = referencesOfRows([
   { set: 'anesthesia-units', release: '2026', effectiveFrom: '2026-01-01', rows: [{ code: 'X9801', baseUnits: 5 }] },
   {
@@ -74,7 +74,7 @@ const service: PricedService = {
 };
 const chargeOf = (of: Partial<PricedService>, ...schedules: readonly Listed[]) =>
   priceOf({ ...service, ...of }, book(...schedules)).chargeCents;
-/** What came of each schedule, the first one asked first. */
+/** The result of each schedule, the one that is asked first coming first. */
 const standings = (of: Partial<PricedService>, ...schedules: readonly Listed[]) =>
   priceOf({ ...service, ...of }, book(...schedules)).considered.map((each) => `${each.schedule.id} ${each.standing}`);
 

@@ -7,7 +7,7 @@ import { crossedLedgers } from '../../golden/crossed-filings.ts';
 import { crossedVoids } from '../../golden/crossed-voids.ts';
 import { controlNumbers, runInMemory } from '../../golden/run-in-memory.ts';
 
-/** What is not zero. */
+/** The total of each account, without zeros. */
 function standing(legs: readonly Leg[]): Record<string, number> {
   return Object.fromEntries([...accountTotals(legs)].filter(([, total]) => total !== 0));
 }

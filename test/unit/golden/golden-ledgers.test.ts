@@ -7,7 +7,7 @@ import { zeroCents } from '../../../shared/domain/money/cents.ts';
 import { goldenLedgers } from '../../golden/all.ts';
 import { controlNumbers, marksOf, runInMemory } from '../../golden/run-in-memory.ts';
 
-/** What is not zero. */
+/** The total of each account, without zeros. */
 function standing(legs: readonly Leg[]): Record<string, number> {
   return Object.fromEntries([...accountTotals(legs)].filter(([, total]) => total !== 0));
 }
@@ -20,7 +20,7 @@ describe('golden ledgers', () => {
   });
 
   describe.each(goldenLedgers)('$name', (golden) => {
-    // Run by each test, so that a test that fails says what fails.
+    // Each test runs the ledger again, so that a failure is reported by the test that it concerns.
     const run = () => runInMemory(golden);
     const names = controlNumbers(golden);
     const legsOf = () => run().entries.flatMap((entry) => entry.legs);

@@ -20,7 +20,7 @@ function planned(claims: readonly PlannedClaim[]) {
   return plan.chunks();
 }
 
-/** The places of a chunk's claims, by their number in the file. */
+/** The positions of a chunk's claims, by their number in the file. */
 function membersOf(chunk: ReturnType<typeof planned>[number]): number[] {
   return chunk.ranges.flatMap(({ byteOffset, byteLength }) =>
     Array.from({ length: byteLength / 10 }, (_, index) => (byteOffset - 100) / 10 + index),

@@ -15,7 +15,7 @@ import { entryItem, entryOfItem } from '../../../shared/store/ledger.ts';
 
 const amount = fc.integer({ min: -(10 ** 9), max: 10 ** 9 }).map(cents);
 const account = fc.constantFrom(...(Object.keys(accounts) as Account[]));
-/** Other people's codes and control numbers may hold what stands between the parts of a stored leg. */
+/** Codes and control numbers of others may contain the character that separates the parts of a stored leg. */
 const word = fc.stringMatching(/^[A-Z0-9|%-]{1,8}$/);
 const leg: fc.Arbitrary<Leg> = fc.record(
   {
@@ -29,7 +29,7 @@ const leg: fc.Arbitrary<Leg> = fc.record(
   { requiredKeys: ['account', 'cents'] },
 ) as fc.Arbitrary<Leg>;
 
-/** Legs with one more that brings them to zero. */
+/** Legs, with one more that makes their sum zero. */
 const balanced = fc
   .array(leg, { maxLength: 12 })
   .map((legs): Leg[] => [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type EmulatedQueue, type QueuedMessage, takeFairly } from '../../../infra/local/fair-queues.ts';
 
-/** A queue as the emulator has it: first come, first served. */
+/** A queue like the emulator's: first come, first served. */
 class Queue implements EmulatedQueue<QueuedMessage> {
   messages: QueuedMessage[];
   readonly inflightMessages = new Map<string, { readonly message: QueuedMessage }>();

@@ -14,7 +14,7 @@ const csv = [
 ];
 const readCsv = (lines: readonly string[]) => readLockboxCsv(lines.map((line) => `${line}\r\n`).join(''));
 
-/** Columns as the form has them: number of the batch in 2 to 4, of the item in 5 to 7. */
+/** The columns of the form: the batch number in 2 to 4, the item number in 5 to 7. */
 const bai = [
   '10000111000025 0111000099261123' + '0915',
   '2EXAMPLE   EXAMPLE   0000000000400080    1',

@@ -23,7 +23,7 @@ describe('what the rule puts onto claims', () => {
   const put = (unapplied: number, first: readonly string[] = []) =>
     allocateByRule(cents(unapplied), [june, credit, may], first).map((order) => [order.claimId, order.cents]);
 
-  // Each row: the cash, the claims that come first, and who gets what.
+  // Each row: the cash, the claims to pay first, and how much each claim gets.
   test.each([
     [0, [], []],
     [-1_00, [], []],

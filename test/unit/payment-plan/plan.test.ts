@@ -13,7 +13,7 @@ describe('a schedule', () => {
     return made.ok ? made.value.map((part) => part.cents) : made.failure;
   };
 
-  // Each row: the total, into what it is divided, and the parts.
+  // Each row: the total, how it is to be divided, and the parts.
   test.each([
     [100_00, { count: 3 }, [33_34, 33_33, 33_33]],
     [100_02, { count: 4 }, [25_01, 25_01, 25_00, 25_00]],
@@ -28,7 +28,7 @@ describe('a schedule', () => {
     expect(partsOf(total, instalments)).toEqual(parts);
   });
 
-  // Each row: the first day, how often, and the days of three instalments.
+  // Each row: the first day, the frequency, and the days of three instalments.
   test.each([
     ['2026-12-15', 'week', ['2026-12-15', '2026-12-22', '2026-12-29']],
     ['2026-12-25', 'two-weeks', ['2026-12-25', '2027-01-08', '2027-01-22']],
@@ -52,7 +52,8 @@ describe('a plan of three times 40.00', () => {
     ...{ agreedOn: day('2026-11-23'), agreedBy: 'kim' },
   };
 
-  // Each row: what is owed of its claims, the day, and: its state, what is missed, what is due, what remains, what is owed beyond it.
+  // Each row: what is owed on its claims, and the day; then its state, and the amounts missed, due, remaining, and owed
+  // beyond the plan.
   test.each([
     ['nobody paid before its first day', 120_00, '2026-11-30', ['current', 0, 0, 120_00, 0]],
     ['nobody paid on its first day', 120_00, '2026-12-01', ['current', 0, 40_00, 120_00, 0]],

@@ -7,7 +7,7 @@ const day = (text: string) => text as LocalDate;
 const aged = '1955-03-01';
 const disabled = '1980-03-01';
 
-/** A coverage: its payer's kind, and its facts. Its name is its id. */
+/** A coverage with its payer's kind and its facts. Its name is its id. */
 type Case = readonly [name: string, indicator: string, facts?: Partial<Coverage> & { readonly medigapId?: string }];
 
 function order(cases: readonly Case[], born = aged, on = '2026-11-20') {
@@ -21,7 +21,7 @@ function order(cases: readonly Case[], born = aged, on = '2026-11-20') {
   return orderOfBenefits(coverages, { birthDate: day(born) }, day(on));
 }
 
-/** The order in short: the coverages, then the reason that the first stands before the second. */
+/** The order in short form: the coverages, then the reason why the first comes before the second. */
 const short = (...given: Parameters<typeof order>): string => {
   const places = order(...given);
   return `${places.map(({ coverageId }) => coverageId).join(' ')}: ${places[0]?.reason}`;

@@ -41,7 +41,7 @@ describe('the day by which a patient’s credit is back', () => {
     });
     const texas = { state: 'TX', from: day('2026-01-01'), source: 'Advice', patientDays: 20 };
     expect(on('TX', '2026-11-23', { states: [texas] })).toMatchObject({ by: '2026-12-13', law: { source: 'Advice' } });
-    // A row of the office's own holds also where what ships began later.
+    // A row of the office also takes precedence if the shipped one began later.
     const florida = { ...texas, state: 'FL', from: day('2025-01-01') };
     expect(on('FL', '2026-11-23', { states: [florida] })).toMatchObject({
       by: '2026-12-13',

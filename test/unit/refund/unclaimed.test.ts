@@ -6,9 +6,11 @@ import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 import type { TimeZone } from '../../../shared/domain/time/time-zone.ts';
 
 /*
- * Texas, by Property Code 72.101 (three years), 74.101 (held on March 1, reported by July 1) and 74.1011 (above $250.00 the owner is written to between March 1
- * and May 1). Money that a patient is owed since 2026-05-10 is dormant on 2029-05-10: after that year's March 1, so it is held on 2030-03-01 and reported by
- * 2030-07-01. The rows of Ohio are made up: 60 months for persons, 12 for businesses; held on June 30, reported by November 1; a letter 60 to 180 days before.
+ * Texas, by Property Code 72.101 (three years), 74.101 (held on March 1, reported by July 1) and 74.1011 (above $250.00
+ * a letter to the owner between March 1 and May 1). Money that a patient is owed since 2026-05-10 is dormant on
+ * 2029-05-10. That is after March 1 of that year, so it counts on 2030-03-01 and is reported by 2030-07-01. The rows of
+ * Ohio are made up: 60 months for persons, 12 for businesses; held on June 30, reported by November 1; a letter 60 to
+ * 180 days before.
  */
 const day = (text: string) => text as LocalDate;
 const money = (more: Partial<IdleMoney>): IdleMoney => ({
@@ -64,7 +66,7 @@ describe('money that nobody claims', () => {
       unclaimedOn,
       law: { state, source: expect.any(String), askCounsel: true },
     });
-    // No exemption of what businesses owe each other ships: nothing leaves the list by itself.
+    // No shipped row exempts what businesses owe each other, so such money stays on the list.
     expect(unclaimedDays(none, money({ state, isBusiness: true }))?.law).toEqual({ state, askCounsel: true });
   });
 
@@ -99,7 +101,7 @@ describe('money that nobody claims', () => {
 });
 
 it('counts a refund without another day from the office’s day on which it was asked for', () => {
-  // Half past two in the morning in UTC is half past nine of the evening before in New York.
+  // 2:30 a.m. in UTC is 9:30 p.m. of the day before in New York.
   const requested = { by: 'user-biller', at: '2026-11-24T02:30:00.000Z', reason: 'x' };
   const refund = { state: 'approved', cents: cents(300_00), requested, payee: { name: 'JANE DOE' } };
   const idle = idleRefund(refund as unknown as Refund, 'TX', 'America/New_York' as TimeZone);

@@ -13,7 +13,7 @@ import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 const day = (text: string) => text as LocalDate;
 const today = day('2026-11-23');
 
-/** A patient's movements, each against charges: day, cents, and what kind of money or reason it is. */
+/** A patient's movements, each booked against charges: day, cents, and the kind of money or reason. */
 type Move = readonly [on: string, cents: number, what?: 'paid' | 'self-pay-discount'];
 
 function claimOf(moves: readonly Move[], payers: readonly Partial<PayerShare>[] = []): BookedClaim {
@@ -84,7 +84,7 @@ describe('a discount by rule', () => {
 });
 
 describe('the band of a household', () => {
-  /** Made up: 15,000.00 for one person, 5,000.00 for each further one. */
+  /** Made up: 15,000.00 for one person, and 5,000.00 for each further one. */
   const guideline = {
     year: 2026,
     region: 'contiguous' as const,

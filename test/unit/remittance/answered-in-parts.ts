@@ -4,7 +4,7 @@ import type { ClaimPosting, ReversibleEntry } from '../../../shared/domain/remit
 import type { RemittanceClaim, RemittanceLine } from '../../../shared/domain/remittance/remittance.ts';
 import { line, post, submitted } from './statements.ts';
 
-/* A claim of three lines, 60.00, 30.00 and 10.00, whose lines are answered by their numbers, and taken back. */
+/* A claim of three lines, 60.00, 30.00 and 10.00, whose lines are answered by number, and reversed. */
 
 export const lineCharges = new Map([
   [1, cents(6000)],
@@ -24,7 +24,7 @@ export const entryOf = ({ legs, notes, adjudication }: ClaimPosting, id: string)
   ...(adjudication && { adjudication }),
 });
 
-/** Posts claims one upon the other; the books afterwards. */
+/** Posts claims one after the other. Returns the books afterwards. */
 export function posted(balance: ClaimBalance, ...claims: readonly RemittanceClaim[]) {
   let after = balance;
   const reversible = claims.map((claim, index) => {

@@ -16,7 +16,7 @@ function waits(name: string, claim: RemittanceClaim, on: string, payerIds: strin
   return { entryId: name, appliedEntryId: `applied-${name}`, claim, payerIds, paymentDate: day(on) };
 }
 
-/** The claim with an answer booked on a day, and these waiting. */
+/** The claim with an answer booked on a given day, and with these waiting answers. */
 function answered(on: string, waiting: readonly WaitingClaim[], balance = submitted(10000, ['primary'])) {
   const { after, legs, notes, adjudication } = post(original, balance);
   if (after === undefined || adjudication === undefined) throw new Error('the answer of this test posts');

@@ -174,7 +174,7 @@ it('a digit typed as the letter that it looks like is found wherever it stands',
 
 describe('what speaks for a claim, and against it', () => {
   const mine = idOf(1);
-  /** A claim of which nothing but what a test says is known. */
+  /** A claim of which nothing is known except what the test states. */
   const bare = (more: object = {}): PossibleClaim =>
     ({ balance: { claimId: mine, chargeCents: cents(1), serviceFrom: '2020-01-01', payers: [], ...more } }) as never;
   const statesNothing: SoughtClaim = {
@@ -187,7 +187,7 @@ describe('what speaks for a claim, and against it', () => {
     claim: { ...statesNothing.claim, ...claim },
     ...more,
   });
-  /** The points beside the charge's 20, by which each claim here is ranked at all. */
+  /** The points by reason, without the 20 for the charge, which every ranked claim here has. */
   const points = (sought: SoughtClaim, possible: PossibleClaim) =>
     Object.fromEntries(
       (rankClaims(sought, [possible])[0]?.reasons ?? [])

@@ -48,7 +48,7 @@ describe('lines of a remittance', () => {
     const ours = [sent(1, '99213', 100), sent(2, '99214', 100), sent(3, '85025', 50)];
     const found = lines([stated('99211', 100, day), stated('99212', 100, day), stated('85027', 50, day)], ours);
     expect(found.map(({ line }) => line)).toEqual([undefined, undefined, 3]);
-    // The other line is told by its procedure: one is left for the one that the payer recoded.
+    // The other line is found by its procedure, so one line is left for the one that the payer recoded.
     expect(lines([stated('99211', 100, day), stated('99214', 100, day)], ours).map(({ line }) => line)).toEqual([1, 2]);
   });
 

@@ -13,7 +13,7 @@ import { defaultAdjustmentRules } from '../../../shared/domain/remittance/rules/
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 import { line, reversalOf, statement, submitted } from './statements.ts';
 
-/** What one payment says of the claim. */
+/** What one payment states about the claim. */
 interface Part {
   readonly name: string;
   readonly payerId: string;
@@ -26,7 +26,7 @@ const lineCharges = new Map([
   [2, cents(8000)],
 ]);
 
-/** The books of one claim after its payments arrived in an order. */
+/** The books of one claim after its payments have arrived in a given order. */
 function booksAfterAll(parts: readonly Part[], payerIds: readonly string[]) {
   let balance: ClaimBalance = submitted(20000, payerIds);
   const entries: Pick<
@@ -89,7 +89,7 @@ function permutations<Value>(values: readonly Value[]): Value[][] {
   return values.flatMap((value, index) => permutations(values.toSpliced(index, 1)).map((rest) => [value, ...rest]));
 }
 
-/** Every account and payer, what is not zero. */
+/** The balance of every account and payer, without zeros. */
 function standing(legs: readonly Leg[]): Record<string, number> {
   const byPayer = Map.groupBy(legs, (leg) => leg.payerId ?? '');
   return Object.fromEntries(
@@ -115,7 +115,7 @@ const answer = fc
     ]),
   );
 
-/** A correction may also be a denial, of which nothing is booked. */
+/** A correction may also be a denial, for which nothing is booked. */
 const corrected = fc.oneof(
   answer,
   fc.constant(statement('1', [line(12000, 0, 'CO-197 12000'), line(8000, 0, 'CO-197 8000')])),
@@ -288,7 +288,7 @@ describe('payments about one claim, in whatever order their files arrive', () =>
           folded.payers.map((payer) => payer.receivableCents),
         );
         expect(balance.patientCents).toBe(folded.patientCents);
-        // Every claim's cash went out of clearing exactly once, waiting or not.
+        // The cash of every claim left clearing exactly once, whether it waited or not.
         const stated = parts.flatMap((part) => part.claims).reduce((sum, claim) => sum + claim.paidCents, 0);
         expect(accountTotals(legs).get('remittance-clearing') ?? zeroCents).toBe(stated);
       }),

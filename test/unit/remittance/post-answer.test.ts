@@ -6,7 +6,7 @@ import { legTexts, line, post, statement, submitted } from './statements.ts';
 
 const three = () => submitted(10000, ['primary', 'secondary', 'tertiary']);
 
-/** The claim once its first payer has left 15.00 to the second. */
+/** The claim after its first payer has left 15.00 to the second. */
 function second(): ClaimBalance {
   const { after } = post(statement('1', [line(10000, 6000, 'CO-45 2500', 'PR-2 1500')]), three());
   if (after === undefined) throw new Error('the primary answer of this test posts');
@@ -244,7 +244,7 @@ describe('what a later payer says', () => {
   });
 
   it('may be below zero where it pays no more than it owes, and its amounts are exactly the rest', () => {
-    // 15.00 is owed. 14.90 paid, sequestered 0.50, and 0.40 more than the fee schedule: together 15.00.
+    // 15.00 is owed: 14.90 paid and 0.50 sequestered, less the 0.40 that the payer adds to the fee schedule.
     const exact = asSecondary(line(10000, 1490, 'OA-23 8500', 'CO-253 50', 'CO-45 -40'));
     expect(exact.exceptions).toEqual([]);
     expect(exact.after?.payers[1]?.receivableCents).toBe(0);
@@ -260,14 +260,16 @@ describe('what a later payer says', () => {
   });
 
   it('of earlier ones is compared as far as it goes: a line that is refused with its whole charge says nothing of them', () => {
-    // Of 100.00 the books have 85.00 of the first payer. The second line may hide at most its 40.00 of it: 45.00 is enough, 44.99 is not.
+    // The books have 85.00 by the first payer of 100.00. At most 40.00 of it can be on the second line, so 45.00 is
+    // enough and 44.99 is not.
     const refused = line(4000, 0, 'CO-197 4000');
     const told = asSecondary(line(6000, 1000, 'OA-23 4500', 'PR-3 500'), refused);
     expect(told.exceptions).toEqual([]);
     expect(asSecondary(line(6000, 1000, 'OA-23 4499', 'PR-3 501'), refused).exceptions).toEqual([
       { code: 'prior-payer-differs', cents: -4001, facts: { statedCents: 4499, bookedCents: 8500 } },
     ]);
-    // More than the books have is more, whatever a line hides; and a claim that states it as a whole hides nothing.
+    // A statement above the amount in the books is a difference, whatever a line leaves open. A claim that states the
+    // amount as a whole leaves nothing open.
     expect(asSecondary(line(9000, 0, 'OA-23 8501', 'PR-3 499'), line(1000, 0, 'CO-197 1000')).exceptions).toMatchObject(
       [{ code: 'prior-payer-differs', cents: 1 }],
     );

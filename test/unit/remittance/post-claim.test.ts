@@ -314,7 +314,7 @@ describe('a payer that answers after a denial', () => {
   const denial = statement('1', [line(10000, 0, 'CO-197 10000')]);
   const paid = statement('1', [line(10000, 8000, 'CO-45 2000')]);
 
-  /** The claim once it was denied on the 2nd, and the denial as it was booked. */
+  /** The claim after it was denied on the 2nd, and the denial as it was booked. */
   function denied(more: Partial<ReversibleEntry> = {}) {
     const { after, legs, notes, adjudication } = post(denial, primary());
     if (after === undefined || adjudication === undefined) throw new Error('the denial of this test posts');

@@ -118,7 +118,8 @@ describe('a payment', () => {
       const given = posted(payment(1000, { providerAdjustments: [adjustment(code, -500)] }));
       expect(codes(given).includes('provider-adjustment-to-review'), code).toBe(unsure.includes(code));
       const taken = posted(payment(1000, { providerAdjustments: [adjustment(code, 500)] }));
-      // What takes money back that nobody knows of is one exception: it says more than that the code says too little.
+      // A take-back of unknown money opens one exception only: it explains more than the exception about an unknown
+      // code would.
       const isUnsure = [...unsure, '72', 'B2'].includes(code) && !['WU', 'WW'].includes(code);
       expect(codes(taken).includes('provider-adjustment-to-review'), code).toBe(isUnsure);
     }
@@ -182,7 +183,7 @@ describe('money that a payer takes back', () => {
   it('is taken twice beside a reversal in the same payment that bears its reference', () => {
     const posting = posted(taking(adjustment('WO', 8000, 'ICN1')), { reversedNumbers: new Set(['ICN1']) });
     expect(posting.exceptions).toMatchObject([{ code: 'taken-back-twice', cents: 8000 }]);
-    // Held in the same payment, it is taken once: the reversal's money is given back first.
+    // A reversal in the same payment gives its money back first, so the amount is taken only once.
     const held = taking(adjustment('WO', -8000, 'ICN1'), adjustment('WO', 8000, 'ICN1'));
     expect(codes(posted(held, { reversedNumbers: new Set(['ICN1']) }))).toEqual([]);
   });

@@ -59,7 +59,7 @@ const answer: fc.Arbitrary<RemittanceClaim> = fc
     }),
   );
 
-/** What a payer may send about one claim: answers, reversals of them, nonsense that does not add up. */
+/** What a payer may send about one claim: answers, their reversals, and statements that do not add up. */
 const sequence = fc
   .array(fc.tuple(answer, fc.constantFrom('answer', 'reverse', 'broken', 'part')), { minLength: 1, maxLength: 7 })
   .map((list) =>
@@ -85,7 +85,7 @@ function group(claims: readonly RemittanceClaim[], balance: ClaimBalance | undef
   });
 }
 
-/** A claim that the first payer has answered, of which this much stands with the second one. */
+/** A claim that the first payer has answered, on which the second one owes the given amount. */
 const secondInLine = (owed: number): ClaimBalance => ({
   ...submitted(charge, ['primary', 'secondary']),
   payers: [

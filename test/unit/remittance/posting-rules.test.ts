@@ -196,7 +196,7 @@ describe('a set of rules', () => {
 const codes = (...list: string[]) => fc.option(fc.subarray(list, { minLength: 1 }), { nil: undefined });
 const maybe = <Value>(...values: Value[]) => fc.option(fc.constantFrom(...values), { nil: undefined });
 
-/** Conditions over a world small enough to look at every case. */
+/** Conditions over a world that is small enough to try every case. */
 const conditions: fc.Arbitrary<AdjustmentCondition> = fc
   .record({
     groups: codes('CO', 'PR'),
@@ -225,7 +225,7 @@ const allCases: readonly Case[] = ['CO', 'PR', 'OA'].flatMap((group) =>
   ),
 );
 
-/** Written for this test: whether a condition holds in a case. */
+/** Whether a condition holds in a case, written separately for this test. */
 function holds(condition: AdjustmentCondition, { group, carc, remarks, paid, status }: Case): boolean {
   return (
     (condition.groups?.includes(group) ?? true) &&

@@ -28,7 +28,7 @@ const sound = statement('1', [line(10000, 8000, 'CO-45 2000')]);
 const alone = () => submitted(10000, ['primary']);
 const both = () => submitted(10000, ['primary', 'secondary']);
 
-/** The entry that holds a claim's cash, under the payer when that was known. */
+/** The entry that holds a claim's cash, with the payer if it was known. */
 function held(paidCents: number, payerId?: string): Pick<LedgerEntry, 'legs'> {
   const payer = payerId === undefined ? {} : { payerId };
   return {
@@ -65,7 +65,7 @@ const refusal = (...input: Parameters<typeof match>) => {
   return result.ok ? 'it fits' : result.failure.code;
 };
 
-/** A posting as the entry that it is booked by. */
+/** A posting as the entry that books it. */
 function entryOf(posting: ReturnType<typeof post>, id = 'led_1'): LedgerEntry {
   const { legs, notes, adjudication, entryKind: kind } = posting;
   return { id, kind, legs, notes, ...(adjudication && { adjudication }) } as LedgerEntry;

@@ -16,7 +16,7 @@ import { adjustments, line, post, reversalOf, reversedAgain, statement, submitte
 
 const original = statement('1', [line(10000, 7000, 'CO-45 1000', 'PR-2 2000')]);
 
-/** An answer as booked: the claim afterwards, and the entry that a reversal looks for. */
+/** An answer as booked: the claim afterwards, and the entry that a reversal must find. */
 function booked(
   claim: RemittanceClaim,
   balance: ClaimBalance,
@@ -139,7 +139,7 @@ describe('a reversal', () => {
     const [reversed] = postGroup({ ...group, claims: [member] });
     expect(reversed?.posting.after?.patientCents).toBe(-2000);
     expect(reversed?.posting.exceptions).toMatchObject([{ code: 'patient-credit', cents: -2000 }]);
-    // The correction behind it takes the credit away again: nobody need look.
+    // The correction after it removes the credit again, so nobody needs to look.
     const corrected = postGroup({ ...group, claims: [member, { ...member, claim: original, entryId: 'led_3' }] });
     expect(corrected.flatMap((one) => one.posting.exceptions)).toEqual([]);
   });

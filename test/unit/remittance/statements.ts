@@ -15,7 +15,7 @@ import type {
 import { defaultAdjustmentRules } from '../../../shared/domain/remittance/rules/adjustment-rules.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 
-/** Made-up statements of payers, in as few words as the tests need. Amounts are cents. */
+/** Payers' made-up answers, in as few words as the tests need. Amounts are cents. */
 
 const claimId = claimIdFromDigest(new Uint8Array(9).fill(7));
 
@@ -37,7 +37,10 @@ export function line(charge: number, paid: number, ...reductions: readonly strin
   };
 }
 
-/** A claim of the lines given; charge and payment are theirs, less the claim's own adjustments, unless stated. */
+/**
+ * A claim with the given lines. Its charge and payment are the sums of theirs, less the claim's own adjustments, unless
+ * stated.
+ */
 export function statement(
   statusCode: string,
   lines: readonly RemittanceLine[],
@@ -60,7 +63,7 @@ export function statement(
   };
 }
 
-/** The exact negation of a statement, as a reversal states it. */
+/** The exact negation of an answer, as a reversal states it. */
 export function reversalOf(claim: RemittanceClaim): RemittanceClaim {
   const negated = (list: readonly Adjustment[]) => list.map((one) => ({ ...one, cents: cents(-one.cents) }));
   return {
@@ -83,7 +86,7 @@ export const readyFiling: ClaimBalance['filings'] = [
   { number: 1, share: 0, frequency: 'original', state: { kind: 'ready', lane: 'lane-one' } },
 ];
 
-/** A submitted claim whose first payer has answered, and taken all of that back. */
+/** A submitted claim whose first payer has answered, and then reversed all of it. */
 export function reversedAgain(before: ClaimBalance): ClaimBalance {
   const filings = before.filings.map((filing) => ({
     ...filing,
@@ -117,7 +120,7 @@ export function submitted(charge: number, payerIds: readonly string[], more: Par
   };
 }
 
-/** Posts one claim; the payer is the first of the balance unless stated. */
+/** Posts one claim; the payer is the first one of the balance unless another is given. */
 export function post(
   claim: RemittanceClaim,
   balance: ClaimBalance | undefined,

@@ -4,12 +4,12 @@ import type { ClaimPosting, ReversibleEntry } from '../../../shared/domain/remit
 import type { RemittanceClaim } from '../../../shared/domain/remittance/remittance.ts';
 import { line, post, reversalOf, statement, submitted } from './statements.ts';
 
-/** A claim whose two coverages are both with one payer. */
+/** A claim with two coverages of the same payer. */
 const twice = submitted(10000, ['primary', 'primary']);
 const owed = (balance: ClaimBalance | undefined) => balance?.payers.map((payer) => payer.receivableCents);
 const codes = (posting: ClaimPosting) => posting.exceptions.map((one) => one.code);
 
-/** Lets the payer answer, one answer upon the other. */
+/** Posts the payer's answers, one after the other. */
 function answered(...claims: RemittanceClaim[]) {
   let balance: ClaimBalance = twice;
   const reversible: ReversibleEntry[] = [];
@@ -76,7 +76,7 @@ describe('a reversal by a payer that stands on the claim twice', () => {
     expect([posting.reverses, owed(posting.after), posting.after?.patientCents]).toEqual([['answer-2'], [0, 3000], 0]);
     expect(posting.after?.payers.map(({ status }) => status)).toEqual(['answered', 'open']);
     expect(posting.after?.state).toEqual({ kind: 'reversed', payerPosition: 1 });
-    // Only the first share was filed by us.
+    // We filed only the first share.
     expect(posting.after?.filings[0]?.state.kind).toBe('answered');
     const other = post(reversalOf(first), balance, { reversible });
     expect([other.reverses, owed(other.after)]).toEqual([['answer-1'], [10000, -3000]]);

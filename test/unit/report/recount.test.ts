@@ -13,7 +13,10 @@ import { rowsOf } from '../../../shared/domain/report/make-report.ts';
 import { reports } from '../../../shared/domain/report/reports.ts';
 import { addDays, type LocalDate } from '../../../shared/domain/time/local-date.ts';
 
-/* Whatever was booked, each report says what a plain recount of the entries says. The recount goes over legs and knows nothing of facts. */
+/*
+ * Whatever was booked, each report has the same figures as a plain recount of the entries. The recount reads legs, and
+ * does not use the facts that reports are made from.
+ */
 
 const first = '2026-09-01' as LocalDate;
 const receivables: readonly Account[] = ['insurance-receivable', 'patient-receivable', 'client-receivable'];
@@ -67,7 +70,7 @@ const told = (by: Parameters<typeof groupOf>[1]) => ({
   isInTime: false,
 });
 
-/** Legs of one account, all or those of one reason, over entries. */
+/** The legs of one account in these entries: all, or those with one reason. */
 const legs = (all: readonly BookedEntry[], account: Account, isOwn = (_reason: string | undefined) => true) =>
   all
     .flatMap(({ entry }) => entry.legs)
@@ -145,7 +148,7 @@ describe('whatever was booked', () => {
         const isOf = (claim: string) => (each: BookedEntry) => each.entry.claimId === claim;
         const whole = receivables.reduce((sum, account) => sum + legs(all, account), 0);
         expect(totals.balanceCents).toBe(whole);
-        // Claim S2 is 160 days old then: what patients owe of it is in the last column, or it is a credit.
+        // Claim S2 is 160 days old by then: what patients owe on it is in the last column, or it is a credit.
         const patient = (claim: string) => legs(all.filter(isOf(claim)), 'patient-receivable');
         const ofPatients = rowsOf(reports['receivables-ageing'], facts, told('account')).rows.find(
           ({ id }) => id === 'patient-receivable',

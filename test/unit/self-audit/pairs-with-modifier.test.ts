@@ -65,7 +65,7 @@ describe('pairs billed with a modifier', () => {
       ...alone('A', '2026-03-05', 7),
     ];
     expect(pairsWithModifier(encounters, auditContext([ptp])).flags).toMatchObject([{ reasons: ['rising'] }]);
-    // With nine sessions in January nothing is said.
+    // With only nine sessions in January there is no flag.
     expect(pairsWithModifier(encounters.slice(0, 9).concat(encounters.slice(10)), auditContext([ptp])).flags).toEqual(
       [],
     );

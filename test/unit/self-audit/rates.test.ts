@@ -24,7 +24,7 @@ describe('the levels of visits', () => {
       subject: 'office-established',
       reasons: ['above-peers'],
       own: { count: 8, of: 10 },
-      // D has another taxonomy, and nobody to be compared with.
+      // D has another taxonomy, and cannot be compared with anybody.
       peers: { providers: 2, count: 8, of: 20 },
       threshold: { name: 'pointsAbove', value: 15 },
       parts: [

@@ -25,13 +25,13 @@ describe('units over the likely ones', () => {
     const encounters = [
       audited('A', '2026-02-02', ['X9100*3'], { patientId }),
       audited('A', '2026-02-02', ['X9100*2'], { patientId }),
-      // Another day, another patient, another person.
+      // Repetitions on another day, for another patient, by another provider.
       audited('A', '2026-02-03', ['X9100*4'], { patientId }),
       audited('A', '2026-02-02', ['X9100*4']),
       audited('B', '2026-02-02', ['X9100*4'], { patientId }),
     ];
     const { flags } = unitsOverMue(encounters, auditContext([mue]));
-    // Of A's three days of the procedure, one has 5 units of 4.
+    // A has billed the procedure on three days; on one of them 5 units of at most 4.
     expect(flags).toEqual([
       {
         ...{ rule: 'units-over-mue', providerId: 'A', subject: 'X9100', reasons: ['above-threshold'] },
@@ -55,7 +55,7 @@ describe('units over the likely ones', () => {
     const made = audited('A', '2026-02-02', ['X9100*9'], { patientId });
     const lines = made.lines.map((line) => ({ ...line, serviceTo: '2026-02-04' as LocalDate }));
     const second = audited('A', '2026-02-03', ['X9100*2'], { patientId });
-    // Three units on each of three days, and two more on the second: five of four.
+    // Three units on each of three days, and two more on the second: five, where four are allowed.
     const { flags } = unitsOverMue([{ ...made, lines }, second], auditContext([mue]));
     expect(flags).toMatchObject([{ subject: 'X9100', own: { count: 1, of: 3 }, encounterIds: [made.id, second.id] }]);
   });
@@ -75,7 +75,7 @@ describe('units over the likely ones', () => {
     expect(unitsOverMue(encounters, context).flags).toMatchObject([
       { own: { count: 1, of: 11 }, threshold: { value: 10 }, citation: { set: 'mue-outpatient' } },
     ]);
-    // All ten of the practice are at four of four; of the hospital's, one of eleven is near.
+    // All ten of the practice's services are at the limit of four; of the hospital's, one of eleven is near it.
     expect(unitsNearMue(encounters, context).flags).toMatchObject([
       { own: { count: 10, of: 10 }, citation: { set: 'mue-practitioner', release: '2026Q1' } },
     ]);
@@ -156,11 +156,11 @@ describe('a day of one person', () => {
     const encounters = [
       audited('A', serviceOn, ['X9005', 'X9200*4'], { documentedMinutes: [{ serviceOn, minutes: 66 }] }),
       anesthesia([]),
-      // One who directs several has their minutes at the same time.
+      // A provider who directs several services has their minutes at the same time.
       anesthesia(['QK']),
     ];
     const { flags } = impossibleDays(encounters, auditContext([], { settings }));
-    // 66 documented, 4 units of 15 minutes, 75 billed: 201.
+    // 66 minutes documented, 4 units of 15 minutes, 75 minutes billed: 201.
     expect(flags).toMatchObject([
       {
         own: { count: 201, of: 1440 },
@@ -252,7 +252,7 @@ describe('a provider who was named', () => {
     const encounters = [
       audited('A', '2026-01-31', ['X9003'], named),
       audited('A', '2026-02-01', ['X9003'], named),
-      // Of those who only sent or supervised, nobody asks.
+      // Providers who only referred or supervised are not checked.
       audited('A', '2026-02-01', ['X9003'], { ...named, providerIds: ['A', 'B'] }),
     ];
     expect(inactiveProviders(encounters, auditContext([], { providers })).flags).toMatchObject([

@@ -11,7 +11,7 @@ import { answersTo } from '../../support/simulated-payer.ts';
 import { passOver, remittanceOf } from '../../support/x12-pass.ts';
 import { day, fileOf, sampleClaim, sampleDependent, sampleLine, write } from '../x12/837/sample-claim.ts';
 
-/** A claim of a member, one line for each charge. */
+/** A claim for a member, with one line for each charge. */
 function claimOf(number: number, charges: readonly number[], more: Partial<ProfessionalClaim> = {}): ProfessionalClaim {
   const serviceLines = charges.map((charge, index) => ({
     ...sampleLine,

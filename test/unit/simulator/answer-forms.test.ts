@@ -26,7 +26,7 @@ const bill: Claim = {
   ],
 };
 const { serviceFrom, ...treatment } = sampleTreatment;
-/** A dentist who states the day once, for the claim. */
+/** A dental claim that states the day only once, for the whole claim. */
 const dental: Claim = {
   ...sampleDentalClaim,
   patientControlNumber: 'DENTAL1',
@@ -57,7 +57,7 @@ function claimsIn(text: string) {
   });
 }
 
-/** Whatever is decided of a claim of 150.50 or 125.50, its answer says this much of it. */
+/** Whatever is decided about a claim of 150.50 or 125.50, its answer states this amount. */
 const answeredBill = {
   ...{ patientControlNumber: 'BILL1', facilityCode: '13', frequencyCode: '1', chargeCents: 15_050 },
   ...{ statementFrom: '2026-10-01', statementTo: '2026-10-01' },
@@ -99,7 +99,7 @@ describe('the payer simulator', () => {
   });
 
   it('pays a later payer’s part of what the payer before left, never the whole claim again', () => {
-    // Of 125.50 the first payer paid 80.00, wrote 25.50 off and left 20.00: four fifths of that are 16.00.
+    // Of 125.50 the first payer paid 80.00, wrote off 25.50 and left 20.00; four fifths of that are 16.00.
     const adjustments = [
       { group: 'CO', carc: '45', cents: cents(2_550) },
       { group: 'PR', carc: '2', cents: cents(2_000) },
@@ -119,7 +119,8 @@ describe('the payer simulator', () => {
   });
 
   it('refuses as a later payer what the payer before left, and says what that one did', () => {
-    // As above, 20.00 of 125.50 are left: 105.50 are the payer's before. A second line, of which 5.00 of 25.00 are left.
+    // As above, 20.00 of 125.50 are left, so 105.50 are the earlier payer's. On the second line, 5.00 of 25.00 are
+    // left.
     const decided = (charge: number, left: number) => {
       const adjustments = [{ group: 'PR', carc: '2', cents: cents(left) }];
       const paidCents = cents(charge - left);

@@ -15,7 +15,7 @@ import { readScenario } from '../../../simulator/read-scenario.ts';
 import { answersTo } from '../../support/simulated-payer.ts';
 import { day, fileOf, sampleClaim, sampleEnvelope, write } from '../x12/837/sample-claim.ts';
 
-/* The payer at work for an office: here a server that answers the few requests that it makes, as the API does. */
+/* The payer at work for an office. A server stands in for the API and answers the few requests that the payer makes. */
 
 const written = write(fileOf(sampleClaim));
 const claims = written.ok ? written.value : '';
@@ -36,7 +36,7 @@ const asked = writeEligibilityInquiry(
 const questions = asked.ok ? asked.value : '';
 
 const claimId = sampleClaim.patientControlNumber;
-/** Documents in answer to the request of this number. */
+/** Documents that answer the request with this number. */
 function documentsFor(trace: string): string {
   const answer = writeAttachments(
     {
@@ -56,13 +56,13 @@ let documents = '';
 
 let server: Server;
 let office: SimulatedOffice;
-/** What the office has for the payer, and what came back over the API. */
+/** What the office has for the payer, and what the payer sent back over the API. */
 let lists: Record<string, object[]>;
 let answers: string[];
-/** How often each path was asked for, and paths that are answered with another status than 200. */
+/** How often each path was requested, and paths that are answered with a status other than 200. */
 let asks: Record<string, number>;
 let refusals: Record<string, number>;
-/** What lay in the drop folder whenever the payer asked what had been taken in. */
+/** The content of the drop folder whenever the payer asked what had been taken in. */
 let seen: string[][];
 
 const sha256 = (text: string) => createHash('sha256').update(Buffer.from(text, 'latin1')).digest('hex');
@@ -77,14 +77,14 @@ const dropped = () => {
   }
 };
 
-/** Says that a file from the drop folder has been taken in: a remittance is posted, an acknowledgement also applied. */
+/** Marks a file from the drop folder as taken in: a remittance is posted, an acknowledgement is applied. */
 function take(name: string): void {
   const digest = sha256(readFileSync(join(drop(), name), 'latin1'));
   lists['/v1/remittance-files']?.push({ sha256: digest, state: 'done' });
   if (!name.endsWith('.835')) lists['/v1/acknowledgement-files']?.push({ sha256: digest, state: 'applied' });
 }
 
-/** The office takes a file in when the payer asks for it the second time. */
+/** The office takes a file in when the payer asks about it for the second time. */
 function notice(): void {
   const now = dropped();
   seen.push(now);
@@ -159,7 +159,7 @@ describe('the payer at work for an office', () => {
     expect(expected).toEqual(['sub_1-00-2.999', 'sub_1-00-3.277ca', 'sub_1-01.835']);
     await expect.poll(dropped).toEqual(expected);
     await running.stop();
-    // It asked twice for each but the last, and had sent nothing further by then.
+    // The payer asked twice about each file but the last, and had sent nothing further by then.
     expect(seen).toEqual([1, 1, 2, 2].map((sent) => expected.slice(0, sent)));
     for (const { name, text } of [...acknowledgements, ...remittances]) {
       expect(readFileSync(join(drop(), `sub_1-${name}`), 'latin1')).toBe(text);
@@ -175,7 +175,7 @@ describe('the payer at work for an office', () => {
     await expect.poll(() => readFileSync(join(office.folder, 'simulator.json'), 'utf8')).toBe('["inq_1"]');
     await running.stop();
 
-    // What comes next shows that the payer has been through its list again.
+    // The next file shows that the payer has gone through its list once more.
     lists['/v1/submissions'] = [{ id: 'sub_1', state: 'submitted', controlNumber: '000000007' }];
     const restarted = await payerSimulator('a', 5)(office);
     await expect.poll(dropped).toContain('sub_1-01.835');
@@ -204,7 +204,7 @@ describe('the payer at work for an office', () => {
       { id: 'ats_1', state: 'written' },
     ];
     await expect.poll(dropped).toContain('ats_1-01.835');
-    // It goes on, and looks for documents of this claim no more.
+    // The payer continues, and no longer looks for documents of this claim.
     const [looks, rounds = 0] = [asks[`/v1/claims/${claimId}/attachments`], asks['/v1/submissions']];
     await expect.poll(() => asks['/v1/submissions']).toBeGreaterThan(rounds + 2);
     await running.stop();

@@ -9,7 +9,7 @@ import { openPayer, type SimulatedPayer } from '../../../simulator/payer.ts';
 import { readScenario } from '../../../simulator/read-scenario.ts';
 import { day, fileOf, sampleClaim, sampleEnvelope, write } from '../x12/837/sample-claim.ts';
 
-/* Questions to a made-up payer, written and read as the product does. Claims are sent on 2026-11-02. */
+/* Questions to a made-up payer, written and read by the product's code. Claims are sent on 2026-11-02. */
 
 const jane: EligibilityQuestionOf = {
   trace: 'Q1',

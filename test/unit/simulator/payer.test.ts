@@ -11,7 +11,10 @@ import type { Scenario } from '../../../simulator/scenario.ts';
 import { readAcknowledgements } from '../../support/read-acknowledgements.ts';
 import { day, fileOf, sampleClaim, sampleEnvelope, sampleLine } from '../x12/837/sample-claim.ts';
 
-/* What a payer says of a file before anybody decides a claim. The files are sent on 2026-11-02; the services are of 2026-10-01. */
+/*
+ * What a payer answers to a file before it decides any claim. The files are sent on 2026-11-02; the services are of
+ * 2026-10-01.
+ */
 
 /** The claim of a patient: JANE SAMPLE’s, unless said otherwise. */
 function claimOf(number: string, more: Partial<ProfessionalClaim> = {}): ProfessionalClaim {
@@ -33,7 +36,7 @@ function scenarioOf(more: object): Scenario {
   return read.value;
 }
 
-/** The files that answer one file, by their endings. */
+/** The files that answer one file, by their extensions. */
 function answer(text: string, more: object = {}): Map<string, PlayedFile> {
   const received = openPayer('a', scenarioOf(more)).receive(bytes(text));
   if (!received.ok) throw new Error(received.failure.kind);
@@ -41,7 +44,7 @@ function answer(text: string, more: object = {}): Map<string, PlayedFile> {
 }
 
 const said = (file: PlayedFile | undefined) => readAcknowledgements(file?.text ?? '');
-/** What a 277CA says: each claim’s statuses, and the payer's number where it has one. */
+/** The content of a 277CA: each claim’s statuses, and the payer's number if it has one. */
 const statusesOf = (files: Map<string, PlayedFile>) =>
   said(files.get('277ca')).claims.map(({ patientControlNumber, statuses }) => [
     patientControlNumber,
@@ -120,7 +123,7 @@ describe('a file that cannot be read', () => {
 });
 
 describe('a file that is not as the guide has it', () => {
-  /** One error for each kind of fault: what is spoilt, and what the 999 says of it. */
+  /** One error for each kind of fault: what is damaged, and how the 999 reports it. */
   it.each([
     [
       'a code that is none',
@@ -316,7 +319,7 @@ describe('what a payer decides with what it knows', () => {
   });
 
   it('pays what the payer before left, by lines or by the claim as a whole', () => {
-    // Of 125.50 the first payer paid 80.00, took 25.50 off, and left 20.00.
+    // Of 125.50 the first payer paid 80.00, reduced 25.50, and left 20.00.
     const adjustments = [
       { group: 'CO', carc: '45', cents: cents(2_550) },
       { group: 'PR', carc: '2', cents: cents(2_000) },

@@ -11,7 +11,7 @@ import { answersTo } from '../../support/simulated-payer.ts';
 import { passOver, remittanceOf } from '../../support/x12-pass.ts';
 import { fileOf, sampleClaim, sampleLine, write } from '../x12/837/sample-claim.ts';
 
-/** A claim of a member, one line for each charge. */
+/** A claim for a member, with one line for each charge. */
 function claimOf(number: number, charges: readonly number[], more: Partial<ProfessionalClaim> = {}): ProfessionalClaim {
   return {
     ...sampleClaim,
@@ -58,7 +58,7 @@ function claimsIn(text = '') {
   });
 }
 
-/** Control numbers of the claims that an answer for these claims is about. */
+/** The control numbers in an answer to these claims. */
 function chosen(claims: readonly ProfessionalClaim[], selector: unknown, more: object = {}): readonly string[] {
   const { files } = play(claims, [{ answers: [{ claims: selector, ...more }] }]);
   return files.length === 0 ? [] : claimsIn(files[0]?.text).map((claim) => claim.patientControlNumber);

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { findScenario, scenarioNames, scenarioProblemLines } from '../../../simulator/find-scenario.ts';
 import { readScenario } from '../../../simulator/read-scenario.ts';
 
-/** What is said against a scenario, a line each; none when it is taken. */
+/** The problems of a scenario, one per line; none when it is accepted. */
 function problemsOf(scenario: unknown): readonly string[] {
   const read = readScenario(typeof scenario === 'string' ? scenario : JSON.stringify(scenario));
   return read.ok ? [] : scenarioProblemLines(read.failure);

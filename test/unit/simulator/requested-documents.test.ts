@@ -18,7 +18,7 @@ import {
   write,
 } from '../x12/837/sample-claim.ts';
 
-/* A payer that wants documents before it decides: it asks (277), waits, takes them in (275), and pays. */
+/* A payer that requires documents before it decides: it asks (277), waits, receives them (275), and pays. */
 
 const rules = [{ claims: 'all', adjustments: { 'CO-45': '20%' } }];
 const requests = [{ claims: { member: 'M1' }, documents: ['11506-3', '18626-2'], due: 30, message: 'THE VISIT NOTE' }];
@@ -50,7 +50,7 @@ function claimFile(...claims: readonly ProfessionalClaim[]): string {
   return written.value;
 }
 
-/** Documents for a claim, in answer to the request of this number; unasked for without one. */
+/** Documents for a claim, in answer to the request with this number; without a number they are unsolicited. */
 function documentsFor(patientControlNumber: string, trace?: string, controlNumber = '000000077'): string {
   const written = writeAttachments(
     {
@@ -101,7 +101,7 @@ describe('a payer that wants documents', () => {
         patientControlNumber: 'S1',
         payerClaimNumber: expect.stringMatching(/^SIM\d{9}$/),
         payerName: 'EXAMPLE HEALTH',
-        // Of November 2nd, thirty days.
+        // Thirty days from November 2nd.
         dueOn: '2026-12-02',
       },
     ]);
@@ -122,13 +122,13 @@ describe('a payer that wants documents', () => {
     const payer = payerOf();
     const [{ trace } = { trace: '' }] = requestsIn(answersOf(payer, claimFile(claimOf(1), claimOf(2))));
     expect(payer.documented()).toEqual(['S1']);
-    // Documents that nobody asked for are taken in, and answer nothing.
+    // Unsolicited documents are received, and answer nothing.
     expect(answersOf(payer, documentsFor('S1')).map(({ name }) => name)).toEqual(['00-1.999']);
     const answer = answersOf(payer, documentsFor('S1', trace, '000000078'));
     expect(answer.map(({ name }) => name)).toEqual(['00-1.999', '01.835']);
     expect(paidIn(answer)).toEqual([[1, 8_000]]);
     expect(answer[1]?.text).toMatch(/\nBPR\*I\*80\*.*\*20261120~/);
-    // It looks for no more of them.
+    // The payer no longer looks for documents of this claim.
     expect(payer.documented()).toEqual([]);
     expect(answersOf(payer, documentsFor('S1', trace, '000000079')).map(({ name }) => name)).toEqual(['00-1.999']);
   });

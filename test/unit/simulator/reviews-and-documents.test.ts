@@ -9,7 +9,10 @@ import { openPayer, type SimulatedPayer } from '../../../simulator/payer.ts';
 import { readScenario } from '../../../simulator/read-scenario.ts';
 import { day, sampleEnvelope } from '../x12/837/sample-claim.ts';
 
-/* Requests for prior authorisation and documents, written and read as the product does, and answered by a made-up payer. */
+/*
+ * Requests for prior authorisation and documents, written and read by the product's code, and answered by a made-up
+ * payer.
+ */
 
 const createdOn = day('2026-11-02');
 const jane: Pick<EligibilityQuestionOf, 'payer' | 'provider' | 'subscriber'> = {

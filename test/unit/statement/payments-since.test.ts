@@ -5,7 +5,7 @@ import type { Refund } from '../../../shared/domain/refund/refund.ts';
 import { paymentsSince } from '../../../shared/domain/statement/payments-since.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 
-/** The last statement left on the tenth at noon. */
+/** The last statement was sent on the tenth at noon. */
 const last = { at: '2026-11-10T12:00:00.000Z' };
 const before = '2026-11-02T15:00:00.000Z';
 const after = '2026-11-12T15:00:00.000Z';

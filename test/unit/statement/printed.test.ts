@@ -38,7 +38,10 @@ const content: StatementContent = {
   },
 };
 
-/** An office that helps, a guarantor in Illinois, and 25.00 and 12.50 that are owed for different times. */
+/**
+ * An office with financial assistance, a guarantor in Illinois, and 25.00 and 12.50 that have been owed for different
+ * times.
+ */
 const helped: Partial<StatementContent> = {
   state: 'IL',
   aid: { phone: '6145550199', page: 'https://example.com/aid' },
@@ -104,7 +107,7 @@ describe('a printed statement', () => {
     expect(text).toMatch(/at least \$400 more than the good faith estimate .* within 120 days of the first bill/);
     expect(text).toContain('In Illinois, medical debt is not reported to consumer credit reporting agencies.');
     expect(text).not.toContain('In New York');
-    // The law of Illinois began on January 1, 2025.
+    // The law of Illinois came into force on January 1, 2025.
     expect(await pageOf({ ...helped, statementOn: day('2024-12-31') })).not.toContain('In Illinois');
     expect(await pageOf({})).not.toMatch(/In Illinois|Ask at/);
   });
@@ -140,7 +143,7 @@ describe('a printed statement', () => {
   ])('puts each amount of a visit under its own column, what was adjusted too ($language)', ({ language, columns }) => {
     const lines = textOf({ language }).split('\n');
     const head = lines.findIndex((line) => columns.every((label) => line.includes(label)));
-    // 200.00 less 112.50 and 50.00 is 37.50. Each ends where its column's label ends.
+    // 200.00 less 112.50 and 50.00 is 37.50. Each amount ends where the label of its column ends.
     const amounts = ['200.00', '-112.50', '-50.00', '0.00', '37.50'];
     const under = columns.map((label) => {
       const end = (lines[head] ?? '').indexOf(label) + label.length;
@@ -165,7 +168,7 @@ describe('a printed statement', () => {
     expect(pages).toBeGreaterThan(10);
     const numbered = [...text.matchAll(/Page (\d+) of (\d+)/g)].map(([, page, all]) => `${page}/${all}`);
     expect(numbered).toEqual(Array.from({ length: pages }, (_, index) => `${index + 1}/${pages}`));
-    // Letter paper is 612 by 792 points with margins of 46; below 56 stands the foot alone.
+    // Letter paper is 612 by 792 points with margins of 46; below 56 there is only the footer.
     expect(texts.filter(({ x, y }) => x < 46 || x > 566 || y > 746)).toEqual([]);
     expect(texts.filter(({ text: low, y }) => y < 56 && !/^(?:Statement, Account|Page \d)/.test(low))).toEqual([]);
 
@@ -195,7 +198,7 @@ describe('a printed statement', () => {
 const longName = 'Maximiliana Bartholomea Featherstonehaugh-Cholmondeley Wolfeschlegelsteinhausen of Example Heights';
 const longProvider = 'Dr. Theodora Persephone Montgomery-Abernathy Vandersloot the Younger of Example Clinic';
 
-/** Visit 1 owes 100.01, visit 2 owes 100.02, and so on: of 300.01 insurance paid 150.00, and 50.00 were adjusted. */
+/** Visit 1 owes 100.01, visit 2 owes 100.02, and so on: insurance paid 150.00 of 300.01, and 50.00 were adjusted. */
 const manyVisits: StatementContent = {
   ...content,
   visits: Array.from({ length: 200 }, (_, index): StatementVisit => {
@@ -211,7 +214,10 @@ const manyVisits: StatementContent = {
   ...{ owedCents: cents(20_201_00), dueCents: cents(20_201_00), ageing: [{ age: '0-30', cents: cents(20_201_00) }] },
 };
 
-/** A visit as its page tells it: the number in its patient's name, charge, what is owed, and the reason's amount. */
+/**
+ * A visit as its page shows it: the number in its patient's name, the charge, what is owed, and the amount of the
+ * reason.
+ */
 const toldVisit = new RegExp(
   [
     `Visit on October 5, 2026: ${longName} (\\d{3}), ${longProvider}`,

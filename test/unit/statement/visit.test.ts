@@ -56,7 +56,7 @@ describe('a visit of a statement', () => {
   });
 
   test('counts what was taken back on both sides, so that its parts always add up', () => {
-    // The payer takes all of it back and pays 100.00, with a copayment of 40.00: 60.00 by contract.
+    // The payer reverses all of it and pays 100.00, with a copayment of 40.00: 60.00 by contract.
     const reversal = entry(
       'remittance-reversal',
       'remittance-clearing -11250',

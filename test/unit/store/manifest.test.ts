@@ -15,7 +15,7 @@ import { memoryS3 } from '../../support/memory-s3.ts';
 
 const delimiters = { element: 42, component: 58, repetition: 94, segment: 126, filler: -1 };
 
-/** A payment that stands at this byte of the file, with chunks of so many claims. */
+/** A payment at this byte of the file, with chunks of the given numbers of claims. */
 function payment(index: number, at: number, chunks: readonly number[], reversedNumbers: string[] = []): ScannedPayment {
   return {
     index,

@@ -27,7 +27,7 @@ test('what was read by key or in a query is not read again, nor what was not the
   const again = await table.batchGet(['missing', 'a', 'c', 'd', 'e'].map(key));
   expect(again.map((item) => item?.read)).toEqual([undefined, 'by key', 'by query', 'by query', 'by key']);
   expect(asked).toEqual([['a', 'b', 'missing'], ['e']]);
-  // What never changes is remembered with the table itself, for whoever comes next.
+  // Data that never changes is remembered together with the table, for all later requests.
   await readOnce(table, 'a version', async () => 'first');
   expect(await readOnce(readingOnce(own), 'a version', async () => 'second')).toBe('first');
 });

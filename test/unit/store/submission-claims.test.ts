@@ -25,7 +25,8 @@ it('finds a claim of a submission whether it joined with its neighbours or later
   await table.transact([
     joinedClaimsWrite(tenant, submissionId, [claim(fourth, early), claim(first, early), claim(second, early)]),
   ]);
-  // It became ready when its neighbours had joined, so that its list stands between the first one and that one's last claim.
+  // This claim became ready after its neighbours had joined. So the number of its own list is between the first and the
+  // last claim of their list.
   await table.transact([joinedClaimsWrite(tenant, submissionId, [claim(third, late)])]);
   const find = (claimId: ClaimId) => readSubmissionClaim(table, tenant, submissionId, claimId);
 
@@ -42,7 +43,7 @@ it('finds a claim of a submission whether it joined with its neighbours or later
   const [removed, overtaken] = [await find(first), await find(second)];
   if (removed === undefined || overtaken === undefined) throw new Error('both claims are there');
   expect((await table.transact([submissionClaimRemoval(removed)])).ok).toBe(true);
-  // Who read the list before that looks again.
+  // A reader of the earlier list looks again.
   expect((await table.transact([submissionClaimRemoval(overtaken)])).ok).toBe(false);
   const lone = await find(third);
   if (lone === undefined) throw new Error('the claim is there');

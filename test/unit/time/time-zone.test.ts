@@ -11,16 +11,16 @@ function zone(name: string): TimeZone {
 
 describe('the day of an instant', () => {
   test.each([
-    // 23:08 in New York, five hours behind: the day after has begun in Greenwich.
+    // 23:08 in New York, five hours behind UTC, where the next day has begun.
     ['America/New_York', '2026-01-16T04:08:00.000Z', '2026-01-15'],
     ['UTC', '2026-01-16T04:08:00.000Z', '2026-01-16'],
-    // Summer time: four hours behind.
+    // Daylight saving time: four hours behind.
     ['America/New_York', '2026-07-16T04:00:00.000Z', '2026-07-16'],
     ['America/New_York', '2026-07-16T03:59:59.999Z', '2026-07-15'],
-    // The night on which clocks go back, 2026-11-01 at 06:00 UTC.
+    // The night on which clocks are set back, 2026-11-01 at 06:00 UTC.
     ['America/New_York', '2026-11-01T03:59:00.000Z', '2026-10-31'],
     ['America/New_York', '2026-11-02T04:59:00.000Z', '2026-11-01'],
-    // Hawaii has no summer time; Guam is a day ahead of it.
+    // Hawaii has no daylight saving time; Guam is a day ahead of it.
     ['Pacific/Honolulu', '2026-12-01T09:59:00.000Z', '2026-11-30'],
     ['Pacific/Guam', '2026-11-30T14:00:00.000Z', '2026-12-01'],
     ['America/Indiana/Indianapolis', '2027-01-01T04:59:00.000Z', '2026-12-31'],

@@ -26,10 +26,10 @@ interface Entry {
   legs: Leg[];
 }
 
-/** A way to falsify books: each of the ledgers that come of it must be disproved. */
+/** A way to falsify books: each ledger that results from it must be disproved. */
 type Falsify = (ledger: readonly Entry[]) => Entry[][];
 
-/** One falsified ledger per entry that a file stands behind. */
+/** One falsified ledger for each entry that has a file behind it. */
 const eachSourced =
   (change: (entry: Entry, ledger: readonly Entry[]) => Entry[]): Falsify =>
   (ledger) =>
@@ -37,7 +37,7 @@ const eachSourced =
       entry.source === undefined ? [] : [ledger.toSpliced(index, 1, ...change(structuredClone(entry), ledger))],
     );
 
-/** One falsified ledger per leg of those entries. */
+/** One falsified ledger for each leg of those entries. */
 const eachLeg =
   (change: (legs: Leg[], index: number, entry: Entry) => Leg[] | undefined): Falsify =>
   (ledger) =>
@@ -122,7 +122,10 @@ function moved(entry: Entry, offset: number, length: number): Entry {
   return { ...entry, source: { ...source, byteOffset: byteOffset + offset, byteLength: byteLength + length } };
 }
 
-/** One of each way to book: a secondary payer, reversals, what a payer holds back, interest, cash that waits, a bundle. */
+/**
+ * One ledger for each way to book: a secondary payer, reversals, what a payer withholds, interest, waiting cash, a
+ * bundle.
+ */
 const chosen = [2, 6, 7, 8, 10, 13, 17, 20, 23].map((index) => goldenLedgers[index] as GoldenLedger);
 
 const folder = mkdtempSync(join(tmpdir(), 'superbill-falsified-'));
@@ -143,7 +146,7 @@ async function ledgerOf(golden: GoldenLedger): Promise<Entry[]> {
     await pipeline.drain();
   }
   writeExport(bookFolder(golden.name), database, pipeline.bucket);
-  // Totals alone would disprove many of these: the files must do so without them.
+  // Totals alone would disprove many of these; the files must do so without them.
   rmSync(join(bookFolder(golden.name), 'totals.json'));
   const lines = readFileSync(join(bookFolder(golden.name), 'ledger.jsonl'), 'utf8')
     .trim()
@@ -157,7 +160,10 @@ async function verifyLedger(name: string, ledger: readonly Entry[]) {
   return runVerify(['--ledger', file, '--files', join(bookFolder(name), 'files')]);
 }
 
-/** Places differ less than ways to falsify: the usual run tries every way on each ledger, at every fifth place. */
+/**
+ * Places matter less than ways to falsify, so the usual run tries every way on each ledger, but only at every fifth
+ * place.
+ */
 const every = times(5, 1);
 
 describe('falsified books', () => {

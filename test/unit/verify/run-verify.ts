@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 import { verify } from '../../../cli/verify/verify.ts';
 
-/** Runs `superbill verify` here, and keeps what it writes. */
+/** Runs `superbill verify` in this process, and captures its output. */
 export async function runVerify(words: readonly string[]): Promise<{ exitCode: number; output: string }> {
   let output = '';
   const keep = (text: unknown): boolean => {

@@ -6,7 +6,7 @@ import { openInterchangePass } from '../../../shared/x12/read-interchanges.ts';
 import type { ScannedTransactionEnd } from '../../../shared/x12/scanned-interchange.ts';
 import { claimAnswers, functionalAnswer, groupOf, interchangeAnswer } from '../../support/acknowledgement-files.ts';
 
-/** Everything that a pass over a file tells of acknowledgements. */
+/** Everything that a pass over a file reports about acknowledgements. */
 function read(text: string, pieceBytes = 1 << 20) {
   const answers: InterchangeAcknowledgement[] = [];
   const claims: ScannedClaimStatus[] = [];

@@ -17,7 +17,7 @@ const file = Buffer.from(
   'latin1',
 );
 
-/** Without the envelope, whose four segments come first. */
+/** Without the segments of the envelope, which are the first four. */
 const ofClaim = (number: string) => claimSegments(file, number)?.slice(4);
 
 describe('the segments of a claim in a file', () => {

@@ -6,7 +6,7 @@ import { inspect } from '../../../cli/inspect.ts';
 import { claimAnswers, functionalAnswer, interchangeAnswer } from '../../support/acknowledgement-files.ts';
 import { runCommand } from '../../support/run-command.ts';
 
-/* What `superbill inspect` tells of answers. Files written by hand; synthetic throughout. */
+/* What `superbill inspect` prints about answers. The files are written by hand and synthetic. */
 
 const folder = mkdtempSync(join(tmpdir(), 'superbill-answers-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -3,7 +3,10 @@ import { readRemittanceClaim } from '../../../shared/x12/835/remittance-claim.ts
 import { remittanceText } from '../../golden/remittance-text.ts';
 import { passOver, remittanceOf } from '../../support/x12-pass.ts';
 
-/* People and plans may have the names of segments. A reader that looks for ISA, ST or SE in the text of a file would begin again there. */
+/*
+ * People and plans may have names that are ids of segments. A reader that searches the text of a file for ISA, ST or SE
+ * would begin again there.
+ */
 
 const people = [
   ['ISAAC', 'ISA'],

@@ -9,7 +9,7 @@ const fixtures = readdirSync(new URL('../../fixtures/835/', import.meta.url)).ma
 
 const delimiters = { element: 0x2a, component: 0x3a, repetition: 0x5e, segment: 0x7e, filler: 0x20 };
 
-/** Elements that typed data does not hold and that are listed as unread instead: none is of the guide. */
+/** Elements that typed data cannot hold and that are listed as unread instead; the guide has none of them. */
 const keptAsBytes: Readonly<Record<string, readonly string[]>> = {
   'segments-beyond-the-guide': ['NTE01', 'NTE02', 'N201', 'K301', 'SV501', 'SV501', 'ZZZ01'],
 };
@@ -31,7 +31,7 @@ describe('what a remittance states', () => {
     const known = [...segmentWords].flatMap(([id, { elements, repeated = [] }]) =>
       [...elements, ...repeated].map((_, index) => `${id}-${index + 1}`),
     );
-    // X12 has these elements; the guide does not use them.
+    // X12 has these elements, but the guide does not use them.
     const unused = ['N4-5', 'N4-6', 'CLP-14'];
     expect(known.filter((position) => !met.has(position))).toEqual(unused);
     expect(walkElements(bytes)).toMatchObject({ unreadable: 0, listed: [], lost: [] });

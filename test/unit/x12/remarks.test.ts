@@ -4,7 +4,7 @@ import { passOver, remittanceFixture, remittanceOf } from '../../support/x12-pas
 
 const text = remittanceFixture('context-changes-between-claims').toString('latin1');
 
-/** Reads the fixture with a change, and what it was. */
+/** Reads the fixture with a change. Returns what the readers report. */
 function changed(from: string, to: string) {
   expect(text.split(from), 'the place of the change').toHaveLength(2);
   const bytes = Buffer.from(text.replace(from, to), 'latin1');

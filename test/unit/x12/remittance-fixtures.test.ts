@@ -18,7 +18,7 @@ interface Figures {
   readonly complete: boolean;
 }
 
-/** What the plainest fixture comes to; the others differ from it as their names say. */
+/** The figures of the plainest fixture; the others differ from it as their names say. */
 const plain: Figures = {
   claims: 1,
   serviceLines: 1,
@@ -60,7 +60,7 @@ const other: Partial<Figures> = {
 
 type Expectation = readonly [readonly Partial<Figures>[], ...FindingCode[]];
 
-/** Per fixture: what each remittance differs in from the plain one, then every finding's code, in order. */
+/** For each fixture: how each remittance differs from the plain one, and then the code of every finding, in order. */
 const expectations: Readonly<Record<string, Expectation>> = {
   'paid-with-contractual-and-coinsurance': [[{}]],
   'byte-order-mark': [[{}], 'byte-order-mark'],
@@ -84,7 +84,8 @@ const expectations: Readonly<Record<string, Expectation>> = {
   ],
   'no-per': [[{}]],
   'claim-without-lines': [[{ serviceLines: 0 }]],
-  // As in RFI 2570: the lines' payments are not the claim's, the claim's own adjustments make up for it.
+  // As in RFI 2570: the payments of the lines differ from that of the claim, and the claim's own adjustments make up
+  // the difference.
   'claim-level-adjustment-beside-lines': [
     [{ chargeCents: 60_000, paidCents: 9_892, patientResponsibilityCents: 39_568, paymentCents: 9_892 }],
   ],

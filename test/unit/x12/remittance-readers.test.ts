@@ -13,7 +13,7 @@ function slice(bytes: Buffer, { byteOffset, byteLength }: ByteRange) {
   return { bytes: bytes.subarray(byteOffset, byteOffset + byteLength), byteOffset };
 }
 
-/** Reads every claim of a fixture from the ranges that the streaming pass gives. */
+/** Reads every claim of a fixture by the byte ranges that the streaming pass gives. */
 function claimsOf(name: string): RemittanceClaim[] {
   const bytes = remittanceFixture(name);
   const { claims, interchanges } = passOver(bytes);

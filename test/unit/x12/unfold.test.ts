@@ -5,7 +5,7 @@ import { openFileSorter } from '../../../shared/x12/file-sort.ts';
 import { foldOf, withoutLineEnds } from '../../../shared/x12/unfold.ts';
 import { passOver, remittanceFixture, remittanceOf } from '../../support/x12-pass.ts';
 
-/** A file on one line, as senders of folded files write it before folding. */
+/** A file on one line, as senders write it before they fold it. */
 const flat = Buffer.from(
   remittanceFixture('reversal-and-correction')
     .toString('latin1')
@@ -21,7 +21,7 @@ function folded(bytes: Uint8Array, length: number, lineEnd: string): Buffer {
   return Buffer.from(lines.join(lineEnd), 'latin1');
 }
 
-/** What a pass says of a file, without that it is folded. */
+/** What a pass reports about a file, apart from whether it is folded. */
 function found(bytes: Uint8Array, chunkSizes: readonly number[] = []) {
   const { interchanges, transactions, claims, findings } = passOver(bytes, chunkSizes);
   return { interchanges, transactions, claims, findings: findings.filter(({ code }) => code !== 'file-folded') };

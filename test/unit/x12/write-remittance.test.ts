@@ -9,7 +9,7 @@ import { passOver } from '../../support/x12-pass.ts';
 const word = fc.stringMatching(/^[A-Z0-9][A-Z0-9 -]{0,10}[A-Z0-9]$/);
 const amount = fc.integer({ min: -9_999_999, max: 9_999_999 }).map(cents);
 const day = fc.constantFrom('2026-01-31', '2026-02-28', '2025-12-01').map((each) => each as LocalDate);
-/** What is written together comes back together: adjustments stand by group. */
+/** Adjustments of one group that are written together are read back together, so they are sorted by group here. */
 const adjustments = fc
   .array(
     fc.record({

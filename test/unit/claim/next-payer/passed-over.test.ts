@@ -104,7 +104,7 @@ describe('a filing that is on its way to a payer', () => {
     expect(asked([share('a', 'open', 2000)], [filing(1, 0, { kind: 'rejected', reasons: [] }), repeated])).toBe(false);
     expect(asked([share('a', 'answered')], [answered, repeated])).toBe(true);
     expect(asked([share('a', 'open', 500, { answeredLines: [1] })], [answered, repeated])).toBe(true);
-    // The payer denied it, and a fresh one is what it wants.
+    // The payer denied the claim, and wants a new one.
     expect(asked([share('a', 'answered')], [answered, filing(2, 0, { kind: 'ready', lane: 'x' })])).toBe(false);
   });
 });

@@ -6,7 +6,7 @@ import { cents } from '../../../../shared/domain/money/cents.ts';
 import type { SentLine } from '../../../../shared/domain/remittance/match/match-lines.ts';
 import { sent, stated } from './stated.ts';
 
-/** What the answer of a payer comes to, which has to be there. */
+/** The result of reading a payer's answer, which must exist. */
 function answerOf(answers: Parameters<typeof priorAnswer>[0], lines: readonly SentLine[]): PriorAnswer {
   const answer = priorAnswer(answers, lines);
   if (answer === undefined) throw new Error('nothing stands');
@@ -104,7 +104,7 @@ describe('a line that the payer answers otherwise than it was sent', () => {
   });
 
   it('is told with the line into which it was bundled', () => {
-    // 60.00 and 40.00 paid as one of 100.00: 70.00 paid, 30.00 written off.
+    // 60.00 and 40.00 answered as one line of 100.00: 70.00 paid, 30.00 written off.
     const lines = sent(['X9003', 60], ['X9004', 40]);
     const bundled = stated(`
       CLP*C1*1*100*70*0*CI*ICN1*11*1
@@ -125,7 +125,8 @@ describe('a line that the payer answers otherwise than it was sent', () => {
   });
 
   it('is told apart again where the payer made one line of several', () => {
-    // One line of 100.00 for 60.00 and 40.00: 70.00 paid and 30.00 written off. The first takes the charge of the second over.
+    // One line of 100.00 instead of 60.00 and 40.00: 70.00 paid and 30.00 written off. The first line takes over the
+    // charge of the second.
     const lines = sent(['X9003', 60], ['X9003', 40]);
     const combined = stated(`
       CLP*C1*1*100*70*0*CI*ICN1*11*1
@@ -169,7 +170,7 @@ describe('an answer without lines', () => {
   });
 
   it('beside lines takes the patient’s part of the claim to the claim, so that it is told once', () => {
-    // The guide’s example 3c: lines paid in full but 3.00, and the patient’s 36.89 at the claim.
+    // The guide’s example 3c: lines paid in full except 3.00, and the patient’s 36.89 stated for the claim as a whole.
     const lines = sent(['X9003', 43], ['X9004', 36.04]);
     const mixed = stated(`
       CLP*C1*1*79.04*39.15*36.89*CI*ICN1*11*1

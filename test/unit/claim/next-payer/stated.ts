@@ -6,7 +6,7 @@ import { readDetailedClaim } from '../../../../shared/x12/835/remittance-claim-d
 
 const delimiters = { element: 0x2a, component: 0x3a, repetition: 0x5e, segment: 0x7e, filler: 0x20 };
 
-/** An answer as a payer writes it: the segments of its claim, one a line. */
+/** An answer as a payer writes it: the segments of its claim, one per line. */
 export function stated(segments: string, decidedOn = '2026-11-10'): StatedAnswer {
   const text = segments
     .split('\n')

@@ -1,15 +1,16 @@
 import { type Boxes, lines } from './golden-lines.ts';
 
 /**
- * What stands in the boxes of the claims in `paper-claims.ts`, worked out by hand from the instructions of the forms: NUCC for the CMS-1500,
- * NUBC for the UB-04, the public completion instructions for the ADA form. By page; boxes that are not named must be empty.
+ * The content of the boxes for the claims in `paper-claims.ts`, worked out by hand from the instructions of the forms:
+ * NUCC for the CMS-1500, NUBC for the UB-04, the public completion instructions for the ADA form. By page; boxes that
+ * are not named must be empty.
  */
-/** What both pages of the professional claim say. */
+/** The boxes that both pages of the professional claim have in common. */
 const professionalSame: Boxes = {
   'payer.1': 'EXAMPLE HEALTH PLAN',
   'payer.2': 'P O BOX 1234',
   'payer.3': 'DAYTON OH 45401',
-  // A commercial plan with a group number is a group's.
+  // A commercial plan with a group number is a group plan.
   '1.group': 'X',
   '1a': 'M000123',
   '2': 'OBRIEN-LUKASZ, MAX',
@@ -49,7 +50,7 @@ const professionalSame: Boxes = {
   '14.day': '29',
   '14.year': '2026',
   '14.kind': '431',
-  // 439 is the day of an accident.
+  // 439 means the date of an accident.
   '15.kind': '439',
   '15.month': '09',
   '15.day': '30',
@@ -71,7 +72,7 @@ const professionalSame: Boxes = {
   '18.to.month': '10',
   '18.to.day': '03',
   '18.to.year': '2026',
-  // 55 characters for 48: the last seven are cut, and the space before them.
+  // 55 characters for 48: the last seven are cut off, and the space before them.
   '19': 'SEE THE REPORT A LONG STORY ABOUT WHAT WAS DONE',
   '20.no': 'X',
   '21.version': '0',
@@ -129,7 +130,7 @@ export const professionalBoxes: readonly Boxes[] = [
     ...professionalSame,
     page: 'PAGE 01 OF 02',
     ...lines(6, 1, (at) => ({ ...professionalLine, '24F': `100 0${at}` })),
-    // The code of the drug ends in character 13, its quantity begins in 17.
+    // The code of the drug ends in character 13, and its quantity begins in character 17.
     '24.1': 'N400001000203   ML1.5   ZZUNLISTED A MADE-UP SERVICE',
     '24C.1': 'Y',
     '24H.1': 'Y',
@@ -141,18 +142,18 @@ export const professionalBoxes: readonly Boxes[] = [
     ...lines(1, 1, () => ({ ...professionalLine, '24A.to': '10 02 26', '24B': '22', '24F': '100 07', '24G': '2' })),
     // 7 x 100.00 and 1 + 2 + ... + 7 = 28 cents.
     '28': '700 28',
-    // 5.00 by the patient and 60.00 by the payer before.
+    // 5.00 by the patient and 60.00 by the earlier payer.
     '29': '65 00',
   },
 ];
 
-/** Findings of the professional claim: how many characters or values are lost. */
+/** The findings of the professional claim: how many characters or values do not fit. */
 export const professionalFindings = [
   ...[1, 2].flatMap((page) => [
     { code: 'text-cut', page, box: '19', lost: 7 },
     { code: 'text-cut', page, box: '32.name', lost: 9 },
   ]),
-  // The referral number: box 23 has the authorisation.
+  // The referral number is lost: box 23 has the authorisation.
   { code: 'no-box-left', page: 2, box: '23', lost: 1 },
 ];
 
@@ -197,7 +198,7 @@ export const dentalBoxes: readonly Boxes[] = [
       '31': '85 00',
     })),
     ...lines(10, 1, () => ({ '26': 'JP', '27': '19', '28': 'O' })),
-    // One service on two teeth whose surfaces differ: two rows, one fee.
+    // One service on two teeth with different surfaces: two rows, but one fee.
     '27.1': '3',
     '28.1': 'MO',
     '29a.1': 'A',
@@ -205,7 +206,7 @@ export const dentalBoxes: readonly Boxes[] = [
     '28.2': 'D',
     '29a.2': 'A',
     '31.2': '',
-    // A quadrant in place of a tooth.
+    // A quadrant instead of a tooth.
     '25.3': '10',
     '26.3': '',
     '27.3': '',
@@ -213,7 +214,7 @@ export const dentalBoxes: readonly Boxes[] = [
     '29b.3': '02',
     // 9 x 85.00.
     '32': '765 00',
-    // Tooth 16 is to be extracted, and not missing.
+    // Tooth 16 is to be extracted, so it is not missing.
     '33.1': 'X',
     '33.32': 'X',
     '34': 'AB',
@@ -234,7 +235,7 @@ export const dentalBoxes: readonly Boxes[] = [
     '48.2': '100 N MAIN ST 101',
     '48.3': 'COLUMBUS OH 43215-0001',
     '49': '1234567893',
-    // The clinic is an entity, which states no licence in 50.
+    // The clinic is an organisation, so it states no licence in box 50.
     '51': '123456789',
     '52': '6145550100',
     '53': 'MIA MOLAR',

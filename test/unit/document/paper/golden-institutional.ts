@@ -1,6 +1,6 @@
 import { type Boxes, lines } from './golden-lines.ts';
 
-/** What stands in the boxes of the institutional claim, by page; see `golden-boxes.ts`. */
+/** The content of the boxes for the institutional claim, by page; see `golden-boxes.ts`. */
 
 const institutionalSame: Boxes = {
   '1.1': 'EXAMPLE HOSPITAL AND MEDI',
@@ -51,10 +51,10 @@ const institutionalSame: Boxes = {
   '38.1': 'EXAMPLE HEALTH PLAN',
   '38.2': 'P O BOX 1234',
   '38.3': 'DAYTON OH 45401',
-  // Dollars and cents; days leave the places of the cents empty.
+  // Dollars and cents; a number of days leaves the places for cents empty.
   '39a.code': '01',
   '39a.amount': '125050',
-  // In the order of the codes, along line a before line b: the claim has 45 after 81.
+  // In the order of the codes, first along line a, then line b. On the claim 45 comes after 81.
   '40a.code': '45',
   '40a.amount': '14  ',
   '41a.code': '80',
@@ -62,7 +62,7 @@ const institutionalSame: Boxes = {
   '39b.code': '81',
   '39b.amount': '0  ',
   created: '112726',
-  // The primary payer comes first, though the claim goes to the secondary one.
+  // The primary payer comes first, although the claim goes to the secondary one.
   '50A': 'FIRST EXAMPLE PLAN',
   '51A': '11111',
   '52A': 'Y',
@@ -147,7 +147,7 @@ export const institutionalBoxes: readonly Boxes[] = [
     ...institutionalSame,
     page: '2',
     pages: '2',
-    // In the order of revenue codes: the drug, second on the claim, comes last.
+    // In the order of revenue codes: the drug, which is second on the claim, comes last.
     ...lines(1, 1, () => ({ ...test, '42': '0636', '43': 'N400001000203ML1.5', '44': 'J188559LT' })),
     '42.23': '0001',
     // 23 x 10.00; 2.00 not covered.

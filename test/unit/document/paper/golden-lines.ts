@@ -1,4 +1,4 @@
-/** Texts by box. */
+/** Texts by the names of boxes. */
 export type Boxes = Readonly<Record<string, string>>;
 
 /** `count` lines with the same boxes. */

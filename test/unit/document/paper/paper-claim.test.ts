@@ -110,7 +110,7 @@ describe('a form', () => {
   });
 });
 
-/** Texts on the pages of a PDF with where they begin, in points from the lower left corner. */
+/** Texts on the pages of a PDF with their positions, in points from the lower left corner. */
 function textsOf(pdf: Uint8Array) {
   const bytes = Buffer.from(pdf);
   const found: { x: number; y: number; size: number; text: string }[] = [];

@@ -44,7 +44,7 @@ const dependent = {
   demographics: { birthDate: day('2015-06-09'), gender: 'M' },
 } as const;
 
-/** What the payer before decided: 100.00 charged, 60.00 paid, 20.00 by contract, 20.00 left to the patient. */
+/** What the earlier payer decided: 100.00 charged, 60.00 paid, 20.00 by contract, 20.00 left to the patient. */
 const primary = {
   payerResponsibility: 'P',
   relationship: '19',

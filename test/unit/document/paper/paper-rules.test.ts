@@ -9,15 +9,15 @@ import type { LocalDate } from '../../../../shared/domain/time/local-date.ts';
 import { dental, institutional, professional } from './paper-claims.ts';
 
 /**
- * Rules of the forms that the full claims of `golden-boxes.ts` do not touch, each worked out by hand from the manuals: NUCC for the CMS-1500, chapter 26
- * of Medicare's Claims Processing Manual where a claim goes to Medicare, NUBC and chapter 25 for the UB-04, the ADA's instructions. In
- * `boxes`, an empty text says that the box must be empty.
+ * Rules of the forms that the full claims of `golden-boxes.ts` do not test, each worked out by hand from the manuals:
+ * NUCC for the CMS-1500, chapter 26 of Medicare's Claims Processing Manual for claims to Medicare, NUBC and chapter 25
+ * for the UB-04, the ADA's instructions. In `boxes`, an empty text means that the box must be empty.
  */
 interface Row {
   readonly rule: string;
   readonly claim: Claim;
   readonly boxes: Readonly<Record<string, string>>;
-  /** What is told to be missing, by its box. */
+  /** The findings about what is missing, by box. */
   readonly left?: Readonly<Record<string, number>>;
   readonly page?: number;
 }
@@ -30,7 +30,7 @@ const withLine = (more: Partial<ServiceLine>): ProfessionalClaim => ({
   serviceLines: [{ ...line, ...more }],
 });
 
-/** The employer's plan of the patient's wife, which pays before Medicare. */
+/** A plan of the employer of the patient's wife, which pays before Medicare. */
 const elder: OtherCoverage = {
   payerResponsibility: 'P',
   relationship: '01',
@@ -195,7 +195,7 @@ const professionalRows: readonly Row[] = [
     rule: 'a name that is too long is cut at its right end',
     claim: {
       ...alone,
-      // Box 2 has 28 characters: 33 of the last name, the first name and the commas.
+      // Box 2 has 28 characters: last name, first name and commas take 33.
       subscriber: {
         ...professional.subscriber,
         name: { kind: 'person', last: 'Wolfeschlegelsteinhausenberger', first: 'A' },
@@ -211,7 +211,7 @@ const institutionalRows: readonly Row[] = [
     rule: 'codes stand in order, and 81 has those that no box is left for, below the taxonomy',
     claim: {
       ...institutional,
-      // Twelve codes for eleven boxes, nine for eight, five for four: one too many of each.
+      // Twelve codes for eleven boxes, nine for eight, five for four: each is one too many.
       conditionCodes: twelve.toReversed(),
       occurrences: ['05', '01', '02', '03', '04', '06', '07', '08', '09'].map((code) => ({
         code,

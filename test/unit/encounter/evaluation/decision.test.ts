@@ -11,8 +11,9 @@ const visit = (more: Partial<VisitWorksheet>): VisitWorksheet => ({
 });
 
 /**
- * Golden table, by hand from the published guidelines. Problems, data and risk, then the level of each (s straightforward, l low, m moderate, h high), the
- * decision making of two of three, and the level of an established office visit (2 to 5).
+ * Golden table, made by hand from the published guidelines. Problems, data and risk; the level of each (s
+ * straightforward, l low, m moderate, h high); the medical decision making, which is what two of the three reach; and
+ * the level of an established office visit (2 to 5).
  */
 const decided: readonly [
   what: string,

@@ -56,7 +56,10 @@ describe('the level by decision making', () => {
   });
 });
 
-/** Category, minutes, and the level: the minute before each threshold and the threshold itself. Undefined: too short for any. */
+/**
+ * Category, minutes, and the level: the last minute before each threshold, and the threshold itself. Undefined: too
+ * short for any level.
+ */
 const byTime: readonly [VisitCategory, readonly (readonly [minutes: number, level: number | undefined])[]][] = [
   [
     'office-new',
@@ -236,7 +239,10 @@ describe('the level by time', () => {
   });
 });
 
-/** Category, the minutes at which the first unit begins by the guidelines and by Medicare; undefined: there is none. */
+/**
+ * Category, and the minutes at which the first prolonged unit begins: by the guidelines, and by Medicare. Undefined:
+ * there is none.
+ */
 const prolonged: readonly [VisitCategory, number | undefined, number | undefined][] = [
   ['office-new', 75, 89],
   ['office-established', 55, 69],

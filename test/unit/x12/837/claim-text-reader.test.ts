@@ -3,7 +3,7 @@ import { ClaimTextReader } from '../../../../shared/x12/837/convert/claim-text-r
 
 const clinic = '"billingProvider":{"name":"A \\"quoted\\" } name","npi":"1"}';
 
-/** What a reader makes of texts that come one after the other. */
+/** What a reader makes of several texts in sequence. */
 function readAll(...texts: readonly string[]) {
   const reader = new ClaimTextReader();
   return texts.map((text) => {
@@ -12,7 +12,7 @@ function readAll(...texts: readonly string[]) {
   });
 }
 
-/** What JSON itself makes of them. */
+/** What `JSON.parse` makes of them. */
 const parsed = (...texts: readonly string[]) => texts.map((text) => JSON.parse(text));
 
 test('claims that begin alike are read as they stand, and have the same objects', () => {

@@ -31,7 +31,7 @@ function writtenSample(): string {
 const dental =
   'ST*837*0002*005010X224A2~BHT*0019*00*R2*20261102*0930*CH~NM1*41*2*SENDER*****46*S1~PER*IC*DESK*TE*6145550100~NM1*40*2*RECEIVER*****46*R1~HL*1**20*1~NM1*85*2*EXAMPLE DENTAL*****XX*1234567893~N3*1 MAIN ST~N4*COLUMBUS*OH*432150001~REF*EI*123456789~HL*2*1*22*0~SBR*P*18*******CI~NM1*IL*1*SAMPLE*JANE****MI*M0001~N3*2 OAK ST~N4*COLUMBUS*OH*43215~DMG*D8*19800131*F~NM1*PR*2*EXAMPLE HEALTH*****PI*99999~CLM*E*100***11:B:1*Y*A*Y*Y~DTP*472*D8*20261001~LX*1~SV3*AD:D9999*100****1~TOO*JP*3*M:O~SE*23*0002~';
 
-/** Two interchanges with delimiters of their own; the second one has two groups, and two forms of claims. */
+/** Two interchanges, each with its own delimiters; the second one has two groups, and two forms of claims. */
 function manyOf(one: string): string {
   const ISA =
     'ISA*00*          *01*SECRET    *ZZ*SENDER         *30*123456789      *261102*0930*^*00501*000000008*1*P*:~';

@@ -11,7 +11,9 @@ import type { CommonClaim } from '../../../../shared/domain/claim/common-claim.t
 import { cents } from '../../../../shared/domain/money/cents.ts';
 import { amount, code, day, decimal, list, objects, partyName, text } from './party-arbitraries.ts';
 
-/* Other payers of claims, some of which have decided: the claim as a whole, or line by line. Their decisions add up. */
+/*
+ * Other payers of claims, some of which have decided: on the claim as a whole, or line by line. Their decisions add up.
+ */
 
 const adjustment = objects<PriorAdjustment>(
   {
@@ -23,7 +25,7 @@ const adjustment = objects<PriorAdjustment>(
   ['group', 'carc', 'cents'],
 );
 
-/** At most five runs of one group, for so many CAS a loop has. */
+/** At most five runs of one group, because a loop has at most five CAS. */
 const adjustments = list(adjustment, 5);
 
 const manyOfOneGroup = list(
@@ -105,7 +107,7 @@ interface DecidedLine {
   readonly chargeCents: number;
 }
 
-/** What a payer decided of a line of this charge. */
+/** What a payer decided about a line with this charge. */
 function lineDecision(payerId: string, { chargeCents }: DecidedLine): Arbitrary<LineAdjudication[]> {
   return fc
     .record(

@@ -38,7 +38,7 @@ function inOrder<Fields extends { readonly serviceFrom?: LocalDate; readonly ser
   return { ...rest, serviceFrom, serviceTo: isReversed ? serviceFrom : serviceTo };
 }
 
-/** Lines that point at the first `diagnoses` diagnoses; what other payers decided comes on its own. */
+/** Lines that point at the first `diagnoses` diagnoses; other payers' decisions are generated separately. */
 function line(diagnoses: number): Arbitrary<DentalService> {
   return objects<DentalService, 'adjudications' | 'diagnosisPointers'>(
     {
@@ -166,5 +166,5 @@ const claim: Arbitrary<DentalClaim> = fc
   )
   .chain(decidedCoverages);
 
-/** Files of dental claims that the writer takes. Everything in them is made up. */
+/** Files of dental claims that the writer accepts. Everything in them is made up. */
 export const dentalFiles = filesOf(claim);

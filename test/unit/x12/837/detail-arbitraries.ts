@@ -9,7 +9,7 @@ import type {
 } from '../../../../shared/domain/claim/claim-detail.ts';
 import { amount, code, decimal, list, objects, text } from './party-arbitraries.ts';
 
-/* The details that claims of several forms have. */
+/* Details that several forms of claims have. */
 
 export const attachment = objects<Attachment>(
   { reportType: text(2, 2), transmission: text(2), controlNumber: text(80, 2) },

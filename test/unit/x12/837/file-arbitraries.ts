@@ -2,7 +2,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import type { ClaimFile, CommonClaim } from '../../../../shared/domain/claim/common-claim.ts';
 import { code, contact, day, list, partyName, text } from './party-arbitraries.ts';
 
-/** Several claims, some of them of the same provider, subscriber or patient as the one before. */
+/** Several claims, some of which have the same provider, subscriber or patient as the one before. */
 function severalOf<Form extends CommonClaim>(claim: Arbitrary<Form>): Arbitrary<Form[]> {
   const shared = fc.constantFrom('none', 'provider', 'subscriber', 'all');
   return fc.array(fc.tuple(claim, shared), { minLength: 1, maxLength: 4 }).map((made) => {

@@ -27,7 +27,7 @@ function changed(change: (segments: string[]) => string[]): string {
   return `${change(segmentsOf(fileOf(sampleClaim))).join('~')}~`;
 }
 
-/** Puts segments before the first one that begins so, and counts them in SE. */
+/** Inserts segments before the first one that begins with the given text, and counts them in SE. */
 function inserted(before: string, ...more: readonly string[]): string {
   return changed((segments) => {
     const at = segments.findIndex((text) => text.startsWith(before));

@@ -16,8 +16,8 @@ import {
 } from './sample-forms.ts';
 
 /*
- * What each field of institutional and dental claims is in X12, written out by hand from the guides' element lists, apart from the
- * product's own rules.
+ * How each field of institutional and dental claims is written in X12, worked out by hand from the guides' element
+ * lists, separately from the product's own rules.
  */
 
 const name = { kind: 'person', last: 'ROE', first: 'ANN' } as const;
@@ -167,7 +167,7 @@ const treatmentFields: readonly Row<DentalService>[] = [
   [{ assistantSurgeon: { name, npi } }, ['NM1*DD*1*ROE*ANN****XX*1234567893']],
 ];
 
-/** What a claim's file has that the sample's has not. */
+/** The segments of a claim's file that the sample's file does not have. */
 function added(claim: Claim, sample: Claim): string[] {
   const base = segmentsWith(sample);
   return segmentsWith(claim).filter((text) => !base.includes(text) && !/^(?:SE|CLM\*)/.test(text));

@@ -1,11 +1,12 @@
 /*
- * The generators of claims make all that the writer can carry, of version 4010 too. This makes of any such claim one that the guides of 5010
- * allow: without what only 4010 had, with what belongs together, and within the guides' lengths.
+ * The generators make every claim that the writer can carry, even of version 4010. This turns any such claim into one
+ * that the guides of 5010 allow: without what only 4010 had, with everything that belongs together, and within the
+ * guides' lengths.
  */
 
 type Fields = Record<string, unknown>;
 
-/** What only version 4010 has, wherever it stands. */
+/** Fields that only version 4010 has, wherever they occur. */
 const old = new Set([
   ...['legacyId', 'taxonomyKind', 'legacyCode', 'transportCode', 'approvedCents', 'otherAmounts', 'patientIds'],
   ...['unitRate', 'explanationOfBenefits'],
@@ -16,7 +17,7 @@ const isFields = (value: unknown): value is Fields =>
 const two = (value: unknown) => (value === undefined ? undefined : String(value).padEnd(2, 'X'));
 const withoutPayer = (ids: unknown) => (ids as Fields[] | undefined)?.map(({ payerId: _payerId, ...id }) => id);
 
-/** What an object of a field must be besides. */
+/** Further conditions on the value of a field. */
 const mends: Readonly<Record<string, (value: Fields) => Fields>> = {
   contract: (value) => ({
     ...value,
@@ -87,10 +88,10 @@ const mends: Readonly<Record<string, (value: Fields) => Fields>> = {
   },
 };
 
-/** A claim can say that a patient is pregnant, not that she is not. */
+/** A claim can state that a patient is pregnant, but not that she is not. */
 const isOnlyNotPregnant = ({ pregnant, ...rest }: Fields) => pregnant !== true && Object.keys(rest).length === 0;
 
-/** Institutional claims have value codes in place of the insurance type of whom Medicare pays after. */
+/** Institutional claims state value codes instead of the insurance type of the payer before Medicare. */
 function withoutInsuranceType(value: Fields): Fields {
   if (value.kind !== 'institutional') return value;
   const plain = ({ medicareSecondaryType: _type, ...rest }: Fields): Fields => rest;
@@ -118,5 +119,5 @@ function mend(name: string, value: unknown): unknown {
   );
 }
 
-/** The file with claims as the guides of 5010 allow them. */
+/** The file, with claims as the guides of 5010 allow them. */
 export const asTheGuideHasIt = <File>(file: File): File => mend('file', file) as File;

@@ -196,5 +196,5 @@ const claim: Arbitrary<InstitutionalClaim> = fc
   )
   .chain(decidedCoverages);
 
-/** Files of institutional claims that the writer takes. Everything in them is made up. */
+/** Files of institutional claims that the writer accepts. Everything in them is made up. */
 export const institutionalFiles = filesOf(claim);

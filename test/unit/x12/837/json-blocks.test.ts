@@ -14,7 +14,10 @@ import { times } from '../../../support/effort.ts';
 import { runLongCommand } from '../../../support/run-command.ts';
 import { fileOf, sampleClaim, sampleDependent, write } from './sample-claim.ts';
 
-/* Several writers of one file, each of which writes some claims of it, write together what one writes. Synthetic files. */
+/*
+ * If several writers each write some of a file's claims, the result is the same as if one writer writes them all. The
+ * files are synthetic.
+ */
 
 const folder = mkdtempSync(join(tmpdir(), 'superbill-blocks-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -81,7 +84,10 @@ describe('superbill convert of a long file', () => {
 describe('writing the claims of a document in blocks', () => {
   const document = jsonOf(bytesOf(segmentsOfFile()));
 
-  /** What becomes of a document: with so many threads, that write so many claims at a time, or in a straight line. */
+  /**
+   * What a document becomes: with the given number of threads, each writing the given number of claims at a time, or
+   * with a single writer.
+   */
   function written(json: string, threads?: number, claims = 1) {
     const file = join(folder, 'claims.json');
     writeFileSync(file, json);
@@ -128,7 +134,7 @@ describe('writing the claims of a document in blocks', () => {
 describe('reading a document line by line', () => {
   const document = jsonOf(bytesOf(segmentsOfFile()));
 
-  /** What becomes of a document in pieces of this size; undefined when it must be read another way. */
+  /** What a document becomes when it is read in pieces of this size; undefined when it must be read in another way. */
   function written(read: typeof readLinesOfClaims, json: string, step: number) {
     let text = '';
     const sink = new X12Sink((piece) => {

@@ -21,14 +21,14 @@ import { parseNpi } from '../../../../shared/domain/identity/npi.ts';
 import { type Cents, cents } from '../../../../shared/domain/money/cents.ts';
 import type { LocalDate } from '../../../../shared/domain/time/local-date.ts';
 
-/** An arbitrary for every field of `T` but `Left`: the compiler complains when a field of the domain has none. */
+/** An arbitrary for every field of `T` except `Left`: if a field of the domain has none, the compiler reports it. */
 export type Fields<T, Left extends keyof T = never> = {
   readonly [Field in Exclude<keyof T, Left>]-?: Arbitrary<Exclude<T[Field], undefined>>;
 };
 
 type RequiredKey<T> = { [K in keyof T]-?: object extends Pick<T, K> ? never : K }[keyof T];
 
-/** Objects with all the fields in `required` and any of the others: never a field that is undefined. */
+/** Objects with all fields of `required` and any of the others; a field is absent rather than undefined. */
 export function objects<T extends object>(fields: Fields<T>, required: readonly RequiredKey<T>[]): Arbitrary<T>;
 export function objects<T extends object, Left extends keyof T>(
   fields: Fields<T, Left>,
@@ -47,7 +47,7 @@ const characters = Array.from({ length: 0x7f - 0x20 }, (_, index) => String.from
 );
 const placeholders = new Set(['undefined', 'null', 'NaN']);
 
-/** Texts of everything that X12 carries, without spaces around them. */
+/** Texts of all characters that X12 can carry, without spaces at the ends. */
 export const text = (max: number, min = 1): Arbitrary<string> =>
   fc
     .string({ unit: fc.constantFrom(...characters), minLength: min, maxLength: max })
@@ -105,7 +105,7 @@ const ids = (kinds: readonly string[], max: number): Arbitrary<SecondaryId[]> =>
 
 const providerKinds = ['0B', '1G', 'G2', 'LU'];
 
-// The numbers of version 4010 are left out: the writer refuses them unless it is lenient.
+// Without the numbers of version 4010, which the writer refuses unless it is lenient.
 const providerFields = {
   name: partyName,
   npi,
@@ -116,7 +116,7 @@ const providerFields = {
 
 const notTaxonomy = ['taxonomy', 'taxonomyKind', 'legacyId'] as const;
 
-/** A taxonomy list without a taxonomy says nothing. */
+/** The kind of a taxonomy list says nothing without a taxonomy, so it is left out. */
 function tidy<T extends { readonly taxonomy?: string; readonly taxonomyKind?: string }>(provider: T): T {
   if (provider.taxonomy !== undefined || provider.taxonomyKind === undefined) return provider;
   const { taxonomyKind: _without, ...rest } = provider;
@@ -220,7 +220,7 @@ export const subscriber: Arbitrary<Subscriber> = objects<Subscriber>(
   ['name', 'payerResponsibility'],
 );
 
-/** What the guide wants of whoever is the patient. */
+/** What the guide requires of the person who is the patient. */
 export const patientFields = fc.record({ address, demographics: fc.record(demographicsFields) });
 
 export const dependent: Arbitrary<Dependent> = fc
@@ -256,7 +256,7 @@ export const payer: Arbitrary<Payer> = objects<Payer>(
   ['name', 'idKind', 'id'],
 );
 
-/** Of institutional and dental claims, which tell less of the patient than professional ones. */
+/** For institutional and dental claims, which state less about the patient than professional ones. */
 export const plainSubscriber: Arbitrary<Subscriber> = subscriber.map(
   ({ asPatient: _ofProfessionals, ...told }) => told,
 );

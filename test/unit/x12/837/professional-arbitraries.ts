@@ -83,7 +83,7 @@ const answer = objects<FormAnswer>(
 
 const measurement = fc.record({ reference: code('TR', 'OG'), kind: text(3), value: decimal });
 
-/** Lines that point at the first `diagnoses` diagnoses; what other payers decided comes on its own. */
+/** Lines that point at the first `diagnoses` diagnoses; other payers' decisions are generated separately. */
 function line(diagnoses: number): Arbitrary<ServiceLine> {
   return objects<ServiceLine, 'adjudications'>(
     {
@@ -160,7 +160,7 @@ function line(diagnoses: number): Arbitrary<ServiceLine> {
   });
 }
 
-/** What the writer refuses is left out, and so are the parts that come on their own. */
+/** Without what the writer refuses, and without the parts that are generated separately. */
 type LeftOut = 'otherCoverages' | 'submissionReason' | 'dependent' | 'diagnoses' | 'serviceLines';
 
 const claimFields = objects<ProfessionalClaim, LeftOut>(
@@ -265,5 +265,5 @@ const claim: Arbitrary<ProfessionalClaim> = fc
   )
   .chain(decidedCoverages);
 
-/** Files of professional claims that the writer takes. Everything in them is made up. */
+/** Files of professional claims that the writer accepts. Everything in them is made up. */
 export const professionalFiles = filesOf(claim);

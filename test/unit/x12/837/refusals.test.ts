@@ -20,7 +20,7 @@ const claimProblems = (patch: Partial<ProfessionalClaim>, strict = true) =>
 const lineProblems = (patch: Partial<ServiceLine>, strict = true) =>
   claimProblems({ serviceLines: [{ ...sampleLine, ...patch }] }, strict);
 
-/** Something of a wrong type, as a program without types might pass. */
+/** A value of the wrong type, as a program without types might pass it. */
 const wrong = <T>(value: unknown) => value as T;
 
 const note = (text: string) => ({ notes: [{ kind: 'ADD', text }] });

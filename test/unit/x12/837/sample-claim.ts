@@ -94,14 +94,14 @@ export function write(file: ProfessionalClaimFile, options: Partial<WriteClaimFi
   return writeClaimFile(file, professionalForm, { envelope: sampleEnvelope, ...options });
 }
 
-/** The segments of a file that must be writable. */
+/** The segments of a file, which must be writable. */
 export function segmentsOf(file: ProfessionalClaimFile, options: Partial<WriteClaimFileOptions> = {}): string[] {
   const written = write(file, options);
   if (!written.ok) throw new Error(JSON.stringify(written.failure.problems));
   return written.value.split(options.delimiters?.segment ?? '~').filter((text) => text.trim() !== '');
 }
 
-/** `kind place` of every problem of a file that must be refused. */
+/** `kind place` of every problem of a file, which must be refused. */
 export function problemsOf(file: ProfessionalClaimFile, options: Partial<WriteClaimFileOptions> = {}): string[] {
   const written = write(file, options);
   return written.ok ? [] : written.failure.problems.map(({ kind, place }) => `${kind} ${place}`);

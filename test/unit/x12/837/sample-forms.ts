@@ -54,7 +54,7 @@ const formOf = ({ kind }: Claim) => claimForms[kind] as ClaimForm<ClaimFile<Clai
 /** A file of one claim of any form. */
 const fileWith = (claim: Claim): ClaimFile<Claim> => ({ ...fileOf(), claims: [claim] });
 
-/** The segments of a claim that must be writable. */
+/** The segments of a claim, which must be writable. */
 export function segmentsWith(claim: Claim): string[] {
   const written = writeClaimFile(fileWith(claim), formOf(claim), { envelope: sampleEnvelope });
   if (!written.ok) throw new Error(JSON.stringify(written.failure.problems));

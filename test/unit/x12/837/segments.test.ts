@@ -7,7 +7,8 @@ import { readClaimFile } from '../../../../shared/x12/837/read-file.ts';
 import { day, fileOf, sampleClaim, sampleDependent, sampleLine, segmentsOf } from './sample-claim.ts';
 
 /*
- * What each field is in X12, written out by hand from the published guide's element lists, apart from the product's own rules.
+ * How each field is written in X12, worked out by hand from the published guide's element lists, separately from the
+ * product's own rules.
  */
 
 const name = { kind: 'person', last: 'ROE', first: 'ANN' } as const;
@@ -228,7 +229,7 @@ const serviceSegments: readonly [Partial<ServiceLine>, string][] = [
 
 const base = segmentsOf(fileOf(sampleClaim));
 
-/** The segments that a file has beyond those of the sample, in order; SE apart, which counts. */
+/** The segments that a file has in addition to those of the sample, in order; without SE, which counts them. */
 function added(segments: readonly string[]): string[] {
   const left = new Set(base);
   return segments.filter((text) => !left.has(text) && !text.startsWith('SE*'));

@@ -4,7 +4,7 @@ import { validate837 } from '../../../../shared/x12/837/validate/validate-837.ts
 import { fileOf, sampleClaim, sampleDependent, sampleLine, write } from './sample-claim.ts';
 import { sampleBill, sampleDentalClaim, segmentsWith } from './sample-forms.ts';
 
-/* Synthetic. One fault is planted at a time, by text, into a file without any. */
+/* Synthetic. One fault at a time is planted, as text, into a file without faults. */
 
 const written = write(
   fileOf(
@@ -19,7 +19,7 @@ const written = write(
 );
 const sound = written.ok ? written.value : '';
 
-/** Puts a segment before another one, and counts it. */
+/** Inserts a segment before another one, and counts it in SE. */
 const inserted = (before: string, segment: string) => (text: string) =>
   counted(text.replace(`~${before}`, `~${segment}~${before}`), 1);
 const removed = (segment: RegExp) => (text: string) => counted(text.replace(segment, ''), -1);
@@ -80,7 +80,7 @@ const faults: readonly Fault[] = [
   ],
 ];
 
-/** The classes of faults that a form's own table finds, in a file of a facility and of a dentist. */
+/** The kinds of faults that the table of a form finds, in a file of a facility and of a dentist. */
 const formFaults: Readonly<Record<'institutional' | 'dental', readonly Fault[]>> = {
   institutional: [
     [

@@ -11,7 +11,7 @@ import { samples } from './sample-transactions.ts';
 
 const bytesOf = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'));
 
-/** The file with these segments, put together here and not by the product. */
+/** A file with these segments, built here and not by the product. */
 function fileWith({ functionalGroup, type, guide }: Guide<object>, segments: readonly string[]): string {
   const version = guide.startsWith('006') ? '00602' : '00501';
   return [

@@ -12,7 +12,7 @@ import { filingsOf } from '../../../golden-claims/golden-office.ts';
 import { readRows } from '../../../golden-claims/read-rows.ts';
 import { times } from '../../../support/effort.ts';
 
-/* A claim that has an error does not leave, and its findings say what and where. */
+/* A claim with an error is not sent, and its findings say what is wrong and where. */
 
 type Json = Record<string, unknown>;
 
@@ -23,7 +23,7 @@ const contentNamed = (wanted: string): FilingContent => {
   return found.content;
 };
 
-/** The same content with another value at a place of its claim; `undefined` takes the value away. */
+/** The same content with another value at one place of its claim; `undefined` removes the value. */
 function changed(content: FilingContent, pointer: string, value: unknown): FilingContent {
   const copy = structuredClone(content) as unknown as { claim: Json };
   const parts = pointer.split('/').slice(1);
@@ -282,7 +282,7 @@ describe('whatever stands in a claim', () => {
     const below = Object.entries(value).flatMap(([name, inner]) => places(inner, `${at}/${name}`));
     return at === '' ? below : [at, ...below];
   };
-  /** What tells the form, and a list that is empty rather than absent. */
+  /** Two places are left out: the one that states the form, and a list that is empty rather than absent. */
   const unspoilt = new Set(['/kind', '/diagnoses']);
   const spoiled = fc.constantFrom(sent).chain((all) =>
     fc.constantFrom(...all).chain(({ content }) => {
