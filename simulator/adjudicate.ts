@@ -1,5 +1,5 @@
 import type { Claim } from '../shared/domain/claim/claim.ts';
-import { type Cents, cents, negateCents, subtractCents, sumCents } from '../shared/domain/money/cents.ts';
+import { type Cents, cents, negateCents, subtractCents, sumCents, zeroCents } from '../shared/domain/money/cents.ts';
 import { present } from '../shared/domain/present.ts';
 import type { Adjustment } from '../shared/domain/remittance/remittance.ts';
 import { type Chance, chanceOf } from './chance.ts';
@@ -87,14 +87,26 @@ export function adjudicate(claim: Claim, seed: string): ClaimAnswer {
     if (index === deniedIndex) return deniedLine(line, 'CO', '197', rest);
     return rest === undefined ? allowedLine(line, index, terms, chance) : laterLine(line, rest, laterShare);
   });
-  return { claim, statusCode: processedAs(claim), payerClaimNumber: payerNumberOf(seed, ...numberNames(claim)), lines };
+  const payerClaimNumber = payerNumberOf(seed, ...numberNames(claim));
+  return asAsked({ claim, statusCode: processedAs(claim), payerClaimNumber, lines });
+}
+
+/** A predetermination gets no money: what would be paid is stated as anticipated (OA-101). */
+function asAsked(answer: ClaimAnswer): ClaimAnswer {
+  if (answer.claim.submissionReason === undefined) return answer;
+  const lines = answer.lines.map((line) => {
+    const anticipated: Adjustment = { group: 'OA', carc: '101', cents: line.paidCents };
+    const adjustments = line.paidCents === 0 ? line.adjustments : [...line.adjustments, anticipated];
+    return { ...line, paidCents: zeroCents, adjustments };
+  });
+  return { ...answer, statusCode: '25', lines };
 }
 
 /** Denies a whole claim for one reason. If earlier payers have decided the claim, denies the amount that they left. */
 export function denyWhole(claim: Claim, group: string, carc: string, seed: string): ClaimAnswer {
   const left = whatIsLeft(claim);
   const lines = claim.serviceLines.map((line, index) => deniedLine(line, group, carc, left?.[index]));
-  return { claim, statusCode: '4', payerClaimNumber: payerNumberOf(seed, ...numberNames(claim)), lines };
+  return asAsked({ claim, statusCode: '4', payerClaimNumber: payerNumberOf(seed, ...numberNames(claim)), lines });
 }
 
 /** Pays everything that the earlier payers left to the patient, or the whole charge if no payer has decided before. */

@@ -51,7 +51,7 @@ const statusWords = Object.entries(claimStatuses)
 
 const claimStateSchema = z
   .discriminatedUnion('kind', [
-    z.object({ kind: z.enum(['charged', 'self-pay', 'ready', 'withdrawn', 'voided', 'cancelled']) }),
+    z.object({ kind: z.enum(['charged', 'self-pay', 'ready', 'withdrawn', 'predetermined', 'voided', 'cancelled']) }),
     z.object(heldFields),
     z.object({ kind: z.literal('batched'), submissionId: z.string() }),
     z.object({ kind: z.enum(['submitted', 'accepted']), submissionId: z.string().exactOptional() }),
@@ -140,6 +140,19 @@ export const claimSchema = z
     filings: z.array(filingSchema),
     insuranceCents: centsSchema,
     patientCents: centsSchema,
+    predetermination: z
+      .object({
+        answer: z
+          .object({
+            payerCents: centsSchema.meta({ description: 'What the payer would pay' }),
+            patientCents: centsSchema.meta({ description: 'What it would leave to the patient' }),
+            payerClaimNumber: z.string().exactOptional(),
+          })
+          .exactOptional()
+          .meta({ description: 'The payer’s last answer; nobody owes these amounts' }),
+      })
+      .exactOptional()
+      .meta({ id: 'Predetermination', description: 'The claim asks what the payer would pay; nothing is charged' }),
     correction: z
       .object({
         kind: z.enum(['open', 'content', 'lines-added', 'void']).meta({

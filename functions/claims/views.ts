@@ -36,7 +36,7 @@ export function claimView(balance: ClaimBalance) {
     filings: balance.filings.map((filing) => filingView(filing, balance)),
     insuranceCents: sumCents(payers.map((payer) => payer.receivableCents)),
     patientCents,
-    ...present({ correction: balance.correction }),
+    ...present({ correction: balance.correction, predetermination: balance.predetermination }),
     openWork: (balance.openWork ?? []).map(({ id, kind, code, share, cents }) => {
       return {
         id,

@@ -181,6 +181,19 @@ export const codeEntryApi = defineApi({
     ],
     answer: { status: 200, schema: encounterSchema },
   },
+  billPredetermination: {
+    method: 'POST',
+    path: '/v1/encounters/{encounterId}/bill',
+    summary:
+      'Starts the encounter that bills what a predetermination asked about, once the services were given: a draft with its services, the day, and the payer’s number of the predetermination',
+    roles: writers,
+    body: z.strictObject({
+      serviceOn: localDateSchema.meta({ description: 'The day on which the services were given' }),
+      externalId: externalIdSchema.exactOptional(),
+    }),
+    problems: ['encounter-no-predetermination', 'external-id-taken'],
+    answer: { status: 201, schema: encounterSchema },
+  },
   correctEncounter: {
     method: 'POST',
     path: '/v1/encounters/{encounterId}/correct',

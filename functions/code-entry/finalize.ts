@@ -60,6 +60,11 @@ export const finalizeOperations: CodedOperations<'finalizeEncounter'> = {
       const detail = `the lines make ${claims.length} claims, and the payer’s number belongs to one of them: enter them as separate encounters`;
       return fail({ kind: 'encounter-not-billable', errors: [{ pointer: '/correctsClaim', detail }] });
     }
+    const isPredetermination = 'predetermination' in billed && billed.predetermination === true;
+    if (isPredetermination && claims[0]?.coverages.length === 0) {
+      const detail = 'no payer is asked: the patient has no coverage on the planned day, or pays alone';
+      return fail({ kind: 'encounter-not-billable', errors: [{ pointer: '/predetermination', detail }] });
+    }
     const { reopened } = draft.state;
     const kept = reopened?.keepsClaims === true ? reopened : undefined;
     if (kept !== undefined && kept.claimIds.length !== claims.length) {
@@ -68,7 +73,7 @@ export const finalizeOperations: CodedOperations<'finalizeEncounter'> = {
     // The record of billed services is written before the transaction, not in it, which costs half as much. So no
     // billed service is ever missing when the next encounter is checked. If the transaction then fails,
     // `currentFindings` reads the encounter and sees that it was not billed.
-    await deps.table.transact([{ put: billedServicesItem(tenantId, billed, request.at) }]);
+    if (!isPredetermination) await deps.table.transact([{ put: billedServicesItem(tenantId, billed, request.at) }]);
     const final = finalOf(billed, { claims, taken, finalizedAt: request.at });
     const order = { actor: request, final, claims };
     const charged =

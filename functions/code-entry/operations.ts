@@ -1,3 +1,4 @@
+import { predeterminationOperations } from './bill-predetermination.ts';
 import type { CodeEntryOperations } from './context.ts';
 import { documentationOperations } from './documentation.ts';
 import { attachedDocumentOperations } from './documents.ts';
@@ -19,6 +20,7 @@ export const operations: CodeEntryOperations = {
   listFindings: lookingUp(findingOperations.listFindings),
   overrideFinding: lookingUp(overrideOperations.overrideFinding),
   finalizeEncounter: lookingUp(finalizeOperations.finalizeEncounter),
+  ...predeterminationOperations,
   ...takeBackOperations,
   ...mergeOperations,
 };

@@ -10,6 +10,7 @@ import { claimStatus } from '../domain/claim/status.ts';
 import type { LaneFacts } from '../domain/claim/submission.ts';
 import { type Encounter, type EncounterLine, splitIntoClaims } from '../domain/encounter/encounter.ts';
 import { formOfKind } from '../domain/encounter/kinds.ts';
+import { totalCharge } from '../domain/encounter/line-charges.ts';
 import type { ClaimId, TenantId } from '../domain/identity/ids.ts';
 import { present } from '../domain/present.ts';
 import { fail, invariant, type Result } from '../domain/result.ts';
@@ -100,18 +101,19 @@ async function assembled(
   const isForbidden = encounter.disclosureForbidden === true || balance.disclosureForbidden === true;
   if (isForbidden) return { content: fail(['disclosure-forbidden']), assembledFrom, parties };
   if (isAskedAlready(balance)) return { content: fail(['already-asked']), assembledFrom, parties };
+  const services = servicesOf(encounter, claimId);
   const own = {
     ...(stated.size === 0 ? {} : { priorAnswers: stated }),
     claimId,
     entityId,
-    chargeCents,
+    chargeCents: balance.predetermination === undefined ? chargeCents : totalCharge(services.lines),
     serviceFrom,
     payerPosition: share,
     frequency,
     ...present({ payerClaimNumber }),
     ...parties,
   };
-  const content = contentOf({ ...own, ...servicesOf(encounter, claimId) });
+  const content = contentOf({ ...own, ...services });
   return { content: lateContent(content, balance), assembledFrom, parties };
 }
 

@@ -68,6 +68,7 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, WayOut>>>>
       'the rest is a denial, an exception, due to the next payer, or owed by the patient',
       ...['openFiling', 'unpostLedgerEntry'],
     ),
+    predetermined: over('nothing is owed; the services are billed once they are given', 'billPredetermination'),
     voided: over(),
     reversed: byItself('the payer answers again', 'createPaperRemittance', 'openFiling', 'passOverPayer'),
     cancelled: over(),

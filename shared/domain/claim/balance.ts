@@ -8,6 +8,7 @@ import type { LocalDate } from '../time/local-date.ts';
 import type { ClaimCorrection } from './correction/claim-correction.ts';
 import type { AdjudicationOutcome, Filing } from './filing.ts';
 import type { Notice } from './notice.ts';
+import type { Predetermination } from './predetermination.ts';
 import type { SettledAmount, Settlement } from './settled-amounts.ts';
 
 /** The state of a claim's account; each filing has a state of its own. The state is stored; the history is a separate log. */
@@ -97,6 +98,8 @@ export interface ClaimBalance {
   readonly serviceFrom: LocalDate;
   /** For a facility's claim: the last day of its statement, where that is later. The filing limit counts from it. */
   readonly serviceThrough?: LocalDate;
+  /** For a question to the payer what it would pay: nothing is charged or owed. */
+  readonly predetermination?: Predetermination;
   /** For a facility's notice, which is no bill. */
   readonly notice?: Notice;
   readonly chargeCents: Cents;

@@ -6,6 +6,7 @@ import type { ClaimBalance, ClaimState, PayerShare } from './balance.ts';
 import { type ClaimEvent, claimTransition } from './claim-transitions.ts';
 import { type AdjudicationOutcome, currentFiling, type Filing, hasLeft, isUnderway } from './filing.ts';
 import { type FilingEvent, filingTransition } from './filing-transitions.ts';
+import type { PredeterminedAnswer } from './predetermination.ts';
 
 /** How events of filings and payers' answers change a claim. Every change of a state goes through here. */
 
@@ -161,6 +162,17 @@ export function afterAnswer(
     (each) => each.share === share && each.frequency === 'void' && isInferred(each) && each.number !== filing?.number,
   );
   return { ...balance, state, filings: withEvent(filings, mistaken, { kind: 'answer-mistaken' }) };
+}
+
+/** A predetermination with its payer's answer; undefined while nothing was sent. Nothing is owed, so no payer is in turn. */
+export function afterPredetermination(balance: ClaimBalance, answer: PredeterminedAnswer): ClaimBalance | undefined {
+  const filing = balance.filings.findLast(({ state }) => hasLeft(state));
+  if (filing === undefined) return undefined;
+  return {
+    ...balance,
+    predetermination: { answer },
+    filings: withEvent(balance.filings, filing, { kind: 'answered' }),
+  };
 }
 
 /** Whether a filing counts as answered only because of a reversal, which states no outcome. */

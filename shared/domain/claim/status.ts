@@ -1,6 +1,7 @@
 import type { ClaimBalance, ClaimState } from './balance.ts';
 import type { ClaimCorrection } from './correction/claim-correction.ts';
 import { type AdjudicationOutcome, currentFiling, type FilingState, hasLeft, type OfficeHold } from './filing.ts';
+import type { Predetermination } from './predetermination.ts';
 
 /** The status that people see: one word, from the state of the claim and of its current filing. */
 export const claimStatuses = {
@@ -16,6 +17,8 @@ export const claimStatuses = {
     'The claim was turned away before any payer decided it: `reasons` say why. Correct what they name, then file it again.',
   adjudicated:
     'A payer has answered: `outcome` is its answer, `payerPosition` its place, 0 for the payer that is billed first.',
+  predetermined:
+    'The payer has said what it would pay (`predetermination`): nothing is charged or owed. Once the services are given, they are billed as a claim of their own.',
   voided:
     'Its encounter was voided while a payer had it and had not decided it: nothing is charged any more, and the payer is asked to void it.',
   reversed: 'A payer took its answer back and has not answered again.',
@@ -26,7 +29,7 @@ export const claimStatuses = {
 export type ClaimStatusKind = keyof typeof claimStatuses;
 
 export type ClaimStatus =
-  | { readonly kind: 'charged' | 'self-pay' | 'ready' | 'withdrawn' | 'voided' | 'cancelled' }
+  | { readonly kind: 'charged' | 'self-pay' | 'ready' | 'withdrawn' | 'predetermined' | 'voided' | 'cancelled' }
   | { readonly kind: 'held'; readonly reasons: readonly string[]; readonly hold?: OfficeHold }
   | { readonly kind: 'batched'; readonly submissionId: string }
   | { readonly kind: 'submitted' | 'accepted'; readonly submissionId?: string }
@@ -35,7 +38,10 @@ export type ClaimStatus =
   | { readonly kind: 'reversed'; readonly payerPosition: number };
 
 /** The facts from which a claim's status is derived. */
-type StatusFacts = Pick<ClaimBalance, 'state' | 'filings'> & { readonly correction?: ClaimCorrection | undefined };
+type StatusFacts = Pick<ClaimBalance, 'state' | 'filings'> & {
+  readonly correction?: ClaimCorrection | undefined;
+  readonly predetermination?: Predetermination | undefined;
+};
 
 /**
  * Whether a claim that no payer has decided is void. A rejected void is shown as rejected, because it has to be filed
@@ -51,12 +57,13 @@ function isVoided({ filings, correction }: Pick<StatusFacts, 'filings' | 'correc
  * The status of a claim for people. A further filing, to the next payer or corrected, is shown until it is sent; then
  * the payers' answers are shown again.
  */
-export function claimStatus({ state, filings, correction }: StatusFacts): ClaimStatus {
+export function claimStatus({ state, filings, correction, predetermination }: StatusFacts): ClaimStatus {
   const filing = currentFiling(filings)?.state;
   if (filing?.kind === 'ready') return { kind: 'ready' };
   if (filing?.kind === 'held' || filing?.kind === 'batched') return filing;
   if (state.kind === 'filed') {
     if (isVoided({ filings, correction })) return { kind: 'voided' };
+    if (predetermination !== undefined && filing?.kind === 'answered') return { kind: 'predetermined' };
     const isTold = filing?.kind === 'submitted' || filing?.kind === 'accepted' || filing?.kind === 'rejected';
     if (isTold) return filing;
     if (filing !== undefined && !filings.some((one) => hasLeft(one.state))) return statusBeforeSending(filing.kind);

@@ -40,6 +40,7 @@ export interface UnfiledShare {
 
 /** The share whose payer has yet to get the claim; undefined when nobody in the office has to act. */
 export function unfiledShare(balance: ClaimBalance): UnfiledShare | undefined {
+  if (balance.predetermination !== undefined) return undefined;
   if (balance.state.kind === 'cancelled' || balance.disclosureForbidden === true) return undefined;
   const due = dueShare(balance);
   if (due !== undefined) return { share: due.share, stands: 'due', isCorrection: false };

@@ -21,6 +21,7 @@ export interface ClaimCharges {
   readonly encounter: CommonFields &
     StatedThrough &
     Partial<Omit<NoticeSource, 'through'>> & {
+      readonly predetermination?: true;
       readonly renderingProviderId?: string;
       readonly attendingProviderId?: string;
     };
@@ -76,7 +77,7 @@ export function chargeEntry(id: string, charges: ClaimCharges, postedOn: LocalDa
     providerId: actingProvider(encounter),
     facilityId: encounter.facilityId,
     rulesVersion: encounter.codingRules?.version,
-    legs: chargeLegs(lines, coverages[0]?.payerId),
+    legs: encounter.predetermination === true ? [] : chargeLegs(lines, coverages[0]?.payerId),
   });
 }
 
@@ -102,8 +103,9 @@ export function standingCharge(entries: readonly LedgerEntry[]): LedgerEntry | u
 /** The claim's first balance: everything is owed by the primary payer, or by the patient. */
 export function openingBalance(charges: ClaimCharges): ClaimBalance {
   const { encounter, lines, coverages } = charges;
-  const total = totalCharge(lines);
   const zero = 0 as Cents;
+  const isAsked = encounter.predetermination === true;
+  const total = isAsked ? zero : totalCharge(lines);
   const serviceFrom = firstDay(lines);
   const through = throughDate(encounter, lines);
   const serviceThrough = through !== undefined && through > serviceFrom ? through : undefined;
@@ -128,7 +130,7 @@ export function openingBalance(charges: ClaimCharges): ClaimBalance {
     providerId: actingProvider(encounter),
     ...present({ facilityId: encounter.facilityId }),
     serviceFrom,
-    ...present({ serviceThrough, notice }),
+    ...present({ serviceThrough, notice, predetermination: isAsked ? {} : undefined }),
     chargeCents: total,
     lineCount: lines.length,
     payers,

@@ -62,4 +62,6 @@ export interface DentalFields extends EncounterProviders<'dental'>, DentalDetail
   readonly accident?: Accident;
   readonly toothStatus?: readonly ToothStatus[];
   readonly orthodontics?: Orthodontics;
+  /** It asks the payers what they would pay: nothing was done yet, nothing is charged, and the lines' days are planned. */
+  readonly predetermination?: true;
 }

@@ -21,6 +21,13 @@ export const encounterFailures = {
     detail: 'A draft is corrected by saving it (`replaceEncounter`).',
     retryable: false,
   },
+  'encounter-no-predetermination': {
+    status: 409,
+    title: 'The encounter asked for no predetermination',
+    detail:
+      'Only a final encounter that asked its payer what it would pay (`predetermination`) becomes a bill this way.',
+    retryable: false,
+  },
   'encounter-void': {
     status: 409,
     title: 'The encounter is void',

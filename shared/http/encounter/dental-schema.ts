@@ -77,5 +77,9 @@ export const dentalBody = z.strictObject({
   ...everyFormDetails,
   specialProgram: z.enum(['01', '02', '03', '05']).exactOptional(),
   predeterminationNumber: x12Text(50).exactOptional(),
+  predetermination: z.literal(true).exactOptional().meta({
+    description:
+      'It asks the payer what it would pay. Nothing was done yet: nothing is charged, and the claim leaves without days of service',
+  }),
   lines: z.array(lineSchema).max(200).default([]),
 });

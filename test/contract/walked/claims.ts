@@ -86,6 +86,22 @@ export const takenBack: Reach = async (office) => {
   return path;
 };
 
+/** A dentist asked what a service would come to, and the payer has answered. */
+export const predetermined: Reach = async (office) => {
+  const { patientId, billingProviderId, renderingProviderId } = office.office;
+  const path = await claimOf(office, {
+    ...{ kind: 'dental', patientId, billingProviderId, renderingProviderId, placeOfService: '11' },
+    ...{ predetermination: true, diagnoses: [] },
+    lines: [{ procedure: 'X9003', units: 1, serviceOn: '2026-11-20', chargeCents: 9000 }],
+  });
+  await office.work();
+  await office.do('createSubmissions', '', {});
+  await office.work();
+  await receive(office, '0', `CLP*${idOf(path)}*25*90*0**12*PRE1*11*1\nSVC*AD:X9003*90*0**1\nCAS*OA*101*90\nREF*6R*L1`);
+  await office.work();
+  return path;
+};
+
 export const encounter = (_path: string, { encounterId }: Json) => `/v1/encounters/${encounterId}`;
 export const ofFiling = (reach: Reach) => async (office: WholeOffice) => `${await reach(office)}#/filings/0`;
 export const ofPayer = (reach: Reach) => async (office: WholeOffice) => `${await reach(office)}#/payers/0`;

@@ -13,6 +13,7 @@ import {
   ofFiling,
   ofPayer,
   pays,
+  predetermined,
   ready,
   reassembled,
   rejected,
@@ -224,6 +225,10 @@ export const moreClaims: Walks = {
       walk(adjudicated, 'openFiling', 'ready', { body: replacement, next: work }),
       walk(adjudicated, 'unpostLedgerEntry', 'reversed', { on: entryOfAnswer, ...told }),
     ],
+    predetermined: walk(predetermined, 'billPredetermination', 'predetermined', {
+      on: encounter,
+      body: { serviceOn: '2026-11-23' },
+    }),
     reversed: [
       walk(takenBack, 'createPaperRemittance', 'adjudicated', { body: answerOnPaper, next: work }),
       walk(takenBack, 'openFiling', 'ready', { body: replacement, next: work }),

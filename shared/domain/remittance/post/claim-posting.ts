@@ -53,6 +53,12 @@ export interface ClaimPosting {
   readonly rulesVersion?: string;
 }
 
+/** A posting of nothing. */
+export const nothing: ClaimPosting = {
+  ...{ kind: 'nothing', entryKind: 'remittance-claim' },
+  ...{ legs: [], notes: [], exceptions: [] },
+};
+
 /** The part of an entry that is needed to reverse it. */
 export type ReversibleEntry = Pick<LedgerEntry, 'id' | 'legs' | 'notes' | 'adjudication'> & {
   /** When it was paid, if known. */

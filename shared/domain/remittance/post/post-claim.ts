@@ -10,11 +10,12 @@ import type { ExceptionCode, PostingException } from '../failures.ts';
 import type { RemittanceClaim } from '../remittance.ts';
 import { type JudgedAdjustment, judgeAdjustments } from '../rules/adjustment-meaning.ts';
 import type { AdjustmentRules } from '../rules/adjustment-rules.ts';
-import { type ClaimPosting, type ReversibleEntry, unappliedPosting } from './claim-posting.ts';
+import { type ClaimPosting, nothing, type ReversibleEntry, unappliedPosting } from './claim-posting.ts';
 import type { PostClaimInput } from './claim-to-post.ts';
 import { areAllLines, ownLineNumbers } from './own-lines.ts';
 import { type AnsweredPart, note, postAnswer } from './post-answer.ts';
 import { postReversal } from './post-reversal.ts';
+import { predetermined } from './predetermined.ts';
 import { bookedFigures, sameFigures, statedFigures } from './stated-figures.ts';
 
 /** The place in the order of payers that a status names; undefined when it names none. */
@@ -30,8 +31,6 @@ const positionOfStatus: ReadonlyMap<string, number | undefined> = new Map([
 
 const insuredCorrected: PostingException = { code: 'insured-corrected', cents: zeroCents, facts: {} };
 
-const nothing: ClaimPosting = { kind: 'nothing', entryKind: 'remittance-claim', legs: [], notes: [], exceptions: [] };
-
 /**
  * Decides the posting of one claim of a remittance: legs that sum to zero and take exactly its payment out of clearing, notes about what
  * moves no money, exceptions for a person, and the claim's balance afterwards. When the posting is not certain, the cash goes to unapplied
@@ -39,7 +38,9 @@ const nothing: ClaimPosting = { kind: 'nothing', entryKind: 'remittance-claim', 
  */
 export function postClaim(input: PostClaimInput): ClaimPosting {
   const { claim, balance, payerIds, equationFailures } = input;
-  if (claim.statusCode === '25') return notPosted(input, 'predetermination-paid');
+  if (balance?.predetermination !== undefined || claim.statusCode === '25') {
+    return claim.paidCents === 0 ? predetermined(claim, balance) : unapplied(input, 'predetermination-paid');
+  }
   if (claim.statusCode === '23') return notPosted(input, 'forwarded-with-payment');
   if (equationFailures.length > 0) return unapplied(input, 'claim-unbalanced', equationFacts(equationFailures));
   if (claim.statusCode === '22') return postReversal(input);

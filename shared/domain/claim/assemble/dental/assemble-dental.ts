@@ -25,6 +25,7 @@ export function assembleDental(input: DentalInput, parties: PartiesOnFile): Dent
     ...accidentOf(encounter),
     ...mouthOf(encounter),
     ...references(input),
+    ...(encounter.predetermination === true ? { submissionReason: 'PB' } : {}),
     ...fieldsNamed(encounter, dentalDetailNames),
     diagnoses: encounter.diagnoses.map((code) => ({ codeSet: 'icd-10-cm' as const, code })),
     ...claimProviders(input, parties),
@@ -58,7 +59,7 @@ function references({ encounter, claimId, lines }: DentalInput) {
     delayReason,
     referralNumber,
     priorAuthorizationNumber,
-    patientPaidCents: patientPaidOf(encounter, claimId),
+    patientPaidCents: encounter.predetermination === true ? undefined : patientPaidOf(encounter, claimId),
     attachments: attachments?.map(attachmentOf),
     notes: notes.length === 0 ? undefined : notes,
   });

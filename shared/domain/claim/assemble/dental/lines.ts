@@ -18,7 +18,7 @@ export function serviceLine(
   number: number,
 ): DentalService {
   const { procedure, modifiers, chargeCents, placeOfService, oralCavity, units, diagnosisPointers, teeth } = line;
-  const { serviceOn, serviceTo, description = line.note } = line;
+  const { description = line.note } = line;
   return {
     procedureKind: 'AD',
     procedure,
@@ -31,14 +31,19 @@ export function serviceLine(
     quantity: claimDecimal(units),
     ...(diagnosisPointers.length === 0 ? {} : { diagnosisPointers }),
     ...present({ teeth }),
-    serviceFrom: serviceOn,
-    ...(serviceTo === undefined || serviceTo === serviceOn ? {} : { serviceTo }),
+    ...daysOf(input, line),
     // Payers return it with the line's payment; unique within the claim.
     controlNumber: `L${number}`,
     ...fieldsNamed(line, dentalLineDetailNames),
     ...lineProviders(input, parties, line),
     ...lineAdjudications(coverageInput(input), number),
   };
+}
+
+/** The days of service; none for what was not done yet. */
+function daysOf({ encounter }: DentalInput, { serviceOn, serviceTo }: DentalLine) {
+  if (encounter.predetermination === true) return {};
+  return { serviceFrom: serviceOn, ...(serviceTo === undefined || serviceTo === serviceOn ? {} : { serviceTo }) };
 }
 
 function prosthesisOf({ prosthesis }: DentalLine) {

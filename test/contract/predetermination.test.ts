@@ -1,0 +1,155 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { readBalances } from '../../shared/store/claims.ts';
+import { manager } from '../support/api-event.ts';
+import { bookFaults } from '../support/book-faults.ts';
+import { nextPayerDesk } from '../support/next-payer-desk.ts';
+import { openExceptions } from '../support/open-exceptions.ts';
+import { startTestTable, type TestTable } from '../support/table.ts';
+import { type CallApi, wholeApi } from '../support/whole-api.ts';
+
+/* A dentist asks what a crown of 900.00 would come to. */
+
+const tenant = manager.tenantId as TenantId;
+let store: TestTable;
+let desk: Awaited<ReturnType<typeof nextPayerDesk>>;
+let api: CallApi;
+beforeEach(async () => {
+  store = await startTestTable();
+  desk = await nextPayerDesk(store, ['second']);
+  api = await wholeApi(desk.edge);
+});
+afterEach(async () => {
+  expect(bookFaults(await store.items())).toEqual([]);
+  await store.stop();
+});
+
+const crown = { procedure: 'X9003', units: 1, serviceOn: '2026-11-20', chargeCents: 90_000, teeth: [{ tooth: '3' }] };
+
+async function asked(more: object = {}): Promise<string> {
+  const { patientId, billingProviderId, renderingProviderId } = desk.office;
+  const claimId = await desk.finalise({
+    ...{ kind: 'dental', patientId, billingProviderId, renderingProviderId, placeOfService: '11', lines: [crown] },
+    ...{ predetermination: true, ...more },
+  });
+  await desk.workOff();
+  return claimId;
+}
+const claimNow = async (claimId: string) => (await api('GET', `/v1/claims/${claimId}`)).body;
+const owed = async (claimId: string) => {
+  const { chargeCents, insuranceCents, patientCents } = await claimNow(claimId);
+  return [chargeCents, insuranceCents, patientCents];
+};
+const exceptions = () => openExceptions(store.table, tenant);
+
+/** The payer would pay 600.00, reduces by 200.00, and leaves 100.00 to the patient. */
+const answerOf = (claimId: string, status = '25', paid = 0) => `
+  CLP*${claimId}*${status}*900*${paid}*100*12*PRE77*11*1
+  SVC*AD:X9003*900*${paid}**1
+  CAS*CO*45*200
+  CAS*OA*101*${600 - paid}
+  CAS*PR*2*100
+  REF*6R*L1`;
+
+describe('a dentist’s predetermination', () => {
+  it('leaves as such, with its charges and without days, and charges nothing', async () => {
+    const claimId = await asked();
+    const text = await desk.submit();
+    expect(text).toContain(`CLM*${claimId}*900***11:B:1*Y*A*Y*Y**********PB~`);
+    expect(text).toContain('SV3*AD:X9003*900');
+    expect(text).not.toContain('DTP*472');
+    expect(await owed(claimId)).toEqual([0, 0, 0]);
+    expect((await api('GET', '/v1/deadlines')).body.items).toEqual([]);
+    expect((await api('GET', '/v1/next-payer-claims')).body.items).toEqual([]);
+  });
+
+  it.each(['25', '1'])('keeps what the payer would pay, and nobody owes it (status %s)', async (status) => {
+    const claimId = await asked();
+    await desk.submit();
+    await desk.receive('first', '0', answerOf(claimId, status));
+    const claim = await claimNow(claimId);
+    expect(claim.state).toEqual({ kind: 'predetermined' });
+    const answer = { payerCents: 60_000, patientCents: 10_000, payerClaimNumber: 'PRE77' };
+    expect(claim.predetermination).toEqual({ answer });
+    expect([await owed(claimId), await exceptions()]).toEqual([[0, 0, 0], []]);
+    expect((await api('GET', '/v1/next-payer-claims')).body.items).toEqual([]);
+  });
+
+  it('keeps the last of several answers', async () => {
+    const claimId = await asked();
+    await desk.submit();
+    await desk.receive('first', '0', answerOf(claimId));
+    await desk.receive('first', '0', answerOf(claimId).replace('101*600', '101*500').replace('45*200', '45*300'));
+    expect((await claimNow(claimId)).predetermination.answer.payerCents).toBe(50_000);
+  });
+
+  it('never posts money that comes with its answer: it waits in unapplied cash', async () => {
+    const claimId = await asked();
+    await desk.submit();
+    await desk.receive('first', '600', answerOf(claimId, '1', 600).replace(/\s+CAS\*OA\*101\*0/, ''));
+    expect(await exceptions()).toEqual(['predetermination-paid']);
+    expect(await owed(claimId)).toEqual([0, 0, 0]);
+  });
+
+  it('becomes a bill of its own once the services are given, with the payer’s number', async () => {
+    const claimId = await asked();
+    await desk.submit();
+    await desk.receive('first', '0', answerOf(claimId));
+    const { encounterId } = await claimNow(claimId);
+    const draft = await api('POST', `/v1/encounters/${encounterId}/bill`, { serviceOn: '2026-11-23' });
+    expect(draft.status).toBe(201);
+    expect(draft.body).toMatchObject({ state: { kind: 'draft' }, predeterminationNumber: 'PRE77' });
+    expect(draft.body.predetermination).toBeUndefined();
+    expect(draft.body.lines).toMatchObject([{ procedure: 'X9003', serviceOn: '2026-11-23', chargeCents: 90_000 }]);
+    const final = await api('POST', `/v1/encounters/${draft.body.id}/finalize`, undefined, {
+      headers: { ...desk.newKey(), 'If-Match': '"1"' },
+    });
+    expect(final.status, JSON.stringify(final.body)).toBe(200);
+    const [billed] = final.body.state.claimIds;
+    await desk.workOff();
+    const text = await desk.submit();
+    expect(text).toContain(`CLM*${billed}*900***11:B:1*Y*A*Y*Y~`);
+    expect(text).toContain('REF*G3*PRE77~');
+    expect(text).toContain('DTP*472*D8*20261123~');
+    expect(await owed(billed)).toEqual([90_000, 90_000, 0]);
+  });
+
+  it('is not counted as a service that was given', async () => {
+    const claimId = await asked();
+    const { encounterId } = await claimNow(claimId);
+    const draft = await api('POST', `/v1/encounters/${encounterId}/bill`, { serviceOn: '2026-11-20' });
+    const of = (await api('GET', `/v1/encounters/${draft.body.id}/findings`)).body;
+    expect(JSON.stringify(of)).not.toContain('visit-entered-twice');
+    // A bill of the same services would be found.
+    await asked({ predetermination: undefined });
+    const again = (await api('GET', `/v1/encounters/${draft.body.id}/findings`)).body;
+    expect(JSON.stringify(again)).toContain('visit-entered-twice');
+  });
+
+  it('asks a payer: a patient who pays alone has none', async () => {
+    const { patientId, billingProviderId, renderingProviderId } = desk.office;
+    const draft = await api('POST', '/v1/encounters', {
+      ...{ kind: 'dental', patientId, billingProviderId, renderingProviderId, placeOfService: '11', lines: [crown] },
+      ...{ predetermination: true, selfPay: true },
+    });
+    const headers = { ...desk.newKey(), 'If-Match': '"1"' };
+    const final = await api('POST', `/v1/encounters/${draft.body.id}/finalize`, undefined, { headers });
+    expect([final.status, final.body.errors?.[0].pointer]).toEqual([422, '/predetermination']);
+  });
+
+  it('cannot be billed from another encounter, or one that is a draft', async () => {
+    const plain = await asked({ predetermination: undefined });
+    const { encounterId } = await claimNow(plain);
+    expect((await api('POST', `/v1/encounters/${encounterId}/bill`, { serviceOn: '2026-11-23' })).status).toBe(409);
+  });
+
+  it('is no longer with its payer when its encounter is voided before it was sent', async () => {
+    const claimId = await asked();
+    const { encounterId } = await claimNow(claimId);
+    const { ETag = '' } = (await api('GET', `/v1/encounters/${encounterId}`)).headers;
+    const headers = { ...desk.newKey(), 'If-Match': ETag };
+    const done = await api('POST', `/v1/encounters/${encounterId}/void`, { reason: 'not wanted' }, { headers });
+    expect(done.status).toBe(200);
+    expect((await readBalances(store.table, tenant, [claimId]))[0]?.state.kind).toBe('cancelled');
+  });
+});
