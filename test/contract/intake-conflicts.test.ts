@@ -179,7 +179,7 @@ describe('an encounter that is sent again', () => {
     expect(await send(`${second}\n`)).toMatchObject({ known: 1, taken: 0, open: 0 });
     const other = await send(visit({ externalId: 'V2', lines: [line] }));
     expect((await desk.failures(other.id))[0].errors).toMatchObject([
-      { pointer: '/externalId', detail: expect.stringContaining('part of another one') },
+      { pointer: '/externalId', detail: expect.stringContaining('merged into another one') },
     ]);
     expect((await change('POST', `/v1/encounters/${into.id}/void`, 2, { reason: 'x' })).status).toBe(200);
     expect(await send(`${second}\n\n`)).toMatchObject({ known: 0, taken: 1, open: 0 });
