@@ -61,7 +61,7 @@ function readWords(words: readonly string[]): { readonly folder?: string } {
   const { positionals } = readOptions({ args: [...words], allowPositionals: true });
   const [action, ...rest] = positionals;
   if (action === 'export') return { folder: onlyWord('folder', rest) };
-  if (action !== 'check') throw new UsageProblem('it takes check, or export');
+  if (action !== 'check') throw new UsageProblem('it takes check or export');
   if (rest.length > 0) throw new UsageProblem('check takes no other word');
   return {};
 }
@@ -313,20 +313,20 @@ function sightDifferences(
   });
   return [
     ...(isStopped && !stopped.has(claimId)
-      ? [`claim ${claimId}: its filing was held, withdrawn or turned away, and no exception says so`]
+      ? [`claim ${claimId}: its filing was held, withdrawn or rejected, and no exception says so`]
       : []),
     ...(patientCents < 0 && !credits.has(claimId)
-      ? [`claim ${claimId}: the patient has paid too much, and the list of credits does not have it`]
+      ? [`claim ${claimId}: the patient has paid too much, and the claim is not on the list of credits`]
       : []),
     ...owedOutOfSight(claim).map(
-      ({ share, cents }) => `claim ${claimId}: ${formatCents(cents)} of payer ${share + 1} are on nobody's list`,
+      ({ share, cents }) => `claim ${claimId}: ${formatCents(cents)} of payer ${share + 1} are on no work list`,
     ),
     ...(due === undefined || onLists.has(claimId)
       ? []
-      : [`claim ${claimId}: payer ${due.share + 1} is to be billed, and the list of next payers does not have it`]),
+      : [`claim ${claimId}: payer ${due.share + 1} is to be billed, and the claim is not on the list of next payers`]),
     ...openWork
       .filter(({ id }) => !onLists.has(id))
-      .map(({ id, code }) => `claim ${claimId}: ${code} (${id}) is on no list`),
+      .map(({ id, code }) => `claim ${claimId}: ${code} (${id}) is on no work list`),
   ];
 }
 

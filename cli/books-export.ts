@@ -110,5 +110,5 @@ async function download(target: ApiTarget, { id, sha256 }: FileView, folder: str
     }
   };
   await pipeline(Readable.fromWeb(answer.body as never), counted, createWriteStream(path));
-  if (hash.digest('hex') !== sha256) throw new CommandProblem(`The file ${sha256} came with other bytes.`);
+  if (hash.digest('hex') !== sha256) throw new CommandProblem(`The file ${sha256} arrived with wrong bytes.`);
 }

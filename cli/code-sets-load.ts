@@ -82,7 +82,7 @@ function readBeginning(path: string): Uint8Array {
       read = readSync(descriptor, bytes, length, headBytes - length, length);
     return bytes.subarray(0, length);
   } catch {
-    throw new CommandProblem(`${path} is no file that can be read.`);
+    throw new CommandProblem(`${path} is not a file that can be read.`);
   } finally {
     closeSync(descriptor);
   }
@@ -148,7 +148,7 @@ async function follow(target: ApiTarget, load: LoadView): Promise<LoadView> {
     if (now !== progress) changedAt = Date.now();
     progress = now;
     if (Date.now() - changedAt > patienceMilliseconds) {
-      throw new CommandProblem(`Nothing has moved for a while. Ask later: GET /v1/code-sets/loads/${load.id}`);
+      throw new CommandProblem(`There has been no progress for a while. Ask later: GET /v1/code-sets/loads/${load.id}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 200));
   }

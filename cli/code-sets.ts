@@ -14,14 +14,14 @@ const usage = `Usage: superbill code-sets load FILE... [--effective DAY] [--unti
        superbill code-sets withdraw SET DAY --reason TEXT
        superbill code-sets sample FOLDER [--rows N] [--seed TEXT]
 
-  --effective DAY  the first day on which the release is in force (2026-10-01), where the file does not say it
-  --until DAY      the last such day, where there is one
-  --release NAME   the name of the release, where the file does not say it
-  --licensed       you say that your office has a licence for this file (CPT, CDT)
-  --day DAY        what is in force on that day; today unless given
+  --effective DAY  the first day on which the release is in force (2026-10-01), if the file does not say it
+  --until DAY      the last day on which it is in force, if there is one
+  --release NAME   the name of the release, if the file does not say it
+  --licensed       you attest that your office has a licence for this file (CPT, CDT)
+  --day DAY        show what is in force on that day; today by default
   --reason TEXT    why the release that began on DAY is withdrawn
-  --rows N         how many rows each synthetic file has, about
-  --seed TEXT      what chance is drawn from (practice)
+  --rows N         about how many rows each synthetic file has
+  --seed TEXT      the seed of the random numbers (practice)
 `;
 
 /** `superbill code-sets`: the official files of codes and edits. */
@@ -118,7 +118,7 @@ async function withdraw(kind: string, day: string, reason: string): Promise<numb
   const path = `/v1/code-sets/${kind}/${encodeURIComponent(day)}/withdraw`;
   const options = { body: { reason }, idempotencyKey: randomUUID() };
   const { body } = await callApi<{ release: string }>(target, 'POST', path, options);
-  process.stdout.write(`${kind} ${body.release} is withdrawn: it is not looked up any more.\n`);
+  process.stdout.write(`${kind} ${body.release} is withdrawn: lookups no longer use it.\n`);
   return 0;
 }
 
@@ -132,7 +132,7 @@ function sample(folder: string, size: { readonly seed: string; readonly rows?: n
     process.stdout.write(`${path}\n`);
   }
   process.stdout.write(
-    'These files are synthetic: codes and descriptions in them are made up, and no source for billing.\n',
+    'These files are synthetic: their codes and descriptions are made up. Do not use them for billing.\n',
   );
   return 0;
 }

@@ -33,13 +33,13 @@ const usage = `Usage: superbill convert FILE --to json|x12|text|pdf [--out FILE]
 
   FILE         an 837 (professional, institutional, dental, any number of each), or the JSON of one
   --to json    the claims as JSON, as the API has them, with the file's envelope
-  --to x12     an 837; of an 837 the same one, written anew
-  --to text    what is in the file, for a look
-  --to pdf     the claims on paper forms with a grid, to read; with --out
+  --to x12     an 837; from an 837 the same one, written again
+  --to text    an overview of the file
+  --to pdf     the claims on paper forms with a drawn grid, for reading; needs --out
   --out FILE   where to write; without it, to the terminal
-  --line-ends  a line to each segment
-  --threads N  how many threads make an 837 of JSON; one if it has less than 64 MiB, else as many as there are cores
-  --check      holds the 837 against its guide as well, with code that shares nothing with what reads and writes it
+  --line-ends  put each segment on its own line
+  --threads N  how many threads make an 837 from JSON; by default one for less than 64 MiB, else one per core
+  --check      also check the 837 against its guide, with code that is independent of the reader and the writer
 `;
 
 /** At most this many problems are listed. */
@@ -112,7 +112,7 @@ async function convertToPages(file: string, out: string): Promise<number> {
   for (const line of lines.slice(0, listed)) process.stderr.write(`superbill convert: ${line}\n`);
   const unlisted = more + Math.max(0, lines.length - listed);
   if (unlisted > 0) process.stderr.write(`superbill convert: and ${counted(unlisted, 'finding')} more\n`);
-  if (pages.isTooLong) return refuse(`the file holds more than ${claimsOnPages} claims, and pages take no more`);
+  if (pages.isTooLong) return refuse(`the file has more than ${claimsOnPages} claims, the most that a PDF may have`);
   if (!isUsable || pages.problems.length > 0) return refuse('nothing was written');
   try {
     writeFileSync(out, await pages.finish(), { mode: 0o600 });

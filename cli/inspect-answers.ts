@@ -29,7 +29,7 @@ const outcomeWords: Readonly<Record<FunctionalOutcome, string>> = {
 };
 
 const wordsOf = (outcome: FunctionalOutcome | undefined): string =>
-  outcome === undefined ? 'no outcome that the guide knows' : outcomeWords[outcome];
+  outcome === undefined ? 'an outcome that is not in the guide' : outcomeWords[outcome];
 
 /** The outcome that a TA1 states. */
 export function interchangeAnswer({
@@ -76,7 +76,7 @@ export function answersOf({ transaction, statuses, bytes }: AnswerSource): reado
   if (read === undefined) return [];
   const own = bytes();
   if (own === undefined) {
-    return [{ about: 'this transaction', outcome: 'not read: it begins too far behind in the file', details: [] }];
+    return [{ about: 'this transaction', outcome: 'not read: it begins too late in the file', details: [] }];
   }
   return read(Buffer.concat([Buffer.from(headerOf(interchange), 'latin1'), own]));
 }

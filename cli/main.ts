@@ -9,7 +9,7 @@ interface Command {
 const commands: Readonly<Record<string, Command>> = {
   inspect: {
     usage: 'inspect FILE [--json]',
-    purpose: 'tells what is in an X12 file, and whether a remittance balances',
+    purpose: 'shows what is in an X12 file, and whether a remittance balances',
     load: async () => (await import('./inspect.ts')).inspect,
   },
   explain: {
@@ -24,17 +24,17 @@ const commands: Readonly<Record<string, Command>> = {
   },
   convert: {
     usage: 'convert FILE --to json|x12|text|pdf [--out FILE] [--check] [--threads N]',
-    purpose: 'turns an 837 into the JSON of its claims and back, or into paper forms; or tells what is in it',
+    purpose: 'turns an 837 into the JSON of its claims and back, or into paper forms; or shows what is in it',
     load: async () => (await import('./convert.ts')).convert,
   },
   post: {
     usage: 'post FILE',
-    purpose: 'uploads a file of remittances or acknowledgements to the running host, and tells what it came to',
+    purpose: 'uploads a file of remittances or acknowledgements to the running host, and reports the outcome',
     load: async () => (await import('./post.ts')).post,
   },
   plan: {
     usage: 'plan REMITTANCE_ID',
-    purpose: 'prints what a payment that waits for a person would book',
+    purpose: 'prints what a payment that waits for approval would book',
     load: async () => (await import('./plan.ts')).plan,
   },
   'code-sets': {
@@ -44,12 +44,12 @@ const commands: Readonly<Record<string, Command>> = {
   },
   books: {
     usage: 'books check | books export DIR',
-    purpose: 'refolds the books and compares every account and claim; or writes entries, totals and raw files',
+    purpose: 'adds up the books again and compares every account and claim; or writes entries, totals and raw files',
     load: async () => (await import('./books-check.ts')).books,
   },
   simulate: {
     usage: 'simulate CLAIMFILE --scenario NAME [--seed TEXT] --out FOLDER | simulate --list',
-    purpose: 'writes what a made-up payer answers to a claim file, by a scenario file or a ready-made one',
+    purpose: 'writes a simulated payer’s answers to a claim file, by a scenario file or a ready-made scenario',
     load: async () => (await import('./simulate.ts')).simulate,
   },
   verify: {

@@ -7,7 +7,7 @@ export const fileProblems = {
   'file-missing': 'there is no such file',
   'file-not-permitted': 'the file may not be read',
   'file-is-directory': 'this is a directory, not a file',
-  'file-not-regular': 'this is no file that can be read to an end',
+  'file-not-regular': 'this is not a regular file',
   'file-unreadable': 'the file cannot be read',
 } as const;
 

@@ -77,7 +77,7 @@ async function follow(target: ApiTarget, file: FileView): Promise<FileView> {
     progress = now;
     if (Date.now() - changedAt > patienceMilliseconds) {
       throw new CommandProblem(
-        `Nothing has moved for a while: ${done} of ${current.claims} claims are booked. Look at the queues' dead letters and the log.`,
+        `There has been no progress for a while: ${done} of ${current.claims} claims are booked. Look at the queues' dead letters and the log.`,
       );
     }
     await new Promise((resolve) => setTimeout(resolve, 200));
@@ -133,7 +133,7 @@ async function report(target: ApiTarget, file: FileView): Promise<number> {
         `${counted(claimsPosted, 'claim')} posted, ${claimsUnapplied} unapplied, ${counted(denials, 'denial')}, ${counted(exceptions, 'exception')}\n` +
         (reason === undefined ? '' : `                ${reason.detail}\n`) +
         (state === 'planned'
-          ? `                It waits for you, and nothing of it is booked: superbill plan ${id}\n`
+          ? `                It waits for your approval, and nothing of it is booked: superbill plan ${id}\n`
           : ''),
     );
   }

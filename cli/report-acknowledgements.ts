@@ -27,19 +27,19 @@ export async function reportAcknowledgements(target: ApiTarget, id: string): Pro
     isReport ? 'A report in its sender’s own form.\n' : `Acknowledgements: ${transactions.join(', ')}.\n`,
   );
   if (claims > 0) {
-    const came = `${accepted} taken in, ${rejected} turned away, ${passedOn} only passed on`;
-    process.stdout.write(`${counted(claims, 'claim')}: ${came}, ${repeated} said before.\n`);
+    const came = `${accepted} accepted, ${rejected} rejected, ${passedOn} only forwarded`;
+    process.stdout.write(`${counted(claims, 'claim')}: ${came}, ${repeated} repeated.\n`);
   }
   const turnedAway = await reportFiles(target, id);
   if (file.state === 'received') process.stdout.write('It is not applied yet.\n');
   if (unapplied > 0) {
     process.stdout.write(
-      `${counted(unapplied, 'part')} led to nothing; why: GET /v1/acknowledgement-files/${id}/answers\n`,
+      `${counted(unapplied, 'part')} had no effect; for the reasons: GET /v1/acknowledgement-files/${id}/answers\n`,
     );
   }
   if (filingUnclear > 0) {
     process.stdout.write(
-      `Of ${counted(filingUnclear, 'claim')} a person says which filing is meant: look at the exceptions.\n`,
+      `Of ${counted(filingUnclear, 'claim')} a person must say which filing is meant: look at the exceptions.\n`,
     );
   }
   return unapplied + filingUnclear + rejected + turnedAway === 0 ? 0 : 1;

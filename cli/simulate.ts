@@ -8,11 +8,11 @@ import { askedBy, readOptions, UsageProblem } from './read-options.ts';
 const usage = `Usage: superbill simulate FILE... --out FOLDER [--scenario NAME] [--seed TEXT]
        superbill simulate --list
 
-  FILE             claims (837P, 837I, 837D), or questions of eligibility (270) and claim status (276). Of several
-                   files the payer remembers the earlier ones
+  FILE             claims (837P, 837I, 837D), or questions about eligibility (270) and claim status (276). If there are several
+                   files, the payer remembers the earlier ones
   --out FOLDER     where the answers are written: TA1, 999, 277CA and 835; 271; 277
-  --scenario NAME  a scenario file, or a ready-made one by its name; without it everything is left to chance
-  --seed TEXT      what chance is drawn from (practice)
+  --scenario NAME  a scenario file, or the name of a ready-made one; without it, all answers are random
+  --seed TEXT      the seed of the random numbers (practice)
   --list           the ready-made scenarios
 `;
 

@@ -16,7 +16,7 @@ const usage = `npm run demo [-- OPTIONS]
 
   --json       end with one line of JSON: the figures
   --keep DIR   keep everything in this folder, which must be empty or new: the data, the claim files, the remittances
-  --seed TEXT  what the simulated payers' answers are drawn from (demo)
+  --seed TEXT  the seed of the simulated payers' random answers (demo)
   --help
 
 Everything in it is synthetic.

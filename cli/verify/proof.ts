@@ -76,7 +76,7 @@ export class Proof {
   /** @param original the entry that this one undoes, if the ledger holds it */
   add(entry: Entry, original: Entry | undefined): void {
     for (const { account, cents } of entry.legs) this.totals.set(account, (this.totals.get(account) ?? 0) + cents);
-    if (this.ids.has(entry.id)) this.disprove(entry, { problem: 'the entry stands twice in the ledger' });
+    if (this.ids.has(entry.id)) this.disprove(entry, { problem: 'the entry is in the ledger twice' });
     this.ids.add(entry.id);
     if (entry.remittanceId !== undefined) this.clear(entry.remittanceId, entry);
     if (entry.source === undefined) {
@@ -194,7 +194,7 @@ export class Proof {
   private judgeWaiting(): void {
     for (const { cents, paidCents, last } of this.waiting.values()) {
       if (cents === 0 || cents === -paidCents) continue;
-      const problem = `its claim leaves ${cents} cents in unapplied payer cash, neither none nor all of the ${paidCents} paid`;
+      const problem = `its claim leaves ${cents} cents in unapplied payer cash, which is neither none nor all of the ${paidCents} paid`;
       this.disprove(last, { problem });
     }
   }

@@ -117,7 +117,7 @@ function rowWatches(row: FunctionRow, watched: Watched): Watch[] {
   if (trigger.kind === 'queue' || trigger.kind === 'schedule') {
     watches.push({
       id: `${id}DeadLetters`,
-      says: `${name} gave up a message. Read it, mend the cause, and send it back.`,
+      says: `${name} gave up on a message. Read it, correct the cause, and send it back.`,
       metric: queueMetric(deadLettersName(stackName, name), 'ApproximateNumberOfMessagesVisible'),
       threshold: 0,
     });

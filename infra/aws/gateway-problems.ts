@@ -37,7 +37,7 @@ export const gatewayProblems: readonly GatewayProblem[] = [
     response: 'ACCESS_DENIED',
     kind: 'access-denied',
     status: 403,
-    title: 'This token opens nothing here: it names no office or no role',
+    title: 'This token gives no access here: it names no office or no role',
     detail: 'Ask whoever runs your identity provider for the claims that name your office and roles.',
   },
   // API Gateway's answer for an unknown path.
@@ -56,13 +56,13 @@ export const gatewayProblems: readonly GatewayProblem[] = [
     kind: 'request-blocked',
     status: 403,
     title: 'The firewall refused this request',
-    detail: 'Nothing was read or written. Bodies over 8 KB are taken on a few routes only.',
+    detail: 'Nothing was read or written. Only a few routes accept bodies over 8 KB.',
   },
   {
     response: 'REQUEST_TOO_LARGE',
     kind: 'request-too-large',
     status: 413,
-    title: 'The request is larger than 10 MB; files travel by POST /v1/uploads',
+    title: 'The request is larger than 10 MB; send files by POST /v1/uploads',
     detail: 'Ask for an upload and send the file to the URL that it answers with.',
   },
   {

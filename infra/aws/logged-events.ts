@@ -24,7 +24,7 @@ export function loggedEvents({ name, trigger }: FunctionRow): readonly LoggedEve
   return [
     // Lambda also counts a bad token as an error, because API Gateway expects the function to fail. It is not a fault.
     ...(trigger.kind === 'authorizer'
-      ? [logged('authorizer-failed', `${name} could not tell whether tokens are good: look at the identity provider.`)]
+      ? [logged('authorizer-failed', `${name} could not check tokens: look at the identity provider.`)]
       : []),
     // A message that fails once or twice comes again after seconds and usually succeeds.
     ...(trigger.kind === 'queue'
@@ -41,7 +41,10 @@ export function loggedEvents({ name, trigger }: FunctionRow): readonly LoggedEve
       : []),
     ...(name === 'run-connection'
       ? [
-          logged('connection-quiet', 'A connection of an office has brought no new file for longer than it expects.'),
+          logged(
+            'connection-quiet',
+            'A connection of an office has brought no new file for longer than the office expects.',
+          ),
           logged('connection-failing', 'A connection of an office cannot be used: its exception says why.'),
         ]
       : []),

@@ -85,7 +85,7 @@ function addWork(main: Stack, rows: readonly FunctionRow[], around: WorkSettings
   const { key, storage, stackName, stageName, settings } = around;
   const parameters = addParameters(main);
   const workers = new NestedStack(main, 'Workers', { description: 'Superbill: functions that no request waits for.' });
-  const alarms = new NestedStack(main, 'Alarms', { description: 'Superbill: what operations are told.' });
+  const alarms = new NestedStack(main, 'Alarms', { description: 'Superbill: alarms for operations.' });
   const queues = addQueues(workers, rows, { key, stackName });
   const surroundings = {
     stackName,

@@ -13,8 +13,8 @@ const usage = `npm start [-- OPTIONS]
 
   --port N         the port of the API (a free one unless given)
   --folder PATH    where everything is kept (.superbill)
-  --scenario NAME  what the payer to practise with returns: a scenario file, or one of simulator/scenarios/ by name (by chance)
-  --no-simulator   without the payer and the card processor to practise with
+  --scenario NAME  how the simulated payer answers: a scenario file, or the name of one in simulator/scenarios/ (random answers)
+  --no-simulator   without the simulated payer and card processor
   --memory         keep everything in memory, and forget it at the end
   --log-level L    how much the functions log: error, warn, info, debug (info)
   --help
@@ -75,9 +75,9 @@ function greeting(host: LocalHost, milliseconds: number): string {
   const folder = relative(process.cwd(), host.folder) || '.';
   const tokens = Object.entries(host.tokens).map(([role, token]) => `  ${role.padEnd(11)} ${token}`);
   return [
-    `Superbill is up at ${host.url} after ${Math.round(milliseconds)} ms. Everything in it is synthetic: put no real patient here.`,
+    `Superbill is up at ${host.url} after ${Math.round(milliseconds)} ms. Everything in it is synthetic: enter no real patients.`,
     '',
-    `Tokens of the office ${host.tenantId}, one a role (also in ${folder}/host.json, for the superbill command):`,
+    `Tokens of the office ${host.tenantId}, one for each role (also in ${folder}/host.json, for the superbill command):`,
     ...tokens,
     '',
     'Try, in another terminal:',
@@ -87,14 +87,14 @@ function greeting(host: LocalHost, milliseconds: number): string {
     `  curl -s -H "Authorization: Bearer $TOKEN" ${host.url}/v1/claims`,
     `  cp FILE.835 ${folder}/drop/${host.tenantId}/     # a remittance that posts itself`,
     '',
-    'A payer to practise with answers what you submit, within seconds: by chance, or as npm start -- --scenario says',
-    '(docs/simulator.md); --no-simulator leaves it out.',
+    'A simulated payer answers what you submit within seconds: at random, or by the scenario of npm start -- --scenario',
+    '(docs/simulator.md); --no-simulator starts without it.',
     ...(host.endpoints.cards === undefined
       ? []
       : [
-          `A card processor to practise with is at ${host.endpoints.cards}; the secret \`stripe\` is its key (docs/cards.md).`,
+          `A simulated card processor is at ${host.endpoints.cards}; the secret \`stripe\` is its key (docs/cards.md).`,
         ]),
-    `What the functions log is in ${folder}/host.log. Ctrl+C stops it; nothing is lost either way.`,
+    `The functions’ log is in ${folder}/host.log. Ctrl+C stops it; nothing is lost either way.`,
   ].join('\n');
 }
 
@@ -109,7 +109,7 @@ function messageOf(error: unknown): string {
     String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS');
   if (isExpected) return (error as Error).message;
   if ((error as { code?: unknown }).code === 'EADDRINUSE')
-    return 'That port is taken. Leave --port away for a free one.';
+    return 'That port is in use. Without --port, a free one is chosen.';
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
@@ -127,7 +127,7 @@ function stopOnSignal(host: LocalHost): void {
       return;
     }
     stoppingSince = performance.now();
-    console.log(`\n${signal}: finishing what is at work …`);
+    console.log(`\n${signal}: finishing the work in progress …`);
     host.stop().then(
       () => process.exit(0),
       (error: unknown) => {

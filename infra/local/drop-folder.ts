@@ -155,7 +155,7 @@ async function outcomeOf(
   return { kind: 'imported', ...(note === undefined ? {} : { note }) };
 }
 
-const alreadyReceivedNote = 'These very bytes had been received before. Nothing was posted again.';
+const alreadyReceivedNote = 'The same bytes had been received before. Nothing was posted again.';
 
 /** A free path in the folder: `file.835`, `file-2.835` … */
 async function freePath(folder: string, name: string): Promise<string> {

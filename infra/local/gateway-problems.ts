@@ -15,7 +15,7 @@ export const gatewayProblems = {
   },
   'access-denied': {
     status: 403,
-    title: 'This token opens nothing here: it names no office or no role',
+    title: 'This token gives no access here: it names no office or no role',
     detail: 'Ask whoever runs your identity provider for the claims that name your office and roles.',
   },
   'route-not-found': {
@@ -25,7 +25,7 @@ export const gatewayProblems = {
   },
   'request-too-large': {
     status: 413,
-    title: 'The request is larger than 10 MB; files travel by POST /v1/uploads',
+    title: 'The request is larger than 10 MB; send files by POST /v1/uploads',
     detail: 'Ask for an upload and send the file to the URL that it answers with.',
   },
   unexpected: {
@@ -55,7 +55,7 @@ const localProblems = {
   },
   'database-lost': {
     status: 503,
-    title: 'The database has ended',
+    title: 'The database has stopped',
     detail: 'Stop the local host and start it again. Whatever was answered before is in its folder.',
   },
 } as const;

@@ -41,11 +41,11 @@ export function recogniseFile(
   if (beginning.length === 0) return refuse('It is empty.');
   const other = otherKinds.find(([magic]) => magic.every((byte, index) => beginning[index] === byte));
   if (other !== undefined) return refuse(other[1]);
-  if (beginning.includes(0)) return refuse('It is no text.');
+  if (beginning.includes(0)) return refuse('It is not text.');
   const head: FileHead = { name, text: decodeBeginning(beginning) };
   const found = formats.filter((format) => format.recognises(head));
   const [format, second] = found;
-  if (format === undefined) return refuse('Its layout is none of those that can be loaded.');
+  if (format === undefined) return refuse('Files with this layout cannot be loaded.');
   if (second !== undefined)
     return refuse(`It may be ${format.kind} or ${second.kind}: give it the name under which it was published.`);
   return ok({ head, format });

@@ -119,14 +119,14 @@ function verdictBlocks({ clock, evidence }: FilingProof): Block[] {
     ? [
         {
           kind: 'text',
-          text: 'The claim was turned away. Some payers count only claims that they took in.',
+          text: 'The claim was rejected. Some payers count only claims that they accepted.',
           tone: 'warning',
         },
       ]
     : [];
   const unseen: Block[] =
     best.kind === 'written' || best.kind === 'printed'
-      ? [{ kind: 'text', text: 'Nothing shows yet that anybody received it.', tone: 'warning' }]
+      ? [{ kind: 'text', text: 'There is no proof yet that anybody received it.', tone: 'warning' }]
       : [];
   return [{ kind: 'heading', text: 'What this shows' }, what, ...unseen, ...rejected, rule];
 }

@@ -149,7 +149,7 @@ function difference(stated: Cents, paid: Cents | undefined, onTop: Cents | undef
   const computed = paid === undefined || onTop === undefined ? undefined : exactTotal([paid, onTop]);
   if (stated === computed) return [];
   const value = computed === undefined ? undefined : exactTotal([stated, negateCents(computed)]);
-  return [{ label: 'Does not add up by', value: totalText(value), tone: 'strong', isAmount: true }];
+  return [{ label: 'Out of balance by', value: totalText(value), tone: 'strong', isAmount: true }];
 }
 
 function adjustmentsOf(claim: RemittanceClaim): RemittanceClaim['adjustments'] {
@@ -159,7 +159,7 @@ function adjustmentsOf(claim: RemittanceClaim): RemittanceClaim['adjustments'] {
 function providerAdjustmentBlocks({ providerAdjustments }: RemittancePayment): Block[] {
   if (providerAdjustments.length === 0) return [];
   return [
-    { kind: 'heading', text: 'Beside the claims (provider adjustments)' },
+    { kind: 'heading', text: 'Outside the claims (provider adjustments)' },
     {
       kind: 'table',
       columns: [

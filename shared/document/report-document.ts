@@ -19,7 +19,7 @@ export function reportDocument(report: MadeReport, { chart, parts = [], leads, l
       { kind: 'title', text: report.title, right: spanOf(report) },
       { kind: 'facts', columns: [factsOf(report), madeFacts(report)] },
       ...(drawn === undefined ? [] : chartBlocks(report, drawn, leads)),
-      { kind: 'heading', text: 'Figures', right: rows.length === 0 ? 'nothing in these days' : '' },
+      { kind: 'heading', text: 'Figures', right: rows.length === 0 ? 'nothing on these days' : '' },
       { kind: 'table', columns: tableColumns(report), rows: tableRows(report) },
       { kind: 'heading', text: 'What the figures mean' },
       { kind: 'table', columns: meaningColumns, rows: columns.flatMap(meaningRows) },

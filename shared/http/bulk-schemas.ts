@@ -17,7 +17,7 @@ const resultSchema = z
     id: z.string().meta({ description: 'As the request named it' }),
     outcome: z.enum(['done', 'refused']),
     version: z.int().exactOptional().meta({ description: 'The version that it has now' }),
-    made: z.string().exactOptional().meta({ description: 'The id of what was made, such as a refund' }),
+    made: z.string().exactOptional().meta({ description: 'The id of what was created, such as a refund' }),
     problem: z.string().exactOptional().meta({ description: 'The kind of problem, as in the list of errors' }),
     title: z.string().exactOptional().meta({ description: 'The problem in words' }),
     detail: z.string().exactOptional().meta({ description: 'How to correct it' }),
@@ -54,14 +54,14 @@ export function seenItems(id: z.ZodType<string, string>) {
     )
     .min(1)
     .max(mostAtOnce)
-    .refine(isOnce, 'one stands twice');
+    .refine(isOnce, 'an item occurs twice');
 }
 
 /**
  * Items for which something new is created, each once. No version is named, because the items themselves do not change.
  */
 export function namedItems(id: z.ZodType<string, string>) {
-  return z.array(z.strictObject({ id })).min(1).max(mostAtOnce).refine(isOnce, 'one stands twice');
+  return z.array(z.strictObject({ id })).min(1).max(mostAtOnce).refine(isOnce, 'an item occurs twice');
 }
 
 /**

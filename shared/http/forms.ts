@@ -69,7 +69,7 @@ export function x12Text(maximum: number) {
     .refine((text) => notCarried(text) === undefined, {
       error: ({ input }) => {
         const found = notCarried(String(input));
-        return `character ${found?.place} cannot stand in an X12 file: ${nameOf(found?.character ?? '')}`;
+        return `character ${found?.place} cannot be in an X12 file: ${nameOf(found?.character ?? '')}`;
       },
     })
     .refine((text) => plainLetters(text).length <= maximum, `expected at most ${maximum} characters without accents`)
@@ -80,5 +80,5 @@ export function x12Text(maximum: number) {
 /** The number of a check, a receipt, or a charge at a terminal; never that of a card. */
 export const receiptNumberSchema = x12Text(50).refine(
   (text) => !hasCardNumber(text),
-  'expected no number of a card: its last four digits are enough',
+  'expected something other than a card number: its last four digits are enough',
 );

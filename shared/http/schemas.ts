@@ -157,9 +157,9 @@ function addressFaults({
   if (isHome && state === undefined) faults.push(['state', `expected ${stateWords}`]);
   if (isHome && !/^(\d{5}|\d{9})$/.test(postalCode)) faults.push(['postalCode', `expected ${postalCodeWords}`]);
   if (!isHome && country !== 'CA' && state !== undefined)
-    faults.push(['state', 'not wanted abroad: give countrySubdivision']);
+    faults.push(['state', 'only for the United States and Canada: give countrySubdivision']);
   if ((isHome || country === 'CA') && countrySubdivision !== undefined)
-    faults.push(['countrySubdivision', 'not wanted: give state']);
+    faults.push(['countrySubdivision', 'not for this country: give state']);
   return faults;
 }
 
@@ -170,7 +170,7 @@ export const addressSchema = z
     city: x12Text(30).min(2, 'expected two characters or more'),
     state: formOf(/^[A-Z]{2}$/, 'two capital letters', 'OH')
       .exactOptional()
-      .meta({ description: 'State, or province of Canada: required at home' }),
+      .meta({ description: 'State, or province of Canada: required for an address in the United States or Canada' }),
     postalCode: x12Text(15)
       .min(3, `expected ${postalCodeWords}`)
       .exactOptional()

@@ -18,15 +18,15 @@ const over = (why = 'it is over', ...operations: readonly string[]): WayOut => (
 const working = (...operations: readonly string[]): WayOut => byItself('a worker continues', ...operations);
 
 const inquiry = {
-  planned: byItself('it is asked on its day', 'cancelEligibilityCheck'),
+  planned: byItself('it is sent on its planned day', 'cancelEligibilityCheck'),
   asking: working(),
   queued: byItself('it goes into the next file', 'cancelEligibilityCheck'),
   sent: byItself(
-    'the payer answers; after four days without an answer it needs attention, until somebody dismisses it',
+    'the payer answers; after four days without an answer it needs attention, unless somebody dismisses it',
     'createInquiryAnswer',
   ),
   answered: over(),
-  failed: over('its fault says why; ask again', 'createEligibilityCheck'),
+  failed: over('its fault says why; send a new one', 'createEligibilityCheck'),
   cancelled: over(),
 };
 
@@ -83,7 +83,7 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, WayOut>>>>
     rejected: by('openFiling', 'fileSubmissionAgain', 'correctEncounter'),
     answered: over(),
     reversed: byItself('the payer answers again', 'openFiling'),
-    withdrawn: over('no payer is asked by it', 'reassembleClaim'),
+    withdrawn: over('no payer is billed by it', 'reassembleClaim'),
     cancelled: over(),
   },
   'Claim.payers': {
@@ -145,7 +145,7 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, WayOut>>>>
     quarantined: by('rejectRemittance'),
     rejected: over(),
     voided: over(),
-    'clearing-open': over('a fault of the software: its exception says so', 'closeException'),
+    'clearing-open': over('a software fault; its exception says so', 'closeException'),
   },
   Exception: {
     open: by(
@@ -168,7 +168,7 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, WayOut>>>>
   },
   Deposit: {
     unmatched: byItself('its remittance posts', 'matchDeposit', 'voidDeposit'),
-    matched: over('it pays what it names', 'unmatchDeposit'),
+    matched: over('it pays the remittances that it names', 'unmatchDeposit'),
     voided: over(),
   },
   BankStatement: {
@@ -194,7 +194,7 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, WayOut>>>>
     waiting: byItself('a card is entered, or the page closes', 'removeCard'),
     active: over('it can be charged', 'removeCard'),
     removed: over(),
-    lapsed: over('make another one', 'createCard'),
+    lapsed: over('create another one', 'createCard'),
   },
   CardCharge: {
     announced: byItself('its day comes', 'withdrawCardCharge'),
@@ -241,11 +241,11 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, WayOut>>>>
   'Statement.notice': {
     waiting: working(),
     sent: over('it left', 'sendStatementNotice'),
-    'not-sent': over('the statement says why; make another one', 'sendStatementNotice', 'createStatement'),
+    'not-sent': over('the statement says why; create another one', 'sendStatementNotice', 'createStatement'),
   },
   StatementLink: {
     usable: byItself('it expires', 'revokeStatementLink', 'sendStatementNotice'),
-    locked: byItself('a wrong date is forgotten after a year', 'sendStatementNotice'),
+    locked: byItself('each wrong date stops counting after a year', 'sendStatementNotice'),
     expired: over('send another one', 'sendStatementNotice'),
     revoked: over('send another one', 'sendStatementNotice'),
     superseded: over('the later statement has its own'),
@@ -327,19 +327,23 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, WayOut>>>>
     open: by('decideConditionGap'),
     coded: over(),
     linked: over('an encounter codes it', 'decideConditionGap'),
-    dismissed: over('somebody said why', 'decideConditionGap'),
+    dismissed: over('somebody stated the reason', 'decideConditionGap'),
   },
   EligibilityCheck: inquiry,
   StatusInquiry: {
     asking: working(),
     queued: byItself('it goes into the next file'),
     sent: byItself(
-      'the payer answers; its claim is on the list of those without an answer',
+      'the payer answers; until then its claim is on the list of claims without an answer',
       'createInquiryAnswer',
       'createStatusInquiry',
     ),
     answered: over(),
-    failed: over('its fault says why; ask again', 'createStatusInquiry'),
+    failed: over('its fault says why; send a new one', 'createStatusInquiry'),
+  },
+  InquiryFile: {
+    collected: working(),
+    written: over('each of its questions has a state of its own', 'resendSubmission'),
   },
   InquiryFile: { collected: working(), written: over('each of its questions is followed', 'resendSubmission') },
   InquiryAnswer: { received: working('createInquiryAnswer'), read: over() },
@@ -350,7 +354,7 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, WayOut>>>>
     refused: by('requestAuthorization', 'replaceAuthorization'),
     approved: over('claims use it up', 'replaceAuthorization'),
     'partly-approved': over('claims use it up', 'replaceAuthorization'),
-    denied: over('the payer said no', 'replaceAuthorization'),
+    denied: over('the payer denied it', 'replaceAuthorization'),
     'not-needed': over(),
     cancelled: over(),
   },
@@ -359,13 +363,13 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, WayOut>>>>
     queued: byItself('it goes into the next file'),
     sent: byItself('the payer answers; its authorisation is listed until then', 'createInquiryAnswer'),
     answered: over(),
-    failed: over('its authorisation is listed with the fault; ask again', 'requestAuthorization'),
+    failed: over('its authorisation is listed with the fault; request it again', 'requestAuthorization'),
   },
   AttachmentRequest: { open: by('sendAttachments', 'dismissAttachmentRequest'), answered: over(), dismissed: over() },
   AttachmentSending: { requested: working(), written: over(), failed: over('send them again', 'sendAttachments') },
   Enrollment: {
     requested: by('replaceProvider'),
-    active: over('it holds', 'replaceProvider'),
+    active: over('it is in force', 'replaceProvider'),
     refused: by('replaceProvider'),
     ended: over('it ended', 'replaceProvider'),
   },
@@ -379,11 +383,11 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, WayOut>>>>
   ConnectionRun: {
     running: working(),
     done: over(),
-    failed: over('the next run takes what is there', 'runConnection'),
-    interrupted: over('the next run takes what is there', 'runConnection'),
+    failed: over('the next run takes the files that are there', 'runConnection'),
+    interrupted: over('the next run takes the files that are there', 'runConnection'),
   },
   CodeSet: {
-    'in-force': over('it is looked up', 'withdrawCodeSetRelease'),
+    'in-force': over('lookups use it', 'withdrawCodeSetRelease'),
     'not-in-force': byItself('its day comes', 'createCodeSetLoad'),
     'not-loaded': by('createCodeSetLoad'),
   },

@@ -90,7 +90,7 @@ function unfitTexts(place: string, value: unknown, path: readonly PropertyKey[] 
   if (typeof value === 'string') {
     if (!isUnfit(value)) return [];
     return [
-      { pointer: pointerOf(place, path), detail: 'expected text without control characters and half characters' },
+      { pointer: pointerOf(place, path), detail: 'expected text without control characters and incomplete characters' },
     ];
   }
   if (typeof value !== 'object' || value === null) return [];

@@ -65,7 +65,7 @@ export async function askReport(
   if (!definition.by.includes(by)) return unfit('by', `expected one of ${definition.by.join(', ')}`);
   if (definition.span === 'now') {
     const given = (['from', 'to', 'asOf'] as const).find((field) => query[field] !== undefined);
-    if (given !== undefined) return unfit(given, 'expected none: this report is of this moment');
+    if (given !== undefined) return unfit(given, 'expected none: this report shows the present state');
     const today = await officeDay(table, tenant, at);
     return ok({ definition, asked: { report, by, ...present({ entityId }) }, trueUpTo: today });
   }
@@ -77,11 +77,11 @@ export async function askReport(
   const common = { report, by, ...present({ entityId }) };
   if (definition.span === 'day') {
     if (query.from !== undefined || query.to !== undefined)
-      return unfit('from', 'expected asOf: this report is of the end of a day');
+      return unfit('from', 'expected asOf: this report shows the state at the end of a day');
     const asOf = query.asOf ?? through;
     return ok({ definition, asked: { ...common, asOf }, trueUpTo, ...present({ soFarUpTo }) });
   }
-  if (query.asOf !== undefined) return unfit('asOf', 'expected from and to: this report is of some days');
+  if (query.asOf !== undefined) return unfit('asOf', 'expected from and to: this report is about a range of days');
   const to = query.to ?? through;
   const from = query.from ?? (`${to.slice(0, 7)}-01` as LocalDate);
   if (to < from || to > addDays(from, mostDays - 1))

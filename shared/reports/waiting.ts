@@ -39,10 +39,10 @@ export interface WaitingThing {
 
 /** The stages of open work. */
 export const stages = {
-  coding: 'Visits that are not coded to the end',
-  held: 'Claims that cannot leave, or came back',
+  coding: 'Visits whose coding is not finished',
+  held: 'Claims that cannot be sent, or were rejected',
   ready: 'Claims that are ready to be sent',
-  denials: 'Denials that nobody has ended',
+  denials: 'Open denials',
   variances: 'Payments that differ from the contract',
   exceptions: 'Other exceptions that wait for a person',
 } as const;

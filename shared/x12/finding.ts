@@ -9,9 +9,9 @@ export const findingMeanings = {
   'envelope-malformed': 'the ISA segment is malformed: it must have 16 elements between equal separators',
   'envelope-truncated': 'the file ends inside the ISA segment',
   'element-separator-differs':
-    'the segments after ISA separate elements by another character than ISA does: write the same one in both',
+    'the segments after ISA use another element separator than ISA does: use the same one in both',
   'segment-terminator-differs':
-    'the segments after ISA end with another character than ISA does: end ISA with the one that they end with',
+    'the segments after ISA end with another character than ISA does: end ISA with the same character',
   'delimiters-collide': 'the ISA segment names one byte for two purposes, or a letter, digit or space as a delimiter',
 
   // The envelope
@@ -34,7 +34,7 @@ export const findingMeanings = {
   'transaction-trailer-missing': 'the transaction has no SE segment; the file may be cut off',
   'transaction-control-number-differs': 'SE02 is not the control number of the ST segment',
   'transaction-segment-count-wrong': 'SE01 is not the number of segments from ST to SE',
-  'trailer-unexpected': 'a trailer has nothing to close',
+  'trailer-unexpected': 'a trailer has no header',
   'segment-outside-transaction': 'a segment is outside any transaction',
   'segment-malformed': 'a segment does not begin with an identifier of two or three letters or digits',
   'segment-unterminated': 'the file ends inside a segment, or its last terminator is missing',
@@ -65,21 +65,20 @@ export const findingMeanings = {
   'line-unbalanced': 'a line does not balance: charge less payment is not the sum of its adjustments',
   'claim-unbalanced': 'a claim does not balance: charge less payment is not the sum of its and its lines’ adjustments',
   'claim-lines-differ':
-    'a claim differs from its lines: its charge is not the sum of theirs, or its payment is not the sum of theirs less its own adjustments',
+    'a claim differs from its lines: its charge is not the sum of their charges, or its payment is not the sum of their payments less its own adjustments',
   'payment-unbalanced': 'the payment does not balance: it is not the sum of the claims less the provider adjustments',
   'provider-adjustments-too-many': 'the remittance has more than 10,000 PLB segments; it is not complete',
   'adjustment-zero': 'an adjustment (CAS) is zero',
   'provider-adjustment-zero': 'a provider adjustment (PLB) is zero',
 
   // 837
-  'claim-charge-differs': 'the charge of a claim is not the sum of its lines’',
+  'claim-charge-differs': 'the charge of a claim is not the sum of its lines’ charges',
 
   // 997, 999, 277CA
   'acknowledged-group-missing': 'an acknowledgement (997, 999) does not say which group it is about (AK1)',
-  'acknowledged-outcome-missing': 'an acknowledgement does not say what became of the group or of a transaction',
-  'acknowledged-code-unknown':
-    'an acknowledgement has an outcome that the guide does not have; nothing follows from it',
-  'acknowledged-count-differs': 'an acknowledgement does not speak of as many transactions as it says it does',
+  'acknowledged-outcome-missing': 'an acknowledgement does not state the outcome for the group or for a transaction',
+  'acknowledged-code-unknown': 'an acknowledgement has an outcome that the guide does not have; it has no effect',
+  'acknowledged-count-differs': 'an acknowledgement lists another number of transactions than it states',
   'acknowledged-too-much': 'an acknowledgement lists more errors than are kept',
   'status-level-misplaced': 'a level (HL) of a claim acknowledgement is not below the level that it names',
   'status-without-claim': 'a claim acknowledgement has a patient without a patient control number (TRN02)',

@@ -91,7 +91,7 @@ describe('exceptions', () => {
     expect(fates(await act(items, { do: 'close' }, { principal: stranger }))).toEqual(items.map(() => 'not-found'));
     expect(await listed()).toEqual(items);
     const twice = await act([items[0] as object, items[0] as object], { do: 'close' });
-    expect(twice.body.errors).toMatchObject([{ pointer: '/items', detail: 'one stands twice' }]);
+    expect(twice.body.errors).toMatchObject([{ pointer: '/items', detail: 'an item occurs twice' }]);
     const many = Array.from({ length: 101 }, (_, index) => ({
       ...{ id: `exc_${String(index).padStart(26, '0')}`, version: 1 },
     }));

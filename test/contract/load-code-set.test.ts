@@ -137,7 +137,7 @@ describe('a damaged or foreign file loads nothing', () => {
     ['a ZIP archive', Buffer.from('PK\u0003\u0004whatever'), 'ZIP'],
     ['a program', Buffer.concat([Buffer.from('MZ'), Buffer.alloc(300)]), 'program'],
     ['a PDF', Buffer.from('%PDF-1.7'), 'PDF'],
-    ['bytes that are no text', Buffer.from([1, 2, 0, 4]), 'no text'],
+    ['bytes that are no text', Buffer.from([1, 2, 0, 4]), 'not text'],
     ['some other text', Buffer.from('Dear colleague,\nplease find enclosed\n'), 'layout'],
   ])('refuses %s, and says what it is', async (_what, text, words) => {
     const refusal = await refusalOf('hcpcs', { name: 'HCPC2026_OCT_ANWEB.txt', text });
@@ -151,7 +151,7 @@ describe('a damaged or foreign file loads nothing', () => {
     expect(refusal.detail).toContain('icd-10-cm');
   });
 
-  it('asks since when a release is in force where the file does not say it', async () => {
+  it('asks since when a release is in force if the file does not say it', async () => {
     const unnamed = { ...hcpcsFile, name: 'codes.txt' };
     expect(await refusalOf('hcpcs', unnamed)).toMatchObject({ code: 'release-not-stated', file: 'codes.txt' });
     const loaded = await desk.load('hcpcs', [unnamed], { effectiveFrom: '2026-10-01' });

@@ -65,7 +65,7 @@ describe('the proof of timely filing of a claim on paper', () => {
       ...[batchId, batch.file.sha256, '1 PAYER WAY, COLUMBUS OH 432150000', 'cms-1500', 'No mailing is on record.'],
       // 90 days from 20 November are 18 February.
       '2026-11-23: The claim was printed. That is 87 days before the last day, 2027-02-18.',
-      'Nothing shows yet that anybody received it.',
+      'There is no proof yet that anybody received it.',
     ])
       expect(text).toContain(part);
     expect(text).not.toContain('2 OTHER WAY');

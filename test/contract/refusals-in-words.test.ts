@@ -113,14 +113,14 @@ describe('a refusal says what is wanted', () => {
       '/v1/patients',
       named('DOE*JANE'),
       '/name/lastName',
-      'character 4 cannot stand in an X12 file: "*"',
+      'character 4 cannot be in an X12 file: "*"',
     ],
     [
       'a letter of another alphabet',
       '/v1/patients',
       named('DO中'),
       '/name/lastName',
-      'character 3 cannot stand in an X12 file: U+4E2D',
+      'character 3 cannot be in an X12 file: U+4E2D',
     ],
     [
       'letters that become too many without accents',

@@ -173,7 +173,7 @@ describe('a remittance as a document', () => {
 
   it('says of a quarantined payment what does not add up', async () => {
     const { body } = await get(`/v1/remittances/${quarantined.id}/document?format=text`);
-    expect((await documentOf(body)).toString()).toMatch(/Does not add up by +29\.00/);
+    expect((await documentOf(body)).toString()).toMatch(/Out of balance by +29\.00/);
   });
 
   it('is nobody else’s, has a format, and its reading is on record', async () => {

@@ -310,7 +310,7 @@ describe('what is no form of the page', () => {
         headers: asForm,
         ...parts,
       });
-      expect([answer.status, answer.body]).toEqual([400, expect.stringContaining('That did not work')]);
+      expect([answer.status, answer.body]).toEqual([400, expect.stringContaining('Something went wrong')]);
     };
     const rightOnes = new URLSearchParams(born).toString();
     await refused({ rawBody: JSON.stringify(born), headers: { 'Content-Type': 'application/json' } });
@@ -347,6 +347,6 @@ describe('what is no form of the page', () => {
     const [{ fileKey }] = kept.map(({ file }) => file) as [{ readonly fileKey: string }];
     (desk.bucket.objects as Map<string, unknown>).delete(fileKey);
     const answer = await enter(path, born);
-    expect([answer.status, answer.body]).toEqual([500, expect.stringContaining('That did not work')]);
+    expect([answer.status, answer.body]).toEqual([500, expect.stringContaining('Something went wrong')]);
   });
 });

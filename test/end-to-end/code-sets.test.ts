@@ -92,9 +92,9 @@ describe('a file that is none', () => {
     expect(await refusal('a.zip', 'PK\u0003\u0004....')).toContain('ZIP archive');
     expect(await refusal('a.exe', Buffer.from('MZ\u0090\u0000'))).toContain('program');
     expect(await refusal('empty.txt', '')).toContain('It is empty');
-    expect(await refusal('letter.txt', 'Dear colleague,\n')).toContain('Its layout is none');
+    expect(await refusal('letter.txt', 'Dear colleague,\n')).toContain('Files with this layout cannot be loaded');
     expect((await run('load', join(folder, 'nowhere.txt'))).errors).toContain('There is no file');
-    expect((await run('load', folder)).errors).toContain('no file that can be read');
+    expect((await run('load', folder)).errors).toContain('not a file that can be read');
   });
 
   it('is refused without what only a person can say', async () => {

@@ -210,7 +210,7 @@ function workFaults(balances: readonly Plain[], work: readonly Plain[]): string[
   const faults = balances.flatMap((item) => {
     const balance = balanceOfItem(item);
     const unseen = owedOutOfSight(balance).map(
-      ({ share, cents }) => `claim ${balance.claimId}: ${cents} cents of share ${share} are on nobody's list`,
+      ({ share, cents }) => `claim ${balance.claimId}: ${cents} cents of share ${share} are on no work list`,
     );
     // A patient's credit is in the index from which credits are listed.
     const uncredited =

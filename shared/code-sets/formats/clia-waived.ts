@@ -52,7 +52,11 @@ function readTest(
   for (const name of new Set(named)) {
     const match = /^([0-9A-Z]\d{3}[0-9A-Z])(QW)?$/.exec(name);
     if (match === null) {
-      return faultAt(record.line, record.columns.codes, 'This cell must hold procedure codes, each perhaps with QW.');
+      return faultAt(
+        record.line,
+        record.columns.codes,
+        'This cell must hold procedure codes; each may have QW after it.',
+      );
     }
     const description = use === '' ? testName : `${testName}: ${use}`;
     rows.push({ line: record.line, code: match[1] as string, needsQw: match[2] !== undefined, description });

@@ -83,7 +83,7 @@ async function* readDefinitions(
     (list) => !progress.filled.has(list),
   );
   if (missing !== undefined) yield faultAt(lastLine, 1, `The file ends without the list: ${listNames[missing]}.`);
-  else if (!progress.isBeyond) yield faultAt(lastLine, 1, 'The file ends within its last list: it is cut.');
+  else if (!progress.isBeyond) yield faultAt(lastLine, 1, 'The file ends within its last list: it is incomplete.');
 }
 
 const listNames: Readonly<Record<string, string>> = {

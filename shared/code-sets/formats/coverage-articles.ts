@@ -163,7 +163,7 @@ function partOf(head: FileHead): string | undefined {
 }
 
 async function* unknownPart(): AsyncGenerator<Result<readonly CoverageFileRow[], CodeSetFault>> {
-  yield faultAt(1, 1, 'The headers are those of no table of the coverage articles.');
+  yield faultAt(1, 1, 'No table of the coverage articles has these headers.');
 }
 
 type Record_ = HeadedRecord<string>;

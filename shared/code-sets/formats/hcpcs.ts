@@ -84,7 +84,7 @@ async function* readHcpcs(text: AsyncIterable<string>): AsyncGenerator<Result<re
   }
   if (open === undefined) yield faultAt(1, 1, 'The file holds no code.');
   else if (open.key < 'V')
-    yield faultAt(open.row.line + 1, 1, 'The file ends before the codes that begin with V: it is cut.');
+    yield faultAt(open.row.line + 1, 1, 'The file ends before the codes that begin with V: it is incomplete.');
   else yield ok([wholeRow(open)]);
 }
 

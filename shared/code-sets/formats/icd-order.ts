@@ -100,7 +100,7 @@ async function* readOrder(
   yield faultAt(
     (last?.line ?? 0) + 1,
     1,
-    `The file ends before the codes that begin with ${file.lastCharacter}: it is cut.`,
+    `The file ends before the codes that begin with ${file.lastCharacter}: it is incomplete.`,
   );
 }
 
@@ -116,7 +116,7 @@ function readOrderLine(line: FileLine, file: OrderFile): Result<IcdRow, CodeSetF
   const short = fieldLike(line, [17, 76], /./, 'the short description');
   if (!short.ok) return short;
   const long = fieldOf(line, [78, line.text.length]);
-  if (long === '') return faultAt(line.number, 78, 'From column 78 on the long description must stand.');
+  if (long === '') return faultAt(line.number, 78, 'The long description must begin in column 78.');
   return ok({
     line: line.number,
     code: code.value,

@@ -122,7 +122,7 @@ function readPair(line: FileLine, checked: Checked): Result<PtpRow, CodeSetFault
     return faultAt(line.number, 6, 'This cell must hold the modifier indicator: 0, 1 or 9.');
   }
   if (!isWhole(rationale, checked))
-    return faultAt(line.number, 7, 'This cell must hold a rationale, and it is cut or empty.');
+    return faultAt(line.number, 7, 'This cell must hold a rationale, but it is incomplete or empty.');
   return ok({ line: line.number, column1, column2, from, to, modifierIndicator: indicator, rationale });
 }
 

@@ -27,7 +27,7 @@ export function readCsvText(text: string, most: number): Result<readonly CsvReco
     if (!(error instanceof CsvError)) throw error;
     const line = Number((error as { readonly lines?: number }).lines ?? 1);
     return fail([
-      { line, detail: 'a cell begins with a quote that does not end, or has a quote inside: this is no CSV' },
+      { line, detail: 'a cell begins with a quote that does not end, or has a quote inside: this is not CSV' },
     ]);
   }
 }

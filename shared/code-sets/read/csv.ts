@@ -57,7 +57,7 @@ export async function* csvRecords(
     const code = (error as CsvError).code as string | undefined;
     if (code?.startsWith('CSV_') !== true) throw error;
     const detail =
-      code === 'CSV_QUOTE_NOT_CLOSED' ? 'The file ends inside a quoted cell.' : 'The record is no CSV (RFC 4180).';
+      code === 'CSV_QUOTE_NOT_CLOSED' ? 'The file ends inside a quoted cell.' : 'The record is not CSV (RFC 4180).';
     yield faultAt(lastLine + 1, 1, detail);
     return;
   }
@@ -84,7 +84,7 @@ function recordOf(raw: readonly string[], lastLine: number): Result<CsvRecord | 
   for (const cell of raw) {
     const bad = notText.test(cell);
     if (bad)
-      return faultAt(lastLine, cells.length + 1, 'A character here is a control character, or its byte is no text.');
+      return faultAt(lastLine, cells.length + 1, 'A character here is a control character, or its byte is not text.');
     breaks += cell.split('\n').length - 1;
     cells.push(cell.trim());
   }

@@ -33,7 +33,7 @@ export async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<Resu
     const lines = `${rest}${piece}`.split('\n');
     rest = lines.pop() as string;
     if (rest.length > longestLine) {
-      yield faultAt(number + 1, longestLine, 'The line is longer than any line of a file of codes.');
+      yield faultAt(number + 1, longestLine, 'The line is too long for a file of codes.');
       return;
     }
     if (lines.length === 0) continue;
@@ -53,7 +53,7 @@ function numberedLines(lines: readonly string[], before: number): Result<readonl
     const start = number === 1 && raw.startsWith('\ufeff') ? 1 : 0;
     const text = raw.slice(start, raw.endsWith('\r') ? -1 : undefined);
     const at = text.search(notText);
-    if (at >= 0) return faultAt(number, at + 1, 'A character here is a control character, or its byte is no text.');
+    if (at >= 0) return faultAt(number, at + 1, 'A character here is a control character, or its byte is not text.');
     batch.push({ number, text });
   }
   return ok(batch);

@@ -68,11 +68,11 @@ function followElements<Row>(parser: SaxesParser, reader: XmlReader<Row>) {
   const refuse = (detail: string) => {
     state.fault ??= faultAt(parser.line, parser.column + 1, detail).failure;
   };
-  parser.on('error', () => refuse('The file is no well-formed XML here, or it is cut.'));
+  parser.on('error', () => refuse('The file is not well-formed XML here, or it is incomplete.'));
   parser.on('opentag', ({ name, attributes }) => {
     if (state.fault !== undefined) return;
     if (stack.length === 0 && name !== reader.root) return refuse(`The outermost element must be ${reader.root}.`);
-    if (stack.length === deepest) return refuse('The elements are nested too deep.');
+    if (stack.length === deepest) return refuse('The elements are nested too deeply.');
     const element = {
       name,
       attributes: attributes as Record<string, string>,

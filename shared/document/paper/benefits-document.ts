@@ -35,7 +35,7 @@ export function benefitsDocument(claim: Claim, remittances: readonly RemittanceA
     blocks: [
       ...decided.flatMap((coverage, index) => coverageBlocks(claim, coverage, index > 0)),
       ...remittances.flatMap(({ claim: answered, decidedOn }, index): Block[] => [
-        { kind: 'title', text: 'As the payer’s remittance says', right: decidedOn, startsPage: true },
+        { kind: 'title', text: 'From the payer’s remittance', right: decidedOn, startsPage: true },
         ...claimBlocks(answered, index + 1),
       ]),
     ],
@@ -76,7 +76,7 @@ function coverageBlocks(claim: Claim, coverage: OtherCoverage, isLater: boolean)
           service,
           charge,
           adjudication === undefined ? '-' : formatAmount(adjudication.paidCents),
-          adjudication === undefined ? 'not told by line' : adjustmentsText(adjudication.adjustments),
+          adjudication === undefined ? 'not stated by line' : adjustmentsText(adjudication.adjustments),
         ],
       })),
     },

@@ -29,11 +29,11 @@ const receiptWords: Readonly<Record<StatementLanguage, ReceiptWords>> = {
     received: 'Received',
     number: 'Number',
     payment: 'Payment',
-    noPayment: 'No payment any more:',
+    noPayment: 'No longer a payment:',
     reversed: {
       voided: 'it was entered by mistake, and no money came.',
       returned: 'the bank returned the check or the debit.',
-      'charged-back': 'the card’s holder had it taken back.',
+      'charged-back': 'the cardholder disputed it, and the card’s bank took it back.',
     },
     whereItStands: 'Where it stands',
     for: 'For',

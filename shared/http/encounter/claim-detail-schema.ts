@@ -94,7 +94,7 @@ export const visionConditionsSchema = z
   )
   .min(1)
   .max(3)
-  .refine((sets) => new Set(sets.map(({ kind }) => kind)).size === sets.length, 'a kind stands twice');
+  .refine((sets) => new Set(sets.map(({ kind }) => kind)).size === sets.length, 'a kind occurs twice');
 
 export const measurementsSchema = z
   .array(

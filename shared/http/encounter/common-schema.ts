@@ -35,7 +35,7 @@ function attachmentSchema<Transmission extends string>(id: string, ways: readonl
     })
     .refine(({ transmission, documentId, controlNumber }) => {
       return unnumbered.has(transmission) || documentId !== undefined || controlNumber !== undefined;
-    }, 'give documentId or controlNumber: the payer finds by it what reaches it apart from the claim')
+    }, 'give documentId or controlNumber: by it the payer finds a document that is sent apart from the claim')
     .meta({ id });
 }
 
@@ -67,7 +67,7 @@ export const commonFields = {
     .array(idSchema('coverage'))
     .min(1)
     .max(3)
-    .refine((ids) => new Set(ids).size === ids.length, 'a coverage stands twice')
+    .refine((ids) => new Set(ids).size === ids.length, 'a coverage occurs twice')
     .exactOptional()
     .meta({
       description:
@@ -102,7 +102,7 @@ export const commonFields = {
     }),
   disclosureForbidden: z.literal(true).exactOptional().meta({
     description:
-      'The patient paid in full and asked that the plan is not told (45 CFR 164.522(a)): no payer is ever billed',
+      'The patient paid in full and asked that nothing is disclosed to the plan (45 CFR 164.522(a)): no payer is ever billed',
   }),
 };
 
@@ -143,7 +143,7 @@ export const accidentSchema = z
       .array(z.enum(codesOf(accidentCauses)))
       .min(1)
       .max(2)
-      .refine((causes) => new Set(causes).size === causes.length, 'a cause stands twice')
+      .refine((causes) => new Set(causes).size === causes.length, 'a cause occurs twice')
       .meta({ description: 'AA auto accident, EM employment, OA another accident' }),
     date: localDateSchema.exactOptional(),
     state: stateSchema.exactOptional().meta({ description: 'Where an auto accident happened' }),

@@ -49,22 +49,22 @@ export function pageAnswer(statusCode: number, body: string): APIGatewayProxyRes
 const refusals = {
   gone: {
     en: [
-      'This link opens nothing',
-      'It may be too old, or was not copied whole. Call the office that sent it: its number stands in the message. It can send a new link.',
+      'This link does not work',
+      'It may be too old, or part of it may be missing. Call the office that sent it. The office’s phone number is in the message. The office can send you a new link.',
     ],
     es: [
-      'Este enlace no abre nada',
-      'Puede ser demasiado antiguo o no se copió entero. Llame al consultorio que lo envió: el número está en el mensaje. Puede enviarle un enlace nuevo.',
+      'Este enlace no funciona',
+      'Puede ser demasiado antiguo o estar incompleto. Llame al consultorio que lo envió. El número de teléfono está en el mensaje. El consultorio puede enviarle un enlace nuevo.',
     ],
   },
   again: {
     en: [
-      'That did not work',
-      'Open the link in your message again. If it does not help, call the office that sent it: its number stands in the message.',
+      'Something went wrong',
+      'Open the link in your message again. If that does not help, call the office that sent it. The office’s phone number is in the message.',
     ],
     es: [
-      'No funcionó',
-      'Abra de nuevo el enlace de su mensaje. Si no sirve, llame al consultorio que lo envió: el número está en el mensaje.',
+      'Algo salió mal',
+      'Abra de nuevo el enlace de su mensaje. Si eso no ayuda, llame al consultorio que lo envió. El número de teléfono está en el mensaje.',
     ],
   },
 } as const;

@@ -166,5 +166,5 @@ function amountText(value: string): string {
 
 function dateText(value: string): string {
   const date = parseCompactDate(value);
-  return date.ok ? date.value : 'no date that can be read';
+  return date.ok ? date.value : 'not a readable date';
 }

@@ -167,7 +167,7 @@ export class RemittanceScan {
   finish(end: number): void {
     this.closeClaim();
     this.endHeader(end);
-    if (this.isInexact) this.remark('amount-too-large', end, 'a sum leaves the exact integers');
+    if (this.isInexact) this.remark('amount-too-large', end, 'a sum is too large to be exact');
     if (this.hasMoreProviderAdjustments) this.remark('provider-adjustments-too-many', end);
     if (this.totals.paymentCents === null) this.remark('payment-missing', end);
     if (this.totals.traceNumber === null || this.totals.traceNumber === '') this.remark('trace-missing', end);

@@ -39,7 +39,7 @@ const sentences: Readonly<Record<string, (at: Elements, level: RemittanceLevel, 
   BPR: (at) => {
     const method = labelled(paymentMethodWords, at(4));
     if (at(4) === 'NON' || at(1) === 'H')
-      return `Nothing is paid: this remittance only informs. Amount ${dollars(at(2))}.`;
+      return `Nothing is paid: this remittance is only for information. Amount ${dollars(at(2))}.`;
     const verb = at(3) === 'D' ? 'is taken from the provider' : 'is paid to the provider';
     return `${dollars(at(2))} ${verb}${on(at(16))}, by ${method}.`;
   },
@@ -93,7 +93,7 @@ export function segmentMeaning(segment: Segment, level: RemittanceLevel, delimit
   if (segment.id === 'CAS') return adjustments(segment, level);
   if (segment.id === 'PLB') return providerAdjustments(segment, delimiters);
   if (!segmentWords.has(segment.id))
-    return 'The guide has no such segment: its bytes are kept, nothing is read from it.';
+    return 'The guide has no such segment. Its bytes are kept, but nothing is read from it.';
   const sentence = Object.hasOwn(sentences, segment.id) ? sentences[segment.id] : undefined;
   return sentence?.(at, level, delimiters) ?? segment.id;
 }
@@ -158,7 +158,7 @@ function dollars(text: string): string {
 
 function day(text: string): string {
   const date = parseCompactDate(text);
-  return date.ok ? date.value : `${text} (no date that can be read)`;
+  return date.ok ? date.value : `${text} (not a readable date)`;
 }
 
 function on(text: string): string {

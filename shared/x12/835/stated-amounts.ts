@@ -103,7 +103,7 @@ function adjustmentsOf(slice: Slice, segment: Segment): StatedAmount[] {
 
 /** The pairs of a PLB: from the third element on, reason with reference and amount repeat. */
 function pairsOf(slice: Slice, segment: Segment): StatedAmount[] {
-  if (segment.id !== 'PLB') throw new NotStated('the bytes are no provider-level adjustment (PLB)');
+  if (segment.id !== 'PLB') throw new NotStated('the bytes are not a provider-level adjustment (PLB)');
   const found: StatedAmount[] = [];
   for (let position = 3; position < segment.elements.length; position += 2) {
     const cents = amountAt(slice, segment, position + 1);

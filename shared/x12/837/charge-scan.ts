@@ -70,7 +70,7 @@ class ChargeScan {
   finish(end: number): void {
     this.closeClaim();
     if (this.isExact) return;
-    addFinding(this.findings, finding('amount-too-large', end, 'a sum leaves the exact integers'));
+    addFinding(this.findings, finding('amount-too-large', end, 'a sum is too large to be exact'));
   }
 
   // biome-ignore lint/complexity/useMaxParams: for every segment of a file; an object for its arguments would halve the speed

@@ -7,7 +7,7 @@ const claimFindingMeanings = {
   'guide-of-another-form': 'the transaction is an 837 of another form of claims; it is not read as claims',
   'guide-predetermination': 'the transaction is a predetermination (005010X291), read by the rules of the claim guide',
   'component-separator-differs':
-    'the place of service (CLM05) separates components by another character than ISA16 announces: write the same one in both',
+    'the place of service (CLM05) uses another component separator than ISA16 states: use the same one in both',
   'patient-missing': 'a subscriber is not the patient, yet a claim follows without a patient',
   'self-with-dependent': 'a subscriber is said to be the patient, yet a dependent follows',
 } as const;

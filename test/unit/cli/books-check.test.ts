@@ -187,12 +187,12 @@ describe('superbill books check', () => {
 
   it('finds a cent that a payer has answered and that no work of the claim speaks of', async () => {
     api.claim = { ...api.claim, openWork: [{ ...denial, cents: 49_99 }] };
-    await expectDifferences("claim clm_1: 0.01 of payer 1 are on nobody's list");
+    await expectDifferences('claim clm_1: 0.01 of payer 1 are on no work list');
   });
 
   it('finds open work that is on no list that people see', async () => {
     api.denials = [];
-    await expectDifferences('claim clm_1: coverage (den_1) is on no list');
+    await expectDifferences('claim clm_1: coverage (den_1) is on no work list');
     api.exceptions = [{ id: 'den_1' }];
     expect((await runLongCommand(books, ['check'])).exitCode).toBe(0);
   });
@@ -200,7 +200,7 @@ describe('superbill books check', () => {
   it('finds a claim that is to be billed to its next payer and that the list of those does not have', async () => {
     const next = { payerId: 'medicaid', coverageId: 'cov_2', status: 'open', receivableCents: 0 };
     api.claim = { ...api.claim, laterPayers: [next] };
-    await expectDifferences('claim clm_1: payer 2 is to be billed, and the list of next payers does not have it');
+    await expectDifferences('claim clm_1: payer 2 is to be billed, and the claim is not on the list of next payers');
     api.nextPayerClaims = [{ claimId: 'clm_1' }];
     expect((await runLongCommand(books, ['check'])).exitCode).toBe(0);
   });
@@ -216,7 +216,7 @@ describe('superbill books check', () => {
     api = { ...api, entries: [{ ...charge, legs }, payment, deposit], trial: sums, month: sums, aged: 50_00 };
     api.claim = { ...api.claim, patientCents: -10_00 };
     const { out } = await runLongCommand(books, ['check']);
-    expect(out).toContain('claim clm_1: the patient has paid too much, and the list of credits does not have it');
+    expect(out).toContain('claim clm_1: the patient has paid too much, and the claim is not on the list of credits');
     api.credits = [{ claimId: 'clm_1' }];
     expect((await runLongCommand(books, ['check'])).out).not.toContain('list of credits');
   });
@@ -225,7 +225,7 @@ describe('superbill books check', () => {
     const later = { payerId: 'medicaid', coverageId: 'cov_2', status: 'open', receivableCents: 1 };
     api.claim = { ...api.claim, laterPayers: [later] };
     api.filings = [{ number: 2, payerPosition: 1, frequency: 'original', state: { kind: 'rejected', reasons: ['x'] } }];
-    const told = 'claim clm_1: its filing was held, withdrawn or turned away, and no exception says so';
+    const told = 'claim clm_1: its filing was held, withdrawn or rejected, and no exception says so';
     expect((await runLongCommand(books, ['check'])).out).toContain(told);
     api.exceptions = [{ id: 'exc_1', code: 'claim-rejected', claimId: 'clm_1' }];
     expect((await runLongCommand(books, ['check'])).out).not.toContain('turned away');

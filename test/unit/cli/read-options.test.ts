@@ -77,7 +77,7 @@ describe('every command', () => {
     ['it takes one file', remittance, ['--text']],
     ['it takes one file', post, []],
     ['it takes one id of a remittance', plan, ['rem_1', 'rem_2']],
-    ['it takes check, or export', books, []],
+    ['it takes check or export', books, []],
     ['check takes no other word', books, ['check', 'folder']],
     ['it takes one folder', books, ['export']],
     ['it takes at least one file', simulate, ['--out', 'folder']],

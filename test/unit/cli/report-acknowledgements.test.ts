@@ -43,9 +43,7 @@ describe('a file of acknowledgements', () => {
     const said = { ...applied, claims: 4, accepted: 2, passedOn: 1, repeated: 1 };
     files = [{ ...said, state: 'received' }, said];
     expect(await report()).toBe(0);
-    expect(told).toBe(
-      'Acknowledgements: 277.\n4 claims: 2 taken in, 0 turned away, 1 only passed on, 1 said before.\n',
-    );
+    expect(told).toBe('Acknowledgements: 277.\n4 claims: 2 accepted, 0 rejected, 1 only forwarded, 1 repeated.\n');
   });
 
   it('tells of each file that was sent what was said of it', async () => {
@@ -66,7 +64,7 @@ describe('a file of acknowledgements', () => {
   it('that leaves work says what, and where to look', async () => {
     files = [{ ...applied, claims: 3, rejected: 1, filingUnclear: 1, unapplied: 1 }];
     expect(await report()).toBe(1);
-    expect(told).toContain('1 part led to nothing; why: GET /v1/acknowledgement-files/ack_1/answers');
-    expect(told).toContain('Of 1 claim a person says which filing is meant');
+    expect(told).toContain('1 part had no effect; for the reasons: GET /v1/acknowledgement-files/ack_1/answers');
+    expect(told).toContain('Of 1 claim a person must say which filing is meant');
   });
 });

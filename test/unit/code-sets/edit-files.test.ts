@@ -115,7 +115,7 @@ describe('a file with one wrong cell', () => {
     const [kind, name, text] = changed(editor, 'D. Adult diagnoses (age', 'D. Some diagnoses (age');
     expect((await readWhole(formatOf(kind), text, name)).fault?.detail).toContain('adult diagnoses');
     const cut = changed(editor, '10. Edit discontinued', '')[2].split('20. Unspecified')[0] as string;
-    expect((await readWhole(formatOf(kind), cut, name)).fault?.detail).toContain('cut');
+    expect((await readWhole(formatOf(kind), cut, name)).fault?.detail).toContain('incomplete');
   });
 });
 

@@ -154,7 +154,7 @@ describe('a remittance for people', () => {
       `L6|${providerAdjustmentWords('L6')}|-||1.00`,
       'ZZ|no words for this code|-|0.00|',
     ]);
-    expect(all('heading', found)[0]?.text).toBe('Beside the claims (provider adjustments)');
+    expect(all('heading', found)[0]?.text).toBe('Outside the claims (provider adjustments)');
     expect(texts(found)).toEqual(['CO by contract; not the patient’s; PR the patient’s or the next payer’s share.']);
   });
 
@@ -165,7 +165,7 @@ describe('a remittance for people', () => {
       remarks: ['odd'],
     });
     expect(facts(found)).toContain('Claims: 2 (1 cannot be read)');
-    expect(facts(found)).toContain('Does not add up by: 10.00');
+    expect(facts(found)).toContain('Out of balance by: 10.00');
     expect(found).toContainEqual({ kind: 'text', text: 'odd', tone: 'warning' });
     expect(found).toContainEqual({ kind: 'heading', text: '2. A claim that cannot be read' });
     expect(found).toContainEqual({ kind: 'text', text: 'an amount is no number', tone: 'warning' });
@@ -175,7 +175,7 @@ describe('a remittance for people', () => {
       ['Check or EFT number', undefined],
       ['Payee', undefined],
       ['Payment', true],
-      ['Does not add up by', true],
+      ['Out of balance by', true],
       ['Claim number', undefined],
     ]);
   });
@@ -194,7 +194,7 @@ describe('a remittance for people', () => {
   it('has no table of what is beside the claims, and no legend, where there is nothing to say', () => {
     const found = blocks({ claims: [] });
     expect(found.map(({ kind }) => kind)).toEqual(['title', 'facts', 'facts']);
-    expect(facts(found)).toContain('Does not add up by: 80.00');
+    expect(facts(found)).toContain('Out of balance by: 80.00');
     expect(facts(found).join()).not.toContain('Provider adjustments');
   });
 
@@ -202,7 +202,7 @@ describe('a remittance for people', () => {
     const most = { ...claim, paidCents: cents(Number.MAX_SAFE_INTEGER) };
     const found = facts(blocks({ claims: [most, most] }));
     expect(found).toContain('Paid on claims: too large to add up');
-    expect(found).toContain('Does not add up by: too large to add up');
+    expect(found).toContain('Out of balance by: too large to add up');
     expect(exactTotal([cents(5), cents(-5)])).toBe(0);
     expect([totalText(undefined), totalText(cents(150))]).toEqual(['too large to add up', '1.50']);
   });

@@ -24,7 +24,7 @@ describe('a receipt', () => {
     const text = textOf('en');
     expect(text).toMatch(/Visit of October 5, 2026, claim S1 +100\.00/);
     expect(text).toMatch(/With the account +41\.00/);
-    expect(textOf('en', { reversed: { as: 'returned' } })).toContain('No payment any more: the bank returned');
+    expect(textOf('en', { reversed: { as: 'returned' } })).toContain('No longer a payment: the bank returned');
   });
 
   test('is in Spanish for a guarantor who is written to in Spanish, down to its foot', () => {

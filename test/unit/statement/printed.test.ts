@@ -102,7 +102,7 @@ describe('a printed statement', () => {
     const text = await pageOf(helped);
     expect(text).toContain('Help and your rights If you cannot pay, ask us about financial assistance,');
     expect(text).toContain('Ask at https://example.com/aid, 614-555-0199.');
-    expect(text).toContain('If you think that something is wrong, tell us or write to us. We do not press you');
+    expect(text).toContain('If you think that something is wrong, tell us or write to us. We will not ask you to pay');
     expect(text).toContain('You may have an itemized bill of every service, free of charge.');
     expect(text).toMatch(/at least \$400 more than the good faith estimate .* within 120 days of the first bill/);
     expect(text).toContain('In Illinois, medical debt is not reported to consumer credit reporting agencies.');

@@ -192,7 +192,7 @@ describe('cash that waited', () => {
       const again = { ...entry, id: entry.id.replace(/.$/, (last) => (last === '0' ? '1' : '0')) };
       const { exitCode, output } = await verifyLedger(waited.name, [...ledger, again]);
       expect(exitCode).toBe(1);
-      expect(output).toContain('in unapplied payer cash, neither none nor all');
+      expect(output).toContain('in unapplied payer cash, which is neither none nor all');
     }
   });
 });

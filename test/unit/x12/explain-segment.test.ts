@@ -26,15 +26,15 @@ describe('a segment in words', () => {
       '425.00 is paid to the provider on 2026-11-03, by electronic funds transfer (ACH).',
     ],
     ['BPR*I*25*D*CHK~', '25.00 is taken from the provider, by check.'],
-    ['BPR*H*0*C*NON~', 'Nothing is paid: this remittance only informs. Amount 0.00.'],
+    ['BPR*H*0*C*NON~', 'Nothing is paid: this remittance is only for information. Amount 0.00.'],
     ['TRN*1*T77*1512345678~', 'The payment’s check or EFT number is T77; the bank shows the same.'],
     ['DTM*405*20261031~', 'Of the payment: remittance produced, 2026-10-31.'],
-    ['DTM*405*20261331~', 'Of the payment: remittance produced, 20261331 (no date that can be read).'],
+    ['DTM*405*20261331~', 'Of the payment: remittance produced, 20261331 (not a readable date).'],
     [
       'PLB*1*20261231*WO:ICN7*30*L6*-2~',
       'Beside the claims: 30.00 is kept back (WO, recovery of an overpayment, held or collected, refers to ICN7); 2.00 is paid on top (L6, interest on late payment).',
     ],
-    ['ZZZ*1~', 'The guide has no such segment: its bytes are kept, nothing is read from it.'],
+    ['ZZZ*1~', 'The guide has no such segment. Its bytes are kept, but nothing is read from it.'],
   ])('%s', (text, words) => {
     expect(meaning(text)).toEqual([words]);
   });

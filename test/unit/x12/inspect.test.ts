@@ -103,7 +103,7 @@ describe('superbill inspect', () => {
   test.each([
     ['a file that is not there', join(folder, 'nothing.edi'), 'no such file'],
     ['a directory', folder, 'directory'],
-    ['a device', '/dev/null', 'no file that can be read'],
+    ['a device', '/dev/null', 'not a regular file'],
     ['a name that no file can have', 'a\0b', 'cannot be read'],
   ])('refuses %s with exit code 2', (_, file, reason) => {
     const { exitCode, errors } = run(file);

@@ -72,7 +72,10 @@ function readClaims(bytes: DocumentBytes, outline: DocumentOutline, sink: ClaimS
     const claim = reader.read(text);
     if (claim === undefined) {
       const line = lineAt(bytes(), starts[claims] as number);
-      return fail({ kind: 'document-malformed', message: `claim ${claims + 1}, on line ${line}, is no JSON object` });
+      return fail({
+        kind: 'document-malformed',
+        message: `claim ${claims + 1}, on line ${line}, is not a JSON object`,
+      });
     }
     begin(claims);
     claims += 1;
@@ -169,10 +172,10 @@ export function readOutline(bytes: DocumentBytes, trustsLines = false): Result<D
     return fail({ kind: 'document-malformed', message: `${faultWords[fault.kind]} ${place}` });
   }
   if (length > skeletonLimit) {
-    return fail({ kind: 'document-too-large', message: 'what is around the claims has more than 64 MiB' });
+    return fail({ kind: 'document-too-large', message: 'the document without its claims has more than 64 MiB' });
   }
   const value = parsed(Buffer.concat(parts));
-  if (value === undefined) return fail({ kind: 'document-malformed', message: 'this is no JSON' });
+  if (value === undefined) return fail({ kind: 'document-malformed', message: 'this is not JSON' });
   const place = oddPlace(value);
   if (place === undefined) return ok({ headers: flatHeaders(value as unknown as Skeleton), starts, ends, lists });
   return fail({ kind: 'document-shape', message: expectedAt(place), place });
@@ -180,9 +183,9 @@ export function readOutline(bytes: DocumentBytes, trustsLines = false): Result<D
 
 const faultWords: Readonly<Record<SplitFault['kind'], string>> = {
   'comma-missing': 'a comma is missing before the claim',
-  'comma-extra': 'there is a comma too many between claims',
+  'comma-extra': 'there is a surplus comma between claims',
   'claim-missing': 'there is no claim',
-  'cut-off': 'the JSON breaks off',
+  'cut-off': 'the JSON ends too early',
 };
 
 /** The line, counted from 1, of a byte of a document. */

@@ -1,9 +1,12 @@
 /** What is wrong with the structure of a file of claims: each code with its level by SNIP, and in words. */
 export const structureFaults = {
-  'envelope-malformed': { snip: 1, message: 'the header or trailer of the interchange or group is not as X12 has it' },
-  'control-number-differs': { snip: 1, message: 'a trailer has another control number than its header' },
-  'count-wrong': { snip: 1, message: 'a trailer counts other than there is' },
-  'element-malformed': { snip: 1, message: 'the element is not of its type' },
+  'envelope-malformed': {
+    snip: 1,
+    message: 'the header or trailer of the interchange or group does not have the form that X12 requires',
+  },
+  'control-number-differs': { snip: 1, message: 'the control number of a trailer differs from its header’s' },
+  'count-wrong': { snip: 1, message: 'the count in a trailer is wrong' },
+  'element-malformed': { snip: 1, message: 'the element does not have the form of its type' },
   'element-too-long': { snip: 1, message: 'the element is longer than it may be' },
   'element-too-short': { snip: 1, message: 'the element is shorter than it may be' },
   'element-trailing': { snip: 1, message: 'the segment ends with empty elements or components' },
@@ -14,16 +17,16 @@ export const structureFaults = {
   'loop-missing': { snip: 2, message: 'a required loop is missing' },
   'element-missing': { snip: 2, message: 'a required element is missing' },
   'element-not-used': { snip: 2, message: 'the guide does not use this element' },
-  'address-incomplete': { snip: 2, message: 'an address in the United States has its state and its postal code' },
-  'code-unknown': { snip: 2, message: 'the code is none of the guide’s' },
-  'level-number-wrong': { snip: 1, message: 'the levels are not numbered one by one' },
+  'address-incomplete': { snip: 2, message: 'an address in the United States must have its state and its postal code' },
+  'code-unknown': { snip: 2, message: 'the guide does not have this code' },
+  'level-number-wrong': { snip: 1, message: 'the levels are not numbered consecutively' },
   'level-parent-wrong': { snip: 1, message: 'the level does not name the level above it' },
-  'level-children-wrong': { snip: 1, message: 'the level says wrongly whether there are levels below it' },
-  'line-number-wrong': { snip: 1, message: 'the lines of a claim are not numbered one by one' },
+  'level-children-wrong': { snip: 1, message: 'the level states wrongly whether there are levels below it' },
+  'line-number-wrong': { snip: 1, message: 'the lines of a claim are not numbered consecutively' },
   'charge-unbalanced': { snip: 3, message: 'the claim’s charge is not the sum of its lines’ charges' },
   'guide-unknown': {
     snip: 2,
-    message: 'the transaction names no guide of which there is a table; what is in it was not checked',
+    message: 'the transaction names an unknown guide; its content was not checked',
   },
 } as const satisfies Record<string, { readonly snip: 1 | 2 | 3; readonly message: string }>;
 

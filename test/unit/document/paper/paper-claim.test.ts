@@ -76,7 +76,7 @@ describe('the explanation of benefits behind a claim', () => {
     expect(text).toMatch(/FIRST EXAMPLE PLAN/);
     expect(text).toMatch(/Decided on +2026-10-20 +Charged +700\.28/);
     expect(text).toMatch(/2026-10-01 +99213 25 59 +100\.01 +60\.00 +CO-45 20\.00/);
-    expect(text).toMatch(/2026-10-01 +99213 25 59 +100\.02 +- +not told by line/);
+    expect(text).toMatch(/2026-10-01 +99213 25 59 +100\.02 +- +not stated by line/);
   });
 
   test('is not there when no payer has decided', () => {

@@ -176,8 +176,8 @@ describe('converting a file of claims', () => {
     ],
     ['{"claims":[]}', '/claims', 'begins with a list of interchanges'],
     ['[]', '/interchanges', 'a list is expected'],
-    ['{"interchanges":[', undefined, 'the JSON breaks off'],
-    ['', undefined, 'this is no JSON'],
+    ['{"interchanges":[', undefined, 'the JSON ends too early'],
+    ['', undefined, 'this is not JSON'],
   ])('refuses %s, which is no file of claims, and says what is expected where', (text, place, words) => {
     const { done } = toX12(text, 1000);
     expect(done.ok).toBe(false);
@@ -186,7 +186,7 @@ describe('converting a file of claims', () => {
 
   it.each([
     ['a missing comma', '}\n{', 'a comma is missing before the claim on line 7'],
-    ['a second comma', '},,\n{', 'there is a comma too many between claims on line 6'],
+    ['a second comma', '},,\n{', 'there is a surplus comma between claims on line 6'],
     ['a text', '},"more",\n{', 'there is no claim on line 6'],
   ])('refuses %s between claims, with its line', (_, between, message) => {
     const json = toJson(writtenSample());
@@ -205,8 +205,8 @@ describe('converting a file of claims', () => {
   });
 
   it.each([
-    ['before the first', '"claims":[', '"claims":[,', 'there is a comma too many between claims on line 4'],
-    ['behind the last', '\n]}', ',\n]}', 'there is a comma too many between claims on line 9'],
+    ['before the first', '"claims":[', '"claims":[,', 'there is a surplus comma between claims on line 4'],
+    ['behind the last', '\n]}', ',\n]}', 'there is a surplus comma between claims on line 9'],
   ])('refuses a comma %s claim', (_, from, to, message) => {
     const { done } = toX12(toJson(writtenSample()).replace(from, to));
     expect(done).toMatchObject({ ok: false, failure: { kind: 'document-malformed' } });
@@ -215,7 +215,7 @@ describe('converting a file of claims', () => {
 
   it('names the line of a claim that is no JSON', () => {
     const { done } = toX12(toJson(writtenSample()).replace('"patientControlNumber":"C"', '"patientControlNumber":C'));
-    if (!done.ok) expect(done.failure.message).toBe('claim 3, on line 7, is no JSON object');
+    if (!done.ok) expect(done.failure.message).toBe('claim 3, on line 7, is not a JSON object');
     expect(done.ok).toBe(false);
   });
 
@@ -322,7 +322,7 @@ describe('superbill convert', () => {
     expect(await run([json, '--to', 'x12'])).toMatchObject({
       exitCode: 2,
       errors: expect.stringContaining(
-        '/interchanges/0/controlNumber: it is missing, has the wrong length, or cannot stand in an envelope [envelope-invalid]\n',
+        '/interchanges/0/controlNumber: it is missing, has the wrong length, or has characters that an envelope cannot carry [envelope-invalid]\n',
       ),
     });
     rmSync(json);
@@ -346,6 +346,6 @@ describe('a claim file whose ISA16 is not the separator of its components', () =
     pass.push(bytesOf(odd));
     pass.finish();
     expect(messages).toHaveLength(4);
-    expect(messages[0]).toMatch(/^1 2300: .*CLM05.*ISA16.*write the same one in both/);
+    expect(messages[0]).toMatch(/^1 2300: .*CLM05.*ISA16.*use the same one in both/);
   });
 });

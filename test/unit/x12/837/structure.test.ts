@@ -191,7 +191,7 @@ describe('the structure of a file of claims', () => {
       segment: 'DMG',
       element: '3',
       position: sound.slice(0, sound.indexOf('DMG*')).split('~').length,
-      message: 'the code is none of the guide’s',
+      message: 'the guide does not have this code',
     });
   });
 });
