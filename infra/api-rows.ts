@@ -58,7 +58,7 @@ export const apiRows: readonly FunctionRow[] = [
   },
   {
     name: 'fees',
-    purpose: 'Keeps fee schedules with their history, and tells which price a service has and why.',
+    purpose: 'Keeps fee schedules with their history, and shows the price of a service and the reason for it.',
     trigger: { kind: 'api', families: ['fee-schedules'] },
     ...readingApi('code-set'),
   },
@@ -71,41 +71,41 @@ export const apiRows: readonly FunctionRow[] = [
   {
     name: 'accounts',
     purpose:
-      'Keeps who answers for what is owed, shows what that is and how it came about, and charges employers and facilities.',
+      'Keeps accounts and their guarantors, shows what is owed and how it came about, and charges employers and facilities.',
     trigger: { kind: 'api', families: ['accounts', 'billing-settings'] },
     ...plainApi,
   },
   {
     name: 'patient-payments',
     purpose:
-      'Takes what patients, employers and facilities pay, puts it onto their claims, brings it to the bank, and keeps payment plans.',
+      'Takes payments of patients, employers and facilities, applies them to claims, deposits them at the bank, and keeps payment plans.',
     trigger: { kind: 'api', families: ['patient-payments', 'deposit-batches', 'payment-plans'] },
     ...plainApi,
   },
   {
     name: 'cards',
     purpose:
-      'Keeps connections to card processors, pay links and cards on file, and charges cards after that was announced.',
+      'Keeps connections to card processors, pay links and cards on file, and charges cards after announcing it.',
     trigger: { kind: 'api', families: ['card-connections', 'cards', 'card-charges', 'pay-links'] },
     ...plainApi,
     secrets: 'read',
   },
   {
     name: 'pay-pages',
-    purpose: 'Tells whoever has a pay link how much is asked, and opens the card processor’s page.',
+    purpose: 'Shows the amount that is asked to anybody who has the pay link, and opens the card processor’s page.',
     trigger: { kind: 'api', families: ['pay-pages'], isPublic: true },
     ...plainApi,
     secrets: 'read',
   },
   {
     name: 'statement-pages',
-    purpose: 'Opens a statement for whoever has its link and knows the date of birth.',
+    purpose: 'Opens a statement for anybody who has its link and knows the date of birth.',
     trigger: { kind: 'api', families: ['statement-pages'], isPublic: true },
     ...fileApi('statement'),
   },
   {
     name: 'card-webhooks',
-    purpose: 'Takes signed events of card processors.',
+    purpose: 'Receives signed events from card processors.',
     trigger: { kind: 'api', families: ['card-webhooks'], isPublic: true },
     ...plainApi,
     secrets: 'read',
@@ -113,7 +113,7 @@ export const apiRows: readonly FunctionRow[] = [
   {
     name: 'refunds',
     purpose:
-      'Shows to whom the office owes money, and gives it back: asked for, agreed to, sent by check, paid by the bank.',
+      'Shows to whom the office owes money, and refunds it: requested, approved, sent by check, paid by the bank.',
     trigger: { kind: 'api', families: ['credits', 'refunds', 'refund-checks', 'unclaimed-refunds'] },
     // To compare a letter that was written with what would be written now.
     ...fileApi('document'),
@@ -121,7 +121,7 @@ export const apiRows: readonly FunctionRow[] = [
   {
     name: 'collections',
     purpose:
-      'Shows what may go to a collection agency, places and recalls it, tells agencies, takes in what they send, and charges interest.',
+      'Shows which accounts may go to a collection agency, places and recalls them, writes files to agencies, imports theirs, and charges interest.',
     trigger: {
       kind: 'api',
       families: [
@@ -134,7 +134,7 @@ export const apiRows: readonly FunctionRow[] = [
   {
     name: 'adjustments',
     purpose:
-      'Writes amounts of claims off or moves them without a denial, with a second person above a limit; discounts, financial assistance, small balances.',
+      'Writes off or moves amounts of claims without a denial, with a second person above a limit; discounts, financial assistance, small balances.',
     trigger: {
       kind: 'api',
       families: ['adjustments', 'assistance-applications', 'small-balances', 'small-balance-runs'],
@@ -144,13 +144,13 @@ export const apiRows: readonly FunctionRow[] = [
   {
     name: 'estimates',
     purpose:
-      'Tells patients beforehand what care will cost, in the time that the law gives, and compares it with the bill.',
+      'Estimates for patients what care will cost, within the time limits of the law, and compares estimates with bills.',
     trigger: { kind: 'api', families: ['estimates'] },
     ...pricedPagesApi,
   },
   {
     name: 'contracts',
-    purpose: 'Keeps contracts with payers, explains what they let expect, and lists what was paid otherwise.',
+    purpose: 'Keeps contracts with payers, explains the payments to expect from them, and lists payments that differ.',
     trigger: {
       kind: 'api',
       families: [
@@ -177,7 +177,7 @@ export const apiRows: readonly FunctionRow[] = [
   {
     name: 'coding-work',
     purpose:
-      'Lists the coding of encounters as work: who does it, what a second person or a physician is asked, how it goes.',
+      'Lists the coding of encounters as work: who does it, reviews by a second person, queries to physicians, and progress.',
     trigger: { kind: 'api', families: ['coding-work', 'physician-queries', 'coding-settings', 'coding-reports'] },
     ...plainApi,
     // The list of drafts reads every encounter since the month of the oldest draft.
@@ -185,7 +185,7 @@ export const apiRows: readonly FunctionRow[] = [
   },
   {
     name: 'self-audit',
-    purpose: 'Has the office look at its own billing, and keeps cases and condition gaps that follow from it.',
+    purpose: 'Audits the office’s own billing, and keeps the cases and condition gaps that follow.',
     trigger: {
       kind: 'api',
       families: ['self-audits', 'self-audit-settings', 'specialty-levels', 'audit-cases', 'condition-gaps'],
@@ -209,7 +209,7 @@ export const apiRows: readonly FunctionRow[] = [
   },
   {
     name: 'paper',
-    purpose: 'Lays claims out on paper forms, files them by printing, and hands them to who prints and mails.',
+    purpose: 'Lays claims out on paper forms, files them by printing, and hands them to a printing and mailing vendor.',
     trigger: { kind: 'api', families: ['paper-claims', 'paper-batches', 'paper-settings'] },
     // Remittances are read for the explanation of benefits that goes with a claim to a next payer.
     ...filesApi(['claim-file', 'document', 'remittance', 'manifest'], ['claim-file', 'document']),
@@ -219,7 +219,7 @@ export const apiRows: readonly FunctionRow[] = [
   {
     name: 'remittances',
     purpose:
-      'Takes remittance files in, shows remittances (their bytes in words, as text and PDF), and posts what people approve.',
+      'Imports remittance files, shows remittances (explained, as text and as PDF), and posts what people approve.',
     trigger: {
       kind: 'api',
       families: ['uploads', 'remittance-files', 'planned-payments', 'paper-remittances', 'remittances'],
@@ -230,7 +230,7 @@ export const apiRows: readonly FunctionRow[] = [
   },
   {
     name: 'exceptions',
-    purpose: 'Shows what waits for a person, with the claims that it may belong to, and has people resolve it.',
+    purpose: 'Shows the exceptions that wait for a person, with the claims that they may belong to, and resolves them.',
     trigger: { kind: 'api', families: ['exceptions', 'exception-retries'] },
     ...readingApi('remittance', 'manifest'),
   },
@@ -258,7 +258,7 @@ export const apiRows: readonly FunctionRow[] = [
   {
     name: 'correspondence',
     purpose:
-      'Records and writes calls, letters, faxes, e-mails and texts, decides who may be reached how; keeps tasks, threads, documents that came, and what people note beside work.',
+      'Records calls and writes letters, faxes, e-mails and texts; decides who may be reached how; keeps tasks, threads, received documents, and people’s notes on work.',
     trigger: {
       kind: 'api',
       families: [
@@ -280,7 +280,7 @@ export const apiRows: readonly FunctionRow[] = [
   },
   {
     name: 'posting-rules',
-    purpose: 'Keeps what an office decides about posting, and tries it on past remittances.',
+    purpose: 'Keeps an office’s posting rules, and tries them on past remittances.',
     trigger: { kind: 'api', families: ['posting-rules'] },
     ...readingApi('remittance', 'manifest'),
     memoryMegabytes: 1024,
@@ -288,7 +288,7 @@ export const apiRows: readonly FunctionRow[] = [
   {
     name: 'coding-rules',
     purpose:
-      'Keeps the rules by which an office finds and mends things in what was coded, and tries them on past encounters.',
+      'Keeps an office’s coding rules, which find and correct faults in coding, and tries them on past encounters.',
     trigger: { kind: 'api', families: ['coding-rules'] },
     ...plainApi,
   },
@@ -311,7 +311,7 @@ export const apiRows: readonly FunctionRow[] = [
   {
     name: 'reports',
     purpose:
-      'Makes reports of what is kept of each day, shows what each figure is the sum of, and keeps schedules of reports.',
+      'Makes reports from the data kept for each day, shows what each figure is the sum of, and keeps schedules of reports.',
     trigger: { kind: 'api', families: ['reports', 'report-runs', 'report-schedules'] },
     // Files of the open balances claim by claim, and stored reports.
     ...filesApi(['books', 'report'], []),
@@ -321,7 +321,7 @@ export const apiRows: readonly FunctionRow[] = [
   {
     name: 'denials',
     purpose:
-      'Shows what payers refused or have not answered, as work with deadlines, writes letters about it, and closes it.',
+      'Shows what payers denied or have not answered, as work with deadlines, writes letters about it, and closes it.',
     trigger: {
       kind: 'api',
       families: ['denials', 'denial-guide', 'denial-causes', 'unanswered-claims', 'federal-disputes'],
@@ -331,14 +331,14 @@ export const apiRows: readonly FunctionRow[] = [
   },
   {
     name: 'connections',
-    purpose: 'Sets up where remittances come from by themselves, and shows what came.',
+    purpose: 'Sets up the connections that fetch remittances automatically, and shows what they brought.',
     trigger: { kind: 'api', families: ['connections'] },
     ...plainApi,
   },
   {
     name: 'bank',
     purpose:
-      'Takes deposits, bank statements and lockbox files in, matches deposits with remittances, and shows what is in transit.',
+      'Imports deposits, bank statements and lockbox files, matches deposits with remittances, and shows what is in transit.',
     trigger: {
       kind: 'api',
       families: ['deposits', 'deposits-in-transit', 'bank-statements', 'lockbox-files', 'virtual-card-charges'],
@@ -347,14 +347,13 @@ export const apiRows: readonly FunctionRow[] = [
   },
   {
     name: 'code-sets',
-    purpose: 'Shows which official code sets are loaded, and takes new releases in.',
+    purpose: 'Shows which official code sets are loaded, and loads new releases.',
     trigger: { kind: 'api', families: ['code-sets'] },
     ...fileApi('code-set-file'),
   },
   {
     name: 'codes',
-    purpose:
-      'Finds codes while somebody types, suggests codes for what was documented, and shows a code with its notes.',
+    purpose: 'Finds codes while somebody types, suggests codes for documentation, and shows a code with its notes.',
     trigger: { kind: 'api', families: ['codes'] },
     ...readingApi('code-set'),
     // Artifacts of code sets are memory-mapped files. More memory also gives more processor time.
@@ -363,13 +362,13 @@ export const apiRows: readonly FunctionRow[] = [
   {
     name: 'intake',
     purpose:
-      'Takes files of encounters and of other systems’ claims, shows what became of them, and keeps the mappings of CSV files.',
+      'Imports files of encounters and of other systems’ claims, shows the results, and keeps the mappings of CSV files.',
     trigger: { kind: 'api', families: ['intakes', 'intake-failures', 'intake-mappings', 'claim-intakes'] },
     ...filesApi(['intake', 'claim-intake'], ['intake', 'claim-intake']),
   },
   {
     name: 'inquiries',
-    purpose: 'Asks payers about coverages, shows what they answered, and sets up how each is asked.',
+    purpose: 'Asks payers about coverages and claims, shows their answers, and sets up how each payer is asked.',
     trigger: {
       kind: 'api',
       families: [

@@ -4,7 +4,7 @@ import type { FunctionRow } from './function-row.ts';
 export const workerRows: readonly FunctionRow[] = [
   {
     name: 'ask-payers',
-    purpose: 'Asks payers in real time or in files, reads what they answer, and sends them documents.',
+    purpose: 'Asks payers in real time or in files, reads their answers, and sends them documents.',
     trigger: { kind: 'queue', batchSize: 1, maximumReceives: 5, concurrency: 2 },
     table: 'write',
     reads: ['inquiry', 'attachment'],
@@ -16,7 +16,7 @@ export const workerRows: readonly FunctionRow[] = [
   },
   {
     name: 'import-encounters',
-    purpose: 'Takes the encounters of a file in, one after the other, and keeps what fails for a person.',
+    purpose: 'Imports the encounters of a file one by one, and keeps those that fail for a person.',
     // A file that failed four times is refused by the fifth attempt.
     trigger: { kind: 'queue', batchSize: 1, maximumReceives: 6, concurrency: 2 },
     table: 'write',
@@ -28,8 +28,7 @@ export const workerRows: readonly FunctionRow[] = [
   },
   {
     name: 'import-claims',
-    purpose:
-      'Takes the claims of another system’s 837 in, one after the other, and keeps what has to wait for a person.',
+    purpose: 'Imports the claims of another system’s 837 one by one, and keeps those that must wait for a person.',
     // A file that failed four times is refused by the fifth attempt.
     trigger: { kind: 'queue', batchSize: 1, maximumReceives: 6, concurrency: 2 },
     table: 'write',
@@ -41,7 +40,7 @@ export const workerRows: readonly FunctionRow[] = [
   },
   {
     name: 'load-code-set',
-    purpose: 'Makes one read-only artifact of the official files of a release.',
+    purpose: 'Makes one read-only artifact from the official files of a release.',
     // A load that failed three times is refused by the fourth attempt.
     trigger: { kind: 'queue', batchSize: 1, maximumReceives: 5, concurrency: 2 },
     table: 'write',
@@ -78,7 +77,7 @@ export const workerRows: readonly FunctionRow[] = [
   },
   {
     name: 'apply-acknowledgement',
-    purpose: 'Tells claims and submissions what receivers and payers say of them, and notices when nothing is said.',
+    purpose: 'Applies receivers’ and payers’ acknowledgements to claims and submissions, and notices missing ones.',
     trigger: { kind: 'queue', batchSize: 1, maximumReceives: 5, concurrency: 2 },
     table: 'write',
     reads: ['acknowledgement', 'remittance'],
@@ -90,7 +89,7 @@ export const workerRows: readonly FunctionRow[] = [
   },
   {
     name: 'run-connection',
-    purpose: 'Looks at an SFTP directory or drop folder and takes what is new, and delivers claim files.',
+    purpose: 'Fetches new files from an SFTP directory or a drop folder, and delivers claim files.',
     trigger: { kind: 'queue', batchSize: 1, maximumReceives: 3, concurrency: 2 },
     table: 'write',
     reads: [
@@ -141,7 +140,7 @@ export const workerRows: readonly FunctionRow[] = [
   {
     name: 'reconcile-bank',
     purpose:
-      'Takes the deposits of a bank statement and the checks of a lockbox file in, and finds deposit and remittance for each other.',
+      'Imports the deposits of a bank statement and the checks of a lockbox file, and matches deposits with remittances.',
     trigger: { kind: 'queue', batchSize: 1, maximumReceives: 5, concurrency: 2 },
     table: 'write',
     reads: ['bank-statement'],
@@ -152,7 +151,7 @@ export const workerRows: readonly FunctionRow[] = [
   },
   {
     name: 'retry-exceptions',
-    purpose: 'Posts what waited for something that the office has set up since.',
+    purpose: 'Posts payments that waited for a set-up which the office has since made.',
     trigger: { kind: 'queue', batchSize: 1, maximumReceives: 5, concurrency: 2 },
     table: 'write',
     reads: ['remittance', 'manifest'],
@@ -164,7 +163,7 @@ export const workerRows: readonly FunctionRow[] = [
   },
   {
     name: 'run-self-audit',
-    purpose: 'Reads final encounters in slices, and judges what a payer may ask about.',
+    purpose: 'Reads final encounters in slices, and finds what a payer may ask about.',
     // Work that failed four times is refused by the fifth attempt.
     trigger: { kind: 'queue', batchSize: 1, maximumReceives: 6, concurrency: 1 },
     table: 'write',
@@ -179,7 +178,7 @@ export const workerRows: readonly FunctionRow[] = [
   },
   {
     name: 'run-statements',
-    purpose: 'Makes the statements and letters that are due, slice by slice, and has notices of them leave.',
+    purpose: 'Makes the statements and letters that are due, slice by slice, and sends notices of them.',
     trigger: { kind: 'queue', batchSize: 1, maximumReceives: 6, concurrency: 2 },
     table: 'write',
     reads: ['statement', 'notice'],
@@ -192,7 +191,7 @@ export const workerRows: readonly FunctionRow[] = [
   },
   {
     name: 'run-correspondence',
-    purpose: 'Has e-mails and texts leave at their time, and escalates tasks that are late.',
+    purpose: 'Sends e-mails and texts at their time, and escalates tasks that are late.',
     trigger: { kind: 'queue', batchSize: 10, maximumReceives: 5, concurrency: 2 },
     table: 'write',
     reads: ['notice'],
@@ -203,7 +202,8 @@ export const workerRows: readonly FunctionRow[] = [
   },
   {
     name: 'run-reports',
-    purpose: 'Makes reports that were asked for or are due, keeps them as JSON, CSV and PDF, and has them delivered.',
+    purpose:
+      'Makes reports that were requested or are due, keeps them as JSON, CSV and PDF, and starts their delivery.',
     trigger: { kind: 'queue', batchSize: 1, maximumReceives: 6, concurrency: 2 },
     table: 'write',
     reads: ['report'],
@@ -215,7 +215,7 @@ export const workerRows: readonly FunctionRow[] = [
   },
   {
     name: 'post-agency-remit',
-    purpose: 'Books what a collection agency sent, line by line, each exactly once.',
+    purpose: 'Books the remittances of collection agencies, each line exactly once.',
     trigger: { kind: 'queue', batchSize: 1, maximumReceives: 6, concurrency: 2 },
     table: 'write',
     reads: ['collection'],
@@ -228,7 +228,7 @@ export const workerRows: readonly FunctionRow[] = [
   {
     name: 'give-up-by-rule',
     purpose:
-      'Gives up by the office’s rules: what is not worth a statement, when a manager asks for it; the discount for prompt payment, once the rest is paid.',
+      'Writes off by the office’s rules: small balances, when a manager requests it; the discount for prompt payment, once the rest is paid.',
     trigger: { kind: 'queue', batchSize: 1, maximumReceives: 6, concurrency: 2 },
     table: 'write',
     reads: [],
@@ -241,7 +241,7 @@ export const workerRows: readonly FunctionRow[] = [
   {
     name: 'settle-cards',
     purpose:
-      'Charges cards on file when their day has come, sends refunds to cards, and books what the card processor says.',
+      'Charges cards on file on the announced day, sends refunds to cards, and books what the card processor reports.',
     trigger: { kind: 'queue', batchSize: 1, maximumReceives: 8, concurrency: 2 },
     table: 'write',
     reads: ['notice'],
@@ -264,7 +264,7 @@ export const workerRows: readonly FunctionRow[] = [
   },
   {
     name: 'watch-deadlines',
-    purpose: 'Tells people each day of what must be done in time, and when that day has passed.',
+    purpose: 'Alerts people each day to deadlines that are near or have passed.',
     trigger: { kind: 'queue', batchSize: 1, maximumReceives: 5, concurrency: 2 },
     table: 'write',
     reads: [],
@@ -276,7 +276,7 @@ export const workerRows: readonly FunctionRow[] = [
   },
   {
     name: 'keep-books',
-    purpose: 'Writes journals for accounting packages, and keeps what reports are made of.',
+    purpose: 'Writes journals for accounting packages, and keeps the data that reports are made from.',
     trigger: { kind: 'queue', batchSize: 1, maximumReceives: 5, concurrency: 1 },
     table: 'write',
     // The file of open balances by age, to which each day is added.
@@ -290,7 +290,7 @@ export const workerRows: readonly FunctionRow[] = [
   },
   {
     name: 'find-variances',
-    purpose: 'Holds payers’ answers against the contracts with them, and lists what was allowed otherwise.',
+    purpose: 'Compares payers’ answers with their contracts, and lists allowed amounts that differ.',
     trigger: { kind: 'queue', batchSize: 1, maximumReceives: 5, concurrency: 2 },
     table: 'write',
     reads: ['code-set'],

@@ -341,10 +341,6 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, WayOut>>>>
     answered: over(),
     failed: over('its fault says why; send a new one', 'createStatusInquiry'),
   },
-  InquiryFile: {
-    collected: working(),
-    written: over('each of its questions has a state of its own', 'resendSubmission'),
-  },
   InquiryFile: { collected: working(), written: over('each of its questions is followed', 'resendSubmission') },
   InquiryAnswer: { received: working('createInquiryAnswer'), read: over() },
   Authorization: {

@@ -20,7 +20,7 @@ export interface RecordedInvestigation extends Investigation {
   readonly at: Instant;
 }
 
-/** Something that waits for a person. */
+/** An exception: something that waits for a person. */
 export interface ExceptionItem {
   readonly id: string;
   readonly code: AnyExceptionCode;

@@ -23,7 +23,7 @@ export const booksEntities: readonly EntityDescription[] = [
     access: [
       'all of a claim',
       'the first entries of a patient’s claims that another system made, by the second index',
-      'all of a remittance’s payment, a deposit, a patient’s payment, an account (entries without a claim are under it)',
+      'all of a remittance’s payment, a deposit, a patient’s payment or an account; entries without a claim are stored under it',
       'all of a day, by the index, in eight shards',
       'the claims of a month by their first entries, by the index (`example-office#CLAIMS#2026-11`), newest first',
     ],
@@ -34,33 +34,31 @@ export const booksEntities: readonly EntityDescription[] = [
     type: 'totals',
     purpose: 'Cents per account, for a day and a set of books; in eight shards.',
     key: totalsKey(tenant, day, id('prv'), claimId),
-    access: ['of a month, and from a month on up to a day: the trial balance'],
+    access: ['those of a month, and those from a month up to a day, for the trial balance'],
     attributes: 'one number for each account, by its code; posting (remittances of the day that are not settled)',
   },
   {
     type: 'period',
     purpose:
-      'A month of one legal entity’s books: whether it is closed, and its totals once nothing can be booked into it any more.',
+      'A month of one legal entity’s books: whether it is closed, and its totals once nothing more can be booked into it.',
     key: periodKey(tenant, '2026-11', id('ent')),
     access: ['by month and legal entity', 'all up to a month: the trial balance'],
     attributes: 'version (from the first decision on), state, closing, reopened, totals (by account code), days',
   },
   {
     type: 'day-facts',
-    purpose:
-      'What was booked on a day, added up for day sheets and reports, once nothing can be booked on it any more.',
+    purpose: 'A day’s bookings, added up for day sheets and reports once nothing more can be booked on the day.',
     key: dayFactsKey(tenant, day),
     access: ['by day'],
     attributes: 'packed (sums of legs, counts), revision (rises with each later booking)',
   },
   {
     type: 'ageing',
-    purpose:
-      'What was owed at the end of a day, in columns of age: of the last day that is over, and of the ends of months.',
+    purpose: 'What was owed at the end of a day, by age: for the last final day and for the last day of each month.',
     key: ageingKey(tenant, day, 0),
     access: ['all parts of a day'],
     attributes:
-      'parts, openKey (the file with what stood open claim by claim), packed (rows by legal entity, account, payer, provider and facility; credits apart)',
+      'parts, openKey (the file with the open balances claim by claim), packed (rows by legal entity, account, payer, provider and facility; credits apart)',
   },
   {
     type: 'kept-reports',
@@ -78,8 +76,7 @@ export const booksEntities: readonly EntityDescription[] = [
   },
   {
     type: 'report-run',
-    purpose:
-      'A report that was asked for, by a person or a schedule; once it is made, its files are kept and never change.',
+    purpose: 'A report that a person or a schedule requested. Once it is made, its files are kept and never change.',
     ...byMonth('REPORT-RUN', 'rpr'),
     attributes:
       'id, report, by, from, to, asOf, entityId, requestedAt, requestedBy, state, attempt, scheduleId, target, forms, waitsUntil, fault, madeAt, trueUpTo, rows, files',
@@ -94,7 +91,7 @@ export const booksEntities: readonly EntityDescription[] = [
   },
   {
     type: 'kept-through',
-    purpose: 'Up to which month the totals of an office are kept by month.',
+    purpose: 'Up to which month an office’s totals are stored by month.',
     key: keptThroughKey(tenant),
     access: ['by the office'],
     attributes: 'through',

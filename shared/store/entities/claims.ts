@@ -26,7 +26,7 @@ export const claimsEntities: readonly EntityDescription[] = [
   {
     type: 'balance',
     purpose:
-      'The small item of a claim that changes often: who owes what, and the claim’s state. The sum of its entries.',
+      'The small item of a claim that changes often: who owes what, which is the sum of its entries, and the claim’s state.',
     key: claimBalanceKey(tenant, claimId),
     index: readyIndex(tenant, 'digest-of-the-lane', claimId),
     second: owedIndex(tenant, id('pat'), claimId),
@@ -34,7 +34,7 @@ export const claimsEntities: readonly EntityDescription[] = [
       'up to 100 in one read, by the patient control numbers of a remittance',
       'the ready ones of a lane, by the index, in four shards',
       'those that are due to a next payer, by the index under `NEXT-PAYER`, in four shards',
-      'those of a patient that the patient owes or has a credit of, by the second index, in eight shards; the row is there while `patientCents` is not 0',
+      'those of a patient with a patient balance or credit, by the second index, in eight shards; the row exists while `patientCents` is not 0',
     ],
     attributes:
       'claimId, version, state, entityId, patientId, encounterId, providerId, facilityId, serviceFrom, chargeCents, lineCount, payers (the shares), filings (number, share, frequency and state, compact), patientCents, waiting (entries whose cash waits)',
@@ -56,7 +56,7 @@ export const claimsEntities: readonly EntityDescription[] = [
     purpose: 'What a person entered as an earlier payer’s answer, for the claim to the next payer.',
     key: priorAnswerKey(tenant, claimId, 0),
     access: ['all of a claim'],
-    attributes: 'share, answer (as the claim tells it), insteadOf (entries), at, by, why',
+    attributes: 'share, answer (as the claim states it), insteadOf (entries), at, by, why',
   },
   {
     type: 'claim-history',
@@ -89,7 +89,7 @@ export const claimsEntities: readonly EntityDescription[] = [
   },
   {
     type: 'paper-batch',
-    purpose: 'Claims that were printed together for one payer, which filed them: by whom, when, and the file.',
+    purpose: 'Claims that were filed by printing them together for one payer: by whom, when, and the file.',
     ...byMonth('PAPER-BATCH', 'ppr'),
     attributes:
       'id, createdAt, createdBy, payerId, stock, printer, claims (claimId, filing, form, pages, findings), pages, chargeCents, file, manifest, mailTo, mailings',

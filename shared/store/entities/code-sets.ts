@@ -14,14 +14,14 @@ export const codeSetsEntities: readonly EntityDescription[] = [
   },
   {
     type: 'code-set-withdrawn',
-    purpose: 'A release that was withdrawn: kept, and not looked up.',
+    purpose: 'A release that was withdrawn. It is kept, but lookups do not use it.',
     key: withdrawnReleaseKey(installation, 'hcpcs', day, at),
     access: ['those of an owner'],
     attributes: 'as of a release, withdrawn (by, at, reason)',
   },
   {
     type: 'code-set-load',
-    purpose: 'A request to load the files of a release, and how far it is.',
+    purpose: 'A request to load the files of a release, and its progress.',
     ...byMonth('CODE-SET-LOAD', 'csl'),
     attributes:
       'id, kind, files, said (release and dates that a person gave), licence, requestedAt, requestedBy, state, bytesRead, rows, release, refusal',

@@ -22,7 +22,7 @@ export const codingEntities: readonly EntityDescription[] = [
   {
     type: 'evaluation',
     purpose:
-      'A worksheet of the level of a visit: what was found in the record, what follows, and who says so. It never changes.',
+      'A worksheet of the level of a visit: the findings in the record, the result, and its author. It never changes.',
     key: evaluationKey(tenant, id('enc'), id('evl')),
     access: ['all of an encounter, at most 100'],
     attributes:
@@ -58,7 +58,7 @@ export const codingEntities: readonly EntityDescription[] = [
   },
   {
     type: 'encounter-amendment',
-    purpose: 'What was added to a note later.',
+    purpose: 'A later addition to a note.',
     key: amendmentKey(tenant, id('enc'), { noteId: id('not'), number: 1 }),
     access: ['with its note'],
     attributes: 'noteId, number, packedText, at, by',
@@ -94,7 +94,7 @@ export const codingEntities: readonly EntityDescription[] = [
   },
   {
     type: 'coding-counts',
-    purpose: 'How the reviews and queries of a coder went on a day.',
+    purpose: 'The results of a coder’s reviews and queries on a day.',
     key: codingCountsKey(tenant, day, 'user-coder'),
     access: ['those of a day, by prefix'],
     attributes:
@@ -117,7 +117,7 @@ export const codingEntities: readonly EntityDescription[] = [
   {
     type: 'code-choices',
     purpose:
-      'How often codes were chosen from search and suggestions, by a provider or in the whole office: what was chosen ranks first.',
+      'How often codes were chosen from search and suggestions, by a provider or in the whole office. Codes that were chosen often rank first.',
     key: codeChoicesKey(tenant, 'prv_01JD0EXAMP1E00000000000000'),
     access: ['one, of the office or of a provider'],
     attributes: 'an attribute for each code, such as `icd-10-cm E119`, with how often it was chosen',

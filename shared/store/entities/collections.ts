@@ -23,7 +23,7 @@ export const collectionsEntities: readonly EntityDescription[] = [
   },
   {
     type: 'collection-case',
-    purpose: 'What an account owes to one legal entity, placed with an agency, and what came of it.',
+    purpose: 'An account’s debt to one legal entity that was placed with an agency, and what the agency collected.',
     key: entityKey(tenant, 'COLLECTION-CASE', id('col')),
     index: caseIndex(tenant, { id: id('col'), state: 'placed', placedOn: day }),
     second: agencyCaseIndex(tenant, { id: id('col'), agencyId: id('cag'), placedOn: day }),
@@ -64,7 +64,7 @@ export const collectionsEntities: readonly EntityDescription[] = [
   },
   {
     type: 'agency-remit',
-    purpose: 'A file of payments from an agency: its sums, and how far it is booked.',
+    purpose: 'A file of payments from an agency: its sums, and the progress of booking it.',
     ...byMonth('AGENCY-REMIT', 'agr'),
     attributes:
       'id, version, agencyId, entityId, receivedOn, reference, takenAt, takenBy, state, remits, sums, done, fileKey, sha256, sizeBytes',

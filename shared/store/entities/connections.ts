@@ -31,7 +31,8 @@ import {
 export const connectionsEntities: readonly EntityDescription[] = [
   {
     type: 'connection',
-    purpose: 'A source that brings remittances automatically. The secret is kept elsewhere; here is only its name.',
+    purpose:
+      'A connection that brings remittances automatically. It has only the name of its secret, which is stored elsewhere.',
     ...inList('CONNECTION', 'con'),
     attributes: 'id, version, name, isOn, origin (SFTP host or drop folder), schedule, claimFiles, quietAfterHours',
   },
@@ -52,7 +53,7 @@ export const connectionsEntities: readonly EntityDescription[] = [
   },
   {
     type: 'connection-file',
-    purpose: 'One state (name, size, time) of a file at the other side that a run has handled.',
+    purpose: 'One state (name, size, time) of a file on the host that a run has handled.',
     key: connectionFileKey(tenant, id('con'), { name: 'example.835', sizeBytes: 1, modifiedAt: at }),
     index: connectionFileIndex(tenant, id('con'), at, { name: 'example.835', sizeBytes: 1, modifiedAt: at }),
     access: ['up to 100 in one read, for a page of a listing', 'those of a connection, by the index, newest first'],
@@ -76,7 +77,7 @@ export const connectionsEntities: readonly EntityDescription[] = [
   },
   {
     type: 'acknowledgement-answer',
-    purpose: 'What one part of such a file came to, or why it led to nothing.',
+    purpose: 'The result of one part of such a file, or why it had no effect.',
     key: fileAnswerKey(tenant, id('ack'), 0),
     access: ['those of a file, in file order'],
     attributes: 'kind, about, submissionId, claimId, verdict, claims, isRepeated, isOutOfDate, reason',
@@ -85,7 +86,7 @@ export const connectionsEntities: readonly EntityDescription[] = [
     type: 'claim-acknowledgement',
     purpose: 'What a payer or clearinghouse said about a filing, and whether that changed it.',
     key: claimAcknowledgementKey(tenant, claimId, `${day}T1200`, 'EXAMPLE-DIGEST'),
-    access: ['those of a claim, in the order in which they were said'],
+    access: ['those of a claim, in the order in which they were stated'],
     attributes:
       'kind, fileId, filing (or `id`, until somebody has `named` it), submissionId, verdict, effect, statuses, errors, payerClaimNumber, by',
   },
@@ -93,7 +94,7 @@ export const connectionsEntities: readonly EntityDescription[] = [
     type: 'submission-acknowledgement',
     purpose: 'What a receiver said about the file of a submission, or about a batch in it.',
     key: submissionAcknowledgementKey(tenant, id('sub'), `${day}T1200`, 'EXAMPLE-DIGEST'),
-    access: ['those of a submission, in the order in which they were said'],
+    access: ['those of a submission, in the order in which they were stated'],
     attributes: 'kind, fileId, verdict, codes, errors, statuses, by',
   },
   {
@@ -101,14 +102,14 @@ export const connectionsEntities: readonly EntityDescription[] = [
     purpose:
       'A file on its way to its receiver, and the proof that the receiver has it: of a submission, of claims on paper, of inquiries or documents.',
     key: deliveryKey(tenant, id('sub'), 1),
-    access: ['those of a submission, in the order in which they were asked for'],
+    access: ['those of a submission, in the order in which they were requested'],
     attributes:
       'number, receiverId, requestedAt, requestedBy, reason, method, place, fileName, sha256, sizeBytes, state, attempts, faults, leaseUntil, lastFailure, sentAt, answer, host',
   },
   {
     type: 'control-number',
     purpose:
-      'The submission, the file of inquiries or the documents whose file has a control number: so an acknowledgement finds it.',
+      'The submission, the file of inquiries or the documents whose file has a control number, so that an acknowledgement finds it.',
     key: controlNumberKey(tenant, '000000042'),
     access: ['by the control number'],
     attributes: 'submissionId, claimId',

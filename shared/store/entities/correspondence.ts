@@ -10,7 +10,7 @@ export const correspondenceEntities: readonly EntityDescription[] = [
     purpose: 'What people note about work on any list: notes, tags, who works on it, a day to look again.',
     key: entityKey(tenant, 'WORK-MARK', id('den')),
     index: followUpIndex(tenant, day, id('den')),
-    access: ['by the id of the work, with the list that shows it', 'those with a day to look again, by the index'],
+    access: ['by the id of the work, with the list that shows it', 'those with a follow-up day, by the index'],
     attributes: 'id, version, notes, tags, assignedTo, followUpOn',
   },
   {
@@ -22,14 +22,14 @@ export const correspondenceEntities: readonly EntityDescription[] = [
     access: [
       byId,
       'those about a patient, or about an account that has none, by the index',
-      'what waits to leave, what a fax service has, and the others of a month, by the second index',
+      'those that wait to be sent, those with a fax service, and the others of a month, by the second index',
     ],
     attributes:
       'id, version, channel, direction, with, about (accountId, patientId, claimId), at, recordedAt, recordedBy, person, referenceNumber, summary, outcome, script, template, file, sending, consent, against, notes, struck',
   },
   {
     type: 'task',
-    purpose: 'Something that somebody is to do by a day.',
+    purpose: 'A task that somebody has to do by a day.',
     key: entityKey(tenant, 'TASK', id('tsk')),
     index: taskIndex(tenant, { id: id('tsk'), dueOn: day }),
     access: [byId, 'the open ones by their day, by the index; the others by the month of their end'],

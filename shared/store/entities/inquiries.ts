@@ -33,7 +33,7 @@ export const inquiriesEntities: readonly EntityDescription[] = [
   },
   {
     type: 'attachment-sending',
-    purpose: 'Documents that go to a payer for a claim, in one file.',
+    purpose: 'Documents for a claim that are sent to a payer in one file.',
     key: attachmentSendingKey(tenant, claimId, id('ats')),
     access: ['those of a claim'],
     attributes:
@@ -59,13 +59,13 @@ export const inquiriesEntities: readonly EntityDescription[] = [
     key: entityKey(tenant, 'INQUIRY', id('inq')),
     index: monthIndex(tenant, 'ELIGIBILITY-CHECK', at, id('inq')),
     second: checkToSeeIndex(tenant, at, id('inq')),
-    access: [byId, listedByMonth, 'checks of coverages at which a person should look, by the second index'],
+    access: [byId, listedByMonth, 'checks of coverages that a person should look at, by the second index'],
     attributes:
       'id, version, kind, receiverId, payerId, providerId, requestedAt, requestedBy, state with its facts, patientId, coverageId, serviceOn, serviceTypes, plannedFor or claimId, share; result (packed), changes, dismissed',
   },
   {
     type: 'claim-inquiry',
-    purpose: 'An inquiry about a claim, beside the claim.',
+    purpose: 'An inquiry about a claim, stored next to the claim.',
     key: claimInquiryKey(tenant, claimId, id('inq')),
     access: ['those of a claim'],
     attributes: 'inquiryId',
@@ -87,7 +87,7 @@ export const inquiriesEntities: readonly EntityDescription[] = [
   },
   {
     type: 'inquiry-answer',
-    purpose: 'A file of answers to inquiries, and how many of them found their question.',
+    purpose: 'A file of answers to inquiries, and how many answers found their question.',
     ...byMonth('INQUIRY-ANSWER', 'iqa'),
     attributes:
       'id, sha256, sizeBytes, receivedAt, connectionId, name, transactions, state, answered, unmatched, findings',

@@ -5,10 +5,14 @@ import { at, type EntityDescription, id, tenant } from './entity-description.ts'
 export const machineryEntities: readonly EntityDescription[] = [
   {
     type: 'audit',
-    purpose: 'Who did what to which record, and who read which patient; in the transaction of the write itself.',
+    purpose:
+      'Who did what to which record, and who read which patient. Written in the transaction of the change itself.',
     key: auditKey(tenant, id('enc'), at, 'request-id'),
     index: deedIndex(tenant, { entityId: id('cor'), at, requestId: 'request-id' }),
-    access: ['all of one record, oldest first', 'what reports count as work, by month, by the index, in four shards'],
+    access: [
+      'all of one record, oldest first',
+      'those that reports count as work, by month, by the index, in four shards',
+    ],
     attributes: 'action, entityId, subject, at, requestId, facts (codes and ids)',
   },
   {

@@ -52,7 +52,7 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
     second: heldIndex(tenant, id('acc')),
     access: [
       'by its id, which a patient names, or which follows from the patient’s',
-      'employers and facilities by the index; other guarantors who are no patients by the digest of their last name',
+      'employers and facilities by the index; other guarantors who are not patients by the digest of their last name',
       'those that are held, by the second index',
     ],
     attributes: 'id, version, guarantor, memberIds, preferences, holds',
@@ -83,14 +83,14 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
   {
     type: 'virtual-card-charge',
     purpose:
-      'A payer’s virtual card that was charged at the terminal: for which remittance, and what the terminal keeps.',
+      'A payer’s virtual card that was charged at the terminal: its remittance, and the fee that the terminal keeps.',
     ...byMonth('VIRTUAL-CARD-CHARGE', 'vcc'),
     attributes:
       'id, version, remittanceId, entityId, payerId, payerName, cents, feeCents, chargedOn, reference, at, by, ledgerEntryId, reversed',
   },
   {
     type: 'lockbox-file',
-    purpose: 'What came to a lockbox: its batches and sums, and how far they are booked. The checks are in the file.',
+    purpose: 'A lockbox file: its batches and sums, and the progress of booking them. The checks are in the file.',
     ...byMonth('LOCKBOX-FILE', 'lbx'),
     attributes:
       'id, sha256, sizeBytes, format, entityId, lockbox, depositedOn, receivedAt, receivedBy, state, batches (number, items, totalCents, depositBatchId), items, totalCents, unidentified',
@@ -113,7 +113,7 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
   {
     type: 'account-pay-page',
     purpose:
-      'Which page of the card processor was opened, or which card was ordered, last to pay what an account owes, so that it is paid one way at a time.',
+      'The charge that was last started for an account’s balance, so that the balance is not paid in two ways at once.',
     key: accountPageKey(tenant, id('acc')),
     access: ['by its account'],
     attributes: 'chargeId',
@@ -127,14 +127,14 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
   },
   {
     type: 'estimate',
-    purpose: 'What a patient is told beforehand that care will cost, and how and when it was given. PHI.',
+    purpose: 'An estimate for a patient of what care will cost, and how and when the patient was given it. PHI.',
     key: entityKey(tenant, 'ESTIMATE', id('est')),
     index: patientEstimatesIndex(tenant, id('pat'), at, id('est')),
     second: estimatesToGiveIndex(tenant, day, id('est')),
     access: [
       byId,
       'those of a patient, by the index',
-      'those that the patient has not got, by the last day for it, by the second index',
+      'those that the patient has not been given, by the last day for it, by the second index',
     ],
     attributes:
       'id, version, patientId, kind, asked, serviceOn, recurrence, primaryService, diagnoses, billingProviderId, services, coProviders, separately, coverageId, edition, madeOn, patient, contact, providers, totalCents, share, dueOn, deliveries, disputes, createdAt, createdBy, withdrawn',
@@ -178,7 +178,7 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
   },
   {
     type: 'card-charge',
-    purpose: 'Money that a card is charged with: how far it is, and its payment; in the second index by account.',
+    purpose: 'A charge to a card: its progress, and its payment; in the second index by account.',
     key: entityKey(tenant, 'CARD-CHARGE', id('cch')),
     index: cardChargeIndex(tenant, exampleCharge),
     second: accountChargesIndex(tenant, exampleCharge),
@@ -188,7 +188,7 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
   },
   {
     type: 'pay-link',
-    purpose: 'An address at which somebody can pay: the digest of its token, what it asks for, until when.',
+    purpose: 'A link at which somebody can pay: the digest of its token, what it asks for, and until when it is valid.',
     key: entityKey(tenant, 'PAY-LINK', id('plk')),
     index: accountLinksIndex(tenant, id('acc'), id('plk')),
     access: [byId, 'all of an account'],
@@ -196,18 +196,17 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
   },
   {
     type: 'card-event',
-    purpose:
-      'An event of a card processor that was taken, so that it is recognised when it comes again; kept for 40 days.',
+    purpose: 'An event of a card processor that was received, so that a repetition is recognised. Kept for 40 days.',
     key: cardEventKey(tenant, id('ccn'), 'evt_1'),
     access: ['by connection and the processor’s id'],
     attributes: 'at, expiresAt',
   },
   {
     type: 'refund',
-    purpose: 'Money that the office gives back: asked for, agreed to, sent by check, paid by the bank.',
+    purpose: 'Money that the office refunds: requested, approved, sent by check, paid by the bank.',
     key: entityKey(tenant, 'REFUND', id('rfd')),
     index: refundIndex(tenant, { id: id('rfd'), state: 'requested', requested: { at } }),
-    access: ['by its id', 'open ones by state, by the index; the others by the month in which they were asked for'],
+    access: ['by its id', 'open ones by state, by the index; the others by the month of their request'],
     attributes:
       'id, version, state, of, accountId, entityId, cents, payee, requested, creditSince, ledgerEntryId, approved, sent, stopped, cleared, ownerNotices, ownerAnsweredOn, unclaimed, acknowledged, remitted, declined, card, cardFailures',
   },
@@ -220,7 +219,7 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
     second: claimAdjustmentsIndex(tenant, { id: id('adj'), claimId, requested: { at } }),
     access: [
       'by its id',
-      'those that wait for a second person, by the index; the others by the month in which they were asked for',
+      'those that wait for a second person, by the index; the others by the month of their request',
       'those of a claim, by the second index',
     ],
     attributes:
@@ -228,7 +227,8 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
   },
   {
     type: 'assistance',
-    purpose: 'An application for financial assistance: what was said and shown, who decided, what was given up.',
+    purpose:
+      'An application for financial assistance: the statements and documents, who decided, and what was written off.',
     key: entityKey(tenant, 'ASSISTANCE', id('fap')),
     index: assistanceIndex(tenant, { id: id('fap'), state: 'open', entered: { at } }),
     second: accountAssistanceIndex(tenant, { id: id('fap'), accountId: id('acc'), entered: { at } }),
@@ -242,14 +242,14 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
   },
   {
     type: 'small-balance-run',
-    purpose: 'A run that writes off what is not worth a statement: how far it is, its counts and sums.',
+    purpose: 'A run that writes off small balances: its progress, counts and sums.',
     ...byMonth('SMALL-BALANCE-RUN', 'sbr'),
     attributes:
       'id, requestedAt, requestedBy, reason, on, settings, state, steps, position, owed, credits, skips, endedAt',
   },
   {
     type: 'manual-entry',
-    purpose: 'An entry that a manager posts by hand: asked for, agreed to, booked, taken back.',
+    purpose: 'An entry that a manager posts by hand: requested, approved, booked, reversed.',
     key: entityKey(tenant, 'MANUAL-ENTRY', id('mje')),
     index: manualEntryIndex(tenant, { id: id('mje'), state: 'waiting', requested: { at } }),
     access: ['by its id', 'those that wait for a second person, by the index; the others by month'],
@@ -274,7 +274,7 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
   },
   {
     type: 'last-statement',
-    purpose: 'The latest statement of an account: when the next one is due, and how far dunning is.',
+    purpose: 'The latest statement of an account: when the next one is due, and the level of dunning.',
     key: lastStatementKey(tenant, id('acc')),
     access: ['by account'],
     attributes: 'accountId, count, statementId, runId, at, on, dueCents, level, unpaidSince',
@@ -282,7 +282,7 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
   {
     type: 'statement-link',
     purpose:
-      'The link that opens a statement: the digest of its token, where it was sent, until when, how often it was used.',
+      'The link that opens a statement: the digest of its token, where it was sent, until when it is valid, and how often it was used.',
     key: entityKey(tenant, 'STATEMENT-LINK', id('stl')),
     access: ['by its id, which follows from the statement’s'],
     attributes:
@@ -297,7 +297,7 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
   },
   {
     type: 'statement-run',
-    purpose: 'A run that makes the statements that are due: how far it is, its counts and sums.',
+    purpose: 'A run that makes the statements that are due: its progress, counts and sums.',
     ...byMonth('STATEMENT-RUN', 'srn'),
     attributes:
       'id, requestedAt, requestedBy, on, state, settings, position, isThrough, slices, statements, pages, dueCents, letters, deliveries, skipped, skips, endedAt',

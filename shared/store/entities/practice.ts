@@ -19,21 +19,22 @@ import { byId, type EntityDescription, id, inList, tenant } from './entity-descr
 export const practiceEntities: readonly EntityDescription[] = [
   {
     type: 'payer',
-    purpose: 'Who pays, with its identities in each transaction.',
+    purpose: 'A payer, with its identities in each transaction.',
     ...inList('PAYER', 'pay'),
     attributes:
       'id, version, externalId, name, claimPayerId, filingIndicator, receiver, remittanceIdentities, address, filesOn',
   },
   {
     type: 'trading-partner',
-    purpose: 'With whom claim files are exchanged: identifiers, limits, what is expected, how files leave.',
+    purpose:
+      'A partner with whom claim files are exchanged: identifiers, limits, expected answers, and how files are sent.',
     ...inList('TRADING-PARTNER', 'tpa'),
     attributes:
       'id, version, name, receiverId, envelope, separators, submitter, usage, claimsPerFile, answersFrom, expects, delivery',
   },
   {
     type: 'partner-of-receiver',
-    purpose: 'The trading partner of a receiver; only one can be it.',
+    purpose: 'The trading partner of a receiver. A receiver has at most one.',
     key: partnerOfReceiverKey(tenant, 'EXAMPLECLEAR'),
     access: ['by the receiver, when a submission begins'],
     attributes: 'entityId',
@@ -47,7 +48,7 @@ export const practiceEntities: readonly EntityDescription[] = [
   },
   {
     type: 'provider',
-    purpose: 'Who treats, refers or bills.',
+    purpose: 'A provider who treats, refers or bills.',
     ...inList('PROVIDER', 'prv'),
     attributes:
       'id, version, externalId, npi, taxonomyCode, name, activeFrom, activeTo, billing (tax id, address, submitter), entityId',
@@ -71,12 +72,12 @@ export const practiceEntities: readonly EntityDescription[] = [
     type: 'provider-identity',
     purpose: 'Keeps an NPI with a taxonomy code for one provider.',
     key: providerIdentityKey(tenant, '1234567893', '207Q00000X'),
-    access: ['whether the provider is there already'],
+    access: ['whether the provider exists already'],
     attributes: 'providerId',
   },
   {
     type: 'facility',
-    purpose: 'Where care is given.',
+    purpose: 'A facility where care is given.',
     ...inList('FACILITY', 'fac'),
     attributes: 'id, version, externalId, name, npi, address, placeOfService',
   },
@@ -89,14 +90,14 @@ export const practiceEntities: readonly EntityDescription[] = [
   },
   {
     type: 'paper-settings',
-    purpose: 'The office’s printers, and how text is moved to meet their paper.',
+    purpose: 'The office’s printers, and how text is shifted to fit their paper.',
     key: paperSettingsKey(tenant),
     access: ['the office’s own'],
     attributes: 'version, printers (name, right, down)',
   },
   {
     type: 'coding-settings',
-    purpose: 'What an office decides about coding as work: days, reviews, reminders.',
+    purpose: 'An office’s settings for coding work: days, reviews, reminders.',
     key: codingSettingsKey(tenant),
     access: ['the office’s own'],
     attributes:
@@ -104,7 +105,7 @@ export const practiceEntities: readonly EntityDescription[] = [
   },
   {
     type: 'oldest-drafts',
-    purpose: 'The month from which on an office may have drafts: lists of work do not look at earlier ones.',
+    purpose: 'The first month in which an office may have drafts. Work lists do not read earlier months.',
     key: oldestDraftsKey(tenant),
     access: ['the office’s own'],
     attributes: 'month',
@@ -128,7 +129,7 @@ export const practiceEntities: readonly EntityDescription[] = [
   {
     type: 'billed-services',
     purpose:
-      'What a final encounter billed, for the edits of the patient’s next encounters. Made again from the encounter; expires after five years.',
+      'The services that a final encounter billed, for the edits of the patient’s next encounters. It can be made again from the encounter, and expires after five years.',
     key: billedServicesKey(tenant, id('pat'), id('enc')),
     access: ['all of a patient, in the query that reads the patient'],
     attributes: 'billingProviderId, services (a short text for each line)',
@@ -161,6 +162,6 @@ export const practiceEntities: readonly EntityDescription[] = [
     key: externalIdKey(tenant, 'PATIENT', 'EXAMPLE-1'),
     access: ['the record itself, by the caller’s own id for it'],
     attributes:
-      'entityId; of an encounter that a program sent: intakeId, heard (digests of what was said of it), mergedInto',
+      'entityId; of an encounter that a program sent: intakeId, heard (digests of what was sent for it), mergedInto',
   },
 ];

@@ -59,12 +59,12 @@ export const pricesEntities: readonly EntityDescription[] = [
   },
   {
     type: 'payment-variance',
-    purpose: 'How the payment of a claim differs from the contract, in one direction. PHI.',
+    purpose: 'The difference of a claim’s payment from the contract, in one direction. PHI.',
     key: entityKey(tenant, 'PAYMENT-VARIANCE', id('var')),
     index: openVarianceIndex(tenant, at, id('var')),
     access: [
       'by its id, which follows from the claim',
-      'those that stand, by the index, in four shards; those that are over, by the month of their end',
+      'open ones, by the index, in four shards; ended ones, by the month of their end',
     ],
     attributes:
       'id, version, claimId, direction, state, outcome, payerId, billingProviderId, providerId, entityId, contractId, contractVersion, contractName, serviceFrom, answeredOn, expectedCents, allowedCents, cents, recoveredCents, lines, disputeBy, disputeIds, decision, foundAt, closedAt',
@@ -82,7 +82,7 @@ export const pricesEntities: readonly EntityDescription[] = [
     key: entityKey(tenant, 'FEDERAL-DISPUTE', id('fdr')),
     index: federalDisputeIndex(tenant, { id: id('fdr'), noticeOn: '2026-11-23', isOver: false }),
     second: disputesOfClaimIndex(tenant, claimId, id('fdr')),
-    access: ['by its id', 'those that stand; the others by the month in which they ended', 'all of a claim'],
+    access: ['by its id', 'open ones; the others by the month in which they ended', 'all of a claim'],
     attributes:
       'id, version, of, claimId, payerId, payerPosition, entityId, billingProviderId, serviceFrom, procedures, cents, firstAnswerOn, noticeOn, answeredOn, initiated, decider, offer, end, closed, fees, begun, steps',
   },

@@ -88,7 +88,7 @@ export const remittancesEntities: readonly EntityDescription[] = [
   },
   {
     type: 'exception',
-    purpose: 'Something that waits for a person.',
+    purpose: 'An exception: something that waits for a person.',
     key: entityKey(tenant, 'EXCEPTION', id('exc')),
     index: openExceptionIndex(tenant, id('exc')),
     access: [byId, 'the open ones, by the index, in four shards; the ended ones, by the month of their end'],

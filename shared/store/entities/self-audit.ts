@@ -34,7 +34,7 @@ export const selfAuditEntities: readonly EntityDescription[] = [
   },
   {
     type: 'self-audit-settings',
-    purpose: 'What an office decides about looking at its own billing.',
+    purpose: 'An office’s settings for self-audits.',
     key: auditSettingsKey(tenant),
     access: ['the office’s own'],
     attributes:
@@ -56,7 +56,7 @@ export const selfAuditEntities: readonly EntityDescription[] = [
   },
   {
     type: 'condition-gap',
-    purpose: 'A condition category of a patient that earlier years coded and a year does not. PHI.',
+    purpose: 'A condition category of a patient that was coded in earlier years but not in this one. PHI.',
     key: entityKey(tenant, 'CONDITION-GAP', id('gap')),
     index: conditionGapIndex(tenant, 2026, id('pat'), id('gap')),
     access: [byId, 'those of a year, or of a patient in it, by the index'],

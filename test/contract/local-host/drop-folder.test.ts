@@ -46,7 +46,7 @@ test('puts aside what holds no remittance, with the reason, once it has been rea
 test('says so when the same bytes come again', async () => {
   await writeFile(join(folder, 'again.835'), 'ISA*synthetic one');
   await expect.poll(() => list('.imported')).toContain('again.835');
-  expect(await readFile(join(folder, '.imported', 'again.835.txt'), 'utf8')).toMatch(/^These very bytes/);
+  expect(await readFile(join(folder, '.imported', 'again.835.txt'), 'utf8')).toMatch(/^The same bytes/);
 });
 
 test('leaves files alone that are still being written', async () => {
