@@ -4,7 +4,7 @@ import type { Release, SourceFile } from './release.ts';
 
 /** Why files of a code set were not loaded. A release is loaded as a whole or not at all. */
 export const loadRefusals = {
-  'not-a-code-set': 'The file is none of the official files that can be loaded.',
+  'not-a-code-set': 'The file is not an official file that can be loaded.',
   'other-set': 'The file is of another set than the load says.',
   'file-fault': 'The file is damaged, or does not fit its layout.',
   'content-differs': 'The uploaded bytes are not those that were announced. Upload the file again.',

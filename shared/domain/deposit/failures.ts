@@ -102,7 +102,7 @@ export const statementRefusals = {
   'record-count-differs': 'A count of records, accounts or groups is not what the file holds: it may be incomplete.',
   'column-missing': 'A column that every statement needs is missing, or is there twice.',
   'column-unknown': 'A column has a name that is not one of those documented.',
-  'kind-unknown': 'A kind of deposit is none of eft, check, lockbox, card and other.',
+  'kind-unknown': 'A kind of deposit is not one of eft, check, lockbox, card and other.',
   'slip-malformed': 'A slip is not written as number=amount, separated by semicolons, or does not sum to its deposit.',
 } as const;
 
