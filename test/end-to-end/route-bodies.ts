@@ -79,6 +79,7 @@ export async function bodyOfRoute(
   if (route.name === 'deliverEstimate') return { how: 'mail', language: 'en', on: '2026-11-20' };
   if (route.name === 'openFiling') return { share: 0 };
   if (route.name.endsWith('eAuthorization')) return authorizationOf(ids.coverageId, ids.providerId);
+  if (route.name === 'billPredetermination') return { serviceOn: '2026-11-23' };
   if (route.name === 'mergeEncounters') return { encounterIds: [ids.encounterId] };
   if (route.name === 'enterPriorAnswer') return { share: 0, reason };
   if (route.name === 'moveToAccount') return { patientId: ids.patientId };

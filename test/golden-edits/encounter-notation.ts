@@ -234,6 +234,12 @@ const words: Readonly<Record<string, Word>> = {
   late: ({ encounter }, reason) => {
     encounter.delayReason = reason;
   },
+  ordered: ({ encounter }, who) => {
+    encounter.orderingProviderId = who;
+  },
+  referred: ({ encounter }, who) => {
+    encounter.referringProviderId = who;
+  },
   clia: ({ encounter }, number) => {
     encounter.cliaNumber = number;
   },
@@ -269,6 +275,9 @@ const lineWords: Readonly<Record<string, (line: Fields, value: string) => void>>
   ndc: (line, text) => {
     const [ndc, unit, quantity] = text.split(':');
     line.drug = unit === undefined ? { ndc } : { ndc, unit, quantity };
+  },
+  ordered: (line, who) => {
+    line.orderingProviderId = who;
   },
   group: (line, number) => {
     line.claimGroup = Number(number);

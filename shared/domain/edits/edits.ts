@@ -23,6 +23,7 @@ import {
   noticesAreMedicares,
   telehealthIsWhole,
 } from './modifiers.ts';
+import { orderedServicesNameWhoOrdered } from './ordered-services.ts';
 import { pairsAreAllowed } from './pairs.ts';
 import { coverageIsActive, facilityIsKnown, patientIsKnown, payersAreKnown, providersAreKnown } from './parties.ts';
 import { firstPayer, severityFor } from './payer-rules.ts';
@@ -59,6 +60,7 @@ import {
 import { frequencyIsKept, visitsAreEnteredOnce } from './repeated-services.ts';
 import { ruleOf } from './rules.ts';
 import { claimsAreFew, hasDiagnoses, hasLines, placesOfServiceExist } from './shape.ts';
+import { decisionsForSurgeryAreSaid } from './surgery-decisions.ts';
 import { bilateralIsOneUnit, surgeryModifiersAreAllowed } from './surgery-modifiers.ts';
 import { codeFirstIsKept, excludes1IsKept, useAdditionalIsKept } from './tabular-notes.ts';
 import { admissionIsDated, filingIsInTime, globalPeriodsAreKept, patientIsAlive } from './time.ts';
@@ -119,6 +121,7 @@ const ofProcedures: readonly Edit[] = [
   unlistedCodesAreDescribed,
   drugsHaveTheirNdc,
   testsHaveTheirClia,
+  orderedServicesNameWhoOrdered,
   placesAreInUse,
   placeIsTheFacilitys,
   componentsFitThePlace,
@@ -141,6 +144,7 @@ const ofProcedures: readonly Edit[] = [
 ];
 
 const ofPayment: readonly Edit[] = [
+  decisionsForSurgeryAreSaid,
   globalPeriodsAreKept,
   patientIsAlive,
   filingIsInTime,
@@ -177,6 +181,7 @@ const ofHistory: readonly Edit[] = [
   addOnsHaveTheirPrimary,
   visitsAreEnteredOnce,
   frequencyIsKept,
+  decisionsForSurgeryAreSaid,
   globalPeriodsAreKept,
 ];
 

@@ -12,6 +12,7 @@ import { lateralityRules } from './laterality.ts';
 import { lineRules } from './lines.ts';
 import { modifierRules } from './modifiers.ts';
 import { uncheckedRules } from './not-checked.ts';
+import { orderedServiceRules } from './ordered-services.ts';
 import { pairRules } from './pairs.ts';
 import { partyRules } from './parties.ts';
 import { paymentRules } from './payment.ts';
@@ -22,6 +23,7 @@ import { priceRules } from './prices.ts';
 import { requirementRules } from './procedure-requirements.ts';
 import { repetitionRules } from './repeated-services.ts';
 import { shapeRules } from './shape.ts';
+import { decisionRules } from './surgery-decisions.ts';
 import { surgeryRules } from './surgery-modifiers.ts';
 import { noteRules } from './tabular-notes.ts';
 import { timeRules } from './time.ts';
@@ -41,6 +43,7 @@ export const editGroups = {
   Sides: lateralityRules,
   'Present on admission': admissionRules,
   'What a procedure asks': requirementRules,
+  'Ordered services': orderedServiceRules,
   'Place of service': placeRules,
   Charges: { ...chargeRules, ...priceRules },
   'Pairs of procedures': pairRules,
@@ -48,6 +51,7 @@ export const editGroups = {
   'Services billed before': repetitionRules,
   Modifiers: modifierRules,
   'Modifiers by the fee schedule': surgeryRules,
+  'Visits before surgery': decisionRules,
   Time: timeRules,
   'Coverage and payment': paymentRules,
   'Prior authorisations': authorizationRules,
