@@ -6,7 +6,7 @@ const usual = { file: 'unit/money/cents.test.ts', milliseconds: 11_900 };
 const [named, seconds] = Object.entries(budgets)[0] as [string, number];
 
 describe('budgets of test files', () => {
-  test('are kept by files that use less, and by a file with a larger one of its own', () => {
+  test('are kept by files that use less, and by a file with a larger budget of its own', () => {
     expect(overBudget([usual, { file: named, milliseconds: 1000 * seconds }], [250, 250])).toEqual([]);
   });
 
@@ -21,7 +21,7 @@ describe('budgets of test files', () => {
     ]);
   });
 
-  test('are larger on a slow machine, as slow as it was before or after, and never smaller on a fast one', () => {
+  test('are larger on a slow machine, by its speed before or after, and never smaller on a fast one', () => {
     const slow = { ...usual, milliseconds: 59_900 };
     expect(overBudget([slow], [300, 1250])).toEqual([]);
     expect(overBudget([slow], [1250, 300])).toEqual([]);
@@ -33,7 +33,7 @@ describe('budgets of test files', () => {
     expect(calibrate()).toBeGreaterThan(10);
   });
 
-  test('are those of files that there are', () => {
+  test('are for files that exist', () => {
     const tree = readTree();
     expect(Object.keys(budgets).filter((file) => !tree.has(`test/${file}`))).toEqual([]);
   });

@@ -17,7 +17,7 @@ function unwritten(names: readonly string[], tree: SourceTree): string[] {
 describe('audit actions', () => {
   const names = Object.keys(auditActions);
 
-  test('are called after what they tell of: entity, then participle', () => {
+  test('are named after what they record: entity, then participle', () => {
     expect(names.length).toBeGreaterThan(50);
     const participle =
       /^[a-z]+(?:-[a-z]+)*-(?:[a-z]+ed|read|held|withdrawn|overridden|written|known|left-open|written-off)$/;
@@ -26,7 +26,7 @@ describe('audit actions', () => {
     expect(participle.test('denial-write-off')).toBe(false);
   });
 
-  test('are each written down whole by the code that uses them', () => {
+  test('are each written out in full by the code that uses them', () => {
     expect(unwritten(names, readTree())).toEqual([]);
     const tree = new Map([['functions/claims/claims.ts', "const action = 'claim-read';"]]);
     expect(unwritten(['claim-read', 'claim-held'], tree)).toEqual(['claim-held']);

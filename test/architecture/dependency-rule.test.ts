@@ -63,7 +63,7 @@ describe('the dependency rule', () => {
     }
   });
 
-  test('holds for a sound tree in memory, so that a planted violation is the only one', () => {
+  test('holds for a correct tree in memory, so that a planted violation is the only one', () => {
     expect(scanDependencies(new Map(Object.entries(sound))).violations).toEqual([]);
   });
 
@@ -151,7 +151,7 @@ describe('the scanner', () => {
     expect(importsOf("new Worker(new URL('./worker.ts', import.meta.url))").specifiers).toEqual(['./worker.ts']);
   });
 
-  test('tells a regular expression from a division, and a URL from a comment', () => {
+  test('distinguishes a regular expression from a division, and a URL from a comment', () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a template inside a text is what is scanned here
     const source = "const a = b / c; const d = /['\"`/*]\\//.test(e) ? 'http://x' : `${f(`}`)}//`; // gone";
     expect(withoutComments(source)).toBe(source.replace('// gone', '       '));

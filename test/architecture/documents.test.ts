@@ -10,7 +10,7 @@ const manifest = JSON.parse(tree.get('package.json') as string) as {
 const scripts = new Set(Object.keys(manifest.scripts));
 
 describe('the documents', () => {
-  test('link to what is there, and name files and commands that exist', () => {
+  test('link only to what exists, and name only files and commands that exist', () => {
     expect(brokenPromises(tree, scripts)).toEqual([]);
   });
 
@@ -32,7 +32,7 @@ describe('the documents', () => {
     ]);
   });
 
-  test('promise enough for that to mean something', () => {
+  test('mention enough for the check to mean something', () => {
     const { links, paths, scripts: calls } = promisesOf(tree);
     expect(links).toBeGreaterThan(15);
     expect(paths).toBeGreaterThan(30);
@@ -47,7 +47,7 @@ describe('the documents', () => {
     ['a pattern meets nothing', 'See `functions/*/routes.ts`.'],
     ['a command does not exist', 'Call `npm run deploy`.'],
     ['npm start does not exist', 'Call `npm start`.'],
-  ])('break a promise when %s', (_what, text) => {
+  ])('are found to be wrong when %s', (_what, text) => {
     const small = new Map([
       ['README.md', `# Superbill\n\n${text}\n`],
       ['shared/store/ledger.ts', ''],
@@ -56,7 +56,7 @@ describe('the documents', () => {
     expect(brokenPromises(small, new Set(['test']))).toHaveLength(1);
   });
 
-  test('keep promises about folders, patterns and headings', () => {
+  test('are right about folders, patterns and headings', () => {
     const text =
       '# One two\n[a](#one-two) [b](shared/store/) `functions/*/handler.ts` `functions/<name>/` `npm test`\n';
     const small = new Map([
@@ -71,7 +71,7 @@ describe('the documents', () => {
     expect((tree.get('README.md') ?? '').split('\n').length).toBeLessThan(80);
   });
 
-  test('hold one decision a page, numbered without a gap', () => {
+  test('hold one decision per page, numbered without a gap', () => {
     const pages = [...tree.keys()].filter((file) => /^docs\/adr\/\d{4}-.+\.md$/.test(file)).sort();
     expect(pages.length).toBeGreaterThanOrEqual(10);
     for (const [index, page] of pages.entries()) {
@@ -98,7 +98,7 @@ describe('the licence', () => {
 });
 
 describe('the tests', () => {
-  test('stand where a project of vitest finds them, every one', () => {
+  test('are all where a project of vitest finds them', () => {
     const configuration = tree.get('vitest.config.ts') as string;
     expect(configuration).toMatch(/include: \[`test\/\$\{name\}\/\*\*\/\*\.test\.ts`\]/);
     const folders = [...configuration.matchAll(/^ {6}tests\('([\w-]+)'/gm)].map((match) => `test/${match[1]}/`);

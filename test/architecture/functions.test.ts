@@ -54,7 +54,7 @@ describe('the list of functions', () => {
     expect(new Set(families).size).toBe(families.length);
   });
 
-  test('sends to queues only that a function works off', () => {
+  test('sends only to queues that have a function', () => {
     const queues = new Set(functionRows.filter(({ trigger }) => trigger.kind === 'queue').map(({ name }) => name));
     expect(functionRows.flatMap(({ sends }) => sends).filter((name) => !queues.has(name))).toEqual([]);
   });

@@ -103,9 +103,12 @@ describe('what a function is granted', () => {
     expect(unused(tree, row)).toEqual([]);
   });
 
-  it.each(functionRows.map((row) => [row.name, row] as const))('has every kind of file that %s names', (_, row) => {
-    expect(missing(tree, row)).toEqual([]);
-  });
+  it.each(functionRows.map((row) => [row.name, row] as const))(
+    'includes every kind of file that %s names',
+    (_, row) => {
+      expect(missing(tree, row)).toEqual([]);
+    },
+  );
 
   it('is missed when the row lacks it', () => {
     const connections = functionRows.find(({ name }) => name === 'run-connection') as FunctionRow;
@@ -122,7 +125,7 @@ describe('what a function is granted', () => {
     ]);
   });
 
-  it('is missed when no code uses it', () => {
+  it('is reported when no code uses it', () => {
     const patients = functionRows.find(({ name }) => name === 'patients') as FunctionRow;
     const planted: FunctionRow = {
       ...patients,
@@ -139,7 +142,7 @@ describe('what a function is granted', () => {
     ]);
   });
 
-  it('of the table is what the store sends', () => {
+  it('for the table is what the store sends', () => {
     const store = withoutComments(tree.get('shared/store/table.ts') ?? '');
     const granted = /const tableReads = \[(.*?)\];\s*const tableWrites = \[(.*?)\];/s.exec(
       tree.get('infra/aws/functions.ts') ?? '',

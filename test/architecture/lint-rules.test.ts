@@ -86,11 +86,11 @@ describe('the rules that are switched on by name', () => {
       .filter(({ location }) => JSON.stringify(location).includes(name))
       .map(({ category, severity }) => `${severity} ${category}`);
 
-  test.each(Object.entries(planted))('fire as errors on what is planted in %s', (name, { rule }) => {
+  test.each(Object.entries(planted))('report errors for what is planted in %s', (name, { rule }) => {
     expect(found(name)).toEqual([`error ${rule}`]);
   });
 
-  test('say nothing of a sound file', () => {
+  test('report nothing for a correct file', () => {
     expect(found('sound.ts')).toEqual([]);
   });
 });

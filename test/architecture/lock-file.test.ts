@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { missingPlatforms, readLock } from './lock-file.ts';
 
 describe('the lock file', () => {
-  test('has every platform of every package, so that npm ci takes it wherever it is asked', () => {
+  test('has every platform of every package, so that npm ci accepts it on every machine', () => {
     expect(missingPlatforms(readLock())).toEqual([]);
   });
 
-  test('is found wanting when a platform is missing', () => {
+  test('is reported when a platform is missing', () => {
     const lock = readLock();
     const { 'node_modules/@biomejs/cli-darwin-arm64': gone, ...packages } = lock.packages;
     expect(gone).toBeDefined();

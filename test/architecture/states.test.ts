@@ -72,7 +72,7 @@ describe('the table of states', () => {
     expect(Object.fromEntries([...found].map(([thing, states]) => [thing, [...states].toSorted()]))).toEqual(inTable);
   });
 
-  test('names operations that there are, and something that ends every state that is not over', () => {
+  test('names existing operations, and something that ends every state that has not ended', () => {
     const operations = Object.values(document.paths).flatMap((path) =>
       Object.values(path as Readonly<Record<string, { readonly operationId?: string }>>).flatMap(
         ({ operationId = [] }) => operationId,

@@ -9,7 +9,7 @@ describe('the form of the files', () => {
     expect(untidiness(tree)).toEqual([]);
   });
 
-  test('exempts code tables only that are there and need it', () => {
+  test('exempts only tables of code that exist and need it', () => {
     for (const file of codeTables) {
       expect.soft((tree.get(file) ?? '').split('\n').length, file).toBeGreaterThan(400);
     }
@@ -31,7 +31,7 @@ describe('the form of the files', () => {
     expect(untidiness(new Map([[file, text]]))).toHaveLength(1);
   });
 
-  test('lets x12 name positions, anybody cite codes that look like them, and the logger print', () => {
+  test('lets x12 name positions, any file cite codes that look like them, and the logger print', () => {
     const fine = new Map([
       ['functions/claims/read.ts', "/** Remark N130, and CO-45. */\nconst diagnosis = 'N400';\n"],
       ['shared/x12/claim.ts', "/** What CLP04 says. */\nconst place = 'CLP04';\n"],

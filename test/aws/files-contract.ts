@@ -57,7 +57,7 @@ export function filesContract({ filesBucket }: Deployment): void {
     expect(await files.get(key)).toEqual(bytes('first'));
   });
 
-  it('takes the same bytes again, and throws when other bytes stand there', async () => {
+  it('accepts the same bytes again, and throws when there are other bytes', async () => {
     const key = `${run}-same`;
     written.push(key);
     await files.put(key, bytes('same'), 'text/plain');

@@ -41,7 +41,7 @@ export function tableContract({ tableName }: Deployment): void {
     return Number(answer.Item?.n?.N ?? '0');
   };
 
-  it('cancels transactions that meet on an item, naming the conflict, and applies exactly the others', async () => {
+  it('cancels transactions that collide on an item, naming the conflict, and applies exactly the others', async () => {
     const hot = key('hot');
     written.push(hot);
     let done = 0;
@@ -58,7 +58,7 @@ export function tableContract({ tableName }: Deployment): void {
     expect(await count(hot)).toBe(done);
   });
 
-  it('lets the store write through conflicts, each change once', async () => {
+  it('lets the store write in spite of conflicts, each change once', async () => {
     const busy = key('busy');
     written.push(busy);
     const results = await Promise.all(
@@ -79,7 +79,7 @@ export function tableContract({ tableName }: Deployment): void {
     expect(await count(once)).toBe(1);
   });
 
-  it('shows an item by its key at once, and in the index soon, with keys only', async () => {
+  it('shows an item by its key at once, and in the index soon after, with keys only', async () => {
     const indexed = key('indexed');
     written.push(indexed);
     const g1pk = `${run}#index`;

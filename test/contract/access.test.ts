@@ -26,7 +26,7 @@ const acceptedBy = (route: PrivateRoute) => route.roles as readonly Role[];
 const as = (...given: readonly Role[]) => ({ tenantId: 'an-office', subject: 'somebody', roles: given.join(' ') });
 
 describe('every route', () => {
-  it('refuses every role that it does not name, and nobody’s roles', async () => {
+  it('refuses every role that it does not name, and a person without roles', async () => {
     const letIn: string[] = [];
     let tried = 0;
     for (const route of privateRoutes) {
@@ -41,7 +41,7 @@ describe('every route', () => {
     expect(letIn).toEqual([]);
   });
 
-  it('lets in every role that it names', async () => {
+  it('admits every role that it names', async () => {
     const refused: string[] = [];
     for (const route of privateRoutes) {
       for (const role of acceptedBy(route)) {
@@ -56,7 +56,7 @@ describe('every route', () => {
     expect(refused).toEqual([]);
   });
 
-  it('answers what makes no sense with a problem that says so, and writes nothing', async () => {
+  it('answers a senseless request with a problem that says so, and writes nothing', async () => {
     const wrong: string[] = [];
     const headers = { 'If-Match': '"1"', 'Idempotency-Key': 'senseless' };
     for (const route of privateRoutes) {

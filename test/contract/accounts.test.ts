@@ -29,7 +29,7 @@ const parent = { kind: 'person', name: { lastName: 'O’Guarantee', firstName: '
 const made = async (guarantor: object) => (await desk.send('POST', '/v1/accounts', { guarantor })).body;
 
 describe('an account', () => {
-  test('is each patient’s from the start; what somebody says of it is kept, and who said it', async () => {
+  test('belongs to each patient from the start; changes to it are kept, with who made them', async () => {
     const { patientId } = desk.office;
     expect(await get(`/v1/patients/${patientId}`)).toMatchObject({ accountId: desk.accountId });
     const before = await desk.call('GET', pathOf());
@@ -49,12 +49,12 @@ describe('an account', () => {
     expect(trail.map(({ action }) => action).sort()).toEqual(['account-read', 'account-read', 'account-replaced']);
   });
 
-  test('is of no other office, and not of a patient who does not exist', async () => {
+  test('belongs to no other office, and does not exist for an unknown patient', async () => {
     expect((await desk.call('GET', pathOf(), undefined, { principal: stranger })).status).toBe(404);
     expect((await desk.call('GET', pathOf('acc_01JD0EXAMP1E00000000000000'))).status).toBe(404);
   });
 
-  test('is refused with what is missing for the way in which the guarantor wants to hear', async () => {
+  test('is refused with what is missing for the preferred way of contact', async () => {
     const { contactRules } = usualPreferences;
     const put = (preferences: object) => {
       const body = { guarantor: parent, preferences: { ...usualPreferences, ...preferences } };
@@ -75,7 +75,7 @@ describe('an account', () => {
     }
   });
 
-  test('of an employer stays one, and no patient’s becomes one', async () => {
+  test('of an employer never becomes a person’s, nor a person’s an employer’s', async () => {
     const { id } = await made(employer);
     const body = (guarantor: object) => ({ guarantor, preferences: usualPreferences });
     for (const [path, guarantor, version] of [
@@ -90,7 +90,7 @@ describe('an account', () => {
     expect(refused.body.errors).toMatchObject([{ pointer: '/guarantor/patientId' }]);
   });
 
-  test('is found by patient, by guarantor, by organisation and by what holds it', async () => {
+  test('is found by patient, by guarantor, by organisation and by hold', async () => {
     const works = await made(employer);
     const person = await made(parent);
     expect(await search({ patientId: desk.office.patientId })).toEqual([desk.accountId]);
@@ -130,7 +130,7 @@ describe('a family', () => {
     expect((await get(`${pathOf(own)}/balance`)).owedCents).toBe(141_00);
   });
 
-  test('has each patient once, whoever holds the account that he leaves at that moment', async () => {
+  test('has each patient once, whoever puts the patient’s former account on hold at that moment', async () => {
     const child = await desk.register();
     const own = ownAccountId(child);
     const dispute = { kind: 'dispute', reason: 'Says it was paid' };
@@ -144,7 +144,7 @@ describe('a family', () => {
     }
   });
 
-  test('is kept when the patient’s data are replaced', async () => {
+  test('stays together when a patient’s data are replaced', async () => {
     const child = await desk.register();
     await move(desk.accountId, child);
     const { body } = await desk.call('GET', `/v1/patients/${child}`);
@@ -157,7 +157,7 @@ describe('a family', () => {
     expect(put.body.accountId).toBe(desk.accountId);
   });
 
-  test('has at most thirty patients, none with an employer, and nobody who does not exist', async () => {
+  test('has at most thirty patients, none of them unknown, and none in an employer’s account', async () => {
     const works = await made(employer);
     expect((await move(works.id, desk.office.patientId)).body.type).toMatch(/account-of-a-client$/);
     const nobody = await move(desk.accountId, 'pat_01JD0EXAMP1E00000000000000');
@@ -253,7 +253,7 @@ describe('a balance', () => {
 describe('a timeline', () => {
   const timeline = (query = '', id = desk.accountId) => get(`${pathOf(id)}/timeline${query}`);
 
-  test('tells visit by visit what was charged and who owes what, newest first, page by page', async () => {
+  test('shows visit by visit what was charged and who owes what, newest first, page by page', async () => {
     const lines = [{ procedure: 'J1885', diagnosisPointers: [1], units: 4, serviceOn: '2026-11-10' }];
     const [recent, old] = [await desk.selfPaid(), await desk.selfPaid(undefined, { lines })];
     const first = await timeline('?limit=1');
@@ -271,7 +271,7 @@ describe('a timeline', () => {
     expect(second).not.toHaveProperty('nextPageToken');
   });
 
-  test('tells what an employer was charged and took over, and the payments of the account', async () => {
+  test('shows what an employer was charged and took over, and the payments of the account', async () => {
     const works = (await made(employer)).id;
     const items = [{ description: 'Drug screen', quantity: 2, unitCents: 45_50 }];
     const body = { billingProviderId: desk.office.billingProviderId, serviceOn: '2026-11-21', items };
@@ -292,7 +292,7 @@ describe('a timeline', () => {
     ]);
   });
 
-  test('tells what happened to a visit on one day in the order in which it happened', async () => {
+  test('shows what happened to a visit on one day in the order in which it happened', async () => {
     const works = (await made(employer)).id;
     const claimId = await desk.selfPaid();
     const { patientId } = desk.office;
@@ -313,7 +313,7 @@ describe('a timeline', () => {
     expect(events).toEqual(['charged', 'paid', 'given-up', 'moved', 'paid']);
   });
 
-  test('tells of claims that another system made, and of none of another account', async () => {
+  test('shows claims that another system made, and none of another account', async () => {
     const { payerId, patientId, billingProviderId } = desk.office;
     const claim = {
       ...{ controlNumber: 'LEGACY 1', patientId, serviceFrom: '2026-10-05', chargeCents: 150_00, lineCount: 1 },
@@ -371,7 +371,7 @@ describe('billing settings', () => {
     expect(put.body.errors[0].detail).toContain('larger than 350000 bytes');
   });
 
-  test('are refused where levels are out of order, or a biller may do more than a manager', async () => {
+  test('are refused if levels are out of order, or a biller may decide more than a manager', async () => {
     const { body } = await desk.call('GET', '/v1/billing-settings');
     const dunningLevels = [60, 30].map((afterDays) => ({ afterDays, letter: 'reminder' }));
     const refund = { billerCents: 2, managerCents: 1 };

@@ -43,21 +43,21 @@ async function acknowledge(filing: number): Promise<void> {
   await store.table.transact([{ put: claimAcknowledgementItem(key, said) }]);
 }
 
-it('takes it for neither where nothing tells: it may repeat what was said of the first filing', async () => {
+it('is not assigned to either filing if nothing decides: it may repeat an answer to the first filing', async () => {
   await acknowledge(1);
   expect(await choose('2026-11-21')).toBe('filing-unclear');
 });
 
-it('takes it for the replacement where it has another number than the first filing', async () => {
+it('is assigned to the replacement if its number is not that of the first filing', async () => {
   await acknowledge(1);
   expect(await choose('2026-11-21', 'ICN2')).toBe(2);
   expect(await choose('2026-11-21', 'ICN1')).toBe(1);
 });
 
-it('takes it for neither where the payer answered the first filing before anybody acknowledged it: its acknowledgement may be late', async () => {
+it('is not assigned to either filing if the payer answered the first one unacknowledged: its acknowledgement may be late', async () => {
   expect(await choose('2026-11-21')).toBe('filing-unclear');
 });
 
-it('takes it for the first filing where it was made before the replacement left', async () => {
+it('is assigned to the first filing if it was made before the replacement was sent', async () => {
   expect(await choose('2026-11-19')).toBe(1);
 });

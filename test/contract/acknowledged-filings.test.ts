@@ -92,7 +92,7 @@ describe('an acknowledgement that fits several filings of a claim', () => {
     ]);
   });
 
-  it('is named once, for a filing that was sent, and under the version that was seen', async () => {
+  it('is named once, for a filing that was sent, and with the version that was seen', async () => {
     await answer('A2:20', 'WQ');
     const { id } = await last();
     expect((await name(id, 3)).body).toMatchObject({ errors: [{ pointer: '/filing' }] });
@@ -106,7 +106,7 @@ describe('an acknowledgement that fits several filings of a claim', () => {
     expect(await openExceptions(store.table, tenant)).toEqual([]);
   });
 
-  it('says the same again in another file, and nothing waits twice', async () => {
+  it('may be repeated in another file, but waits only once', async () => {
     await answer('A7:562:85', 'U');
     const claims = [{ claimId, status: 'A7:562:85', action: 'U' as const, payerClaimNumber: 'ICN9' }];
     const again = claimAnswers({ trace: 'BATCH9', claims }, { controlNumber: '000000906' });
@@ -114,15 +114,15 @@ describe('an acknowledgement that fits several filings of a claim', () => {
     expect(await openExceptions(store.table, tenant)).toEqual(['acknowledged-filing-unclear']);
   });
 
-  it('waits for nobody where it only says that the claim came', async () => {
+  it('waits for nobody if it only says that the claim was received', async () => {
     expect((await answer('A1:19', 'WQ')).body).toMatchObject({ passedOn: 1, filingUnclear: 0 });
     expect(await last()).toMatchObject({ verdict: 'passed-on', effect: 'none' });
     expect(await openExceptions(store.table, tenant)).toEqual([]);
   });
 });
 
-describe('an acknowledgement of a claim that was turned away and sent again', () => {
-  it('takes the newer filing in, whoever has batched it; what turns it away again could be about either', async () => {
+describe('an acknowledgement of a claim that was rejected and sent again', () => {
+  it('accepts the newer filing, whoever has batched it; a later rejection could be about either', async () => {
     const fresh = await startTestTable();
     const own = await claimsDesk(fresh);
     const { send, acknowledge } = acknowledgedDesk(own);

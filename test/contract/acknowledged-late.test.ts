@@ -22,7 +22,7 @@ const sentAt = '261123*1405';
 const kinds = (filings: Awaited<ReturnType<typeof offices.filingsOf>>) =>
   filings.map((own) => own?.map(({ kind }) => kind));
 
-describe('what comes in another order than it was said', () => {
+describe('an answer that arrives out of order', () => {
   const trace = submissionId;
   /** A TA1 or 999 that was made at this hour of the day. */
   const at = (hour: string, text: string) => text.replaceAll('*261127*1200*', `*261127*${hour}*`);
@@ -35,7 +35,7 @@ describe('what comes in another order than it was said', () => {
   const codesOf = async (office: Awaited<ReturnType<typeof offices.sent>>) =>
     (await offices.exceptionsOf(office)).map(({ code }) => code).sort();
 
-  it('is the older rejection of a file: it changes nothing, and is told as out of date', async () => {
+  it('is the older rejection of a file: it changes nothing, and is listed as out of date', async () => {
     const office = await offices.sent(2);
     await offices.apply(office, functional('1500', 'A'));
     for (const text of [functional('1000', 'R'), at('0900', interchangeAnswer('000000001', 'R', receiver, sentAt))]) {
@@ -60,7 +60,7 @@ describe('what comes in another order than it was said', () => {
     expect(await codesOf(office)).toEqual(['claim-rejected']);
   });
 
-  it('is the rejection of a file of which a claim was taken in: that one stays so, and a person is told', async () => {
+  it('is the rejection of a file after one of its claims was accepted: that claim stays accepted, and a person is told', async () => {
     const office = await offices.sent(2);
     const [first] = office.claimIds as readonly [ClaimId];
     // The 277CA comes before its 999.
@@ -71,7 +71,7 @@ describe('what comes in another order than it was said', () => {
     expect(await codesOf(office)).toEqual(['acknowledgement-contradicts', 'claim-rejected']);
   });
 
-  it('is the rejection of a batch of which a claim was taken in, too', async () => {
+  it('is the rejection of a batch after one of its claims was accepted, with the same result', async () => {
     const office = await offices.sent(2);
     const [first] = office.claimIds as readonly [ClaimId];
     await offices.apply(office, answerTo([first], '20261127*1100'));
@@ -94,7 +94,7 @@ describe('what comes in another order than it was said', () => {
   it.each([
     ['by another clock', '20261127*1000', 'PR'],
     ['without a time', '20261127*', 'AY'],
-  ] as const)('is no rejection of the same day %s: it counts', async (_, created, source) => {
+  ] as const)('is not outdated when it rejects on the same day %s: it counts', async (_, created, source) => {
     const office = await offices.sent(1);
     const answer = (more: object, by: 'AY' | 'PR', on: string) =>
       answerTo(office.claimIds, on, more).replace(

@@ -32,7 +32,7 @@ async function inTheBooks(account: string): Promise<number> {
 }
 
 describe('an adjustment without a denial', () => {
-  test('within the limit of who asks is booked at once, and taken back by an entry of its own', async () => {
+  test('within the limit of the person is booked at once, and reversed by its own entry', async () => {
     const { status, body } = await ask({ why: 'service-complaint', cents: 41_00 });
     expect(status, JSON.stringify(body)).toBe(201);
     expect(body).toMatchObject({ state: 'booked', as: 'write-off', cents: 41_00, requested: { by: 'user-biller' } });
@@ -65,7 +65,7 @@ describe('an adjustment without a denial', () => {
     expect((await decide(body.id, 'approve', 2)).body.type).toMatch(/adjustment-not-waiting$/);
   });
 
-  test('is agreed to by nobody who asked for it, and declined by another or withdrawn', async () => {
+  test('cannot be approved by the person who requested it; another person can decline it, that person can withdraw it', async () => {
     const { version: _version, ...settings } = await get('/v1/billing-settings');
     const limits = { ...settings.limits, writeOff: { billerCents: 0, managerCents: 50_00 } };
     const replaced = await desk.send('PUT', '/v1/billing-settings', { ...settings, limits }, { version: 0 });
@@ -77,7 +77,7 @@ describe('an adjustment without a denial', () => {
     expect(await owed()).toBe(141_00);
   });
 
-  test('that waits is checked again when somebody agrees, and only one of two is booked', async () => {
+  test('that waits is checked again when it is approved, and only one of two is booked', async () => {
     const [first, other] = [await ask({ why: 'uncollectible' }), await ask({ why: 'bankruptcy' })];
     const answers = await Promise.all([
       decide(first.body.id, 'approve', 1),
@@ -90,7 +90,7 @@ describe('an adjustment without a denial', () => {
     expect((await decide(left.body.id, 'decline', 1)).status).toBe(200);
   });
 
-  test('moves nothing beyond the balance, for no reason of another balance, and of no other claim', async () => {
+  test('cannot exceed the balance, have a reason for another kind of balance, or be about another claim', async () => {
     expect((await ask({ why: 'billing-error', cents: 141_01 })).body.type).toMatch(/adjustment-exceeds-balance$/);
     expect((await ask({ why: 'filed-late' })).body.type).toMatch(/adjustment-does-not-fit$/);
     expect((await ask({ why: 'coverage-ended', payerPosition: 0 })).body.type).toMatch(/adjustment-does-not-fit$/);
@@ -106,7 +106,7 @@ describe('an adjustment without a denial', () => {
     expect([body.type, body.because]).toEqual([expect.stringMatching(/account-forbids$/), 'dispute']);
   });
 
-  test('gives to collections what notices did not bring: it is bad debt, and the patient owes the rest', async () => {
+  test('moves to collections what notices did not bring: it is bad debt, and the patient owes the rest', async () => {
     const { status, body } = await ask({ why: 'unpaid-after-notices', cents: 45_00 });
     expect(status, JSON.stringify(body)).toBe(201);
     expect(body).toMatchObject({ state: 'booked', as: 'collections', cents: 45_00 });
@@ -121,7 +121,7 @@ describe('an adjustment without a denial', () => {
     expect(bookFaults(await desk.store.items())).toEqual([]);
   });
 
-  test('moves what no payer was billed for to the payer after it, all of it, and back', async () => {
+  test('moves the whole balance of a payer that was never billed to the next payer, and back', async () => {
     const insured = await insuredTwice();
     const order = { claimId: insured.claimId, payerPosition: 0, why: 'other-payer-first' };
     expect((await ask({ ...order, cents: 100_00 })).body.type).toMatch(/adjustment-does-not-fit$/);

@@ -42,11 +42,11 @@ const groupTwice = functionalAnswer('1', 'R', [], receiver)
   .replace('IK5*R*I5', 'IK5*R*23')
   .replace('AK9*R*1*1*0', 'AK9*R*1*1*0*19');
 
-describe('that a file is there already', () => {
+describe('an answer that a file is already there', () => {
   it.each([
     ['its envelope', envelopeTwice],
     ['its group and transaction', groupTwice],
-  ])('said of %s after we had sent it again rejects nothing, and is listed', async (_, text) => {
+  ])('rejects nothing if it is about %s after we sent the file again, and is listed', async (_, text) => {
     const office = await sentAs('uncertain', 'sent');
     const file = await offices.apply(office, text);
     expect(file).toMatchObject({ state: 'applied', repeated: 1, unapplied: 0 });
@@ -61,7 +61,7 @@ describe('that a file is there already', () => {
     expect((await readSubmission(store.table, office.tenant, submissionId))?.functionalAnswer).toBe('accepted');
   });
 
-  it('said after the receiver had taken it in rejects nothing, however it came there twice', async () => {
+  it('rejects nothing if the receiver had accepted the file, however the second copy got there', async () => {
     const office = await offices.sent(2);
     await offices.apply(office, functionalAnswer('1', 'A', [], receiver));
     await offices.apply(office, envelopeTwice);
@@ -73,20 +73,20 @@ describe('that a file is there already', () => {
     ['again only because the first delivery was given up', envelopeTwice, ['failed', 'sent']],
     ['again, but for another reason', interchangeAnswer('000000001', 'R', receiver, sentAt, '006'), ['sent', 'sent']],
     ['again, but with errors in it', functionalAnswer('1', 'R', [], receiver), ['sent', 'sent']],
-  ] as const)('said of what was sent %s rejects it: somebody else’s file has its number', async (_, text, states) => {
+  ] as const)('rejects what was sent %s: another file has its number', async (_, text, states) => {
     const office = await sentAs(...states);
     await offices.apply(office, text);
     expect(await kindsOf(office)).toEqual(['rejected', 'rejected']);
   });
 });
 
-describe('that claims are duplicates', () => {
+describe('an answer that claims are duplicates', () => {
   const duplicate = (office: Office, status = 'A3:78') => {
     const claims = office.claimIds.map((claimId) => ({ claimId, status, action: 'U' as const }));
     return claimAnswers({ trace: submissionId, claims, created: '20261127*1600' });
   };
 
-  it('said after we had sent their file again leaves them as they are', async () => {
+  it('leaves them as they are if we had sent their file again', async () => {
     const office = await sentAs('sent', 'sent');
     const [claimId] = office.claimIds as readonly [ClaimId];
     const taken = [{ claimId, status: 'A2:20', action: 'WQ' as const }];
@@ -101,7 +101,7 @@ describe('that claims are duplicates', () => {
     ]);
   });
 
-  it('said of their whole batch leaves them as they are, too', async () => {
+  it('leaves them as they are if it is about their whole batch', async () => {
     const office = await sentAs('sent', 'sent');
     const batchStatus = 'STC*A3:78*20261127*U*100';
     await offices.apply(office, claimAnswers({ trace: submissionId, claims: [], batchStatus }));
@@ -109,7 +109,7 @@ describe('that claims are duplicates', () => {
     expect(await offices.saidOfFile(office)).toMatchObject([{ verdict: 'already-there' }]);
   });
 
-  it('rejects them where their file left once, or something else is wrong', async () => {
+  it('rejects them if their file was sent only once, or if something else is wrong', async () => {
     const once = await sentAs('sent');
     await offices.apply(once, duplicate(once));
     expect(await kindsOf(once)).toEqual(['rejected', 'rejected']);

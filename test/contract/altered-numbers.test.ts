@@ -32,7 +32,7 @@ describe('a payer that alters our numbers', () => {
     ['padded with zeros', (id: string) => `0000${id}`],
     ['cut off after 14 characters', (id: string) => id.slice(0, 14)],
     ['with letters for digits', (id: string) => id.replaceAll('0', 'O').replaceAll('1', 'I')],
-  ])('has its answer posted all the same when it returns one %s', async (_how, alter) => {
+  ])('has its answer posted in spite of a changed number: %s', async (_how, alter) => {
     const id = office.claims.get('A') as string;
     const [fileId = ''] = await office.post(altered(alter(id), 'ALTERED'));
     expect(await office.owed('A')).toEqual({ payers: [0], patient: 0, state: 'adjudicated' });
@@ -57,7 +57,7 @@ describe('a payer that alters our numbers', () => {
     expect(await office.owed('A')).toEqual({ payers: [10000], patient: 0, state: 'reversed' });
   });
 
-  it('has it wait for a person when the charge differs', async () => {
+  it('has its answer wait for a person when the charge differs', async () => {
     const id = (office.claims.get('A') as string).toLowerCase();
     const other = altered(id, 'X').replace('*1*100*80*', '*1*90*80*').replace('*100*80**1', '*90*80**1');
     await office.post(other.replace('*45*20', '*45*10'));
@@ -67,7 +67,7 @@ describe('a payer that alters our numbers', () => {
     expect(body.candidates).toMatchObject([{ claimId: office.claims.get('A'), isCertain: false }]);
   });
 
-  it('has its lines told by what was sent, when it returns none of our line numbers', async () => {
+  it('has its lines matched by what was sent, when it returns none of our line numbers', async () => {
     await putSentClaim(office, 'C', {
       memberId: 'M0003',
       lastName: 'Third',
@@ -97,7 +97,7 @@ describe('a payer that alters our numbers', () => {
     ]);
   });
 
-  it('does not take a number that means nothing for a claim’s: the payer gives it to every claim', async () => {
+  it('does not identify a claim by a meaningless number that it gives to every claim', async () => {
     const denied = (number: string) =>
       altered(number, 'DENIED').replaceAll('100*80', '100*0').replace('CAS*CO*45*20', 'CAS*CO*197*100');
     const asGiven = (text: string) => text.replace('*ICN1*', '*000000*').replace('BPR*I*80*', 'BPR*I*0*');

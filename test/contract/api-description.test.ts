@@ -70,7 +70,7 @@ describe('the public routes', () => {
     expect((await callApi(handler, keyed)).status).toBe(200);
   });
 
-  test('refuse a method, a body and a query that they do not have', async () => {
+  test('refuse a method, a body and a query that they do not take', async () => {
     expect((await callApi(handler, { method: 'POST', path: '/v1/health', body: {} })).status).toBe(405);
     expect((await callApi(handler, { method: 'GET', path: '/v1/health', body: { a: 1 } })).status).toBe(400);
     expect((await callApi(handler, { method: 'GET', path: '/v1/health?a=1' })).status).toBe(400);
@@ -111,7 +111,7 @@ describe('the OpenAPI document', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  test('refers only to what it holds', () => {
+  test('refers only to definitions that it contains', () => {
     const refs = [...objects(document)].filter(([, value]) => typeof value.$ref === 'string');
     expect(refs.length).toBeGreaterThan(50);
     for (const [path, value] of refs) expect(resolve(value), `${path} → ${value.$ref}`).toBeDefined();
@@ -133,7 +133,7 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  test('lets no body hold a field that it does not name', () => {
+  test('lets no body contain a field that it does not name', () => {
     const bodies = operationsOf(document.paths).filter(([, , operation]) => operation.requestBody !== undefined);
     expect(bodies.length).toBeGreaterThan(10);
     const seen = new Set<Json>();
@@ -164,7 +164,7 @@ describe('the OpenAPI document', () => {
     });
   });
 
-  test('says of every operation, parameter and field what it is', () => {
+  test('describes every operation, parameter and field', () => {
     const silent: string[] = [];
     for (const [path, method, operation] of operationsOf(document.paths)) {
       expect(operation.summary.length, operation.operationId).toBeGreaterThan(5);
@@ -185,7 +185,7 @@ describe('the OpenAPI document', () => {
     expect(silent).toEqual([]);
   });
 
-  test('requires of a query what the server requires, and says which parameters exclude each other', () => {
+  test('requires the query parameters that the server requires, and says which exclude each other', () => {
     const parameters = document.paths['/v1/ledger-entries'].get.parameters;
     expect(parameters.map(({ name, required }: Json) => [name, required])).toEqual([
       ['limit', false],
@@ -236,7 +236,7 @@ describe('the OpenAPI document', () => {
     expect(claim.payers[0].receivableCents + claim.patientCents).toBeLessThanOrEqual(claim.chargeCents);
   });
 
-  test('has an example of every answer that is as described', () => {
+  test('has an example of every answer, which matches the description', () => {
     for (const route of allRoutes) {
       const operation = document.paths[route.path][route.method.toLowerCase()];
       const { example } = contentOf(operation.responses[route.answer.status]);
@@ -264,12 +264,12 @@ describe('the OpenAPI document', () => {
   });
 });
 
-describe('holding an answer against the description', () => {
+describe('checking an answer against the description', () => {
   const held = (status: number, body: unknown) => () =>
     holdAgainstDocument({ method: 'GET', path: '/v1/health', status, body });
   const health = { status: 'ok', version: '0.1.0' };
 
-  test('finds a field that is not described, one that is missing, a status and a problem that are not', () => {
+  test('finds an undescribed field, a missing one, and an undescribed status or problem', () => {
     expect(held(200, health)).not.toThrow();
     expect(held(200, { ...health, colour: 'red' })).toThrow(/colour/);
     expect(held(200, { status: 'ok' })).toThrow(/version/);

@@ -68,7 +68,7 @@ const decide = async (result: string, more: object = {}) => {
 };
 
 describe('an appeal', () => {
-  it('that is refused comes back as work at the next level, with its deadline, until no level is left', async () => {
+  it('that is refused becomes work again at the next level, with its deadline, until no level is left', async () => {
     await office.post(deniedA);
     expect((await only()).nextAppeal).toEqual({
       ...{ level: 1, title: 'First appeal to the payer', answerDays: 45, isBelowMinimum: false },
@@ -110,7 +110,7 @@ describe('an appeal', () => {
     expect(await office.owed('A')).toMatchObject({ payers: [15000] });
   });
 
-  it('is won by itself when the payer pays, without or with a reversal', async () => {
+  it('is won automatically when the payer pays, without or with a reversal', async () => {
     await office.post(deniedA);
     const { id } = (await appeal()).body;
     await office.post(
@@ -141,7 +141,7 @@ describe('an appeal', () => {
     expect(back.appeals).toMatchObject([{ outcome: { result: 'won' } }]);
   });
 
-  it('that the payer’s next answer refuses opens a denial at the next level', async () => {
+  it('that the payer refuses by its next answer opens a denial at the next level', async () => {
     await office.post(deniedA);
     const { id } = (await appeal()).body;
     await office.post(
@@ -173,7 +173,7 @@ describe('an appeal', () => {
     expect(await only()).toMatchObject({ lines: [2], openCents: 5000, refusedAppeal: { denialId: id, level: 1 } });
   });
 
-  it('that is won by letter waits for the payment, and may turn out refused', async () => {
+  it('that is won by letter waits for the payment, and may still be refused', async () => {
     await office.post(deniedA);
     await appeal();
     const won = await decide('won');
@@ -182,7 +182,7 @@ describe('an appeal', () => {
     expect((await decide('refused')).body.nextAppeal).toMatchObject({ level: 2 });
   });
 
-  it('counts from the day on which it left, with what shows that the payer had it', async () => {
+  it('counts from the day on which it was sent, with the proof that the payer received it', async () => {
     await office.post(deniedA);
     // Today is 23 November; the last day is 31 January 2027.
     const early = await appeal({ sentOn: '2026-11-01' });
@@ -212,7 +212,7 @@ describe('an appeal', () => {
     expect((await decide('refused', { noticeOn: '2026-11-12' })).body.nextAppeal.by.on).toBe('2026-12-12');
   });
 
-  it('left no earlier than the refusal of the level before, whenever that is recorded', async () => {
+  it('cannot have been sent before the refusal of the level before, whenever it is recorded', async () => {
     await office.post(deniedA);
     await appeal({ sentOn: '2026-11-04' });
     await decide('refused', { noticeOn: '2026-11-12' });
@@ -240,7 +240,7 @@ describe('an appeal', () => {
     expect((await appeal()).body.appeals).toMatchObject([{ level: 1 }, { level: 1 }]);
   });
 
-  it('needs the amount of its level, alone or with others', async () => {
+  it('needs the minimum amount of its level, alone or with others', async () => {
     await office.post(deniedB);
     for (const _level of [1, 2]) {
       await appeal();
@@ -251,7 +251,7 @@ describe('an appeal', () => {
     expect((await appeal({ isAggregated: true })).body.appeals.at(-1)).toMatchObject({ level: 3 });
   });
 
-  it('is decided by those who may, by a decision that can be', async () => {
+  it('is decided only by those who may, and by a possible decision', async () => {
     await office.post(deniedA);
     await appeal();
     const { id, version, appeals } = await only();
@@ -276,7 +276,7 @@ describe('appeals of several denials', () => {
   const problems = ({ body }: { readonly body: { readonly items: readonly { readonly problem?: string }[] } }) =>
     body.items.map(({ problem }) => problem);
 
-  it('are noted at once, also of two denials of a claim, each with its own level and day to ask', async () => {
+  it('are recorded in one request, also for two denials of a claim, each with its own level and day to ask', async () => {
     await office.post(
       answerOfA('D4', '20261102', '0', 'SVC*HC:99213*100*0**1\nCAS*CO*197*100\nSVC*HC:85025*50*0**1\nCAS*CO*16*50'),
       deniedB,
@@ -297,7 +297,7 @@ describe('appeals of several denials', () => {
     expect(problems(await send((await all()).slice(0, 1)))).toEqual(['appeal-standing']);
   });
 
-  it('are each noted if they can be, whatever becomes of the others', async () => {
+  it('are each recorded if possible, whatever happens to the others', async () => {
     await office.post(deniedA, deniedB);
     const denials: readonly Seen[] = await all();
     expect(problems(await send(denials, { sentOn: '2026-11-01' }))).toEqual(['request-invalid', 'request-invalid']);

@@ -22,7 +22,7 @@ const kinds = (filings: Awaited<ReturnType<typeof offices.filingsOf>>) =>
   filings.map((own) => own?.map(({ kind }) => kind));
 
 describe('a TA1 or 999 about a file that was sent', () => {
-  it('that accepts it is noted with the submission, and writes no claim', async () => {
+  it('that accepts it is recorded with the submission, and writes no claim', async () => {
     const office = await offices.sent(2);
     const before = await offices.filingsOf(office);
     await offices.apply(office, interchangeAnswer('000000001', 'A', receiver, sentAt));
@@ -52,7 +52,7 @@ describe('a TA1 or 999 about a file that was sent', () => {
     ]);
   });
 
-  it('leads an error back to the claim and the field of it', async () => {
+  it('has each error traced to its claim and field', async () => {
     const office = await offices.sent(3);
     const segments = filesOf(office)[0]?.split('~').slice(2) ?? [];
     // The error is in the place of service of the second claim in the file.
@@ -81,7 +81,7 @@ describe('a TA1 or 999 about a file that was sent', () => {
     expect(own).toMatchObject([{ kind: '999', errors: [{ pointer: '/placeOfService' }] }]);
   });
 
-  it('that accepts it with errors notes them, and rejects nothing', async () => {
+  it('that accepts it with errors records them, and rejects nothing', async () => {
     const office = await offices.sent(2);
     const errors = ['IK3*NM1*8*2010AA*8', `CTX*CLM01:${office.claimIds[1]}`, 'IK4*9*67*7*BAD'];
     await offices.apply(office, functionalAnswer('1', 'E', errors, receiver));
@@ -98,7 +98,7 @@ describe('a TA1 or 999 about a file that was sent', () => {
     ['other-sender', functionalAnswer('1', 'R', [], { from: 'SOMEBODYELSE', to: 'EXAMPLECLINIC' })],
     ['transaction-unknown', functionalAnswer('1', 'R', [], receiver).replace('AK2*837*0001', 'AK2*837*0002')],
     ['not-understood', functionalAnswer('1', 'Q', [], receiver)],
-  ])('that is not for it (%s) is kept and listed, and changes nothing', async (reason, text) => {
+  ])('that is not about it (%s) is kept and listed, and changes nothing', async (reason, text) => {
     const office = await offices.sent(1);
     const before = await offices.filingsOf(office);
     const file = await offices.apply(office, text);
@@ -109,7 +109,7 @@ describe('a TA1 or 999 about a file that was sent', () => {
     expect((await offices.exceptionsOf(office)).map(({ code }) => code)).toEqual(['acknowledgement-unapplied']);
   });
 
-  it('said again in another file changes nothing, and is told as said before', async () => {
+  it('repeated in another file changes nothing, and is listed as repeated', async () => {
     const office = await offices.sent(2);
     await offices.apply(office, functionalAnswer('1', 'R', [], receiver));
     const before = await offices.filingsOf(office);
@@ -164,7 +164,7 @@ describe('a 277CA', () => {
     expect(await offices.saidOfFile(office)).toMatchObject([{ kind: '277CA', verdict: 'passed-on' }]);
   });
 
-  it('from the clearinghouse and then from the payer moves a claim forward: received, taken in, turned away', async () => {
+  it('from the clearinghouse and then from the payer moves a claim forward: received, accepted, rejected', async () => {
     const office = await offices.sent(1);
     const [claimId] = office.claimIds as readonly [ClaimId];
     const answer = (status: string, action: 'WQ' | 'U', hour: string, source: 'AY' | 'PR') =>
@@ -184,7 +184,7 @@ describe('a 277CA', () => {
     expect(effects).toEqual(['none', 'accepted', 'rejected', 'contradicts']);
   });
 
-  it('that comes after a newer one changes nothing back', async () => {
+  it('that comes after a newer one does not move anything back', async () => {
     const office = await offices.sent(1);
     const [claimId] = office.claimIds as readonly [ClaimId];
     const at = (created: string, status: string, action: 'WQ' | 'U') =>
@@ -200,7 +200,7 @@ describe('a 277CA', () => {
     ]);
   });
 
-  it('for a claim that was never sent, or is nobody’s, is listed and changes nothing', async () => {
+  it('for a claim that was never sent, or that is unknown, is listed and changes nothing', async () => {
     const office = await offices.withClaims(1);
     const [claimId] = office.claimIds as readonly [ClaimId];
     const claims = [
@@ -217,7 +217,7 @@ describe('a 277CA', () => {
   it.each([
     ['the batch', { batchStatus: 'STC*A3:24:41*20261127*U*100' }],
     ['its only provider', { providerStatus: 'STC*A7:562:85*20261127*U*100' }],
-  ])('that turns away %s without naming a claim rejects every claim of it', async (_, more) => {
+  ])('that rejects %s without naming a claim rejects every claim in it', async (_, more) => {
     const office = await offices.sent(2);
     const file = await offices.apply(office, claimAnswers({ trace, claims: [], ...more }));
     expect(file).toMatchObject({ state: 'applied', claims: 0, unapplied: 0 });
@@ -225,7 +225,7 @@ describe('a 277CA', () => {
     expect(await offices.filingsOf(office)).toEqual([[rejected], [rejected]]);
   });
 
-  it('that turns away a batch that was not sent from here changes nothing', async () => {
+  it('that rejects a batch that was not sent from here changes nothing', async () => {
     const office = await offices.sent(1);
     const batchStatus = 'STC*A3:24:41*20261127*U*100';
     const file = await offices.apply(office, claimAnswers({ trace: 'SOMETHING', claims: [], batchStatus }));
@@ -233,7 +233,7 @@ describe('a 277CA', () => {
     expect(kinds(await offices.filingsOf(office))).toEqual([['submitted']]);
   });
 
-  it('that says twice the same of a claim, or speaks against itself, changes nothing more', async () => {
+  it('that repeats or contradicts itself about a claim changes nothing more', async () => {
     const office = await offices.sent(1);
     const [claimId] = office.claimIds as readonly [ClaimId];
     const claim = { claimId, status: 'A2:20', action: 'WQ' } as const;
@@ -290,7 +290,7 @@ describe('a file of acknowledgements', () => {
     }
   });
 
-  it('that says nothing is listed, and a person is told', async () => {
+  it('without any answer is listed, and a person is told', async () => {
     const office = await offices.sent(1);
     const empty = interchangeAnswer('000000001', 'A', receiver).replace(/TA1[^~]*~/, 'TA1*~');
     const file = await offices.apply(office, empty);
@@ -311,7 +311,7 @@ describe('a file of acknowledgements', () => {
     expect(kinds(await offices.filingsOf(office))).toEqual([['submitted']]);
   });
 
-  it('in a payer’s own form is of the office’s day', async () => {
+  it('in a payer’s own form is dated by the office’s day', async () => {
     const office = await offices.sent(1);
     // Half past midnight of the next day in Auckland.
     await store.table.transact([officeWrite(office.tenant, { version: 1, timeZone: 'Pacific/Auckland' as TimeZone })]);
@@ -321,7 +321,7 @@ describe('a file of acknowledgements', () => {
 });
 
 describe('an acknowledgement that does not come', () => {
-  it('is missed after its time, and no longer once it has come', async () => {
+  it('is reported after its time, and no longer once it has come', async () => {
     const office = await offices.sent(2);
     await offices.notice(office, 'file', '2026-11-25T15:00:00Z');
     await offices.notice(office, 'claims', '2026-11-25T15:00:00Z');
@@ -340,7 +340,7 @@ describe('an acknowledgement that does not come', () => {
     expect(await offices.exceptionsOf(office)).toEqual([]);
   });
 
-  it('is not missed of a claim that was filed to its payer again since', async () => {
+  it('is not reported for a claim that has since been filed to its payer again', async () => {
     const office = await offices.sent(1);
     const [before] = await readBalances(store.table, office.tenant, office.claimIds);
     if (before === undefined) throw new Error('the claim is there');
@@ -351,7 +351,7 @@ describe('an acknowledgement that does not come', () => {
     expect(await offices.exceptionsOf(office)).toEqual([]);
   });
 
-  it('is not missed when it is there', async () => {
+  it('is not reported when it is there', async () => {
     const office = await offices.sent(1);
     await offices.apply(office, functionalAnswer('1', 'A', [], receiver));
     await offices.notice(office, 'file', '2026-11-25T15:00:00Z');

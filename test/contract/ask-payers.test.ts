@@ -46,7 +46,7 @@ describe('a payer asked in real time', () => {
     await desk.channel(desk.realTime);
   });
 
-  it('gets the question in CORE’s envelope, and its answer is told in plain terms', async () => {
+  it('gets the question in CORE’s envelope, and its answer is shown in plain terms', async () => {
     answering('EB*1**30*HM*GOLD PLAN', 'EB*B*IND*98***27*30*****Y', 'EB*C*IND*30***29*412.5*****Y');
     const check = await asked({ serviceTypes: ['30', '98'] });
     expect(desk.asked).toHaveLength(1);
@@ -98,7 +98,7 @@ describe('a payer asked in real time', () => {
     expect(desk.edge.logLines.join()).not.toMatch(/CANARY/i);
   });
 
-  it('speaks MIME, too', async () => {
+  it('can use MIME instead', async () => {
     await desk.channel({ ...desk.realTime, envelope: 'mime' });
     desk.answer(({ headers, body }) => {
       expect(headers['content-type']).toContain('multipart/form-data');
@@ -110,7 +110,7 @@ describe('a payer asked in real time', () => {
     expect(await asked()).toMatchObject({ state: 'answered', result: { status: 'active' } });
   });
 
-  it('and answering with anything else is told as unreadable, once', async () => {
+  it('fails its question, once, when it answers with anything else', async () => {
     for (const answer of [
       { body: soapAnswer('hello') },
       { body: soapAnswer(eligibilityAnswer('inq_01K9Z3V5Q8F2M7R4T6W0X1Y2Z3', 'EB*1**30')) },
@@ -128,7 +128,7 @@ describe('a payer asked in real time', () => {
     }
   });
 
-  it('that does not answer is asked again, then told', async () => {
+  it('that does not answer is asked again, and then a person is told', async () => {
     desk.answer(() => ({ status: 503, body: '' }));
     const { body } = await desk.check();
     await expect(desk.workOff(1)).rejects.toThrow('payer-unreachable');
@@ -154,7 +154,7 @@ describe('a payer asked in real time', () => {
     expect(desk.asked).toHaveLength(before);
   });
 
-  it('that rejects the question says why, and what to do', async () => {
+  it('that rejects the question has its reason shown, with what to do', async () => {
     answering('AAA*N**72*C');
     expect(await asked()).toMatchObject({
       state: 'answered',
@@ -166,7 +166,7 @@ describe('a payer asked in real time', () => {
     });
   });
 
-  it('and asked again tells what changed; a rejection between changes nothing of that', async () => {
+  it('asked again shows what changed; a rejection in between is ignored', async () => {
     answering('EB*1**30*HM*GOLD');
     await asked();
     answering('EB*1**30*HM*GOLD', 'EB*C**30***29*10*****Y');
@@ -181,7 +181,7 @@ describe('a payer asked in real time', () => {
     expect(statuses).toEqual(expect.arrayContaining(['inactive', 'rejected']));
   });
 
-  it('may return the day of the question as the plan’s: that is no change, another day is', async () => {
+  it('may return the day of the question as the plan’s: that is no change, but another day is', async () => {
     answering('DTP*291*D8*20261209', 'EB*1**30');
     expect((await asked({ serviceOn: '2026-12-09' })).result).not.toHaveProperty('planFrom');
     answering('DTP*291*D8*20260101', 'EB*1**30');
@@ -241,7 +241,7 @@ describe('a receiver asked in files', () => {
     expect(states).toEqual(['inactive', undefined, 'active']);
   });
 
-  it('rejects a whole file, and every question in it is told so', async () => {
+  it('rejects a whole file, and with it every question in it', async () => {
     const ids = [(await desk.check()).body.id, (await desk.check()).body.id];
     await later();
     const reference = /BHT\*0022\*13\*([^*]+)/.exec(dropped()[0]?.[1] ?? '')?.[1] ?? '';
@@ -260,7 +260,7 @@ describe('a receiver asked in files', () => {
     expect((await desk.checkNow(body.id)).state).toBe('sent');
   });
 
-  it('gets the others when one question cannot be written any more', async () => {
+  it('gets the other questions when one can no longer be written', async () => {
     const [first, second] = [(await desk.check()).body.id, (await desk.check()).body.id];
     const path = `/v1/patients/${desk.office.patientId}/coverages/${desk.office.coverageId}`;
     expect((await desk.call('GET', path)).status).toBe(200);
@@ -289,7 +289,7 @@ describe('a payer asked about a claim', () => {
   };
   const statusOf = async (claimId: string) => (await desk.call('GET', `/v1/claims/${claimId}`)).body.state.kind;
 
-  it('answers into words that stand on the claim’s timeline, and moves nothing', async () => {
+  it('gives an answer in words that are on the claim’s timeline, and changes no amounts', async () => {
     const claimId = await sentClaim();
     const { status, body } = await desk.call('POST', `/v1/claims/${claimId}/status-inquiries`);
     expect([status, body.state]).toEqual([202, 'queued']);
@@ -340,7 +340,7 @@ describe('a payer asked about a claim', () => {
     expect((await desk.call('GET', `/v1/claims/${claimId}/status-inquiries`)).body.items).toEqual(items);
   });
 
-  it('is asked by itself about claims that were sent so many days ago without an answer, once', async () => {
+  it('is asked automatically, once, about claims that were sent the given number of days ago without an answer', async () => {
     const claimId = await sentClaim();
     const settings = { statusAfterDays: 2 };
     const set = await desk.call('PUT', '/v1/inquiry-settings', settings, { headers: { 'If-Match': '"0"' } });
@@ -359,7 +359,7 @@ describe('a payer asked about a claim', () => {
     expect(await listed()).toMatchObject([{ requestedBy: 'schedule' }]);
   });
 
-  it('is not asked about what was filed to it again since, nor about a notice, whose charges are zero', async () => {
+  it('is not asked about a claim that was filed to it again, nor about a notice, whose charges are zero', async () => {
     const [waiting, claimId, noticeId] = [await sentClaim(), await sentClaim(), await sentClaim()];
     const tenant = manager.tenantId as TenantId;
     const [before, notice] = await readBalances(store.table, tenant, [claimId, noticeId]);
@@ -376,7 +376,7 @@ describe('a payer asked about a claim', () => {
     expect([await asked(waiting), await asked(claimId), await asked(noticeId)]).toEqual([1, 0, 0]);
   });
 
-  it('is asked by the days of the office, in whose evening Greenwich has the next day', async () => {
+  it('is asked by the office’s days, not by UTC, which is a day ahead in the evening', async () => {
     const { body: office } = await desk.practice.call('GET', '/v1/office');
     const headers = { 'If-Match': `"${office.version}"` };
     await desk.practice.call('PUT', '/v1/office', { timeZone: 'America/New_York' }, { headers });

@@ -135,7 +135,7 @@ describe('assembling the claims of a finalised encounter', () => {
     expect(history).toHaveLength(1);
   });
 
-  it('makes a claim of each fifty lines, and goes on where an earlier attempt died', async () => {
+  it('makes one claim for each fifty lines, and continues where an earlier attempt died', async () => {
     const tenant = newTenant();
     const encounter = finalEncounter(
       4,
@@ -163,7 +163,7 @@ describe('assembling the claims of a finalised encounter', () => {
     expect(lineCounts).toEqual([50, 10]);
   });
 
-  it('holds a claim with every reason, before a person, when something is missing', async () => {
+  it('holds a claim with every reason, for a person to see, when something is missing', async () => {
     const tenant = newTenant();
     const encounter: Encounter = { ...finalEncounter(5), referringProviderId: 'prv_0000000000000000000000N0NE' };
     const dependent = { ...coverage, relationship: '19' };
@@ -179,7 +179,7 @@ describe('assembling the claims of a finalised encounter', () => {
     expect(await openExceptions(tenant)).toMatchObject([{ code: 'claim-held', claimId: testClaimId(500) }]);
   });
 
-  it('holds a claim that the file could not carry, and says where', async () => {
+  it('holds a claim that the file could not carry, with the place', async () => {
     const tenant = newTenant();
     const encounter: Encounter = { ...finalEncounter(6), claimNote: 'A*B' };
     await seedOffice(store.table, tenant);
@@ -192,7 +192,7 @@ describe('assembling the claims of a finalised encounter', () => {
     });
   });
 
-  it('leaves a claim alone that nobody insures', async () => {
+  it('does nothing with a claim that has no payer', async () => {
     const tenant = newTenant();
     const encounter = finalEncounter(7);
     await seedOffice(store.table, tenant, []);
@@ -204,7 +204,7 @@ describe('assembling the claims of a finalised encounter', () => {
     expect(await readyClaims(tenant)).toEqual([]);
   });
 
-  it('does not find what stands in another office', async () => {
+  it('finds nothing of another office', async () => {
     const [tenant, other] = [newTenant(), newTenant()];
     const encounter = finalEncounter(8);
     await seedOffice(store.table, other);

@@ -42,7 +42,7 @@ const setPolicy = async () => {
 };
 
 describe('an application for financial assistance', () => {
-  test('holds the account while it is open; approved, it gives the part of its band up, which is taken back as an adjustment', async () => {
+  test('holds the account while it is open; approved, it writes off the part for its income band, which can be reversed like an adjustment', async () => {
     await setPolicy();
     const claimId = await desk.selfPaid();
     const { status, body } = await apply();
@@ -80,7 +80,7 @@ describe('an application for financial assistance', () => {
     expect(bookFaults(await desk.store.items())).toEqual([]);
   });
 
-  test('is not approved without the guideline, above every band, or above the limit of who approves', async () => {
+  test('is not approved without the guideline, above every band, or above the limit of the person', async () => {
     await desk.selfPaid();
     const { body } = await apply();
     expect((await act(body.id, 'approve', 1)).body).toMatchObject({ status: 409, year: 2026, region: 'contiguous' });
@@ -106,7 +106,7 @@ describe('an application for financial assistance', () => {
 });
 
 describe('a discount', () => {
-  test('for self-pay follows from the settings, up to the limit of who gives it, and is asked of nothing else', async () => {
+  test('for self-pay follows from the settings, up to the limit of the person, and takes no amount in the request', async () => {
     const claimId = await desk.selfPaid();
     const ask = (body: object, principal = biller) =>
       desk.send('POST', '/v1/adjustments', { claimId, reason: 'No insurance', ...body }, { principal });

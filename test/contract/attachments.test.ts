@@ -136,7 +136,7 @@ describe('documents for a claim', () => {
 describe('a payer’s request for documents', () => {
   const open = async () => (await desk.call('GET', '/v1/attachment-requests')).body.items;
 
-  it('comes onto a list, once, with what is wanted by which day', async () => {
+  it('is put on a list, once, with what is wanted by which day', async () => {
     expect(await desk.take(request(claimId))).toMatchObject({ requested: 1, answered: 0, unmatched: 0, findings: [] });
     expect(await desk.take(`${request(claimId)} `)).toMatchObject({ requested: 0, unmatched: 0 });
     expect(await open()).toMatchObject([
@@ -170,7 +170,7 @@ describe('a payer’s request for documents', () => {
     expect(await open()).toHaveLength(1);
   });
 
-  it('is answered with its own number and what it wanted, and then waits no more', async () => {
+  it('is answered with its own number and the documents, and then no longer waits', async () => {
     const [{ id: requestId }] = await open();
     const { body } = await send({ documents: documents(), requestId });
     await desk.workOff();

@@ -22,7 +22,7 @@ const trail = async (id: string) =>
     .filter(({ type, entityId }) => type === 'audit' && entityId === id)
     .map(({ action, subject }) => `${action} ${subject}`);
 
-test('what somebody reports is seen by managers and whom it names alone, and every look is on record', async () => {
+test('a report is seen only by managers and the people whom it names, and every read is recorded', async () => {
   const claimId = await desk.selfPaid();
   const reported = await refer({ claimIds: [claimId], reporter: 'Pat of the front desk', concerns: ['user-boss'] });
   expect(reported.status, JSON.stringify(reported.body)).toBe(201);
@@ -51,7 +51,7 @@ test('what somebody reports is seen by managers and whom it names alone, and eve
   expect(lists).toMatchObject([{ subject: 'user-biller', facts: { cases: id } }]);
 });
 
-test('a report without a name goes its way: evidence, what was known when, what was returned, the decision', async () => {
+test('a report without a name is worked: evidence, what was known when, what was returned, the decision', async () => {
   const claimId = await desk.selfPaid();
   const { id, referral } = (await refer({ source: 'payer-letter' }, manager)).body;
   expect(referral).not.toHaveProperty('reporter');

@@ -168,7 +168,7 @@ test.each(forged)('refuses %s with exactly the message that API Gateway answers 
   await expect(authorizer()(requestEvent(await make()))).rejects.toEqual(new Error('Unauthorized'));
 });
 
-test('the tokens of these tests are good but for what each says', async () => {
+test('the tokens of these tests are valid except for what each test changes', async () => {
   const token = await sign(claims);
   const verified = await jwtVerify(token, createLocalJWKSet({ keys: [published] }), { audience: 'superbill' });
   expect(verified.payload.sub).toBe(claims.sub);
@@ -182,12 +182,12 @@ test('fetches the keys once, however many tokens come', async () => {
   expect(fetches).toBe(1);
 });
 
-test('does not blame the token when the keys cannot be had', async () => {
+test('does not blame the token when the keys cannot be fetched', async () => {
   const authorize = createAuthorizer(readSettings(environment), () => Promise.reject(new Error('no route')));
   await expect(authorize(await bearer(claims))).rejects.toThrow('no route');
 });
 
-test('starts only with settings that are complete and safe', () => {
+test('starts only with complete and safe settings', () => {
   expect(() => readSettings({ ...environment, OIDC_AUDIENCE: undefined })).toThrow();
   expect(() => readSettings({ ...environment, OIDC_JWKS_URI: 'http://issuer.example/keys' })).toThrow();
   expect(readSettings({ ...environment, OIDC_JWKS_URI: 'http://127.0.0.1:4000/oidc/jwks.json' })).toMatchObject({
@@ -195,7 +195,7 @@ test('starts only with settings that are complete and safe', () => {
   });
 });
 
-test('logs what went wrong here, for the alarm, and says nothing of a bad token', async () => {
+test('logs its own faults, for the alarm, and nothing about a bad token', async () => {
   const logged: string[] = [];
   const logger = { info: () => undefined, warn: () => undefined, error: (event: string) => void logged.push(event) };
   const noKeys = createAuthorizer(readSettings(environment), () => Promise.reject(new Error('the provider is away')));

@@ -28,7 +28,7 @@ const openExceptions = async () =>
   (await listed('/v1/exceptions')).items.map((each: { code: string }) => each.code).sort();
 
 describe('a deposit', () => {
-  it('is entered once: the same again is the same deposit, and other facts are a conflict', async () => {
+  it('is entered once: the same facts again are the same deposit, and other facts are a conflict', async () => {
     const first = await enter();
     expect(first).toMatchObject({ status: 201, body: { alreadyEntered: false, deposit: { state: 'unmatched' } } });
     const { id } = first.body.deposit;
@@ -40,7 +40,7 @@ describe('a deposit', () => {
     expect(await bank.accounts()).toEqual({ bank: 20_000, 'unidentified-receipts': -20_000 });
   });
 
-  it('without a remittance is unidentified, on the list, and an exception; to nobody else', async () => {
+  it('without a remittance is unidentified, on the list, and an exception; other offices do not see it', async () => {
     const { id } = (await enter()).body.deposit;
     expect((await listed('/v1/deposits?state=unmatched')).items).toMatchObject([{ id, state: 'unmatched' }]);
     expect((await listed('/v1/deposits')).items).toMatchObject([{ id }]);
@@ -54,7 +54,7 @@ describe('a deposit', () => {
     expect((await listed(`/v1/ledger-entries/${entries[0].id}`)).id).toBe(entries[0].id);
   });
 
-  it('is refused when its slip does not sum to it, its amount is zero, or a role is missing', async () => {
+  it('is refused when its slip does not add up to it, its amount is zero, or a role is missing', async () => {
     const slip = [{ checkNumber: '1', cents: 4000 }];
     expect(await enter({ slip })).toMatchObject({ status: 422, body: { differenceCents: -6000 } });
     expect((await enter({ cents: 0 })).body.errors).toEqual([
@@ -67,7 +67,7 @@ describe('a deposit', () => {
 });
 
 describe('a person', () => {
-  it('matches a deposit with remittances that sum to it, and takes the match back by reversal', async () => {
+  it('matches a deposit with remittances that add up to it, and undoes the match by reversal', async () => {
     await bank.open('A1', 15_000);
     const first = await bank.receive('CHK1', [paidClaim('A1', 15_000, 9_000)]);
     const { id } = (await enter({ traceNumber: 'OTHER' })).body.deposit;
@@ -101,7 +101,7 @@ describe('a person', () => {
     expect((await listed(`/v1/deposits/${id}`)).state).toBe('unmatched');
   });
 
-  it('is shown the one set of remittances that makes a deposit up, and nothing is booked for it', async () => {
+  it('is shown the only set of remittances that adds up to a deposit, and nothing is booked for it', async () => {
     const a = await bank.receive('CHK1', [paidClaim('A', 7000, 7000)]);
     const b = await bank.receive('CHK2', [paidClaim('B', 3000, 3000)]);
     await bank.receive('CHK3', [paidClaim('C', 4500, 4500)]);
@@ -125,7 +125,7 @@ describe('a person', () => {
 });
 
 describe('a deposit that was entered by mistake', () => {
-  it('is void by reversal: off every list, and nothing is matched with it any more', async () => {
+  it('is voided by reversal: it is on no list, and nothing is matched with it any more', async () => {
     const { id } = (await enter({ traceNumber: 'OTHER' })).body.deposit;
     expect(await bank.call('POST', `/v1/deposits/${id}/void`, { reason: 'entered twice' })).toMatchObject({
       status: 200,
@@ -144,7 +144,7 @@ describe('a deposit that was entered by mistake', () => {
     expect((await bank.call('POST', `/v1/deposits/${id}/void`, { reason: 'again' })).status).toBe(409);
   });
 
-  it('is void once, and who came too late hears of a conflict, not of a version that they never named', async () => {
+  it('is voided once, and a late request is told of a conflict, not of a version that it did not name', async () => {
     const { id } = (await enter()).body.deposit;
     const all = Array.from({ length: 5 }, () => bank.call('POST', `/v1/deposits/${id}/void`, { reason: 'twice' }));
     const statuses = (await Promise.all(all)).map(({ status }) => status);
@@ -154,7 +154,7 @@ describe('a deposit that was entered by mistake', () => {
 });
 
 describe('deposits in transit', () => {
-  it('age by the payment’s date, and are what the account says', async () => {
+  it('age by the payment’s date, and equal the balance of the account', async () => {
     const days = ['2026-11-23', '2026-11-20', '2026-11-19', '2026-11-09', '2026-10-24', '2026-10-23'];
     for (const [index, paidOn] of days.entries()) {
       await bank.receive(`T${index}`, [paidClaim(`A${index}`, 100 * 10 ** index, 100 * 10 ** index)], { paidOn });
@@ -172,10 +172,10 @@ describe('deposits in transit', () => {
   });
 });
 
-describe('legal entities and payers that the office does not have', () => {
+describe('legal entities and payers that the office does not know', () => {
   const nobody = 'ent_01K9Z3V5Q8F2M7R4T6W0X1Y2Z3';
 
-  it('have no deposits, and no statement is taken in for them', async () => {
+  it('get no deposits, and no statement is imported for them', async () => {
     expect(await enter({ entityId: nobody, payerId: 'pay_01K9Z3V5Q8F2M7R4T6W0X1Y2Z3' })).toMatchObject({
       status: 400,
       body: {
@@ -199,7 +199,7 @@ describe('legal entities and payers that the office does not have', () => {
 });
 
 describe('bank statements', () => {
-  it('are uploaded under a signed URL, and not imported before', async () => {
+  it('are uploaded to a signed URL, and are not imported before that', async () => {
     const sha256 = 'a'.repeat(64);
     const upload = await bank.call('POST', '/v1/bank-statements/uploads', { sha256, sizeBytes: 10 });
     expect(upload.status).toBe(201);
@@ -209,7 +209,7 @@ describe('bank statements', () => {
     expect(early).toMatchObject({ status: 409, body: { title: 'The statement has not been uploaded' } });
   });
 
-  it('are listed with what they brought, and again are the same ones', async () => {
+  it('are listed with what they brought, and imported again they are the same statement', async () => {
     const text = 'date,amount,trace\n2026-11-23,12.50,E1\n';
     const first = await bank.takeStatement('csv', text, ['operating']);
     expect(first).toMatchObject({ state: 'done', deposits: 1, depositCents: 1250, alreadyEntered: 0 });

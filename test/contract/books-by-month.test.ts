@@ -41,7 +41,7 @@ async function countingTable() {
   return { ...store, table: createTable({ send }, store.tableName), count };
 }
 
-it('reads the balances of ten years in some hundred items, once the months that are over are kept', async () => {
+it('reads the balances of ten years from some hundred items, once past months are kept', async () => {
   const { table, count, stop } = await countingTable();
   // Ten days of each of 120 months, two books, from December 2016 to November 2026.
   const booked = Array.from({ length: 120 }, (_, month) =>
@@ -64,7 +64,7 @@ it('reads the balances of ten years in some hundred items, once the months that 
   await stop();
 });
 
-it('gives the balances of any day, whatever was kept before and whatever is booked late', async () => {
+it('gives the right balances of any day, whatever was kept before and whatever is booked late', async () => {
   const bookedArbitrary = fc.record({
     day: fc.integer({ min: 0, max: 120 }).map((days) => addDays(firstDay, days)),
     entityId: fc.constantFrom('ent_a', 'ent_b', 'unassigned'),
@@ -104,7 +104,7 @@ it('gives the balances of any day, whatever was kept before and whatever is book
   );
 });
 
-it('does not keep a month while a remittance of its days is being posted, though the month is long over', async () => {
+it('does not keep a month while a remittance of its days is still posting, even long after its end', async () => {
   const { table, stop } = await startTestTable();
   const remittance = { id: 'rem_x', postedOn: '2026-10-31' as LocalDate, entityId: 'ent_a' };
   const ask = { asOf: '2026-12-31' as LocalDate, at: '2027-01-05T09:00:00.000Z' };

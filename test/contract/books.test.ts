@@ -33,7 +33,7 @@ afterAll(() => store?.stop());
 const get = (path: string, principal = auditor) => callApi(handler, { method: 'GET', path, principal });
 
 describe('the trial balance', () => {
-  it('is the golden ledger’s, and zero in all', async () => {
+  it('equals that of the golden ledger, and sums to zero', async () => {
     const { status, body } = await get('/v1/trial-balance');
     expect(status).toBe(200);
     expect(body.totalCents).toBe(0);
@@ -53,7 +53,7 @@ describe('the trial balance', () => {
     expect((await get('/v1/trial-balance?asOf=2026-02-30')).status).toBe(400);
   });
 
-  it('is another office’s own', async () => {
+  it('is that of the own office only', async () => {
     expect((await get('/v1/trial-balance', stranger)).body.accounts).toEqual([]);
   });
 });
@@ -79,7 +79,7 @@ describe('ledger entries', () => {
     expect((await get(`/v1/ledger-entries?claimId=${claimA}`, stranger)).body.items).toEqual([]);
   });
 
-  it('show the very bytes that they come from', async () => {
+  it('show the very bytes on which they are based', async () => {
     const { body } = await get(`/v1/ledger-entries?claimId=${claimA}`);
     const reversal = body.items.find((entry: { kind: string }) => entry.kind === 'remittance-reversal');
     const source = await get(`/v1/ledger-entries/${reversal.id}/source`);
@@ -93,7 +93,7 @@ describe('ledger entries', () => {
   });
 });
 
-it('tells in a claim’s history what each remittance did, from its ledger entries', async () => {
+it('show in a claim’s history what each remittance did', async () => {
   const lines = await readHistory(store.table, goldenTenant, {
     claimId: claimA as ClaimId,
     chargeCents: 0 as Cents,
@@ -106,7 +106,7 @@ it('tells in a claim’s history what each remittance did, from its ledger entri
   ]);
 });
 
-it('writes down who read which entries, a page of a list as one item with its claims', async () => {
+it('record who read which entries; a page of a list is one audit item with its claims', async () => {
   const readsOf = async (entityId: string) =>
     (await get(`/v1/audit-items/${entityId}`)).body.items.filter(
       ({ action }: { action: string }) => action === 'ledger-entries-read',

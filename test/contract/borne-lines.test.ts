@@ -37,7 +37,7 @@ const backs = async () => {
   return items.filter(({ record }: { readonly record: string }) => record === 'reversal');
 };
 
-test('what an agency takes back of money that was given back is borne by the office, the rest leaves the payment', async () => {
+test('if an agency takes back money that was refunded, the office bears that part, and the rest leaves the payment', async () => {
   const claimId = await desk.owed();
   const placement = (await desk.place()).body.items[0];
   const paid = await desk.remit(
@@ -82,7 +82,7 @@ test('what an agency takes back of money that was given back is borne by the off
   expect(claimId).toBeDefined();
 });
 
-test('a reversal that nobody can tell whose it is is borne whole', async () => {
+test('a reversal of an unknown payment is borne as a whole', async () => {
   await desk.owed();
   const placement = (await desk.place()).body.items[0];
   const back = await desk.remit(

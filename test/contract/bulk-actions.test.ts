@@ -24,7 +24,7 @@ const fates = ({ body }: { readonly body: { readonly items: readonly Result[] } 
 /** These are handed to the worker file by file, so that a file is read once. Each is answered as begun, not as done. */
 const byWorkers = ['changeManyIntakeFailures'];
 
-test('everything that is done with many at once is asked for and answered in the same way', () => {
+test('every action on many items is requested and answered in the same way', () => {
   const bulk = allRoutes.filter(({ path }) => path.endsWith('/bulk-actions'));
   expect(bulk.length).toBeGreaterThan(10);
   const others = bulk.filter(({ answer }) => answer.schema !== bulkAnswerSchema).map(({ name }) => name);
@@ -61,7 +61,7 @@ describe('exceptions', () => {
     return items;
   };
 
-  test('are booked many at once, each under the version that was seen, with an audit item of its own', async () => {
+  test('are booked many at once, each with the version that was seen, and with its own audit item', async () => {
     const [first, second, third] = (await strangers()) as [object, object, { id: string; version: number }];
     const absent = { id: 'exc_00000000000000000000000000', version: 1 };
     const items = [first, { ...second, version: 7 }, third, absent];
@@ -81,7 +81,7 @@ describe('exceptions', () => {
     expect(await listed()).toHaveLength(1);
   });
 
-  test('are decided by the roles and the rules of one', async () => {
+  test('follow the same roles and rules as a single one', async () => {
     const items = await strangers();
     expect(fates(await act(items, { do: 'book', account: 'refunds-payable' }))).toEqual(
       items.map(() => 'not-permitted'),
@@ -98,7 +98,7 @@ describe('exceptions', () => {
     expect((await act(many, { do: 'close' })).status).toBe(400);
   });
 
-  test('of a request that broke off are found done when it is sent again, and nothing is booked twice', async () => {
+  test('of a request that broke off are found done when it is repeated, and nothing is booked twice', async () => {
     const items = await strangers();
     const { table } = office.pipeline.edge;
     const { transact } = table;
@@ -133,7 +133,7 @@ describe('exceptions', () => {
     expect(await listed()).toEqual([]);
   });
 
-  test('and denials are acted on alike, also two of one claim', async () => {
+  test('are acted on like denials, also two of one claim', async () => {
     const denied = (name: string) =>
       `CLP*{${name}}*4*100*0*0*12*ICN${name}*11*1\nSVC*HC:99213*100*0**1\nCAS*CO*197*100`;
     await office.post(remittanceText('bluecross', { amount: '0', trace: 'D1' }, `${denied('A')}\n${denied('B')}`));
@@ -168,7 +168,7 @@ describe('what patients owe and are owed', () => {
   const seen = (body: { readonly id: string; readonly version: number }) => ({ id: body.id, version: body.version });
   const get = async (path: string) => (await desk.call('GET', path)).body;
 
-  test('adjustments are agreed to by a second person, up to a limit as one is', async () => {
+  test('adjustments are approved by a second person, up to the same limit as a single one', async () => {
     const asked: { id: string; version: number }[] = [];
     const claimIds = [await desk.selfPaid(), await desk.selfPaid(), await desk.selfPaid()];
     for (const [index, claimId] of claimIds.entries()) {
@@ -190,7 +190,7 @@ describe('what patients owe and are owed', () => {
     expect(fates(await act('adjustments', [{ ...first, version: 2 }], back, biller))).toEqual([3]);
   });
 
-  test('credits become refunds, which a second person agrees to or declines', async () => {
+  test('credits become refunds, which a second person approves or declines', async () => {
     const paid = async (cents: number) => {
       const payment = { accountId: desk.accountId, method: 'check', cents, receivedOn: '2026-11-22', allocations: [] };
       const body = { ...payment, entityId: desk.office.entityId, reference: `C${cents}` };
@@ -215,7 +215,7 @@ describe('what patients owe and are owed', () => {
     expect((await get('/v1/credits?kind=unapplied')).items).toMatchObject([{ cents: 100_00 }]);
   });
 
-  test('statements are made for many accounts, and those that came back are recorded together', async () => {
+  test('statements are made for many accounts, and returned ones are recorded together', async () => {
     const patientId = await desk.register({ name: { lastName: 'SECOND', firstName: 'SAM' } });
     await desk.selfPaid();
     await desk.selfPaid(patientId);

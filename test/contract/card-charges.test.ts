@@ -22,7 +22,7 @@ function breakOffTelling(): void {
 const kind = (answer: { readonly body: { readonly type: string } }) => answer.body.type.split('/').at(-1);
 
 describe('a charge that is announced', () => {
-  test('tells the guarantor without an amount or a visit, waits the days, and is charged once', async () => {
+  test('is announced to the guarantor without an amount or a visit, waits the days, and is charged once', async () => {
     const claimId = await here.desk.selfPaid();
     const cardId = await cardOnFile();
     const { body } = await charge({ cardId, cents: 100_00 });
@@ -45,7 +45,7 @@ describe('a charge that is announced', () => {
     expect((await get(`/v1/claims/${claimId}`)).patientCents).toBe(41_00);
   });
 
-  test('is announced once although the attempt broke off after the message had left, and its link is good', async () => {
+  test('is announced once although the attempt broke off after the message was sent, and its link works', async () => {
     await here.desk.selfPaid();
     const cardId = await cardOnFile();
     const { body } = await charge({ cardId, cents: 100_00 });
@@ -58,7 +58,7 @@ describe('a charge that is announced', () => {
     expect((await here.desk.visit('GET', address)).body.openCents).toBe(100_00);
   });
 
-  test('is charged on the day that the guarantor was told, although the attempt broke off before midnight', async () => {
+  test('is charged on the day that was announced, although the attempt broke off before midnight', async () => {
     await here.desk.selfPaid();
     const cardId = await cardOnFile();
     const { body } = await charge({ cardId, cents: 100_00 });
@@ -73,7 +73,7 @@ describe('a charge that is announced', () => {
     expect(await chargeNow(body.id)).toMatchObject({ state: 'paid' });
   });
 
-  test('is charged with what is left of it when a part is paid by its link, and not at all when it is paid', async () => {
+  test('charges only the rest when a part is paid by its link, and nothing when all is paid', async () => {
     const claimId = await here.desk.selfPaid();
     const cardId = await cardOnFile();
     const payByLink = async (cents: number) => {
@@ -98,7 +98,7 @@ describe('a charge that is announced', () => {
     expect((await payments()).map(({ cents }: { cents: number }) => cents).sort()).toEqual([30_00, 40_00, 60_00]);
   });
 
-  test('closes the page on which the guarantor was about to pay, and does not charge what he has just paid there', async () => {
+  test('closes the guarantor’s open payment page, and does not charge what was just paid there', async () => {
     await here.desk.selfPaid();
     const cardId = await cardOnFile();
     const { address } = await here.desk.link();
@@ -122,7 +122,7 @@ describe('a charge that is announced', () => {
     expect((await get(`/v1/accounts/${here.desk.accountId}/balance`)).dueCents).toBe(0);
   });
 
-  test('of all that is owed has the fee of a returned check in it', async () => {
+  test('for everything that is owed includes the fee for a returned check', async () => {
     const { version, ...settings } = await get('/v1/billing-settings');
     const returnedChecks = { feeCents: 25_00, states: [{ state: 'OH', mostCents: 25_00, from: '2026-01-01' }] };
     await here.desk.send('PUT', '/v1/billing-settings', { ...settings, returnedChecks }, { version });
@@ -141,7 +141,7 @@ describe('a charge that is announced', () => {
     expect((await get(`/v1/accounts/${here.desk.accountId}/balance`)).dueCents).toBe(0);
   });
 
-  test('is not charged when the guarantor objects, and asks for no more than is owed on the day', async () => {
+  test('is not charged when the guarantor objects, and never for more than is owed on the day', async () => {
     await here.desk.selfPaid();
     const cardId = await cardOnFile();
     const objected = (await charge({ cardId })).body;
@@ -170,7 +170,7 @@ describe('a charge that is announced', () => {
     expect(kind(await charge({ cardId }))).toBe('charge-of-nothing');
   });
 
-  test('is not made for a held account or more than was agreed; earlier than it can be announced it is refused', async () => {
+  test('is not made for a held account or above the consent, and is refused before it can be announced', async () => {
     await here.desk.selfPaid();
     const cardId = await cardOnFile('pm_card_visa', { mostCents: 50_00 });
     expect((await charge({ cardId, chargeOn: '2026-11-25' })).body.errors).toMatchObject([{ pointer: '/chargeOn' }]);
@@ -191,7 +191,7 @@ describe('a charge that is announced', () => {
     expect(here.desk.practice.state.payments.size).toBe(0);
   });
 
-  test('is charged once when the processor’s answer is lost, however often it is asked again', async () => {
+  test('is made once although the processor’s answer is lost, however often it is tried again', async () => {
     await here.desk.selfPaid();
     const cardId = await cardOnFile();
     await charge({ cardId });
@@ -223,7 +223,7 @@ describe('a charge that is announced', () => {
     expect(here.desk.practice.state.payments.size).toBe(1);
   });
 
-  test('waits for an earlier one of the account that the processor has not answered, and takes what is left', async () => {
+  test('waits for an earlier one of the account without an answer, and then takes what is left', async () => {
     await here.desk.selfPaid();
     const cardId = await cardOnFile();
     await charge({ cardId, cents: 100_00 });
@@ -238,7 +238,7 @@ describe('a charge that is announced', () => {
 });
 
 describe('a card that is declined', () => {
-  test('comes back as work: it is tried again by a new order, or given up', async () => {
+  test('becomes work: it is tried again by a new order, or given up', async () => {
     await here.desk.selfPaid();
     const cardId = await cardOnFile('pm_card_chargeDeclined');
     const { body } = await charge({ cardId, isPresent: true });
@@ -275,7 +275,7 @@ describe('a card that is declined', () => {
 });
 
 describe('an order that was never answered', () => {
-  test('is looked for when somebody tries again, and not made twice', async () => {
+  test('is looked up when a person tries again, and not made twice', async () => {
     await here.desk.selfPaid();
     const cardId = await cardOnFile();
     const { body } = await charge({ cardId, isPresent: true });
@@ -294,7 +294,7 @@ describe('an order that was never answered', () => {
     expect(await payments()).toMatchObject([{ cents: 141_00 }]);
   });
 
-  test('is not repeated with its amount when less is owed meanwhile; a day later what is left is charged', async () => {
+  test('is not repeated with its amount when less is owed meanwhile; a day later the rest is charged', async () => {
     await here.desk.selfPaid();
     const cardId = await cardOnFile();
     const { body } = await charge({ cardId, isPresent: true });

@@ -26,7 +26,7 @@ const pay = async (address: string, body: object = {}) => {
 };
 
 describe('a discount for prompt payment, with cards', () => {
-  test('is in the amount that a page takes when nothing else is said, and the page asks for no rest before it is given', async () => {
+  test('is offered as the amount that settles on a pay page, and the page does not ask for the rest before it is given', async () => {
     const claimId = await here.desk.selfPaid();
     const { address } = await here.desk.link();
     await pay(address);
@@ -38,7 +38,7 @@ describe('a discount for prompt payment, with cards', () => {
     expect([await patientCents(claimId), await openCents(address)]).toEqual([0, 0]);
   });
 
-  test('ends an announced charge whose link was paid with it, before and after it is given', async () => {
+  test('ends an announced charge whose link was paid with it, both before and after it is given', async () => {
     const claimId = await here.desk.selfPaid();
     const cardId = await cardOnFile();
     const { id } = (await charge({ cardId })).body;
@@ -57,7 +57,7 @@ describe('a discount for prompt payment, with cards', () => {
     expect(await payments()).toHaveLength(1);
   });
 
-  test('leaves of an announced charge of two visits what the other one owes, and the card is charged what settles it', async () => {
+  test('leaves in an announced charge of two visits what the other one owes, and the card is charged what settles that', async () => {
     const claims = [await here.desk.selfPaid(), await here.desk.selfPaid()];
     const cardId = await cardOnFile();
     const { id } = (await charge({ cardId })).body;
@@ -76,7 +76,7 @@ describe('a discount for prompt payment, with cards', () => {
     expect(await Promise.all(claims.map(patientCents))).toEqual([0, 0]);
   });
 
-  test('is not charged to the card in the moment between a payment by another link and the discount', async () => {
+  test('is not charged to the card between a payment by another link and the moment when the discount is given', async () => {
     const claimId = await here.desk.selfPaid();
     const cardId = await cardOnFile();
     const { address } = await here.desk.link();
@@ -90,7 +90,7 @@ describe('a discount for prompt payment, with cards', () => {
     expect(await patientCents(claimId)).toBe(0);
   });
 
-  test('is earned by the day on which the card was charged, however late the office hears of it', async () => {
+  test('counts from the day on which the card was charged, however late the office hears of it', async () => {
     const claimId = await here.desk.selfPaid();
     const { address } = await here.desk.link();
     here.desk.edge.setNow('2026-12-07T23:40:00.000Z');
@@ -103,7 +103,7 @@ describe('a discount for prompt payment, with cards', () => {
     expect(await patientCents(claimId)).toBe(0);
   });
 
-  test('that somebody has taken back is asked for again', async () => {
+  test('is asked for again after a person has reversed it', async () => {
     const claimId = await here.desk.selfPaid();
     const { address } = await here.desk.link();
     await pay(address, { cents: 126_90 });

@@ -45,7 +45,7 @@ const told = async () => {
 describe('money that nobody expected', () => {
   // Over the embedded database the two requests come one after the other, and the second one closes the page of the
   // first.
-  test.skipIf(isLong)('is booked when the page of a charge is paid on twice', async () => {
+  test.skipIf(isLong)('is booked when both pages of a charge are paid', async () => {
     await desk.selfPaid();
     const { address } = await desk.link();
     // Two requests at once: only one of the charges is stored, but both pages exist at the processor.
@@ -64,7 +64,7 @@ describe('money that nobody expected', () => {
     expect([after['patient-receivable'], after['unapplied-patient-cash']]).toEqual([141_00, undefined]);
   });
 
-  test('is a part of no payment that left before: the batch of a payment that was taken back earlier can be undone', async () => {
+  test('does not belong to payments made before: the batch of a payment that was reversed earlier can still be undone', async () => {
     await desk.selfPaid();
     const payment = await paidByLink();
     desk.practice.dispute(payment.reference, { cents: 41_00 });
@@ -104,7 +104,7 @@ describe('a card’s credit of a claim of another legal entity', () => {
     expect((await desk.store.table.transact(writes)).ok).toBe(true);
   };
 
-  test('is taken from the processor of who was paid, and both books say so, there and back', async () => {
+  test('is taken from the processor account that was paid, and both books show it, there and back', async () => {
     const other = await desk.send('POST', '/v1/providers', {
       ...{ ...billingProviderBody, npi: '1234567885' },
       billing: { ...billingProviderBody.billing, taxId: { kind: 'ein', value: '987654321' } },

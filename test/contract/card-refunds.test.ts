@@ -69,7 +69,7 @@ describe('a refund to the card that paid', () => {
     await seenAtBank(refund);
   });
 
-  test('that is pending waits; one that fails is approved as before, and goes by check or to the card again', async () => {
+  test('waits while it is pending; if it fails it is approved as before, and goes by check or to the card again', async () => {
     await here.reopen({ refundsAtOnce: false });
     const { refund } = await approved();
     await credit(refund);
@@ -86,7 +86,7 @@ describe('a refund to the card that paid', () => {
     expect((await here.desk.send('POST', '/v1/refund-checks', check)).status).toBe(201);
   });
 
-  test('that comes back after it had arrived is owed again', async () => {
+  test('that is returned after it had arrived is owed again', async () => {
     const { refund } = await approved();
     await credit(refund);
     await here.desk.workOff();
@@ -102,7 +102,7 @@ describe('a refund to the card that paid', () => {
     expect(await get(`/v1/refunds/${refund.id}`)).toMatchObject({ state: 'cleared', card: { attempt: 2 } });
   });
 
-  test('that comes back in the evening is on its way since the office’s day, not Greenwich’s', async () => {
+  test('that is returned in the evening is in transit by the office’s day, not by UTC', async () => {
     const zone = await here.desk.send('PUT', '/v1/office', { timeZone: 'America/Los_Angeles' }, { version: 0 });
     expect(zone.status, JSON.stringify(zone.body)).toBe(200);
     const { refund } = await approved();
@@ -120,7 +120,7 @@ describe('a refund to the card that paid', () => {
     expect(rows.filter(({ cents }) => cents === 41_00).map(({ paidOn }) => paidOn)).toEqual(['2026-11-24']);
   });
 
-  test('is refused for another card, more than was paid, and a payer; made at the processor by hand it is booked as it is', async () => {
+  test('is refused for another card, for more than was paid, and for a payer; made by hand at the processor it is booked as it is', async () => {
     const { payment, refund } = await approved();
     const other = {
       accountId: here.desk.accountId,
@@ -148,7 +148,7 @@ describe('a refund to the card that paid', () => {
     expect(items).toMatchObject([{ cents: 30_00, requested: { reason: 'Refunded at the card processor' } }]);
   });
 
-  test('that is made at the processor and does not arrive is owed again, and goes to the card once more', async () => {
+  test('that is made at the processor and does not arrive is owed again, and is sent to the card once more', async () => {
     const { payment } = await approved();
     here.desk.practice.refundElsewhere(payment.reference, 30_00);
     await here.desk.tellAll();
@@ -171,7 +171,7 @@ describe('a refund to the card that paid', () => {
     expect(await books(...named)).toEqual([-70_00, -41_00, 106_61]);
   });
 
-  test('that is made at the processor waits for a person while the money is with another account, and is booked once it is back', async () => {
+  test('that is made at the processor waits for a person while the money is in another account, and is booked once it is back', async () => {
     const { payment, refund } = await approved();
     const accountId = (await get(`/v1/patients/${await here.desk.register()}`)).accountId;
     const { version } = await get(`/v1/patient-payments/${payment.id}`);

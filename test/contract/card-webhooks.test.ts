@@ -11,7 +11,7 @@ describe('events of the processor', () => {
     here.desk.practice.payOnPage(await start(address));
   };
 
-  test('are posted once, in whatever order and however often they come, and with a look that finds it first', async () => {
+  test('are posted once, in whatever order and however often they come, even if a check finds the payment first', async () => {
     await paidOnce();
     const events = here.desk.practice.takeEvents(here.desk.edge.now());
     expect(events.length).toBeGreaterThan(1);
@@ -22,7 +22,7 @@ describe('events of the processor', () => {
     expect(await books('patient-receivable')).toEqual([0]);
   });
 
-  test('that never come are made up for by a look after the page has closed', async () => {
+  test('that never come are replaced by a check after the page has closed', async () => {
     await paidOnce();
     await here.desk.workOff();
     expect(await payments()).toHaveLength(0);
@@ -31,7 +31,7 @@ describe('events of the processor', () => {
     expect(await payments()).toHaveLength(1);
   });
 
-  test('are answered whatever they are: none with a wrong signature, an old time, another mode or another form is looked at', async () => {
+  test('are all answered, but none with a wrong signature, an old time, another mode or another form is read', async () => {
     await paidOnce();
     const [event] = here.desk.practice.takeEvents(here.desk.edge.now());
     const sign = (text: string, at = here.desk.edge.now(), secret = 'whsec_practice') => {
@@ -78,7 +78,7 @@ describe('events of the processor', () => {
     expect(elsewhere.status).toBe(404);
   });
 
-  test('of payments that were not made here are none of ours', async () => {
+  test('about payments that were not made here are ignored', async () => {
     const { state } = here.desk.practice;
     const foreign = {
       id: 'pi_foreign',
@@ -98,7 +98,7 @@ describe('events of the processor', () => {
     expect(await payments()).toHaveLength(0);
   });
 
-  test('wait for a processor that cannot be asked', async () => {
+  test('wait while the processor cannot be reached', async () => {
     await paidOnce();
     await here.desk.tellAll();
     here.desk.net.fail(500, 500, 500);

@@ -9,7 +9,7 @@ const { cardOnFile, charge, notices, on, withEmail } = cardsOnFile(here);
 const kind = (answer: { readonly body: { readonly type: string } }) => answer.body.type.split('/').at(-1);
 
 describe('a connection to a card processor', () => {
-  test('is made by a manager, names the secret and never shows it, and is replaced as it was read', async () => {
+  test('is made by a manager, names the secret and never shows it, and can be replaced with what was read', async () => {
     const path = `/v1/card-connections/${here.desk.connectionId}`;
     const read = await here.desk.call('GET', path);
     expect(read.body).toMatchObject({ mode: 'test', secretName: 'stripe', isOn: true });
@@ -28,7 +28,7 @@ describe('a connection to a card processor', () => {
     expect((await get('/v1/card-connections')).items).toHaveLength(1);
   });
 
-  test('whose secret is missing, or is a live key for tests, opens nothing', async () => {
+  test('whose secret is missing, or has a live key for tests, cannot be used', async () => {
     await withEmail();
     const path = `/v1/card-connections/${here.desk.connectionId}`;
     const { body } = await here.desk.call('GET', path);
@@ -45,7 +45,7 @@ describe('a connection to a card processor', () => {
 });
 
 describe('a card on file', () => {
-  test('is entered on the processor’s page, and is known by brand, last four digits and end', async () => {
+  test('is entered on the processor’s page, and is known by brand, last four digits and expiry', async () => {
     expect(kind(await here.desk.send('POST', '/v1/cards', { accountId: here.desk.accountId, consent }))).toBe(
       'card-without-notice',
     );
@@ -75,7 +75,7 @@ describe('a card on file', () => {
     expect((await get(`/v1/cards?accountId=${here.desk.accountId}`)).items).toHaveLength(1);
   });
 
-  test('takes no number of a card anywhere', async () => {
+  test('never accepts a card number', async () => {
     await withEmail();
     const number = '4242424242424242';
     const given = { accountId: here.desk.accountId, consent };
@@ -121,7 +121,7 @@ describe('a payment plan that a card pays', () => {
     expect(await get(`/v1/payment-plans/${plan.id}`)).toMatchObject({ state: 'completed' });
   });
 
-  test('charges no instalment that was paid otherwise after it was announced', async () => {
+  test('charges no instalment that was paid in another way after the announcement', async () => {
     await here.desk.selfPaid();
     const cardId = await cardOnFile();
     const agreed = { accountId: here.desk.accountId, firstDueOn: '2026-12-15', every: 'month', count: 3, cardId };
@@ -135,7 +135,7 @@ describe('a payment plan that a card pays', () => {
     expect(await get(`/v1/payment-plans/${plan.id}`)).toMatchObject({ state: 'current', remainingCents: 94_00 });
   });
 
-  test('gets a card later with consent, another one instead, and none again; what an earlier card was announced for is not charged', async () => {
+  test('gets a card later with consent, then another one, then none; what was announced for an earlier card is not charged', async () => {
     await here.desk.selfPaid();
     const cardId = await cardOnFile();
     const agreed = { accountId: here.desk.accountId, firstDueOn: '2026-12-15', every: 'month', count: 3 };

@@ -47,7 +47,7 @@ const debt = async () => {
 };
 
 describe('several placements', () => {
-  test('come back from the agency at once, and are recalled at once; the agency is told of each that it has', async () => {
+  test('are returned by the agency in one request, and recalled in one; the agency is told of each that it has', async () => {
     await desk.send('POST', '/v1/agency-files', { agencyId: desk.agencyId });
     expect((await get(`/v1/accounts/${second}`)).state).toBe('agency');
     expect(await end({ do: 'return', as: 'expired', reason: 'The year is over' })).toEqual(['done', 'done']);
@@ -69,7 +69,7 @@ describe('several placements', () => {
     expect(file.body.type).toMatch(/nothing-to-tell$/);
   });
 
-  test('are recalled in one request, each told under a number of its own', async () => {
+  test('are recalled in one request, each with its own notice number', async () => {
     expect(await end({ do: 'recall', reason: 'Placed by mistake' })).toEqual(['done', 'done']);
     expect(await debt()).toBe(0);
     const file = await desk.send('POST', '/v1/agency-files', { agencyId: desk.agencyId });
@@ -77,7 +77,7 @@ describe('several placements', () => {
     for (const id of [desk.accountId, second]) expect((await get(`/v1/accounts/${id}`)).state).toBe('active');
   });
 
-  test('each end if they can, whatever becomes of the others', async () => {
+  test('each end if possible, whatever happens to the others', async () => {
     await end({ do: 'recall', reason: 'A mistake' }, ids.slice(0, 1));
     const absent = 'col_00000000000000000000000000';
     const gave = await end({ do: 'return', as: 'ceased', reason: 'They say so' }, [...ids, absent]);
@@ -87,7 +87,7 @@ describe('several placements', () => {
 });
 
 describe('the lists of collections', () => {
-  test('show what was noted beside their work, and leave out what has another mark or none', async () => {
+  test('show what was noted about their work, and leave out work with another mark or none', async () => {
     await end({ do: 'recall', reason: 'A mistake' }, ids.slice(0, 1));
     const taken = await desk.remit(
       ['payment,A-9,THEIR-77,2027-04-10,agency,50.00,12.50,37.50'],

@@ -30,7 +30,7 @@ const transfer = (id: string, body: object = {}, version = 1) =>
   deed(id, 'transfer', { accountId: sister, reason: 'Paid for her sister', ...body }, version);
 
 describe('unapplied cash that goes to another account', () => {
-  test('stands there as a payment of its own, as old as it was, and pays that account’s visits', async () => {
+  test('becomes a payment of its own there, with its original age, and pays that account’s visits', async () => {
     const source = await paid();
     const moved = await transfer(source.id, { cents: 60_00 });
     expect(moved.status, JSON.stringify(moved.body)).toBe(201);
@@ -48,7 +48,7 @@ describe('unapplied cash that goes to another account', () => {
     expect(bookFaults(await desk.store.items())).toEqual([]);
   });
 
-  test('goes back when the payment that it became is voided; before that the check itself cannot be reversed', async () => {
+  test('goes back when the new payment is voided; until then the check itself cannot be reversed', async () => {
     const source = await paid();
     const { body: moved } = await transfer(source.id);
     const early = await deed(source.id, 'reverse', { as: 'returned', reason: 'No funds' }, 2);
@@ -64,7 +64,7 @@ describe('unapplied cash that goes to another account', () => {
     expect(bookFaults(await desk.store.items())).toEqual([]);
   });
 
-  test('is no more than stands there, and no more than who moves it decides alone', async () => {
+  test('cannot exceed the unapplied amount, or the limit of the person', async () => {
     const source = await paid({ cents: 2_000_00 });
     expect((await transfer(source.id, { cents: 2_000_01 })).body).toMatchObject({
       status: 409,

@@ -22,8 +22,8 @@ const later = async () => {
   return desk.workOff();
 };
 
-describe('a check in a file', () => {
-  it('that gives no answer is seen after four days, in any month, until a person dismisses it', async () => {
+describe('an eligibility check in a file', () => {
+  it('that gets no answer needs attention after four days, in any month, until a person dismisses it', async () => {
     const { body } = await desk.check();
     await desk.workOff();
     await later();
@@ -56,7 +56,7 @@ describe('a check in a file', () => {
     expect(then).not.toHaveProperty('dismissed');
   });
 
-  it('whose coverage had ended by the day of service is seen, though the payer calls the plan active', async () => {
+  it('whose coverage had ended by the day of service needs attention, though the payer calls the plan active', async () => {
     const { id } = (await desk.check()).body;
     const { id: other } = (await desk.check({ serviceOn: '2026-06-30' })).body;
     await later();

@@ -40,7 +40,7 @@ const dearer = (claim: Content): void => {
 };
 
 describe('the content of a claim that another system made', () => {
-  it('is mended while the claim is held, and the claim leaves as it is now', async () => {
+  it('is corrected while the claim is held, and the corrected claim is sent', async () => {
     const id = await takenIn('to-send', visit('OTH1').replace('ABK:J209', 'ABK:J2'));
     expect((await desk.call('GET', `/v1/claims/${id}`)).body.state.kind).toBe('held');
     const answer = await correct(id, (claim) => {
@@ -65,7 +65,7 @@ describe('the content of a claim that another system made', () => {
     expect(items.map(({ event }: { event: string }) => event)).toContain('content-changed');
   });
 
-  it('is corrected after a payer had it: what it charges more is income here, and the payer is asked to replace it', async () => {
+  it('is corrected after a payer had the claim: additional charges are income here, and the payer is asked to replace it', async () => {
     const id = await takenIn('sent');
     const answer = await correct(id, dearer);
     expect(answer.body).toMatchObject({
@@ -93,7 +93,7 @@ describe('the content of a claim that another system made', () => {
     });
   });
 
-  it('keeps its payer and its provider, adds up, and is a claim that a file can carry', async () => {
+  it('must keep its payer and provider, add up, and fit into a file', async () => {
     const id = await takenIn('to-send');
     const errors = async (change: (claim: Content) => void) => {
       const { status, body } = await correct(id, change);
@@ -115,14 +115,14 @@ describe('the content of a claim that another system made', () => {
 });
 
 describe('a claim that another system made is voided', () => {
-  it('before it has left: it is cancelled, and nobody owes anything', async () => {
+  it('before it was sent: it is cancelled, and nobody owes anything', async () => {
     const id = await takenIn('to-send');
     expect((await desk.act(id, 'void', { reason: 'another patient’s' })).status).toBe(202);
     expect(await standings(desk)(id)).toMatchObject({ status: 'cancelled', booked: [0, 0], accounts: {}, lists: [] });
     expect((await desk.act(id, 'void', { reason: 'again' })).status).toBe(409);
   });
 
-  it('after a payer took it in: its charges go, and the payer is asked to void it', async () => {
+  it('after a payer accepted it: its charges are reversed, and the payer is asked to void it', async () => {
     const id = await takenIn('sent');
     await desk.receive('first', '99', `CLP*OTH1*1*141*99**12*ICN1*11*1\nCAS*CO*45*42`);
     const voided = await desk.act(id, 'void', { reason: 'another patient’s' });

@@ -176,7 +176,7 @@ describe('correcting an encounter whose claim was paid', () => {
     expect(await totals()).toEqual({ DT: 11_000, CA: 2_550, CH: -13_550 });
   });
 
-  it('books nothing when the charges stay, and replaces the claim all the same', async () => {
+  it('books nothing when the charges are the same, but still replaces the claim', async () => {
     const { claimId, id } = await sent();
     await desk.receive('first', '100', paid(claimId));
     await correct(id, () => ({ placeOfService: '22' }));
@@ -185,7 +185,7 @@ describe('correcting an encounter whose claim was paid', () => {
     expect(await send()).toContain(`~CLM*${claimId}*141***22:B:7*`);
   });
 
-  it('is refused while a further filing is on its way out, and when somebody else would be billed', async () => {
+  it('is refused while a further filing is being sent, and when the payer would change', async () => {
     const { claimId, id } = await sent();
     await desk.receive('first', '100', paid(claimId));
     await onClaim(claimId, 'filings', { share: 0, frequency: 'replacement' });
@@ -217,7 +217,7 @@ describe('correcting an encounter whose claim was denied', () => {
     expect(await totals()).toEqual({ DT: 13_550, CH: -13_550 });
   });
 
-  it('replaces it also when nothing but a record on file changed, and hears the same denial again as a new one', async () => {
+  it('also replaces it when only a record on file changed, and takes the same denial again as a new one', async () => {
     const { claimId } = await sent();
     await desk.receive('first', '0', denied(claimId));
     const path = `/v1/claims/${claimId}/next-filing`;
@@ -235,7 +235,7 @@ describe('correcting an encounter whose claim was denied', () => {
     expect(items.find(({ event }: { event: string }) => event === 'filing-opened').facts.because).toBe('denied');
   });
 
-  it('files it fresh when it could not be processed, and not by a claim where the payer takes none', async () => {
+  it('files it as a new claim if it could not be processed, and not as a claim if the payer takes none', async () => {
     const path = `/v1/payers/${desk.payerIds.first}`;
     const { id: _id, version, ...payer } = (await desk.practice.call('GET', path)).body;
     const corrections = { refuses: ['replacement', 'void'], otherwise: 'reopening by phone' };
@@ -259,7 +259,7 @@ describe('correcting an encounter whose claim was denied', () => {
 });
 
 describe('voiding an encounter whose claim was paid', () => {
-  it('takes the charges back, asks the payer to void what it has, and owes it what it paid until it takes it', async () => {
+  it('reverses the charges, asks the payer to void the claim, and owes it what it paid until it takes that back', async () => {
     const { claimId, id } = await sent();
     await desk.receive('first', '100', paid(claimId));
     const answer = await onEncounter(id, 'void');
@@ -288,7 +288,7 @@ describe('voiding an encounter whose claim was paid', () => {
     expect(kindOf(await onClaim(claimId, 'filings', { share: 0, frequency: 'original' }))).toBe('409 claim-void');
   });
 
-  it('ends what the payer denied', async () => {
+  it('ends its denial', async () => {
     const { claimId, id } = await sent();
     await desk.receive('first', '0', denied(claimId));
     await onEncounter(id, 'void');
@@ -297,7 +297,7 @@ describe('voiding an encounter whose claim was paid', () => {
     expect((await store.items()).find(({ type }) => type === 'denial')).toMatchObject({ state: 'closed' });
   });
 
-  it('asks no payer to void what it has not taken in; that is proposed once it has', async () => {
+  it('does not ask a payer to void a claim that it has not accepted; that is proposed once it has', async () => {
     const { claimId, id } = await sent();
     expect(kindOf(await onClaim(claimId, 'filings', { share: 0, frequency: 'void' }))).toBe('409 nothing-to-correct');
     expect((await onEncounter(id, 'void')).status).toBe(200);
@@ -310,7 +310,7 @@ describe('voiding an encounter whose claim was paid', () => {
 });
 
 describe('lines that a facility forgot', () => {
-  it('go as late charges, and their answer is the last part of the payer’s', async () => {
+  it('are sent as late charges, and their answer completes the payer’s answer', async () => {
     const stay = encountersOfKinds(desk.office)['outpatient-facility'] as {
       lines: Record<string, unknown>[];
     };
@@ -356,7 +356,7 @@ describe('a claim that a payer has from another system', () => {
     expect(file).toContain('~REF*F8*ICN123~');
   });
 
-  it('has one number, so that the lines make one claim', async () => {
+  it('has one number, so all lines must make one claim', async () => {
     const line = { procedure: 'X9001', diagnosisPointers: [1], units: 1, chargeCents: 100 };
     const lines = Array.from({ length: 51 }, (_, index) => {
       return { ...line, serviceOn: `2026-${index < 28 ? '09' : '10'}-${String((index % 28) + 1).padStart(2, '0')}` };

@@ -56,7 +56,7 @@ async function changeMemberId(memberId: string): Promise<void> {
 }
 
 describe('a claim that is ready', () => {
-  it('is held with a reason and a follow-up date, stays behind, and leaves once it is released', async () => {
+  it('is held with a reason and a follow-up date, is not sent, and is sent once it is released', async () => {
     const claimId = await readyClaim();
     const held = await act(claimId, 'hold', { reason: 'asked the patient', followUpOn: '2026-12-01' });
     expect(held).toMatchObject({
@@ -90,7 +90,7 @@ describe('a claim that is ready', () => {
     expect(items[2].facts).toEqual({ reason: 'asked the patient', followUpOn: '2026-12-01' });
   });
 
-  it('is withdrawn, asks nobody, and is assembled again from what is on file then', async () => {
+  it('is withdrawn, is sent to no payer, and can be assembled again from what is on file then', async () => {
     const claimId = await readyClaim();
     const withdrawn = await act(claimId, 'withdraw', { reason: 'wrong member' });
     expect(withdrawn).toMatchObject({ status: 200, body: { state: { kind: 'withdrawn' }, insuranceCents: 14_100 } });
@@ -115,7 +115,7 @@ describe('a claim that is ready', () => {
     expect(await listed(claimId)).toEqual([]);
   });
 
-  it('stays on hold when it should be assembled again: only a release ends what a person holds', async () => {
+  it('stays on hold when it should be assembled again: only a person ends a person’s hold', async () => {
     const claimId = await readyClaim();
     await act(claimId, 'hold', { reason: 'wait' });
     const refused = await act(claimId, 'reassemble');
@@ -136,7 +136,7 @@ describe('a claim that is ready', () => {
   });
 });
 
-it('asks one payer for the first of two coverages that it has, under that coverage’s member id', async () => {
+it('bills one payer for the first of its two coverages, with that coverage’s member id', async () => {
   const path = `/v1/patients/${desk.office.patientId}/coverages`;
   const spouse = { ...coverageBody, payerId: desk.office.payerId, order: 2, memberId: 'M000SPOUSE' };
   const { body } = await desk.practice.call('POST', path, spouse);
@@ -155,7 +155,7 @@ it('asks one payer for the first of two coverages that it has, under that covera
   expect(filesOf()[0]).toMatch(/~SBR\*S\*[^~]*~OI\*[^~]*~NM1\*IL\*[^~]*\*M000SPOUSE~/);
 });
 
-it('is sent in the name that the office gives itself, whoever bills', async () => {
+it('is sent in the office’s own name, whoever bills', async () => {
   const headers = { 'If-Match': '"0"' };
   const office = { timeZone: 'America/New_York', submitterName: 'EXAMPLE BILLING OFFICE' };
   expect((await desk.practice.call('PUT', '/v1/office', office, { headers })).body).toEqual({ ...office, version: 1 });
@@ -167,7 +167,7 @@ it('is sent in the name that the office gives itself, whoever bills', async () =
 });
 
 describe('what cannot be done to a claim', () => {
-  it('is said with the reason: it has left, it is being assembled, nobody is asked, it stands otherwise', async () => {
+  it('is refused with the reason: it was sent, it is being assembled, no payer is billed, it is in another state', async () => {
     const kindOf = (answer: { status: number; body: { type: string } }) =>
       `${answer.status} ${answer.body.type.slice(answer.body.type.lastIndexOf('/') + 1)}`;
     const claimId = await readyClaim();
@@ -192,7 +192,7 @@ describe('what cannot be done to a claim', () => {
   });
 });
 
-describe('a claim that is looked at', () => {
+describe('a claim as it is shown', () => {
   it('shows the drug that a line bills', async () => {
     const drug = { ndc: '00003-0494-20', quantity: 1.5, unit: 'ML' };
     const line = { procedure: 'J1885', units: 4, diagnosisPointers: [1], serviceOn: '2026-11-20', drug };
@@ -204,7 +204,7 @@ describe('a claim that is looked at', () => {
 });
 
 describe('what a claim was assembled from', () => {
-  it('is looked at again when it leaves: the file has the member id of now, in one submission', async () => {
+  it('is checked when it is sent: the file has the current member id, in one submission', async () => {
     const claimId = await readyClaim();
     await changeMemberId('M000LATER');
     await submit();
@@ -215,7 +215,7 @@ describe('what a claim was assembled from', () => {
     expect(filesOf()[0]).not.toContain('M000CANARY');
   });
 
-  it('holds the claim with the reason when it can no longer be sent, and the others leave', async () => {
+  it('holds the claim with the reason when it can no longer be sent, and the others are sent', async () => {
     const [first, second] = [await readyClaim(), await readyClaim()];
     const path = `/v1/patients/${desk.office.patientId}/coverages/${desk.office.coverageId}`;
     const before = await desk.practice.call('GET', path);
@@ -265,7 +265,7 @@ describe('people who act while a submission gathers', () => {
     });
   };
 
-  it('change a member id: the edit that was answered is in the file', async () => {
+  it('change a member id: the corrected edit is in the file', async () => {
     const claimId = await readyClaim();
     await submit();
     await desk.workOff(beforeJoining(() => changeMemberId('M000RACE')));

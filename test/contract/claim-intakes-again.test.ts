@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 
 describe('nothing is taken in twice', () => {
-  it('the same file is told, also when it is given for the other purpose', async () => {
+  it('a repeated file is reported, even for the other purpose', async () => {
     const file = otherSystemFile([{ segments: visit('OTH1') }]);
     const first = await desk.send(file, 'sent');
     const again = await desk.send(file, 'sent');
@@ -24,7 +24,7 @@ describe('nothing is taken in twice', () => {
     expect(await desk.claims()).toHaveLength(1);
   });
 
-  it('the same claim in another file is known; another one under its number waits', async () => {
+  it('the same claim in another file is known; a different one with its number waits', async () => {
     await desk.send(otherSystemFile([{ segments: visit('OTH1') }]), 'sent');
     const other = visit('OTH1').replaceAll('*141*', '*151*').replace('*130*UN', '*140*UN');
     const twice = [{ segments: visit('OTH1') }, { segments: visit('OTH2') }, { segments: visit('OTH2') }];
@@ -41,7 +41,7 @@ describe('nothing is taken in twice', () => {
     expect(await desk.claims()).toHaveLength(2);
   });
 
-  it('a replacement that the other system sent is one more filing, and what it charges more is opened', async () => {
+  it('a replacement that the other system sent is one more filing, and its additional charges are an opening balance', async () => {
     await desk.send(otherSystemFile([{ segments: visit('OTH1') }]), 'sent');
     const dearer = visit('OTH1', { frequency: '7', reference: 'REF*F8*ICN9' })
       .replaceAll('*141*', '*151*')
@@ -75,7 +75,7 @@ describe('nothing is taken in twice', () => {
     expect(await desk.waiting(waiting.id)).toMatchObject([{ reasons: [{ code: 'corrects-claim' }] }]);
   });
 
-  it('a replacement and a void of what we are to send correct the claim here, and go to the payer that has it', async () => {
+  it('a replacement and a void of a claim that we send correct the claim here, and are sent to the payer that has it', async () => {
     await desk.send(otherSystemFile([{ segments: visit('OTH1') }]), 'to-send');
     await desk.submit();
     const replaced = visit('OTH1', { frequency: '7', reference: 'REF*F8*ICN9' }).replace('HI*ABK:J209', 'HI*ABK:J210');

@@ -84,7 +84,7 @@ describe('claims that another system has sent are taken over', () => {
     }
   });
 
-  it('a claim to the second payer opens with what the first one left', async () => {
+  it('a claim to the second payer starts with what the first one left', async () => {
     await desk.send(
       otherSystemFile([
         { memberId: 'M88888', payerId: '88888', place: 'S', segments: visit('OTH1001', { others: paidCoverage }) },
@@ -106,7 +106,7 @@ describe('claims that another system has sent are taken over', () => {
     expect(older).toMatchObject({ known: { claims: 1, chargeCents: 14_100 } });
   });
 
-  it('is replaced under the payer’s number, and voided, as it was sent', async () => {
+  it('a claim is replaced with the payer’s number, and voided, as it was sent', async () => {
     await desk.send(otherSystemFile([{ segments: visit('OTH1001') }]), 'sent');
     const { id } = await desk.claimOf('OTH1001');
     const opened = await desk.act(id, 'filings', { share: 0, frequency: 'replacement', payerClaimNumber: 'ICN77' });
@@ -120,7 +120,7 @@ describe('claims that another system has sent are taken over', () => {
     expect(await desk.submit()).toContain('CLM*OTH1001*141***11:B:8*Y*A*Y*Y~');
   });
 
-  it('enters a patient with the coverage when the claim says all that they need, and finds them again', async () => {
+  it('a patient and coverage are created when the claim has all facts for them, and found again later', async () => {
     const patient = { last: 'NEWNAME', first: 'NOVA', born: '19910203', gender: 'M' };
     const claims = ['OTH1', 'OTH2'].map((number) => ({ patient, memberId: 'N-1', segments: visit(number) }));
     await desk.send(otherSystemFile(claims), 'sent');
@@ -140,7 +140,7 @@ describe('claims that another system has sent are taken over', () => {
     ]);
   });
 
-  it('enters a dependent with the subscriber as the claim names them', async () => {
+  it('a dependent is created with the subscriber as the claim names them', async () => {
     const child = [
       ...['PAT*19~', 'NM1*QC*1*CHILDNAME*KIT~', 'N3*77 CANARY WAY~', 'N4*COLUMBUS*OH*432150001~'],
       'DMG*D8*20180131*F~',
@@ -160,7 +160,7 @@ describe('claims that another system has sent are taken over', () => {
     ]);
   });
 
-  it('knows a patient by member id and birth date under another last name, and does not guess between twins', async () => {
+  it('a patient is found by member id and birth date with another last name, but twins are not guessed', async () => {
     const married = { last: 'OTHERNAME', first: 'TESTA', born: '19800131' };
     await desk.send(otherSystemFile([{ patient: married, segments: visit('OTH1') }]), 'sent');
     expect(await desk.claimOf('OTH1')).toMatchObject({ patientId: desk.office.patientId });
@@ -179,7 +179,7 @@ describe('claims that another system has sent are taken over', () => {
 });
 
 describe('claims that this office is to send', () => {
-  it('are ready under a number of ours, post their charges, and leave', async () => {
+  it('are ready with a number of ours, post their charges, and are sent', async () => {
     const intake = await desk.send(otherSystemFile([{ segments: visit('OTH1001') }]), 'to-send');
     expect(intake).toMatchObject({ state: 'done', taken: { claims: 1, chargeCents: 14_100 } });
     const [claim] = await desk.claims();
@@ -196,7 +196,7 @@ describe('claims that this office is to send', () => {
     expect(await standings(desk)(claim.id)).toMatchObject({ status: 'adjudicated paid', owed: [0, 2200] });
   });
 
-  it('are ready also for a patient or a coverage that came with them', async () => {
+  it('are ready even if their patient or coverage was created with them', async () => {
     const patient = { last: 'NEWNAME', first: 'NOVA', born: '19910203', gender: 'M' };
     const claims = [
       { patient, memberId: 'N-2', segments: visit('OTH1') },
@@ -212,7 +212,7 @@ describe('claims that this office is to send', () => {
     ]);
   });
 
-  it('are held with what the scrub finds, and wait when the file itself is not as its guide asks', async () => {
+  it('are held with the findings of the scrub, and wait when the file itself breaks its guide', async () => {
     const faulty = visit('OTH1').replace('HI*ABK:J209', 'HI*ABK:J20900000000000000000000000000001');
     const unknown = visit('OTH2').replace('LX*1', 'ZZZ*NO SUCH SEGMENT\nLX*1');
     const intake = await desk.send(otherSystemFile([{ segments: faulty }, { segments: unknown }]), 'to-send');
@@ -259,7 +259,7 @@ describe('claims that this office is to send', () => {
 });
 
 describe('what cannot be taken in waits', () => {
-  it('until the office sets up the payer and the provider, and holds up no other claim', async () => {
+  it('until the office sets up the payer and the provider, and does not block other claims', async () => {
     const file = otherSystemFile([
       { payerId: '55555', segments: visit('OTH1') },
       { segments: visit('OTH2') },

@@ -93,7 +93,7 @@ describe('a payer that is asked for the status of a claim', () => {
     ['R3:294', 'waits-for-documents', { category: 'R3', code: '294' }],
     ['P3:294', 'waits-for-documents', { category: 'P3', code: '294' }],
     ['E0:24', 'error', { category: 'E0', code: '24' }],
-  ])('and says %s makes it work for a person at once: %s', async (status, standing, codes) => {
+  ])('and answers %s makes it work for a person at once: %s', async (status, standing, codes) => {
     await told(`STC*${status}*20261123`);
     const payerId = claims.payerIds.first;
     const [made, ...others] = await listed(`&code=claim-status-problem&payerId=${payerId}`);
@@ -102,13 +102,13 @@ describe('a payer that is asked for the status of a claim', () => {
     expect((await claims.call('GET', `/v1/claims/${claimId}`)).body.state.kind).toBe('submitted');
   });
 
-  it.each(['A1:20', 'A2:20', 'P1:20', 'F0:3', 'F1:65', 'F2:88'])('and says %s makes no work', async (status) => {
+  it.each(['A1:20', 'A2:20', 'P1:20', 'F0:3', 'F1:65', 'F2:88'])('and answers %s makes no work', async (status) => {
     await told(`STC*${status}*20261123`);
     expect(await listed()).toEqual([]);
   });
 });
 
-describe('a claim whose payer told a problem', () => {
+describe('a claim for which its payer reported a problem', () => {
   it('is no longer work once the payer says that it is being decided', async () => {
     await told('STC*A4:35*20261123');
     await told('STC*P1:20*20261123');
@@ -129,7 +129,7 @@ describe('a claim whose payer told a problem', () => {
     expect(await ended()).toContainEqual(['claim-status-problem', 'resolved']);
   });
 
-  it('is proposed to be filed again, and then no longer work', async () => {
+  it('is proposed to be filed again, and after that is no longer work', async () => {
     await told('STC*A4:35*20261123');
     const { items } = (await claims.call('GET', `/v1/claims/${claimId}/next-filing`)).body;
     expect(items).toMatchObject([{ share: 0, frequency: 'original', reason: { code: 'not-at-payer' } }]);
@@ -157,7 +157,7 @@ describe('a claim whose payer told a problem', () => {
     expect(balance?.filings.map(({ frequency }) => frequency)).toEqual(['original', 'original']);
   });
 
-  it('is no longer work once its receiver turns it away, which is work of its own', async () => {
+  it('is no longer work once its receiver rejects it, which is separate work', async () => {
     await told('STC*A4:35*20261123');
     await acknowledgedDesk(claims).acknowledge(functionalAnswer(sent.group, 'R', [], sent.envelope));
     expect(await listed()).toMatchObject([{ code: 'claim-rejected' }]);
@@ -166,14 +166,14 @@ describe('a claim whose payer told a problem', () => {
   it.each([
     ['A4:35', []],
     ['R3:294', [work]],
-  ])('is no longer work once the payer takes it in, unless it waits for documents: %s', async (status, left) => {
+  ])('is no longer work once the payer accepts it, unless it waits for documents: %s', async (status, left) => {
     await told(`STC*${status}*20261123`);
     const accepted = claimAnswers({ trace: sent.submissionId, claims: [{ claimId, status: 'A2:20', action: 'WQ' }] });
     await acknowledgedDesk(claims).acknowledge(accepted);
     expect(await listed()).toMatchObject(left);
   });
 
-  it('is no longer work once the payer takes it in on the same evening, which is tomorrow in Greenwich', async () => {
+  it('is no longer work once the payer accepts it on the same evening, which is the next day in UTC', async () => {
     await store.table.transact([officeWrite(tenant, { version: 1, timeZone: 'America/New_York' as TimeZone })]);
     // 21:30 on the 27th in New York, the day of the acceptance.
     desk.edge.setNow('2026-11-28T02:30:00.000Z');
@@ -202,7 +202,7 @@ describe('a claim whose payer told a problem', () => {
     expect(await deadlines()).toEqual([]);
   });
 
-  it('is nobody’s work when it was decided before the answer came', async () => {
+  it('makes no work when it was decided before the answer came', async () => {
     const { body } = await desk.call('POST', `/v1/claims/${claimId}/status-inquiries`);
     desk.edge.setNow('2026-11-23T13:00:00.000Z');
     await desk.workOff();

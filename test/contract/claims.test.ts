@@ -55,7 +55,7 @@ describe('from codes to a claim file, over the API', () => {
     expect(events).toEqual(['none>charged', 'charged>ready', 'ready>batched', 'batched>submitted']);
   });
 
-  it('writes down who read a claim and who read a file', async () => {
+  it('records who read a claim and who read a file', async () => {
     const claimId = await desk.finalise();
     await desk.call('GET', `/v1/claims/${claimId}`, { principal: coder });
     const audits = await store.table.queryAll({ partition: auditPartition(manager.tenantId as TenantId, claimId) });
@@ -77,7 +77,7 @@ describe('from codes to a claim file, over the API', () => {
     for (const claimIds of shown) expect(claimIds).toContain(claimId);
   });
 
-  it('lists claims and submissions of a month, newest first, in pages that go on', async () => {
+  it('lists claims and submissions of a month, newest first, page by page', async () => {
     await desk.finalise();
     await desk.workOff();
     const first = await desk.call('GET', '/v1/claims?month=2026-11&limit=2');
@@ -91,7 +91,7 @@ describe('from codes to a claim file, over the API', () => {
     expect(forged.status).toBe(400);
   });
 
-  it('answers the balances of claims by id, and leaves out what is not there', async () => {
+  it('answers the balances of claims by id, and leaves out unknown ones', async () => {
     const claimId = await desk.finalise();
     await desk.workOff();
     const unknown = 'S00000000000000';
@@ -118,12 +118,12 @@ describe('from codes to a claim file, over the API', () => {
     expect(again.body).toEqual({ items: [] });
   });
 
-  it('asks for an Idempotency-Key where files leave', async () => {
+  it('requires an Idempotency-Key for sending files', async () => {
     const answer = await desk.call('POST', '/v1/submissions', { body: {} });
     expect(answer).toMatchObject({ status: 400, body: { type: expect.stringContaining('idempotency-key-missing') } });
   });
 
-  it('has a finished submission stay as it is when it is resumed', async () => {
+  it('leaves a finished submission as it is when it is resumed', async () => {
     const { items } = (await desk.call('GET', '/v1/submissions')).body;
     const resumed = await desk.call('POST', `/v1/submissions/${items[0].id}/resume`);
     expect(resumed).toMatchObject({ status: 202, body: items[0] });
@@ -160,7 +160,7 @@ describe('claims of each form', () => {
 });
 
 describe('a held claim', () => {
-  it('says what is missing, and is sent once that has been mended', async () => {
+  it('says what is missing, and is sent once that is corrected', async () => {
     // As if the provider's record had disappeared since the claim was assembled.
     const claimId = await desk.finalise();
     const path = `/v1/claims/${claimId}/reassemble`;

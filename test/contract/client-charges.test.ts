@@ -39,7 +39,7 @@ async function inTheBooks(account: string): Promise<number> {
 const owed = async () => (await get(`/v1/accounts/${works}/balance`)).clientCents;
 
 describe('what an employer or a facility is charged', () => {
-  test('is priced by quantity, booked as a receivable of its own, and taken back by reversal', async () => {
+  test('is priced by quantity, booked as a separate receivable, and reversed', async () => {
     // 3 × 45.50 is 136.50; 0.5 × 80.25 is 40.125, so 40.13.
     const { status, body } = await charge([
       { ...screens, patientId: desk.office.patientId },
@@ -80,7 +80,7 @@ describe('what an employer or a facility is charged', () => {
     ]);
   });
 
-  test('is refused of a patient, of a provider who does not bill, of nobody, and of nothing', async () => {
+  test('is refused for a patient, for a provider who does not bill, for nobody, and for nothing', async () => {
     expect((await charge([screens], desk.accountId)).body.type).toMatch(/account-of-no-client$/);
     const body = { billingProviderId: desk.office.renderingProviderId, serviceOn: '2026-11-20', items: [screens] };
     const asked = await desk.send('POST', `/v1/accounts/${works}/charges`, body);
@@ -95,7 +95,7 @@ describe('what an employer or a facility is charged', () => {
     expect(await owed()).toBe(0);
   });
 
-  test('is charged once, however often it is sent with one key', async () => {
+  test('is charged once, however often it is sent with the same key', async () => {
     const body = { billingProviderId: desk.office.billingProviderId, serviceOn: '2026-11-20', items: [screens] };
     const headers = { 'Idempotency-Key': 'one-key' };
     const path = `/v1/accounts/${works}/charges`;
@@ -144,7 +144,7 @@ describe('a patient’s share', () => {
     expect(unknown.body.errors).toMatchObject([{ pointer: '/claimId' }]);
   });
 
-  test('does not come back to the patient once the employer has paid it', async () => {
+  test('cannot go back to the patient once the employer has paid it', async () => {
     const claimId = await desk.selfPaid();
     const { body } = await move(claimId);
     const tenant = manager.tenantId as TenantId;

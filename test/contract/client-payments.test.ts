@@ -46,7 +46,7 @@ describe('a payment of an employer', () => {
     expect(bookFaults(await desk.store.items())).toEqual([]);
   });
 
-  test('is taken off its charges again, and they are owed as before; so does one that comes back', async () => {
+  test('is taken off its charges again, which are owed as before; a returned payment is, too', async () => {
     await charge(45_50);
     const { body } = await pay(40_00);
     const off = await change(body.id, 'take-off', { reason: 'Another account' }, 1);
@@ -60,7 +60,7 @@ describe('a payment of an employer', () => {
     expect(bookFaults(await desk.store.items())).toEqual([]);
   });
 
-  test('leaves charges alone when nobody wants it put there, and never pays more than is owed, whoever pays at once', async () => {
+  test('leaves charges unpaid if nobody wants it applied, and never pays more than is owed, even with two payments at once', async () => {
     await charge(45_50);
     expect((await pay(10_00, { allocations: [] })).body).toMatchObject({ unappliedCents: 10_00 });
     const answers = await Promise.all([pay(45_50), pay(45_50)]);
@@ -69,7 +69,7 @@ describe('a payment of an employer', () => {
     expect(bookFaults(await desk.store.items())).toEqual([]);
   });
 
-  test('that was too much goes back to the employer by check, once another person agrees', async () => {
+  test('that was too much is refunded to the employer by check, once another person approves', async () => {
     await charge(45_50);
     const { body: paid } = await pay(60_00);
     const biller = { ...manager, subject: 'user-biller', roles: 'biller' };

@@ -173,7 +173,7 @@ describe('finalising', () => {
     expect(await dueMessages()).toEqual([]);
   });
 
-  test('takes the charge that the coder gave over the price list', async () => {
+  test('uses the coder’s charge rather than the price list', async () => {
     const lines = encounterBody(office).lines.map((line) => ({ ...line, chargeCents: 5_000 }));
     const answer = await finalize(await draft({ lines }));
     expect(answer.body.lines.map((line: { chargeCents: number }) => line.chargeCents)).toEqual([5_000, 5_000]);
@@ -195,7 +195,7 @@ describe('finalising', () => {
   test.each([
     ['without insurance', async () => (await api.call('POST', '/v1/patients', patientBody)).body.id],
     ['with insurance', async () => office.patientId],
-  ])('charges a patient %s who pays, and no payer', async (_who, patient) => {
+  ])('bills the patient and no payer: %s', async (_who, patient) => {
     const { claimIds } = (await finalize(await draft({ patientId: await patient(), selfPay: true }))).body.state;
     const balance = await balanceOf(claimIds[0]);
     expect(balance).toMatchObject({ state: { kind: 'self-pay' }, payers: [], patientCents: 14_100 });
@@ -258,14 +258,14 @@ describe('finalising', () => {
     expect([await dayTotals(), await dueMessages()]).toEqual([{}, []]);
   });
 
-  test('wants a coverage that is active on the day, or a word that the patient pays', async () => {
+  test('requires a coverage that is active on the day, or selfPay', async () => {
     const id = await draft({
       lines: [{ ...encounterBody(office).lines[0], serviceOn: '2025-11-20', chargeCents: 100 }],
     });
     expect(codes(await finalize(id))).toEqual(['/patientId coverage-not-active']);
   });
 
-  test('wants If-Match and an Idempotency-Key, for money moves', async () => {
+  test('requires If-Match and an Idempotency-Key, because it moves money', async () => {
     const path = `/v1/encounters/${await draft()}/finalize`;
     const withoutKey = await api.call('POST', path, undefined, { headers: ifMatch(1) });
     expect([withoutKey.status, withoutKey.body.type]).toEqual([
@@ -277,7 +277,7 @@ describe('finalising', () => {
     expect(await dayTotals()).toEqual({});
   });
 
-  test('is for coders and managers', async () => {
+  test('is allowed for coders and managers', async () => {
     const id = await draft();
     for (const roles of ['biller', 'auditor', 'physician', 'api-client']) {
       expect((await finalize(id, 'key', 1, { ...manager, roles })).status).toBe(403);
@@ -310,7 +310,7 @@ describe('finalising', () => {
     expect(await dayTotals()).toEqual({ IR: 28_200, CH: -28_200 });
   });
 
-  test('refuses a version that has passed', async () => {
+  test('refuses an outdated version', async () => {
     const id = await draft();
     await api.call('PUT', `/v1/encounters/${id}`, encounterBody(office), { headers: ifMatch(1) });
     const stale = await finalize(id, 'stale', 1);
@@ -330,7 +330,7 @@ describe('finalising', () => {
     expect((await finalize(id, 'key', 2)).status).toBe(200);
   });
 
-  test('that failed leaves nothing of a draft that is then voided for the patient’s other encounters', async () => {
+  test('that failed leaves no trace of a draft that is then voided in the patient’s other encounters', async () => {
     const id = await draft();
     await finalizeWhile({ update: entityKey(tenant, 'ENCOUNTER', id), add: { version: 1 } }, id);
     const key = billedServicesKey(tenant, office.patientId, id);
@@ -341,7 +341,7 @@ describe('finalising', () => {
     expect(await store.table.get(key)).toBeUndefined();
   });
 
-  test('that failed is no visit that the patient’s other encounters would repeat, also with another patient', async () => {
+  test('that failed does not count as a visit that other encounters would repeat, even with another patient', async () => {
     const id = await draft();
     await finalizeWhile({ update: entityKey(tenant, 'ENCOUNTER', id), add: { version: 1 } }, id);
     const other = await draft();
@@ -359,7 +359,7 @@ describe('finalising', () => {
     expect(await found()).toContain('visit-entered-twice');
   });
 
-  test('takes a coverage that changes at that moment as changed afterwards: before the claim is sent', async () => {
+  test('treats a coverage that changes at that moment as changed afterwards, but before the claim is sent', async () => {
     const key = entityKey(tenant, 'PATIENT', office.patientId);
     const answer = await finalizeWhile({ update: key, add: { coverageRevision: 1 } }, await draft());
     expect(answer.status).toBe(200);
@@ -387,7 +387,7 @@ describe('finalising', () => {
     expect(await store.table.batchGet(rows.flat())).toMatchObject([{ code: 'claim-held', claimId: claimIds[0] }]);
   });
 
-  test('keeps what was documented and coded out of the log', async () => {
+  test('keeps documentation and codes out of the log', async () => {
     await finalize(await draft());
     expect(edge.logLines.length).toBeGreaterThan(8);
     expect(edge.logLines.join('\n')).not.toMatch(/canary|J209|X9003/i);

@@ -26,7 +26,7 @@ const findings = (id: string, principal = coder) =>
   api.call('GET', `/v1/encounters/${id}/findings`, undefined, { principal });
 
 describe('the findings of a draft', () => {
-  test('say what is wrong, where, by which rule, and what would mend it; nothing changes', async () => {
+  test('say what is wrong, where, by which rule, and what would correct it; nothing changes', async () => {
     const [line] = encounterBody(office).lines;
     const id = await draft({ lines: [{ ...line, procedure: 'X9090' }], diagnoses: ['J209', 'I10'] });
     const answer = await findings(id);
@@ -51,7 +51,7 @@ describe('the findings of a draft', () => {
     expect((await api.call('GET', `/v1/encounters/${id}`)).body).toMatchObject({ version: 1 });
   });
 
-  test('are those for which finalising is refused', async () => {
+  test('are the same as those for which finalising is refused', async () => {
     const id = await draft({ diagnoses: ['J209', 'Q999'] });
     const shown = (await findings(id)).body.findings.filter((each: { severity: string }) => each.severity === 'error');
     const headers = { 'If-Match': '"1"', 'Idempotency-Key': 'key' };
@@ -65,7 +65,7 @@ describe('the findings of a draft', () => {
     expect(told).toEqual(shown);
   });
 
-  test('tell of the same visit in another encounter (case C38), also when it was finalised a moment ago', async () => {
+  test('include the same visit in another encounter (case C38), even if it was finalised a moment ago', async () => {
     const [line] = encounterBody(office).lines;
     const first = await draft({ lines: [line] });
     const second = await draft({ lines: [line] });
@@ -82,7 +82,7 @@ describe('the findings of a draft', () => {
     expect(await idsOf(first)).not.toContain('/lines/0 visit-entered-twice');
   });
 
-  test('need three reads of the table when the function is warm: the encounter, the patient with its past, and all that they name', async () => {
+  test('need three reads of the table when the function is warm: the encounter, the patient with history, and all that they name', async () => {
     const reads: string[] = [];
     const counted = <Name extends 'get' | 'batchGet' | 'query' | 'queryAll'>(name: Name) =>
       ((...args: Parameters<TestTable['table'][Name]>) => {
@@ -110,7 +110,7 @@ describe('the findings of a draft', () => {
     ]);
   });
 
-  test('go by the payer’s own rules: authorisation, frequency, and how severe an edit is', async () => {
+  test('follow the payer’s own rules: authorisation, frequency, and the severity of an edit', async () => {
     const payer = (await api.call('GET', `/v1/payers/${office.payerId}`)).body;
     const { id: _id, version, ...fields } = payer;
     const rules = {
@@ -137,7 +137,7 @@ describe('the findings of a draft', () => {
     ]);
   });
 
-  test('stay errors with every payer where nobody may override them', async () => {
+  test('stay errors with every payer if nobody may override them', async () => {
     const { id: _id, version, ...fields } = (await api.call('GET', `/v1/payers/${office.payerId}`)).body;
     const set = (editId: string, severity: string) =>
       api.call(
@@ -153,7 +153,7 @@ describe('the findings of a draft', () => {
     expect((await set('mue-day-by-policy', 'off')).status).toBe(200);
   });
 
-  test('are part of the patient’s record: the audit trail says who looked, and another office sees nothing', async () => {
+  test('are part of the patient’s record: the audit trail says who read them, and another office sees nothing', async () => {
     const id = await draft();
     expect((await findings(id, stranger)).status).toBe(404);
     expect((await findings(id, { ...manager, roles: 'nobody' })).status).toBe(403);

@@ -44,7 +44,7 @@ const problem = (answer: { status: number; body: { type: string } }) => [
 ];
 
 describe('an override', () => {
-  test('lets an encounter be finalised, and stands on it with reason, person and time', async () => {
+  test('lets an encounter be finalised, and is kept on it with reason, person and time', async () => {
     const id = await draft();
     expect(problem(await finalize(id, 1))).toEqual([422, 'encounter-not-billable']);
     const given = await override(id, conflict);
@@ -60,7 +60,7 @@ describe('an override', () => {
     expect(JSON.stringify(trail)).not.toContain('asked for both');
   });
 
-  test('ends when what it is about changes, and holds when something else does', async () => {
+  test('ends when its subject changes, and stays when something else does', async () => {
     const id = await draft();
     await override(id, conflict);
     const path = `/v1/encounters/${id}`;
@@ -74,7 +74,7 @@ describe('an override', () => {
     expect(problem(await finalize(id, 4))).toEqual([422, 'encounter-not-billable']);
   });
 
-  test('is refused where there is no such error, where nobody may, and where only a manager may', async () => {
+  test('is refused where there is no such error, where it may not be overridden, and where only a manager may', async () => {
     const id = await draft({ diagnoses: ['Q999'], lines: [{ ...line(), diagnosisPointers: [1] }] });
     expect(problem(await override(id, { ...conflict, pointer: '/lines/1' }))).toEqual([409, 'finding-not-there']);
     const unknown = { ...conflict, editId: 'diagnosis-unknown', pointer: '/diagnoses/0' };
@@ -88,7 +88,7 @@ describe('an override', () => {
     expect((await override(id, { ...conflict, reason: '  ' })).status).toBe(400);
   });
 
-  test('meets a version that has passed, and a final encounter', async () => {
+  test('is refused for an outdated version, and for a final encounter', async () => {
     const id = await draft();
     expect(problem(await override(id, conflict, 2))).toEqual([412, 'version-changed']);
     await override(id, conflict);

@@ -47,7 +47,7 @@ const enter = async (renderingProviderId: string, procedure: string, serviceOn: 
   return (await call('POST', '/v1/encounters', sent)).body.id;
 };
 
-test('a visit after a surgery is in its global period for the surgeon’s own specialty, not for another one of the group', async () => {
+test('a visit after a surgery is in its global period for the surgeon’s own specialty, but not for another one of the group', async () => {
   const surgery = await enter(office.renderingProviderId, 'X9011', '2026-11-01');
   const headers = { 'If-Match': '"1"', 'Idempotency-Key': 'surgery' };
   expect((await call('POST', `/v1/encounters/${surgery}/finalize`, undefined, headers)).status).toBe(200);

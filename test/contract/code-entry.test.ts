@@ -29,7 +29,7 @@ const draft = async (more: object = {}): Promise<string> => {
 };
 
 describe('a draft', () => {
-  test('is saved however incomplete, shown, and saved again under its version', async () => {
+  test('is saved however incomplete, shown, and saved again with its version', async () => {
     const { patientId, billingProviderId } = office;
     const little = { patientId, billingProviderId, placeOfService: '11' };
     const made = await api.call('POST', '/v1/encounters', little, { principal: coder });
@@ -46,7 +46,7 @@ describe('a draft', () => {
     expect((await api.call('GET', path)).body).toEqual(saved.body);
   });
 
-  test('is listed in its month, the newest first, without what was treated', async () => {
+  test('is listed in its month, the newest first, without diagnoses or procedures', async () => {
     const first = await draft();
     edge.setNow('2026-11-24T08:00:00.000Z');
     const second = await draft({ externalId: 'VISIT-2' });
@@ -65,7 +65,7 @@ describe('a draft', () => {
     expect((await api.call('POST', '/v1/encounters/search', { externalId: 'VISIT-3' })).body.items).toEqual([]);
   });
 
-  test('tells the patient’s audit trail who looked at it', async () => {
+  test('records who read it in the patient’s audit trail', async () => {
     const id = await draft();
     await api.call('GET', `/v1/encounters/${id}`, undefined, { principal: coder });
     const trail = await store.table.queryAll({ partition: auditPartition(tenant, office.patientId) });
@@ -114,7 +114,7 @@ describe('a draft', () => {
     expect(answer.body.errors.map((error: { pointer: string }) => error.pointer)).toContain(pointer);
   });
 
-  test('names people and places of its own office only; another office’s are as unknown as any', async () => {
+  test('names people and places of its own office only; those of another office are as unknown as any', async () => {
     const theirs = await setUpOffice(api, stranger);
     for (const name of ['patientId', 'billingProviderId', 'renderingProviderId', 'facilityId'] as const) {
       const unknown = theirs[name].replace(/.{4}$/, '0000');

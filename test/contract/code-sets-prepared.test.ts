@@ -66,7 +66,7 @@ describe('code sets that are made ready', () => {
     expect(references.procedure('cpt', 'X9001', day)).toEqual({ kind: 'not-loaded' });
   });
 
-  it('that were not made ready are a fault of the program, and never taken for not loaded', async () => {
+  it('that were not prepared are a fault of the program, and never count as not loaded', async () => {
     await desk.load('hcpcs', [hcpcsFile]);
     const found = await sets.prepare(office, ['cpt'], [day]);
     if (!found.ok) throw new Error('it is prepared');
@@ -76,7 +76,7 @@ describe('code sets that are made ready', () => {
     expect((await prepared()).procedure('hcpcs', 'G0438', '2026-11-22' as LocalDate)).toMatchObject({ kind: 'found' });
   });
 
-  it('are the installation’s and the office’s own: no other office’s', async () => {
+  it('are those of the installation and of the own office, never of another office', async () => {
     const cpt = { name: 'cpt.csv', text: textOf(cptCsv({ seed: 'prepared' })) };
     await desk.load('cpt', [cpt], { effectiveFrom: '2026-01-01', licence: { attested: true } }, manager);
     await desk.load('hcpcs', [hcpcsFile]);
@@ -116,8 +116,8 @@ describe('code sets that are made ready', () => {
   });
 });
 
-describe('a release that is over', () => {
-  it('is named where its set is asked for a later day, and judges nothing of it', async () => {
+describe('a release that has ended', () => {
+  it('is named if its set is needed for a later day, but is not used for that day', async () => {
     const file = { name: 'icd10cm_order_2026.txt', text: textOf(icd10CmOrder({ seed: 'prepared' })) };
     await desk.load('icd-10-cm', [file]);
     const looked = (at: string) =>
@@ -130,7 +130,7 @@ describe('a release that is over', () => {
 });
 
 describe('a code set that an earlier version of the product made', () => {
-  it('is refused by name, and made anew when its files are loaded again', async () => {
+  it('is refused by name, and made again when its files are loaded again', async () => {
     await desk.load('hcpcs', [hcpcsFile]);
     const items = await store.items();
     const release = items.find(({ type }) => type === 'code-set-release') as Item;
@@ -163,7 +163,7 @@ describe('work that looks codes up', () => {
     return [found.ok ? found.value : found.failure, begun];
   };
 
-  it('begins again when an artifact is fetched that it turns out to need, and not the next time', async () => {
+  it('starts again when an artifact that it turns out to need is fetched, but only the first time', async () => {
     await desk.load('hcpcs', [hcpcsFile]);
     expect(await looked()).toEqual(['found', 2]);
     expect(await looked()).toEqual(['found', 1]);
@@ -177,7 +177,7 @@ describe('work that looks codes up', () => {
     expect(await looked()).toEqual(['found', 3]);
   });
 
-  it('goes by each day’s release, in one piece of work', async () => {
+  it('uses each day’s release, in one piece of work', async () => {
     await desk.load('hcpcs', [hcpcsFile]);
     const july = { name: 'HCPC2026_JUL_ANWEB.txt', text: textOf(hcpcsAnweb({ seed: 'prepared', rows: 150 })) };
     await desk.load('hcpcs', [july]);
@@ -203,7 +203,7 @@ describe('work that looks codes up', () => {
     expect(begun).toBe(1);
   });
 
-  it('passes its own failures and faults on', async () => {
+  it('passes on its own failures and faults', async () => {
     const failed = await sets.lookUp(office, async () => fail({ kind: 'not-found' } as const));
     expect(failed).toEqual({ ok: false, failure: { kind: 'not-found' } });
     const broken = sets.lookUp(office, async () => {

@@ -32,7 +32,7 @@ describe('what is loaded', () => {
     for (const item of body.items) expect(item).toMatchObject({ state: 'not-loaded', releases: [] });
   });
 
-  it('tells release, dates, file, digest, rows, and who loaded it, to every office', async () => {
+  it('shows release, dates, file, digest, rows, and who loaded it, to every office', async () => {
     const load = await desk.load('hcpcs', [hcpcsFile]);
     const hcpcs = await setOf('hcpcs', stranger);
     expect(hcpcs).toMatchObject({ owner: 'installation', state: 'in-force', inForce: '2026Q4' });
@@ -69,7 +69,7 @@ describe('what is loaded', () => {
 });
 
 describe('a load', () => {
-  it('is asked for after the upload of its files, and says which are missing', async () => {
+  it('is requested after the upload of its files, and says which are missing', async () => {
     const sha256 = 'a'.repeat(64);
     const upload = await desk.call('POST', '/v1/code-sets/uploads', { sha256, sizeBytes: 10 });
     expect(upload).toMatchObject({ status: 201, body: { headers: { 'content-length': '10' } } });
@@ -80,14 +80,14 @@ describe('a load', () => {
     expect(refused).toMatchObject({ status: 409, body: { errors: [{ pointer: '/files/1', detail: 'not uploaded' }] } });
   });
 
-  it('is of a file of a sensible size', async () => {
+  it('takes files of a sensible size only', async () => {
     const upload = { sha256: 'a'.repeat(64), sizeBytes: 10_000_000_000 };
     const refused = await desk.call('POST', '/v1/code-sets/uploads', upload);
     expect(refused).toMatchObject({ status: 400, body: { errors: [{ pointer: '/sizeBytes' }] } });
     expect((await desk.call('POST', '/v1/code-sets/uploads', { ...upload, sizeBytes: 0 })).status).toBe(400);
   });
 
-  it('of the installation’s sets is the operator’s, of the office’s own sets its manager’s', async () => {
+  it('of the installation’s sets is for the operator, of the office’s own sets for its manager', async () => {
     const byManager = await desk.ask('hcpcs', [hcpcsFile], {}, manager);
     expect(byManager).toMatchObject({ status: 403, body: { neededRoles: 'operator' } });
     expect((await desk.ask('hcpcs', [hcpcsFile], {}, coder)).status).toBe(403);
@@ -95,7 +95,7 @@ describe('a load', () => {
     expect(byOperator).toMatchObject({ status: 403, body: { neededRoles: 'manager' } });
   });
 
-  it('of CPT needs the attestation of a licence, which is kept with who said so and when', async () => {
+  it('of CPT needs the attestation of a licence, which is kept with who gave it and when', async () => {
     const { licence: _none, ...unsaid } = attested;
     expect(await desk.ask('cpt', [cptFile], unsaid, manager)).toMatchObject({
       status: 422,
@@ -122,7 +122,7 @@ describe('withdrawing a release', () => {
   const withdraw = (path: string, principal = operator) =>
     desk.call('POST', `/v1/code-sets/${path}/withdraw`, { reason: 'loaded with the wrong date' }, principal);
 
-  it('takes it out of what is looked up, and it can be loaded again', async () => {
+  it('takes it out of lookups, and it can be loaded again', async () => {
     await desk.load('hcpcs', [hcpcsFile], { effectiveFrom: '2027-10-01' });
     expect(await setOf('hcpcs')).toMatchObject({ state: 'not-in-force' });
     expect(await withdraw('hcpcs/2027-10-01')).toMatchObject({ status: 200, body: { release: '2026Q4' } });
@@ -134,7 +134,7 @@ describe('withdrawing a release', () => {
     expect(kept).toMatchObject({ withdrawn: { by: 'user-operator', reason: 'loaded with the wrong date' } });
   });
 
-  it('is as restricted as loading, and finds only what is there', async () => {
+  it('is as restricted as loading, and only finds what exists', async () => {
     await desk.load('hcpcs', [hcpcsFile]);
     expect((await withdraw('hcpcs/2026-10-01', manager)).status).toBe(403);
     expect((await withdraw('hcpcs/2026-10-02')).status).toBe(404);

@@ -66,17 +66,17 @@ describe('the search of codes', () => {
     });
   });
 
-  it('searches the systems that are asked for: an office’s own codes are its own', async () => {
+  it('searches the requested systems: an office’s own codes are only its own', async () => {
     const asked = { text: 'office visit', systems: ['hcpcs', 'cpt'] };
     expect((await search(asked)).items[0]).toMatchObject({ system: 'cpt', code: 'X9001' });
     expect(await search(asked, stranger)).toMatchObject({ notLoaded: ['cpt'] });
   });
 
-  it('shows a code that looks alike, and never searches what was not typed', async () => {
+  it('shows a code that looks similar, and never searches for what was not typed', async () => {
     expect(await search({ text: 'EI1.9' })).toMatchObject({ items: [], didYouMean: 'E119' });
   });
 
-  it('refuses what is no search, at its place', async () => {
+  it('refuses an invalid search, at its place', async () => {
     const refused = await call('POST', '/v1/codes/search', {
       text: '',
       systems: ['icd-9'],
@@ -93,7 +93,7 @@ describe('the search of codes', () => {
     expect((await call('POST', '/v1/codes/search', { text: 'x' }, operator)).status).toBe(403);
   });
 
-  it('has no words of a patient in its URL', () => {
+  it('has no words about a patient in its URL', () => {
     for (const { path } of Object.values(codesApi)) expect(path).not.toContain('text');
     expect(codesApi.searchCodes.method).toBe('POST');
     expect(codesApi.suggestCodes.method).toBe('POST');
@@ -120,14 +120,14 @@ describe('a choice', () => {
     ]);
   });
 
-  it('is of a code that there is', async () => {
+  it('must be an existing code', async () => {
     const choose = async (code: string) =>
       (await call('POST', '/v1/codes/choices', { system: 'icd-10-cm', code })).body;
     expect(await choose('Q99.9')).toMatchObject({ status: 404, type: expect.stringContaining('code-unknown') });
     expect(await choose('EI1.9')).toMatchObject({ status: 422, suggestion: 'E119' });
   });
 
-  it('is of a provider whom the office has', async () => {
+  it('must be for a provider of the office', async () => {
     const body = { system: 'icd-10-cm', code: 'I10', providerId: providerId.replace(/.$/, '9') };
     const refused = await call('POST', '/v1/codes/choices', body);
     expect([refused.status, refused.body.errors]).toEqual([
@@ -139,7 +139,7 @@ describe('a choice', () => {
 });
 
 describe('suggestions', () => {
-  it('stand on the words of the documentation, and leave out what is denied', async () => {
+  it('are based on words of the documentation, and leave out what is denied', async () => {
     const text = 'Essential hypertension, controlled. Denies chest pain.';
     const { status, body } = await call('POST', '/v1/codes/suggest', { text, providerId });
     expect(status).toBe(200);
@@ -172,20 +172,20 @@ describe('the page of a code', () => {
     expect(header.replacedBy.map(({ code }: { code: string }) => code)).toEqual(['M5450', 'M5451', 'M5459']);
   });
 
-  it('names the systems where the path has none of them', async () => {
+  it('takes the names of systems where the path has none of them', async () => {
     const { status, body } = await call('GET', '/v1/codes/icd10/E11.22');
     expect([status, body.type]).toEqual([404, expect.stringContaining('code-system-unknown')]);
     expect(body.systems).toContain('icd-10-cm');
   });
 
-  it('goes by the day that is asked for', async () => {
+  it('shows the requested day', async () => {
     const { status, body } = await call('GET', '/v1/codes/icd-10-cm/I10?day=2026-09-30');
     expect([status, body.set]).toEqual([409, 'icd-10-cm']);
     expect((await call('GET', '/v1/codes/cpt/X9090?day=2025-12-31')).body).toMatchObject({ standing: 'billable' });
     expect((await call('GET', '/v1/codes/cpt/X9090')).body).toMatchObject({ standing: 'ended', to: '2025-12-31' });
   });
 
-  it('is not there for another system, an unknown code, or a code that is none', async () => {
+  it('does not exist for another system, an unknown code, or an invalid one', async () => {
     expect((await call('GET', '/v1/codes/icd-9-cm/250')).status).toBe(404);
     expect((await call('GET', '/v1/codes/hcpcs/G9999')).status).toBe(404);
     const refused = await call('GET', '/v1/codes/hcpcs/GO439');

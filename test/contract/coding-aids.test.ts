@@ -63,7 +63,7 @@ describe('favourites', () => {
     expect((await call('GET', path())).body.version).toBe(0);
   });
 
-  test('of two coders who change them at the same moment, one is told to look again', async () => {
+  test('of two coders who change them at the same moment, one is told to read them again', async () => {
     await call('PUT', path(), { groups }, ifMatch(0));
     const answers = await Promise.all([
       call('PUT', path(), { groups: [] }, ifMatch(1)),
@@ -74,7 +74,7 @@ describe('favourites', () => {
     expect((await call('GET', path())).body.groups).toHaveLength(won);
   });
 
-  test('count their uses apart from their version, and none is lost when two count at once', async () => {
+  test('have use counts apart from their version, and no count is lost when two count at once', async () => {
     await call('PUT', path(), { groups }, ifMatch(0));
     const uses = await Promise.all(
       [procedure('X9003'), procedure('X9003'), procedure('X9003', ['25'])].map((used) =>
@@ -97,7 +97,7 @@ describe('favourites', () => {
     expect(unknown.status).toBe(404);
   });
 
-  test('hold a code once in a group, and belong to a provider of the office', async () => {
+  test('contain a code once per group, and belong to a provider of the office', async () => {
     const twice = [{ name: 'Visits', favorites: [procedure('X9003', ['GT', '25']), procedure('X9003', ['25', 'GT'])] }];
     const refused = await call('PUT', path(), { groups: twice }, ifMatch(0));
     expect([refused.status, refused.body.errors[0].pointer]).toEqual([400, '/groups/0/favorites/1/code']);
@@ -135,7 +135,7 @@ describe('the worksheet of a visit', () => {
     prolongedUnits: 0,
   };
 
-  test('is tried without a trace, and kept with who, when, what was found and what follows', async () => {
+  test('is calculated without being stored, or stored with who, when, what was found and what follows', async () => {
     const id = await draft();
     const where = `/v1/encounters/${id}/evaluations`;
     const tried = await call('POST', `${where}/dry-run`, worksheet, { principal: coder });
@@ -203,7 +203,7 @@ describe('the worksheet of a visit', () => {
       '',
       /two of problems, data and risk/,
     ],
-  ])('gives no level %s, and nothing is kept', async (_what, more, pointer, detail) => {
+  ])('gives no level %s, and is not stored', async (_what, more, pointer, detail) => {
     const id = await draft();
     const answer = await call('POST', `/v1/encounters/${id}/evaluations`, { ...worksheet, ...more });
     expect([answer.status, answer.body.type]).toEqual([422, expect.stringMatching(/\/visit-not-leveled$/)]);

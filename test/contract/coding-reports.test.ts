@@ -29,7 +29,7 @@ const review = async (id: string, body: object) => {
 };
 
 describe('the report of coding', () => {
-  test('says per coder how much, how late, how right, and how physicians answered', async () => {
+  test('shows per coder how much, how late, how correct, and how physicians answered', async () => {
     // Posted on November 23: 3, 5 and 13 days after the service.
     const [one, two, three] = [
       await draft('2026-11-20', 10_000),

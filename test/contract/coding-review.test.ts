@@ -34,7 +34,7 @@ const needed = 'A second person looks at it first';
 describe('an encounter that is chosen for review', () => {
   beforeEach(() => desk.settings({ reviewPercent: 100 }));
 
-  test('is not finalised by its coder alone, and is once another person agreed to just this version', async () => {
+  test('is not finalised by its coder alone, but can be once another person has agreed to exactly this version', async () => {
     const id = await desk.draft();
     expect((await desk.finalize(id)).body.title).toBe(needed);
     expect((await desk.finalize(id, manager)).body.title).toBe(needed);
@@ -64,7 +64,7 @@ describe('an encounter that is chosen for review', () => {
     expect((await ask(id)).body.title).toBe('The encounter is final');
   });
 
-  test('is returned with a reason to its coder, who asks again', async () => {
+  test('is returned with a reason to its coder, who requests another review', async () => {
     const id = await desk.draft();
     await ask(id);
     const bare = await decide(id, { outcome: 'returned' });
@@ -78,7 +78,7 @@ describe('an encounter that is chosen for review', () => {
     expect((await desk.finalize(id)).status).toBe(200);
   });
 
-  test('is not reviewed by the coder who has it when somebody else asks, and is returned to that coder', async () => {
+  test('is not reviewed by its own coder when another person requested the review, and is returned to that coder', async () => {
     const id = await desk.draft();
     const { version } = await workOf(id);
     await desk.send(`/v1/coding-work/${id}/actions`, { do: 'take' }, { version, principal: coder });
@@ -118,7 +118,7 @@ describe('an encounter that is chosen for review', () => {
 });
 
 describe('who is chosen', () => {
-  test('is told by the encounter and the rate of the coder: the same ones each time, more of them at a higher rate', async () => {
+  test('depends on the encounter and the rate of the coder: always the same ones, and more of them at a higher rate', async () => {
     const drafts = [];
     for (let day = 10; day < 22; day += 1) {
       const line = { procedure: 'X9003', units: 1, serviceOn: `2026-11-${day}`, diagnosisPointers: [1] };
@@ -139,14 +139,14 @@ describe('who is chosen', () => {
     expect((await desk.finalize(low?.id as string, reviewer)).status).toBe(200);
   });
 
-  test('is told by the assigned coder, whoever finalises', async () => {
+  test('depends on the assigned coder, whoever finalises', async () => {
     await desk.settings({ reviewRates: [{ coder: 'user-coder', percent: 100 }] });
     const id = await desk.draft();
     await desk.act(id, { do: 'take' });
     expect((await desk.finalize(id, reviewer)).body.title).toBe(needed);
   });
 
-  test('is told by a tag that a coding rule gives when it is finalised', async () => {
+  test('depends on a tag that a coding rule sets when it is finalised', async () => {
     await desk.settings({ reviewTags: ['look-at-it'] });
     const rule = {
       name: 'injections',
@@ -172,7 +172,7 @@ describe('who is chosen', () => {
     expect((await desk.finalize(injected)).status).toBe(200);
   });
 
-  test('is told by a tag that a person gives', async () => {
+  test('depends on a tag that a person sets', async () => {
     await desk.settings({ reviewTags: ['look-at-it'] });
     const [plain, tagged] = [await desk.draft(), await desk.draft()];
     await desk.act(tagged, { do: 'tag', add: ['look-at-it'] });
@@ -181,7 +181,7 @@ describe('who is chosen', () => {
     expect((await desk.finalize(plain)).status).toBe(200);
   });
 
-  test('may be anybody who asks for it', async () => {
+  test('can be any encounter for which somebody requests it', async () => {
     const id = await desk.draft();
     expect((await ask(id)).body.review.because).toBe('asked');
     expect((await desk.finalize(id)).body.title).toBe(needed);
@@ -191,7 +191,7 @@ describe('who is chosen', () => {
 });
 
 describe('what the office decides', () => {
-  test('begins with usual values, and is changed by a manager under its version', async () => {
+  test('starts with usual values, and is changed by a manager with its version', async () => {
     const usual = {
       version: 0,
       codingDays: 3,

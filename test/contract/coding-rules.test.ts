@@ -90,7 +90,7 @@ describe('the coding rules of an office', () => {
     ]);
   });
 
-  it('are none until a manager sets them; versions stay, and two managers do not overwrite each other', async () => {
+  it('are empty until a manager sets them; versions stay, and two managers do not overwrite each other', async () => {
     expect((await get('/v1/coding-rules')).body).toEqual({ revision: 0, on: '2026-11-23', rules: [] });
     expect((await change([modifier25], { principal: coder })).status).toBe(403);
     const first = await change([modifier25]);
@@ -114,7 +114,7 @@ describe('the coding rules of an office', () => {
     expect([refused.status, refused.body.type]).toEqual([409, expect.stringMatching(/coding-rules-too-many$/)]);
   });
 
-  it('are refused with the place of each fault, and never for days past', async () => {
+  it('are refused with the place of each fault, and never take effect in the past', async () => {
     const wrong = {
       ...modifier25,
       when: [{ field: 'procedure', is: 'at-least', value: 3 }],
@@ -135,7 +135,7 @@ describe('the coding rules of an office', () => {
 });
 
 describe('what the rules do', () => {
-  it('is shown before, done when the encounter is finalised, and kept with the version that acted', async () => {
+  it('is shown before, done when the encounter is finalised, and kept with the version of the rules', async () => {
     await change([modifier25]);
     const id = await draft();
     const acts = [
@@ -155,7 +155,7 @@ describe('what the rules do', () => {
     expect(final.body.lines[0]).toMatchObject({ modifiers: ['25'], chargeCents: 13_000 });
   });
 
-  it('holds an encounter, and says by which rule', async () => {
+  it('holds an encounter, and says which rule does', async () => {
     const hold = { name: 'ask', when: [{ field: 'diagnosis', is: 'in', values: ['I10'] }], because: 'a new contract' };
     await change([{ ...hold, actions: [{ do: 'hold', message: 'the manager looks first' }] }]);
     const { status, body } = await finalize(await draft());
@@ -165,7 +165,7 @@ describe('what the rules do', () => {
     ]);
   });
 
-  it('holds an encounter that is opened again, too, and an override of a hold ends when the encounter changes', async () => {
+  it('holds an encounter that is opened again too, and an override of a hold ends when the encounter changes', async () => {
     const id = await draft();
     expect((await finalize(id)).status).toBe(200);
     const at = (version: number) => ({ 'If-Match': `"${version}"`, 'Idempotency-Key': `key-${version}` });
@@ -195,7 +195,7 @@ describe('what the rules do', () => {
     });
   });
 
-  it('puts lines on a claim of their own', async () => {
+  it('puts lines on a separate claim', async () => {
     const split = {
       name: 'drugs-apart',
       when: [{ field: 'procedure', is: 'in', values: ['J1885'] }],
@@ -207,7 +207,7 @@ describe('what the rules do', () => {
     expect(body.lines.map(({ claimGroup }: { claimGroup?: number }) => claimGroup)).toEqual([undefined, 1]);
   });
 
-  it('can be tried over past encounters, without writing anything', async () => {
+  it('can be tried on past encounters, without writing anything', async () => {
     const id = await draft();
     const tryIt = (body: object, principal: TestPrincipal = biller) =>
       callApi(rulesHandler, { method: 'POST', path: '/v1/coding-rules/dry-run', body, principal });

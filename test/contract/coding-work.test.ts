@@ -30,7 +30,7 @@ const line = (serviceOn: string, chargeCents?: number) => ({
 });
 
 describe('the list of what is to be coded', () => {
-  test('has every draft without anything being written for it, with count and sum', async () => {
+  test('has every draft without any item being written for it, with count and sum', async () => {
     const first = await desk.draft({ lines: [line('2026-11-20')] });
     const second = await desk.draft({ lines: [line('2026-11-19', 30_000), line('2026-11-21', 1_000)] });
     const third = await desk.draft({ lines: [] });
@@ -67,7 +67,7 @@ describe('the list of what is to be coded', () => {
     expect((await desk.store.items()).find(({ type }) => type === 'oldest-drafts')).toMatchObject({ month: '2027-02' });
   });
 
-  test('has what was final and is corrected, however old it is', async () => {
+  test('has an encounter that was final and is being corrected, however old it is', async () => {
     const id = await desk.draft();
     await desk.finalize(id);
     desk.edge.setNow('2027-03-05T08:00:00.000Z');
@@ -111,7 +111,7 @@ describe('the list of what is to be coded', () => {
     expect(await ids('?kind=dental')).toEqual([]);
   });
 
-  test('is read page by page, and notes who read it, with names only for whom it names', async () => {
+  test('is read page by page, and records who read it; it names patients only for those who may see the names', async () => {
     const made = [];
     for (const day of ['18', '19', '20']) made.push(await desk.draft({ lines: [line(`2026-11-${day}`)] }));
     const page = await list('?limit=2');
@@ -150,7 +150,7 @@ describe('a piece of work', () => {
     expect(stale.status).toBe(412);
   });
 
-  test('that is held comes up again on its day, and is not finalised before', async () => {
+  test('that is on hold comes up again on its day, and cannot be finalised before', async () => {
     const id = await desk.draft();
     const hold = { do: 'hold', until: '2026-11-27', note: 'the operative report is missing' };
     expect((await desk.act(id, { ...hold, until: '2026-11-23' })).body.title).toBe('The day has passed');
@@ -192,14 +192,14 @@ describe('a piece of work', () => {
       headers: { 'If-Match': '"1"', 'Idempotency-Key': 'final' },
     });
 
-  test('that is held at the moment of finalising is not final: the hold is not passed unseen', async () => {
+  test('that is put on hold at the moment of finalising does not become final', async () => {
     const id = await desk.draft();
     const answer = await meanwhile(() => desk.act(id, hold), finalizing(id));
     expect([answer.status, await ids('?list=held')]).toEqual([412, [id]]);
     expect((await finalizing(id)(desk.api)).body.title).toBe('Somebody holds the coding of the encounter');
   });
 
-  test('is neither held nor voided past one another', async () => {
+  test('is neither put on hold nor voided if both happen at once and one has not seen the other', async () => {
     const id = await desk.draft();
     const voiding = (api: OfficeApi) =>
       api.call(
@@ -236,7 +236,7 @@ describe('a piece of work', () => {
     expect([answer.status, (await desk.get(`/v1/coding-work/${id}`)).body.version]).toEqual([412, 0]);
   });
 
-  test('gets tags and loses them, beside those of the encounter', async () => {
+  test('gets tags and loses them, in addition to those of the encounter', async () => {
     const id = await desk.draft({ tags: ['audit'] });
     expect((await desk.act(id, { do: 'tag', add: ['new-coder', 'urgent'] })).body.tags).toEqual([
       'audit',
@@ -247,7 +247,7 @@ describe('a piece of work', () => {
     expect([await ids('?tag=new-coder'), await ids('?tag=urgent')]).toEqual([[id], []]);
   });
 
-  test('is changed with many others, each answered apart', async () => {
+  test('is changed together with many others, each answered separately', async () => {
     const [one, two, final] = [
       await desk.draft(),
       await desk.draft(),
@@ -274,7 +274,7 @@ describe('a piece of work', () => {
     expect(await ids('?assignedTo=user-coder')).toEqual([one]);
   });
 
-  test('is changed with a hundred others, of which one is changed at the same moment by somebody else', async () => {
+  test('is changed together with a hundred others, one of which somebody else changes at the same moment', async () => {
     const items: { id: string; version: number }[] = [];
     for (let each = 0; each < 100; each += 1) items.push({ id: await desk.draft(), version: 0 });
     const taken = items[40]?.id as string;
@@ -320,7 +320,7 @@ describe('a piece of work', () => {
     expect((await desk.get(`/v1/coding-work/${id}`)).body).toMatchObject({ version: 1, assignedTo: winner });
   });
 
-  test('that is taken while its encounter becomes final is in no list', async () => {
+  test('that is taken while its encounter becomes final is on no list', async () => {
     const id = await desk.draft();
     const path = `/v1/coding-work/${id}/actions`;
     const [final] = await Promise.all([desk.finalize(id), desk.send(path, { do: 'take' }, { version: 0 })]);

@@ -46,7 +46,7 @@ const textOf = async (id: string): Promise<string[]> => {
 };
 
 describe('what may go to an agency', () => {
-  test('is listed with every condition that is missing, and from which day it is fulfilled', async () => {
+  test('is listed with every unmet condition, and from which day each will be met', async () => {
     desk.on('2026-11-23');
     const claimId = await desk.selfPaid();
     expect(await candidate()).toMatchObject({
@@ -72,7 +72,7 @@ describe('what may go to an agency', () => {
     expect(refused.body.errors[0]).toEqual({ pointer: '/accounts/0', detail: `dispute of claim ${claimId}` });
   });
 
-  test('waits for a plan, for cash, for a credit and for the least amount', async () => {
+  test('waits because of a plan, cash, a credit or the least amount', async () => {
     const claimId = await desk.owed();
     expect(await candidate()).toMatchObject({ isReady: true, placeableCents: 141_00, ageDays: 143 });
     const plan = { accountId: desk.accountId, firstDueOn: '2027-05-15', every: 'month', count: 2 };
@@ -108,7 +108,7 @@ describe('what may go to an agency', () => {
     expect((await desk.call('GET', unknown)).body.errors).toMatchObject([{ pointer: 'query/agencyId' }]);
   });
 
-  test('waits 120 days from the first statement of a nonprofit hospital, and the agency is told both clocks', async () => {
+  test('waits 120 days from the first statement of a nonprofit hospital, and the agency is told both dates', async () => {
     await desk.set({ nonprofitEntityIds: [desk.office.entityId], ageDays: 0, noticeDays: 0 });
     await desk.owed();
     desk.on('2027-03-22');
@@ -121,7 +121,7 @@ describe('what may go to an agency', () => {
 });
 
 describe('a placement', () => {
-  test('books bad debt, holds the claim, and is told to the agency once, with the itemisation', async () => {
+  test('books bad debt, holds the claim, and is reported to the agency once, with the itemisation', async () => {
     const { claimId, placement } = await placed();
     expect(placement).toMatchObject({ state: 'placed', placedCents: 141_00, creditReporting: false, version: 1 });
     expect(placement.told).toEqual({
@@ -148,7 +148,7 @@ describe('a placement', () => {
     expect(await textOf(made.body.id)).toEqual([head, row]);
   });
 
-  test('is told into a drop folder by the agency’s trading partner, and again with the same bytes', async () => {
+  test('is delivered into a drop folder by the agency’s trading partner, and again with the same bytes', async () => {
     const delivery = { kind: 's3-drop', folder: 'agency', fileName: '{control}.csv' };
     const partner = { ...partnerBody, delivery };
     const made = await desk.call('POST', '/v1/trading-partners', partner);
@@ -200,7 +200,7 @@ describe('a placement', () => {
     expect(again.body).toMatchObject({ state: 'recalled', status: 409 });
   });
 
-  test('comes back from the agency with its bad debt, until it is recalled; then another agency may have it', async () => {
+  test('is returned by the agency with its bad debt, until it is recalled; then another agency may have it', async () => {
     const { claimId, placement } = await placed();
     const gave = await desk.send(
       ...(['POST', `/v1/collection-cases/${placement.id}/return`] as const),
@@ -217,7 +217,7 @@ describe('a placement', () => {
     expect((await get('/v1/collection-cases?state=recalled')).items).toMatchObject([{ id: placement.id }]);
   });
 
-  test('is told of cash that the office got, of why it must stop, and that nothing is owed any more', async () => {
+  test('has updates for the agency: cash that the office received, why it must stop, and that nothing is owed any more', async () => {
     const { claimId, placement } = await placed();
     await file();
     const paid = { accountId: desk.accountId, method: 'check', reference: '1', cents: 41_00, receivedOn: '2027-04-14' };
@@ -243,7 +243,7 @@ describe('a placement', () => {
     expect((await readCase(placement.id)).state).toBe('closed');
   });
 
-  test('is told what changed wherever the last file stopped to look, and however many others are quiet before it', async () => {
+  test('has its changes reported wherever the last file stopped to look, however many unchanged ones come before it', async () => {
     await desk.set({ booksBadDebt: false });
     const { claimId, placement } = await placed();
     await file();
@@ -272,7 +272,7 @@ describe('a placement', () => {
     expect((await readCase(placement.id)).told).toMatchObject({ creditsCents: 20_00, currentCents: 121_00 });
   });
 
-  test('stays a receivable where the office books no bad debt, and what a payer or the office changes is told', async () => {
+  test('stays a receivable if the office books no bad debt, and changes by a payer or the office are reported', async () => {
     await desk.set({ booksBadDebt: false });
     const { claimId, placement } = await placed();
     expect(await books()).toEqual({ 'patient-receivable': 141_00, charges: -141_00 });

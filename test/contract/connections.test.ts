@@ -53,7 +53,7 @@ const plannedOf = async (id: string) =>
     .map(({ sk }) => sk);
 
 describe('a connection', () => {
-  it('is set up with what everybody needs left out, and plans its first run', async () => {
+  it('is set up with defaults for what is left out, and plans its first run', async () => {
     const { status, body, headers } = await create(sftp);
     expect(status).toBe(201);
     expect(headers.ETag).toBe('"1"');
@@ -105,7 +105,7 @@ describe('a connection', () => {
     expect((await create({ ...sftp, ...change })).status).toBe(400);
   });
 
-  it('is set up by managers only, and seen by nobody of another office', async () => {
+  it('is set up by managers only, and not seen by another office', async () => {
     const { body } = await create(drop);
     const path = `/v1/connections/${body.id}`;
     expect((await call('POST', '/v1/connections', drop, { principal: coder })).status).toBe(403);
@@ -118,7 +118,7 @@ describe('a connection', () => {
 });
 
 describe('the history of a connection', () => {
-  it('shows each run with what it found, and each file with what became of it', async () => {
+  it('shows each run with what it found, and each file with what happened to it', async () => {
     const { body } = await create({ ...drop, origin: { kind: 's3-drop', folder: 'history' } });
     const connection = await connectionOf(body.id);
     const put = (name: string, text: string) =>
@@ -146,7 +146,7 @@ describe('the history of a connection', () => {
     );
   });
 
-  it('asks for a run once at a time, and shows one that was cut off as interrupted', async () => {
+  it('allows one request for a run at a time, and shows one that was cut off as interrupted', async () => {
     const { body } = await create(drop);
     const path = `/v1/connections/${body.id}`;
     const asked = await call('POST', `${path}/runs`);
@@ -164,7 +164,7 @@ describe('the history of a connection', () => {
     expect((await call('GET', path)).body).toMatchObject({ isRunning: false, lastRunState: 'interrupted' });
   });
 
-  it('names in words why a run failed, and what an exception of a connection means', async () => {
+  it('says in words why a run failed, and what an exception of a connection means', async () => {
     const { body } = await create(sftp);
     const connection = await connectionOf(body.id);
     await office.run(connection);

@@ -70,7 +70,7 @@ describe('a contract with payers', () => {
     expect((await desk.contracts('POST', path, desk.description, { principal: coder })).status).toBe(403);
   });
 
-  test('takes rates by CSV: all, or more and other ones; a dry run and a file with faults change nothing', async () => {
+  test('takes rates by CSV: all of them, or additional and changed ones; a dry run and a file with faults change nothing', async () => {
     const id = await desk.contract(rates);
     const csv = 'rate,code,amount,from,to\nfee,X9003,125,,\nfee,X9004,80,,2026-06-30\nfee,X9004,85,2026-08-01,\n';
     const merge = { mode: 'merge', csv };
@@ -107,7 +107,7 @@ describe('a contract with payers', () => {
     ]);
   });
 
-  test('shows where contracts overlap or leave days out, and what rates name that is not there', async () => {
+  test('shows where contracts overlap or leave days out, and which names in rates do not exist', async () => {
     const first = await desk.contract(rates, { effectiveTo: '2026-06-30' });
     const second = await desk.contract(['rate,amount', 'fee,10'], {
       effectiveFrom: '2026-06-01',
@@ -157,7 +157,7 @@ describe('an expected payment', () => {
     expect([refused.status, typeOf(refused)]).toEqual([409, 'no-payer-billed']);
   });
 
-  test('is held against what the payer allowed, line by line, once it has answered', async () => {
+  test('is compared with what the payer allowed, line by line, once it has answered', async () => {
     await desk.contract(rates);
     const claimId = await desk.sentClaim();
     const before = (await desk.contracts('GET', `/v1/expected-payments/claims/${claimId}`)).body;
@@ -185,7 +185,7 @@ describe('an expected payment', () => {
     expect(ofEncounter.items.map((item: { claimId: string }) => item.claimId)).toEqual([claimId]);
   });
 
-  test('says nothing where no contract does', async () => {
+  test('is absent if there is no contract', async () => {
     const claimId = await desk.sentClaim();
     const { body } = await desk.contracts('GET', `/v1/expected-payments/claims/${claimId}`);
     expect(body).toMatchObject({ contracts: [], expectedCents: 0, isComplete: false });

@@ -37,7 +37,7 @@ const ownAccount = () => ({ accountId: desk.accountId });
 const billed = () => desk.selfPaid(desk.office.patientId, { selfPay: undefined });
 
 describe('a call', () => {
-  test('by a script keeps the answers in words, and sets the day on which the claim is looked at again', async () => {
+  test('by a script keeps the answers in words, and sets the follow-up day of the claim', async () => {
     const claimId = await billed();
     const call = {
       ...{ channel: 'call', direction: 'out', with: withPayer(), about: { claimId }, summary: 'Asked for the state.' },
@@ -79,7 +79,7 @@ describe('a call', () => {
     ]);
   });
 
-  test('that was against the rules is on record with what spoke against it; what is noted later stands with it', async () => {
+  test('that broke the rules is recorded with the rules that it broke; later notes are kept with it', async () => {
     at('2026-11-24T03:30');
     const call = { channel: 'call', direction: 'out', with: guarantor, about: ownAccount(), summary: 'No answer.' };
     await prefer({ phone: '6145550102' });
@@ -105,7 +105,7 @@ describe('a call', () => {
     expect((await desk.send('POST', '/v1/correspondence', call, { principal: auditor })).status).toBe(403);
   });
 
-  test('is asked about beforehand: every way, with what speaks against it', async () => {
+  test('is checked beforehand: every way of contact, with what forbids it', async () => {
     await prefer({ phone: '6145550102', mobile: '6145550101', contactRules: { ...agreed, mayEmail: false } });
     const { items } = await done('/v1/contact-checks', { accountId: desk.accountId, purpose: 'collect' });
     const of = (channel: string) => items.find((each: { readonly channel: string }) => each.channel === channel);
@@ -121,7 +121,7 @@ describe('a call', () => {
 });
 
 describe('a letter', () => {
-  test('has the facts of the claim, waits for a person to mail it, and holds the account when it comes back', async () => {
+  test('has the facts of the claim, waits for a person to mail it, and puts the account on hold when it is returned', async () => {
     const claimId = await billed();
     const body = { template: 'insurance-needed', channel: 'letter', with: guarantor, about: { claimId } };
     const written = await done('/v1/messages', { ...body, followUpOn: '2026-12-07' });
@@ -139,7 +139,7 @@ describe('a letter', () => {
     expect(toPayer.body.type).toContain('no-address');
   });
 
-  test('of an own template has its versions; fields that do not exist, or that an e-mail may not tell, are named', async () => {
+  test('from an own template has its versions; fields that do not exist, or that an e-mail may not contain, are named', async () => {
     const path = '/v1/message-templates/our-letter';
     const template = { channels: ['letter'], purpose: 'inform', language: 'en', title: 'Hello', attachments: [] };
     const put = (body: object, version: number) => desk.send('PUT', path, { ...template, ...body }, { version });
@@ -163,7 +163,7 @@ describe('a letter', () => {
     expect(gap.body).toMatchObject({ status: 409, fields: expect.stringContaining('claimOwed') });
   });
 
-  test('tells no plan of a claim of which the patient forbade it', async () => {
+  test('names no plan for a claim if the patient forbade it', async () => {
     const claimId = await desk.selfPaid(desk.office.patientId, { selfPay: true, disclosureForbidden: true });
     const body = {
       template: 'claim-inquiry',
@@ -176,7 +176,7 @@ describe('a letter', () => {
   });
 });
 
-test('a fax goes to the service with its slip, and without one waits for a person', async () => {
+test('a fax goes to the service with its slip; without a service it waits for a person', async () => {
   const claimId = await billed();
   const body = {
     template: 'claim-inquiry',

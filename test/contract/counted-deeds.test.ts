@@ -22,7 +22,7 @@ async function did(subject: string, action: AuditAction, entityId: string, facts
   await desk.store.table.transact([auditWrite(actor, { action, entityId, facts })]);
 }
 
-it('counts calls, appeals, coding and tasks of people from the audit trail, and neither looks nor what works by itself', async () => {
+it('counts calls, appeals, coding and tasks of people from the audit trail, but neither reads nor automatic work', async () => {
   desk = await openReportsDesk('2026-11-24T15:00:00.000Z');
   await desk.serve(claim, '2026-11-10');
   const legs = [leg('patient-receivable', 100_00), leg('charges', -100_00)];

@@ -48,7 +48,7 @@ const textOf = async (path: string) => {
 };
 
 describe('a day sheet', () => {
-  it('tells how the receivables came from their opening to their closing balances', async () => {
+  it('shows how the receivables came from their opening to their closing balances', async () => {
     const { status, body } = await get('/v1/day-sheets?day=2026-11-23');
     expect(status).toBe(200);
     const zero = { chargesCents: 0, paymentsCents: 0, adjustmentsCents: 0, otherCents: 0, differenceCents: 0 };
@@ -82,7 +82,7 @@ describe('a day sheet', () => {
     expect(october.charges).toEqual([{ kind: 'charge', cents: 23_000, entries: 2 }]);
   });
 
-  it('is of one legal entity, or of a day on which nothing was booked', async () => {
+  it('is for one legal entity, and exists for a day without bookings', async () => {
     const { body } = await get('/v1/day-sheets?day=2026-11-23&entityId=nobody');
     expect([body.payments, body.receivables[0].closingCents]).toEqual([[], 0]);
     expect((await get('/v1/day-sheets?day=2026-11-01')).body.receivables[0]).toMatchObject({
@@ -105,7 +105,7 @@ describe('a day sheet', () => {
   });
 });
 
-it('keeps what was booked on a day that is over, until something is booked on it again', async () => {
+it('keeps what was booked on a past day, until something is booked on that day again', async () => {
   const day = '2026-10-06' as LocalDate;
   const kept = async () => (await store.table.get(dayFactsKey(goldenTenant, day)))?.packed !== undefined;
   const before = (await get(`/v1/day-sheets?day=${day}`)).body.charges;
@@ -135,7 +135,7 @@ describe('the reconciliation of deposits', () => {
     });
   });
 
-  it('is of a month at most, and of days that have begun', async () => {
+  it('covers a month at most, and only days that have begun', async () => {
     for (const query of [
       'from=2026-10-01&to=2026-11-23',
       'from=2026-11-23&to=2026-11-24',

@@ -147,7 +147,7 @@ async function office(method: 'sftp' | 's3-drop' = 'sftp') {
 }
 
 describe('a file that leaves by SFTP', () => {
-  it('is written under a name that nobody takes, renamed, and proved', async () => {
+  it('is written under a temporary name, renamed, and proved', async () => {
     const { host, work, read } = await office();
     await work();
     expect([...host.files]).toEqual([['SB000000001.837', expect.anything()]]);
@@ -164,7 +164,7 @@ describe('a file that leaves by SFTP', () => {
     expect(host.opened).toHaveLength(1);
   });
 
-  it('is expected to be answered within the hours agreed, from when the receiver has it', async () => {
+  it('is expected to be answered within the agreed hours, from when the receiver has it', async () => {
     const { tenant, work } = await office();
     await work();
     const pages = await Promise.all(
@@ -194,7 +194,7 @@ describe('a file that leaves by SFTP', () => {
     },
   );
 
-  it('is not sent again when it was named, perhaps, and is gone: a person decides', async () => {
+  it('is not sent again when it may have been renamed and is gone: a person decides', async () => {
     const { host, work, read, later, exceptions } = await office();
     host.breakAt('after rename');
     await expect(work()).rejects.toThrow('died');
@@ -232,7 +232,7 @@ describe('a file that leaves by SFTP', () => {
     expect(await exceptions()).toEqual([]);
   });
 
-  it('is given up after forty attempts; whether it arrived is uncertain when it was named, perhaps', async () => {
+  it('is given up after forty attempts; whether it arrived is uncertain if it may have been renamed', async () => {
     const failing = { openOutbox: () => Promise.reject(new SourceFailed('host-unreachable')) };
     for (const [step, state, exception] of [
       ['write', 'failed', 'delivery-failing'],
@@ -254,14 +254,14 @@ describe('a file that leaves by SFTP', () => {
   it.each([
     ['host-key-changed', new SourceFailed('host-key-changed')],
     ['sign-in-refused', new SourceFailed('sign-in-refused')],
-  ])('tells a person at once what waiting does not mend: %s', async (code, error) => {
+  ])('tells a person at once what waiting cannot cure: %s', async (code, error) => {
     const { work, read, exceptions } = await office();
     await work({ openOutbox: () => Promise.reject(error) });
     expect(await read()).toMatchObject({ state: 'waiting', lastFailure: code });
     expect(await exceptions()).toEqual(['delivery-failing']);
   });
 
-  it('is held while its connection is switched off, with the reason, and leaves once it is on', async () => {
+  it('is held while its connection is switched off, with the reason, and is sent once it is on', async () => {
     const { host, work, read, later, exceptions, switchConnection } = await office();
     await switchConnection(false);
     for (let look = 0; look < 50; look += 1) {
@@ -278,7 +278,7 @@ describe('a file that leaves by SFTP', () => {
     expect(await exceptions()).toEqual([]);
   });
 
-  it('stays in doubt while its connection is off, when it was named, perhaps', async () => {
+  it('stays uncertain while its connection is off, if it may have been renamed', async () => {
     const { host, work, read, later, switchConnection } = await office();
     host.breakAt('after rename');
     await expect(work()).rejects.toThrow('died');
@@ -293,7 +293,7 @@ describe('a file that leaves by SFTP', () => {
     expect(await read()).toMatchObject({ state: 'sent', answer: 'found there after a break' });
   });
 
-  it('is given up after five attempts that a fault of our own broke, and a person is told', async () => {
+  it('is given up after five attempts that failed because of our own fault, and a person is told', async () => {
     const { work, read, later, exceptions, host } = await office();
     const broken = { openOutbox: () => Promise.reject(new TypeError('undefined is not a function')) };
     for (let attempt = 1; attempt <= 8; attempt += 1) {
@@ -307,7 +307,7 @@ describe('a file that leaves by SFTP', () => {
     expect(host.opened).toEqual([]);
   });
 
-  it('is given up when its attempts die without a word', async () => {
+  it('is given up when its attempts die without a result', async () => {
     const { work, read, later, exceptions, host } = await office();
     for (let attempt = 1; attempt <= 42; attempt += 1) {
       host.breakAt('write');
@@ -331,7 +331,7 @@ describe('a file that leaves by SFTP', () => {
 });
 
 describe('a file that leaves into a folder of the bucket', () => {
-  it('is there once, with its proof', async () => {
+  it('is written once, with its proof', async () => {
     const { s3, work, read, tenant } = await office('s3-drop');
     await work();
     await work();
@@ -341,7 +341,7 @@ describe('a file that leaves into a folder of the bucket', () => {
   });
 });
 
-describe('a file for a folder of the bucket that breaks', () => {
+describe('a file for a folder of the bucket, after an interruption', () => {
   const key = (tenant: string) => `${tenant}/outbox/clearinghouse/SB000000001.837`;
   /** The file is written, and the answer is lost. */
   const answerLost = ({ files }: DeliverDeps) => ({
@@ -354,7 +354,7 @@ describe('a file for a folder of the bucket that breaks', () => {
     },
   });
 
-  it('is not written again when it was taken before the break was noticed: a person asks', async () => {
+  it('is not written again if the receiver took it before the interruption was noticed: a person asks', async () => {
     const { s3, work, read, later, tenant, deps, exceptions } = await office('s3-drop');
     await work(answerLost(deps));
     expect(s3.objects.has(key(tenant))).toBe(true);

@@ -40,7 +40,7 @@ async function sixDenials() {
 }
 
 describe('past denials', () => {
-  it('tell how likely the payer pays the next one, and what that is made from', async () => {
+  it('show how likely the payer pays the next one, and what that is based on', async () => {
     await sixDenials();
     expect((await office.get('/v1/denials')).body.items[0].likelihood).toBeUndefined();
     for (const query of ['likelihood=true', 'sort=likeliest']) {
@@ -50,7 +50,7 @@ describe('past denials', () => {
     }
   });
 
-  it('are counted by their causes, with what became of them', async () => {
+  it('are counted by their causes, with their outcomes', async () => {
     await sixDenials();
     const { body } = await office.get('/v1/denial-causes');
     expect(body).toMatchObject({ count: 6, isComplete: true });

@@ -71,7 +71,7 @@ async function settle(denials: { letters?: LetterTemplate[]; playbooks?: Playboo
 }
 
 describe('a letter about a denial', () => {
-  it('has the facts of the denial, the level that it asks for, and what is enclosed; the same again is the same file', async () => {
+  it('has the facts of the denial, the level that it is for, and the enclosures; the same letter is the same file', async () => {
     await record();
     const letter = await write({});
     expect(letter.status).toBe(200);
@@ -126,7 +126,7 @@ describe('a letter about a denial', () => {
     expect(again.body).toMatchObject({ sha256, sizeBytes, url: expect.stringContaining(sha256) });
   });
 
-  it('is not written with a gap, or by a name that no letter has', async () => {
+  it('is not written with a gap, or with an unknown template', async () => {
     const own = { name: 'with-member', title: 'T', paragraphs: ['{{memberId}} {{patient}} {{open}}'], attachments: [] };
     await settle({ letters: [own] });
     const refused = await write({ template: 'with-member' });
@@ -136,7 +136,7 @@ describe('a letter about a denial', () => {
     expect((await write({ template: 'no-such-letter' })).status).toBe(400);
   });
 
-  it('is the office’s own where it has one', async () => {
+  it('is the office’s own text if it has one', async () => {
     const own = {
       name: 'authorisation',
       title: 'About {{claimNumber}}',
@@ -155,7 +155,7 @@ describe('a letter about a denial', () => {
 });
 
 describe('a playbook', () => {
-  it('is shown with each denial, the office’s own before that of the product', async () => {
+  it('is shown with each denial, the office’s own before the product’s', async () => {
     expect((await only()).playbook).toMatchObject({
       name: 'authorisation-missing',
       isOwn: false,

@@ -36,7 +36,7 @@ describe('a line that was denied', () => {
      REF*6R*L2
      ${adjustment}`;
 
-  it('is work no longer once the payer takes that line back alone and pays it', async () => {
+  it('is no longer work once the payer reverses only that line and pays it', async () => {
     await office.post(answer);
     const [denial] = await denials();
     expect(denial).toMatchObject({ category: 'authorisation', lines: [2] });
@@ -48,7 +48,7 @@ describe('a line that was denied', () => {
     expect(closed).toMatchObject({ state: 'closed', outcome: 'taken-back' });
   });
 
-  it('stays work while the payer takes back another line', async () => {
+  it('stays work while the payer reverses another line', async () => {
     await office.post(answer);
     const back = `CLP*{A}*22*-60*-50*0*MB*ICN1*11*1
      SVC*HC:99213*-60*-50**1
@@ -81,8 +81,8 @@ describe('a denial that waited for an earlier payer', () => {
   });
 });
 
-describe('a claim that the first payer refused', () => {
-  it('is not written off by the next payer’s CO-45, though a person wrote off a part of it before', async () => {
+describe('a claim that the first payer denied', () => {
+  it('is not written off by the next payer’s CO-45, even after a person wrote off a part of it', async () => {
     const refused = 'CLP*{A}*1*100*0*0*MB*ICN1*11*1\nCAS*CO*197*100';
     await office.post(remittanceText('medicare', { amount: '0', trace: 'T1', date: '20261102' }, refused));
     const decide = async (what: string, body: object) => {

@@ -56,7 +56,7 @@ const readsOf = async (entityId: string) =>
     .filter((action) => action.endsWith('-read'));
 
 describe('denials', () => {
-  it('are items of work by kind, the nearest deadline first, each with codes, words and what is left', async () => {
+  it('are work items by kind, the nearest deadline first, each with codes, words and the open amount', async () => {
     await office.post(deniedByMedicare, deniedByBluecross);
     const items = await list();
     const [first, second, last] = items;
@@ -130,7 +130,7 @@ describe('denials', () => {
     expect((await list())[0].appealBy.basis).toBe('assumed');
   });
 
-  it('stay open while an appeal or a corrected claim is with the payer, by the day to ask for it', async () => {
+  it('stay open while an appeal or a corrected claim is with the payer, and are due on the day to ask about it', async () => {
     await office.post(deniedByBluecross);
     const [first, second] = await list();
     const body = { by: 'appeal', followUpOn: '2027-12-31', reason: 'letter sent' };
@@ -153,7 +153,7 @@ describe('denials', () => {
     expect(await office.owed('A')).toMatchObject({ payers: [15000] });
   });
 
-  it('are written off by a manager, at most what stands', async () => {
+  it('are written off by a manager, at most the open amount', async () => {
     await office.post(deniedByBluecross);
     const denial = (await list()).find((item: { category: string }) => item.category === 'authorisation');
     const path = `/v1/denials/${denial.id}/write-off`;
@@ -176,7 +176,7 @@ describe('denials', () => {
     expect(await office.owed('A')).toMatchObject({ payers: [5000] });
   });
 
-  it('are worked by those who may', async () => {
+  it('are worked only by those who may', async () => {
     await office.post(deniedByBluecross);
     const [denial] = await list();
     const body = { by: 'appeal', reason: 'x' };
@@ -187,7 +187,7 @@ describe('denials', () => {
     expect((await office.send(path, body)).status).toBe(428);
   });
 
-  it('end by themselves when the payer takes the denial back, and when it then pays none opens', async () => {
+  it('end automatically when the payer reverses the denial, and no new one opens when it then pays', async () => {
     await office.post(deniedByMedicare);
     const [denial] = await list();
     await office.post(

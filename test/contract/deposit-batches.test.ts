@@ -43,7 +43,7 @@ const inTransit = async () => {
 };
 
 describe('a deposit batch', () => {
-  test('takes all cash and checks received by its day when they are the total of the slip, and nothing otherwise', async () => {
+  test('takes all cash and checks received by its day if they equal the total of the slip, and otherwise nothing', async () => {
     await pay(60_00, { reference: '1001', receivedOn: '2026-11-19' });
     await pay(40_00, { method: 'cash' });
     await pay(30_00, { method: 'card' });
@@ -61,7 +61,7 @@ describe('a deposit batch', () => {
     expect((await get('/v1/deposit-batches')).items).toEqual([made.body]);
   });
 
-  test('takes the payments that are named, each once, and of its own legal entity', async () => {
+  test('takes the named payments, each once, and of its own legal entity', async () => {
     const card = await pay(30_00, { method: 'card' });
     const named = (paymentIds: readonly string[], more: object = {}) =>
       bring({ totalCents: 30_00, paymentIds, ...more });
@@ -100,7 +100,7 @@ describe('a deposit batch', () => {
     expect(await inTransit()).toEqual({ waiting: 0, listed: 0 });
   });
 
-  test('holds its payments: one of them was no mistake, but may come back, and the bank then shows that', async () => {
+  test('keeps its payments: they cannot be voided, but may be returned, and the bank then shows that', async () => {
     const [waiting, check] = [await pay(10_00), await pay(60_00, { reference: '1001' })];
     const { body: batch } = await bring({ totalCents: 60_00, paymentIds: [check] });
     expect((await reverse(check, 'voided')).body).toMatchObject({ status: 409, batchId: batch.id });
@@ -115,7 +115,7 @@ describe('a deposit batch', () => {
     expect(bookFaults(await desk.store.items())).toEqual([]);
   });
 
-  test('is not of another office', async () => {
+  test('cannot be seen by another office', async () => {
     await pay(60_00);
     const { body } = await bring({ totalCents: 60_00 });
     const foreign = await desk.call('GET', `/v1/deposit-batches/${body.id}`, undefined, { principal: stranger });
@@ -123,7 +123,7 @@ describe('a deposit batch', () => {
   });
 });
 
-test('a payment of which less reaches the bank since it was read is in no batch', async () => {
+test('a payment whose amount to be deposited has changed since it was read is in no batch', async () => {
   const id = await pay(100_00, { method: 'card', reference: 'TERM-1' });
   const tenant = manager.tenantId as TenantId;
   const read = await readPatientPayment(desk.store.table, tenant, id);

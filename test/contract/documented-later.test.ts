@@ -23,7 +23,7 @@ const listed = async () =>
   (await desk.get('/v1/coding-work')).body.items.map(({ encounterId }: { encounterId: string }) => encounterId);
 
 describe('what is documented after an encounter was final', () => {
-  it('opens its coding, and shows what is new since then', async () => {
+  it('opens its coding again, and shows what is new since then', async () => {
     const { id, noteId } = await finalVisit();
     expect([await listed(), (await changesOf(id)).items]).toEqual([[], []]);
     const amended = await add(id, `documentation/${noteId}/amendments`, { text: 'Ketorolac 15 mg given.' });
@@ -47,7 +47,7 @@ describe('what is documented after an encounter was final', () => {
     });
   });
 
-  it('leaves the codes right when a coder says so, with the reason; what comes later opens them again', async () => {
+  it('leaves the codes as they are when a coder confirms them, with the reason; later documentation opens them again', async () => {
     const { id } = await finalVisit();
     await add(id, 'documentation', { kind: 'progress-note', text: 'Synthetic: seen again.' });
     const stale = (await workOf(id)).version;
@@ -70,7 +70,7 @@ describe('what is documented after an encounter was final', () => {
     ]);
   });
 
-  it('is still shown while the encounter is corrected for it, and is in the codes once that is final', async () => {
+  it('is still shown while the encounter is corrected for it, and counts as coded once that is final', async () => {
     const { id } = await finalVisit();
     await add(id, 'documentation', { kind: 'progress-note', text: 'Synthetic: two units.' });
     const corrected = await desk.send(`/v1/encounters/${id}/correct`, { reason: 'a note came' }, { version: 2 });
@@ -81,7 +81,7 @@ describe('what is documented after an encounter was final', () => {
     expect([await listed(), (await changesOf(id)).items]).toEqual([[], []]);
   });
 
-  it('is all there is before an encounter was ever final', async () => {
+  it('is shown as all there is before an encounter was ever final', async () => {
     const id = await desk.draft({ documentation: [{ kind: 'visit-note', text }] });
     const changes = await changesOf(id);
     expect([changes.since, changes.items.length, changes.items[0].lines.length]).toEqual([undefined, 1, 2]);

@@ -46,7 +46,7 @@ describe('the text of a dunning letter', () => {
     expect(fields).toContainEqual({ name: 'amountDue', meaning: 'What the letter asks for' });
   });
 
-  test('with a field that does not exist is refused, with its place and the fields there are', async () => {
+  test('with a field that does not exist is refused, with its place and the existing fields', async () => {
     const { status, body } = await put({ es: words('Hola', 'Usted debe {{colour}}.') }, 0);
     expect([status, body.errors[0].pointer]).toEqual([400, '/texts/es/paragraphs/1']);
     expect(body.errors[0].detail).toMatch(/^has fields that do not exist: colour; there are today, office, .*dispute$/);
@@ -66,7 +66,7 @@ describe('the text of a dunning letter', () => {
     expect((await desk.store.items()).some(({ type }) => type === 'statement')).toBe(false);
   });
 
-  test('without the words on help and disputes keeps them below; with them, they are said once', async () => {
+  test('without the words on help and disputes gets them below; with them, they appear once', async () => {
     const help = 'If you cannot pay, ask us about financial assistance';
     const dispute = 'If you think that something is wrong, tell us';
     const counts = (text: string) => [text.split(help).length - 1, text.split(dispute).length - 1];

@@ -30,7 +30,7 @@ const submit = async () => {
 };
 
 describe('a claim that was ready', () => {
-  it('is held instead of sent when edits refuse it by now, and goes when that is mended', async () => {
+  it('is held instead of sent when edits now refuse it, and is sent when that is corrected', async () => {
     const claimId = await desk.finalise();
     await setPayer({ priorAuthorization: ['X9003'] });
     await submit();
@@ -47,7 +47,7 @@ describe('a claim that was ready', () => {
     expect((await state(claimId)).kind).toBe('submitted');
   });
 
-  it('of today goes where the office’s day has begun before Greenwich’s', async () => {
+  it('is sent by the office’s day, even if that begins before the day by UTC', async () => {
     const headers = { 'If-Match': '"0"' };
     const zone = await desk.practice.call('PUT', '/v1/office', { timeZone: 'Pacific/Guam' }, { headers });
     expect(zone.status, JSON.stringify(zone.body)).toBe(200);
@@ -59,7 +59,7 @@ describe('a claim that was ready', () => {
     expect((await state(claimId)).kind).toBe('submitted');
   });
 
-  it('goes when what changed makes no difference', async () => {
+  it('is sent when what changed makes no difference', async () => {
     const claimId = await desk.finalise();
     await setPayer({ priorAuthorization: ['Z9999'] });
     await submit();

@@ -130,7 +130,7 @@ describe('correcting a final encounter whose claims were not sent', () => {
     );
   });
 
-  it('makes a claim with a new number from what is finalised then, and only that one is sent', async () => {
+  it('makes a claim with a new number from the corrected encounter, and only that one is sent', async () => {
     const first = await desk.finalise();
     const id = await encounterOf(first);
     const { version: _version, ...draft } = (await act(id, 'correct')).body;
@@ -161,7 +161,7 @@ describe('correcting a final encounter whose claims were not sent', () => {
     expect((await claimOf(first)).state).toEqual({ kind: 'cancelled' });
   });
 
-  it('keeps charges that somebody gave, and what the office’s rules did, which act once', async () => {
+  it('keeps charges that a person entered, and changes by the office’s rules, which act once', async () => {
     const lines = encounterBody(desk.office).lines.map((line) => ({ ...line, chargeCents: 5_000 }));
     const id = await encounterOf(await desk.finalise({ lines }));
     const key = entityKey(tenant, 'ENCOUNTER', id);
@@ -176,7 +176,7 @@ describe('correcting a final encounter whose claims were not sent', () => {
     );
   });
 
-  it('is done to a claim that is held, withdrawn or being assembled, which then is on no list', async () => {
+  it('is possible for a claim that is held, withdrawn or being assembled, which then is on no list', async () => {
     const held = await desk.finalise();
     await onClaim(held, 'hold', { reason: 'wait' });
     const withdrawn = await desk.finalise();
@@ -204,7 +204,7 @@ describe('correcting a final encounter whose claims were not sent', () => {
     expect(await totals()).toEqual({ IR: 0, CH: 0 });
   });
 
-  it('happens once: the same request gets the same answer, and of several people one wins', async () => {
+  it('happens once: the same request gets the same answer, and one of several people succeeds', async () => {
     const id = await encounterOf(await desk.finalise());
     const first = await act(id, 'correct', { version: 2, key: 'once' });
     const again = await act(id, 'correct', { version: 2, key: 'once' });
@@ -218,7 +218,7 @@ describe('correcting a final encounter whose claims were not sent', () => {
     expect(await totals()).toEqual({ IR: 0, CH: 0 });
   });
 
-  it('is for coders and managers, with a reason and the version that was read', async () => {
+  it('is for coders and managers, with a reason and the current version', async () => {
     const id = await encounterOf(await desk.finalise());
     const path = `/v1/encounters/${id}/correct`;
     expect((await act(id, 'correct', { principal: { ...manager, roles: 'biller' } })).status).toBe(403);
@@ -231,7 +231,7 @@ describe('correcting a final encounter whose claims were not sent', () => {
     expect((await read(id)).state.kind).toBe('final');
   });
 
-  it('is not for a draft, which is saved, nor for a void encounter', async () => {
+  it('is not possible for a draft, which is simply saved, nor for a void encounter', async () => {
     const { body } = await desk.practice.call('POST', '/v1/encounters', encounterBody(desk.office));
     expect(kindOf(await act(body.id, 'correct'))).toBe('409 encounter-not-final');
     await act(body.id, 'void');
@@ -240,7 +240,7 @@ describe('correcting a final encounter whose claims were not sent', () => {
 });
 
 describe('voiding an encounter', () => {
-  it('takes back what the patient would pay, and leaves the encounter as it was, with the reason', async () => {
+  it('reverses what the patient would pay, and leaves the encounter as it was, with the reason', async () => {
     const claimId = await desk.finalise({ selfPay: true });
     const id = await encounterOf(claimId);
     expect(await totals()).toEqual({ PR: 14_100, CH: -14_100 });
@@ -269,7 +269,7 @@ describe('voiding an encounter', () => {
   });
 });
 
-describe('an encounter of which a claim was sent', () => {
+describe('an encounter with a claim that was sent', () => {
   const fiftyOne = () =>
     Array.from({ length: 51 }, (_, index) => ({
       procedure: 'X9001',
@@ -279,7 +279,7 @@ describe('an encounter of which a claim was sent', () => {
       serviceOn: `2026-${String(1 + (index % 10)).padStart(2, '0')}-${String(1 + Math.floor(index / 10)).padStart(2, '0')}`,
     }));
 
-  it.each(['correct', 'void'] as const)('is not taken back by %s while its file is being written', async (what) => {
+  it.each(['correct', 'void'] as const)('stays final (%s) while its file is being written', async (what) => {
     const claimId = await desk.finalise();
     const id = await encounterOf(claimId);
     await store.table.transact([
@@ -292,7 +292,7 @@ describe('an encounter of which a claim was sent', () => {
     expect(await totals()).toEqual({ IR: 14_100, CH: -14_100 });
   });
 
-  it('keeps its other claims as well: one of them on its way out refuses the correction of all', async () => {
+  it('keeps its other claims too: if one of them is being sent, the whole correction is refused', async () => {
     const first = await desk.finalise({ lines: fiftyOne() });
     const id = await encounterOf(first);
     const [, second] = (await read(id)).state.claimIds;
@@ -305,7 +305,7 @@ describe('an encounter of which a claim was sent', () => {
     expect(await totals()).toEqual({ IR: 5_100, CH: -5_100 });
   });
 
-  it('is not taken back while something is posted on it', async () => {
+  it('is not opened while something is posted on it', async () => {
     const claimId = await desk.finalise();
     const work = {
       id: 'exc_one',
@@ -349,7 +349,7 @@ describe('an encounter that is corrected while a submission gathers', () => {
     expect(await totals()).toEqual({ IR: 0, CH: 0 });
   });
 
-  it('is in no file either when its claim was about to be assembled again', async () => {
+  it('is in no file either if its claim was about to be assembled again', async () => {
     const claimId = await desk.finalise();
     const id = await encounterOf(claimId);
     const key = entityKey(tenant, 'PATIENT', desk.office.patientId);

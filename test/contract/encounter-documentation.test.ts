@@ -33,7 +33,7 @@ afterEach(() => store.stop());
 const notes = async () => (await api.call('GET', `${path}/documentation`)).body.items;
 
 describe('what was documented', () => {
-  test('stands apart from the codes, with who wrote it and when', async () => {
+  test('is kept apart from the codes, with who wrote it and when', async () => {
     const encounter = (await api.call('GET', path)).body;
     expect(encounter).not.toHaveProperty('documentation');
     expect(await notes()).toEqual([
@@ -48,7 +48,7 @@ describe('what was documented', () => {
     ]);
   });
 
-  test('is added to, procedures in the physician’s words too, and stays when the codes change', async () => {
+  test('can be added to, also with procedures in the physician’s words, and stays when the codes change', async () => {
     const { renderingProviderId: providerId } = office;
     const operation = {
       kind: 'operative-report',
@@ -67,7 +67,7 @@ describe('what was documented', () => {
     expect(await notes()).toMatchObject([note, { ...operation, by: 'user-coder' }]);
   });
 
-  test('is amended without a change to the note, by whom and when', async () => {
+  test('is amended without changing the note, with who did so and when', async () => {
     const [{ id }] = await notes();
     const amend = (text: string) =>
       api.call('POST', `${path}/documentation/${id}/amendments`, { text }, { principal: coder });
@@ -103,7 +103,7 @@ describe('what was documented', () => {
     expect(await notes()).toHaveLength(67);
   });
 
-  test('tells the patient’s audit trail who looked at it', async () => {
+  test('records who read it in the patient’s audit trail', async () => {
     await api.call('GET', `${path}/documentation`, undefined, { principal: coder });
     const trail = await store.table.queryAll({ partition: auditPartition(tenant, office.patientId) });
     expect(trail).toContainEqual(expect.objectContaining({ action: 'documentation-read', subject: 'user-coder' }));
@@ -146,7 +146,7 @@ async function attach(bytes: Uint8Array, type: string, more: object = {}) {
   return api.call('POST', `${path}/documents`, { sha256, mediaType: type, ...more }, { principal: coder });
 }
 
-describe('a document beside the encounter', () => {
+describe('a document of the encounter', () => {
   test.each([
     ['a PDF', pdf, 'application/pdf'],
     ['a PNG', png, 'image/png'],
@@ -190,7 +190,7 @@ describe('a document beside the encounter', () => {
     expect((await api.call('GET', `${path}/documents`)).body.items).toEqual([]);
   });
 
-  test('is refused when it is too large, of a type that is not taken, or not uploaded', async () => {
+  test('is refused when it is too large, of another type, or not uploaded', async () => {
     const sha256 = '0'.repeat(64);
     const large = await api.call('POST', `${path}/document-uploads`, {
       sha256,
@@ -210,7 +210,7 @@ describe('a document beside the encounter', () => {
     expect(missing.body.type).toMatch(/\/file-not-uploaded$/);
   });
 
-  test('goes with the claim by its id, if it is the encounter’s own', async () => {
+  test('is sent with the claim by its id, if it belongs to the encounter', async () => {
     const { id } = (await attach(pdf, 'application/pdf')).body;
     const attachments = [{ reportType: 'OZ', transmission: 'EL', documentId: id }];
     const body = { ...encounterBody(office), attachments };

@@ -39,23 +39,20 @@ const errorsOf = async (more: object) => {
 };
 
 describe('an encounter of each kind', () => {
-  test.each(kinds)(
-    '%s: is entered with every field that it has, read back, and saved again as it was read',
-    async (kind) => {
-      const body = encountersOfKinds(office)[kind];
-      const made = await post(body);
-      expect(made.body).toMatchObject({ ...body, version: 1, state: { kind: 'draft' } });
-      const path = `/v1/encounters/${made.body.id}`;
-      const read = await api.call('GET', path);
-      expect(read.body).toEqual(made.body);
-      const saved = await api.call('PUT', path, read.body, { headers: ifMatch(1) });
-      expect(saved.body).toEqual({ ...read.body, version: 2 });
-      const listed = await api.call('GET', `/v1/encounters?kind=${kind}`);
-      expect(listed.body.items).toMatchObject([{ id: made.body.id, kind }]);
-      const others = await api.call('GET', `/v1/encounters?kind=${kind === 'dental' ? 'hospice' : 'dental'}`);
-      expect(others.body.items).toEqual([]);
-    },
-  );
+  test.each(kinds)('%s: is entered with all its fields, read back, and saved again as it was read', async (kind) => {
+    const body = encountersOfKinds(office)[kind];
+    const made = await post(body);
+    expect(made.body).toMatchObject({ ...body, version: 1, state: { kind: 'draft' } });
+    const path = `/v1/encounters/${made.body.id}`;
+    const read = await api.call('GET', path);
+    expect(read.body).toEqual(made.body);
+    const saved = await api.call('PUT', path, read.body, { headers: ifMatch(1) });
+    expect(saved.body).toEqual({ ...read.body, version: 2 });
+    const listed = await api.call('GET', `/v1/encounters?kind=${kind}`);
+    expect(listed.body.items).toMatchObject([{ id: made.body.id, kind }]);
+    const others = await api.call('GET', `/v1/encounters?kind=${kind === 'dental' ? 'hospice' : 'dental'}`);
+    expect(others.body.items).toEqual([]);
+  });
 
   test.each(kinds)('%s: is finalised, its charges are booked, and its claim is ready', async (kind) => {
     // The test's code set has no external causes and no inpatient procedures.
@@ -76,11 +73,11 @@ describe('an encounter of each kind', () => {
     expect(status.kind).toBe('ready');
   });
 
-  test('professional is the kind where none is given', async () => {
+  test('is professional if no kind is given', async () => {
     expect((await post(encounterBody(office))).body.kind).toBe('professional');
   });
 
-  test('tells the fields of its kind to somebody who sends those of another', async () => {
+  test('names the fields of its kind if those of another kind are sent', async () => {
     expect(await errorsOf({ typeOfBill: '0111' })).toMatchObject([
       { pointer: '', detail: expect.stringMatching(/^unknown field: number \d+; known are kind, .*placeOfService/) },
     ]);
@@ -90,7 +87,7 @@ describe('an encounter of each kind', () => {
 });
 
 describe('the group of a stay', () => {
-  test('is found by the grouper that an installation has, unless a person gave it', async () => {
+  test('is found by the grouper of the installation, unless a person entered it', async () => {
     const asked: StayToGroup[] = [];
     const grouper = async (stay: StayToGroup) => {
       asked.push(stay);
@@ -170,7 +167,7 @@ const kindsInWords =
   'professional, equipment-order, ambulance, outpatient-facility, inpatient-facility, home-health, nursing-facility, hospice, dental';
 
 describe('codes as people type them', () => {
-  test('are folded where that is safe: dots, spaces, hyphens, lower case, leading zeros', async () => {
+  test('are normalised where that is safe: dots, spaces, hyphens, lower case, leading zeros', async () => {
     const line = {
       procedure: ' x9003',
       modifiers: ['gt'],
@@ -200,7 +197,7 @@ describe('codes as people type them', () => {
     [{ lines: [{ ...line, drug: { ndc: '0003049420' } }] }, '/lines/0/drug/ndc', 'where the missing zero belongs'],
     [{ lines: [{ ...line, units: 0 }] }, '/lines/0/units', 'expected more than zero'],
     [{ lines: [{ ...line, units: '1e3' }] }, '/lines/0/units', 'expected a number above zero'],
-  ])('are refused with the place and what would mend it: %j', async (wrong, pointer, detail) => {
+  ])('are refused with the place and a correction: %j', async (wrong, pointer, detail) => {
     expect(await errorsOf(wrong)).toContainEqual({ pointer, detail: expect.stringContaining(detail) });
   });
 });
@@ -216,7 +213,7 @@ describe('coverages that a person chose', () => {
     expect(balance?.payers.map((share) => share.coverageId)).toEqual([second, coverageId]);
   });
 
-  test('are the patient’s own, and active on each day of service', async () => {
+  test('must be the patient’s own, and active on each day of service', async () => {
     expect(await errorsOf({ coverageIds: ['cov_01JD0EXAMP1E00000000000000'] })).toEqual([
       { pointer: '/coverageIds/0', detail: 'nothing here has this id' },
     ]);

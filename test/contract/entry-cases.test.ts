@@ -141,7 +141,7 @@ describe('what happens at code entry', () => {
     );
   });
 
-  test('C16 of an evening in New York is of the office’s day, not of Greenwich’s', async () => {
+  test('C16 an evening in New York belongs to the office’s day, not to that of UTC', async () => {
     const { version } = (await api.call('GET', '/v1/office')).body;
     const headers = { 'If-Match': `"${version}"` };
     expect((await api.call('PUT', '/v1/office', { timeZone: 'America/New_York' }, { headers })).status).toBe(200);
@@ -152,7 +152,7 @@ describe('what happens at code entry', () => {
     expect(await told(await entered({}))).toEqual([]);
   });
 
-  test('C38 the same visit is entered twice: the second one is told before it is billed', async () => {
+  test('C38 the same visit is entered twice: the second one gets a finding before it is billed', async () => {
     const [first, second] = [await entered({}), await entered({})];
     expect(await told(second)).toEqual([]);
     expect((await post(`/v1/encounters/${first}/finalize`, undefined, 1)).status).toBe(200);

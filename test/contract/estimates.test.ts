@@ -41,7 +41,7 @@ const get = async (path: string) => (await desk.call('GET', path)).body;
 const pathOf = ({ id }: { readonly id: string }) => `/v1/estimates/${id}`;
 
 describe('an estimate', () => {
-  test('has the prices that a claim would have, by who bills, and says by when it is due', async () => {
+  test('has the prices that a claim would have, by billing provider, and says by when it is due', async () => {
     const { status, body } = await make();
     expect(status, JSON.stringify(body)).toBe(201);
     // Four business days ahead: one business day after it was scheduled.
@@ -66,7 +66,7 @@ describe('an estimate', () => {
     expect((await desk.send('POST', '/v1/estimates', bodyOf(), { principal: coder })).status).toBe(403);
   });
 
-  test('shows the discount of patients who pay themselves beside the usual price', async () => {
+  test('shows the discount for self-pay patients next to the usual price', async () => {
     const schedule = { name: 'Self-pay', effectiveFrom: '2026-01-01', appliesTo: { selfPay: true } };
     const fees = [{ procedure: 'X9003', modifiers: ['25'], cents: 90_00 }];
     const { body: own } = await desk.send('POST', '/v1/fee-schedules', { ...schedule, fees });
@@ -112,7 +112,7 @@ describe('an estimate', () => {
     }
   });
 
-  test('of other services is another edition, due before the service; the one before is kept as it was', async () => {
+  test('with other services is a new edition, due before the service; the former one is kept as it was', async () => {
     const { body: first } = await make({ asked: { by: 'scheduling', on: '2026-11-23' }, serviceOn: '2026-11-30' });
     const given = await desk.send(
       'POST',
@@ -143,7 +143,7 @@ describe('an estimate', () => {
     expect(moved.body.errors).toMatchObject([{ pointer: '/patientId' }]);
   });
 
-  test('waits for co-providers, and has their part when it came', async () => {
+  test('waits for co-providers, and includes their part when it has come', async () => {
     const lab = { name: 'Example Lab', state: 'OH', requestedOn: '2026-11-17', requestedBy: 'Front desk' };
     const { body } = await make({ coProviders: [lab, { name: 'Example Imaging', state: 'OH' }] });
     expect(body.providers.slice(1)).toMatchObject([
@@ -162,7 +162,7 @@ describe('an estimate', () => {
 });
 
 describe('the list of what patients are to be given', () => {
-  test('has what is late first, and loses what was given or withdrawn', async () => {
+  test('shows late ones first, and loses those that were given or withdrawn', async () => {
     const { body: later } = await make({ asked: { by: 'request', on: '2026-11-23' }, serviceOn: undefined });
     const { body: late } = await make();
     const { body: free } = await make({ asked: { by: 'scheduling', on: '2026-11-19' } });
@@ -230,7 +230,7 @@ describe('the comparison with the bill', () => {
     expect(none.providers).toMatchObject([{ billedCents: 0, claimIds: [] }]);
   });
 
-  test('says until when a bill of 400.00 above may be disputed; the account is then held', async () => {
+  test('says until when a bill of 400.00 above may be disputed; the account is then on hold', async () => {
     const { body } = await make({ services: [{ description: 'Visit', procedure: 'X9003', chargeCents: 20_00 }] });
     // 420.00 in all.
     const line = { procedure: 'X9003', diagnosisPointers: [1], units: 1, serviceOn: '2026-11-20', chargeCents: 420_00 };
@@ -266,7 +266,7 @@ describe('the comparison with the bill', () => {
     expect(again.body.disputes).toHaveLength(1);
   });
 
-  test('takes a notice about named claims of the patient, and none where nothing is 400.00 above or insurance pays', async () => {
+  test('accepts a notice about named claims of the patient, but none if nothing is 400.00 above or insurance pays', async () => {
     const { body } = await make();
     const claimId = await desk.selfPaid();
     const path = `${pathOf(body)}/disputes`;
@@ -297,7 +297,7 @@ describe('an insured patient', () => {
     return make({ kind: 'insured', coverageId, services: [service], ...more });
   };
 
-  test('hears the own share, by what the payer said last', async () => {
+  test('gets the patient’s own share, by the payer’s last answer', async () => {
     expect(kindOf(await insured())).toBe('409 benefits-unknown');
     await benefitsAnswered();
     const { status, body } = await insured();

@@ -107,7 +107,7 @@ describe('federal dispute resolution of a denial', () => {
     expect(await office.owed('A')).toMatchObject({ payers: [10000] });
   });
 
-  it('is not for a denial of which the payer’s codes do not say so, unless somebody has checked it', async () => {
+  it('is not possible for a denial whose codes do not allow it, unless a person has checked it', async () => {
     await deny('N54');
     const { id: denialId } = await only();
     expect((await begin({ denialId })).body).toMatchObject({ status: 409, obstacles: 'not-said-by-the-payer' });
@@ -117,7 +117,7 @@ describe('federal dispute resolution of a denial', () => {
 });
 
 describe('federal dispute resolution of some services of a claim', () => {
-  it('stands beside that of others, each service once', async () => {
+  it('may exist next to that of other services, each service in only one', async () => {
     const lines = [
       { procedure: '99213', cents: 10000 },
       { procedure: '99214', cents: 5000 },
@@ -169,7 +169,7 @@ describe('federal dispute resolution of a claim that was paid too little', () =>
     expect(await office.owed('A')).toMatchObject({ payers: [0], patient: 1000 });
   });
 
-  it('is not begun after the last day for the notice, but one that left in time may be noted later', async () => {
+  it('cannot begin after the last day for the notice, but a notice sent in time may be recorded later', async () => {
     await pay('A', 'P1');
     office.pipeline.edge.setNow('2026-12-31T15:00:00.000Z');
     const claim = { claimId: office.claims.get('A'), cents: 3000, isEligibilityChecked: true };
@@ -213,7 +213,7 @@ describe('federal dispute resolution of a claim that was paid too little', () =>
     expect(await clockOfB()).toMatchObject(clock);
   });
 
-  it('needs an answer of the payer, and a claim that there is', async () => {
+  it('needs an answer of the payer, and an existing claim', async () => {
     const asked = { cents: 3000, isEligibilityChecked: true };
     expect((await begin({ ...asked, claimId: office.claims.get('A') })).body.errors).toMatchObject([
       { pointer: '/claimId' },

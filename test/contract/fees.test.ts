@@ -44,7 +44,7 @@ const match = async (service: object, more = {}) =>
 const csv = (...lines: readonly string[]) => ['procedure,modifiers,place,price,base units', ...lines].join('\r\n');
 
 describe('a fee schedule', () => {
-  test('is added with its first fees, shown without them, listed, found by its own id, and described anew', async () => {
+  test('is added with its first fees, shown without them, listed, found by its own id, and described again', async () => {
     const answer = await api.call('POST', path, { ...feeScheduleBody, externalId: 'OWN-1' });
     const shown = { ...description, externalId: 'OWN-1', appliesTo: {}, feeCount: 4, id: answer.body.id, version: 1 };
     expect([answer.status, answer.headers.ETag, answer.body]).toEqual([201, '"1"', shown]);
@@ -72,7 +72,7 @@ describe('a fee schedule', () => {
     expect((await match({ procedure: 'X9003' }, elsewhere)).considered).toEqual([]);
   });
 
-  test('may name only payers, providers and facilities that are here', async () => {
+  test('may name only payers, providers and facilities of the office', async () => {
     const payerId = await made('/v1/payers', payerBody);
     const unknown = 'fac_01JD0EXAMP1E00000000000000';
     const appliesTo = { payerIds: [payerId], facilityIds: [unknown] };
@@ -119,7 +119,7 @@ describe('a fee schedule', () => {
     expect(answer.body.errors.map((error: { pointer: string }) => error.pointer)).toContain(pointer);
   });
 
-  test('of two that are changed at the same moment from one version, one is refused', async () => {
+  test('if two people change the same version at the same moment, one is refused', async () => {
     const id = await made(path, feeScheduleBody);
     const answers = await Promise.all([
       load(id, 1, { mode: 'merge', csv: csv('X9003,,,130') }),
@@ -132,7 +132,7 @@ describe('a fee schedule', () => {
 });
 
 describe('fees from a file', () => {
-  test('are tried before they are loaded, and the trial says what the load then does', async () => {
+  test('are tried before they are loaded, and the trial says exactly what the load then does', async () => {
     const id = await made(path, feeScheduleBody);
     const body = { mode: 'replace', csv: csv('X9003,,,125.00', 'J1885,,,3.00', 'X9003,26,facility,40') };
     const trial = await api.call('POST', `${path}/${id}/fees/dry-run`, body);
@@ -188,7 +188,7 @@ describe('fees from a file', () => {
     expect((await api.call('GET', `${path}/${id}`)).body.version).toBe(1);
   });
 
-  test('may have blank rows below them by the hundred thousand, as spreadsheets write them', async () => {
+  test('may have a hundred thousand blank rows below them, as spreadsheets write them', async () => {
     const id = await made(path, description);
     const blank = ',\n'.repeat(500_000);
     const answer = await load(id, 1, { mode: 'replace', csv: `procedure,price\nX9003,1.00\n${blank}` });
@@ -203,7 +203,7 @@ describe('fees from a file', () => {
     ]);
   });
 
-  test('are counted before they are written: no code has more than 500 rows, not even merged', async () => {
+  test('are counted before they are written: no code has more than 500 rows, not even after merging', async () => {
     const id = await made(path, description);
     const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
     const many = (from: number, count: number) =>
@@ -221,7 +221,7 @@ describe('fees from a file', () => {
     ]);
   });
 
-  test('of 20,000 codes are one change, and a price of twelve lines reads them in two requests', async () => {
+  test('of 20,000 codes are one change, and pricing twelve lines reads them in two requests', async () => {
     const id = await made(path, description);
     const code = (index: number) => `${'ABCDEFGHIJ'[Math.floor(index / 2000)]}${String(index % 2000).padStart(4, '0')}`;
     const lines = Array.from({ length: 20_000 }, (_, index) => `${code(index)},,,${index}.25`);
@@ -251,7 +251,7 @@ describe('fees from a file', () => {
 });
 
 describe('the history of a fee schedule', () => {
-  test('says what was the price in each version, since when, and who changed it', async () => {
+  test('shows the price in each version, since when, and who changed it', async () => {
     const id = await made(path, feeScheduleBody);
     await load(id, 1, { mode: 'merge', csv: csv('X9003,,,130') });
     await api.call('PUT', `${path}/${id}`, { ...description, name: 'Renamed' }, ifMatch(2));
@@ -286,7 +286,7 @@ describe('the history of a fee schedule', () => {
 });
 
 describe('the match of a price', () => {
-  test('names the schedule and the row that give it, and says of the others why they do not', async () => {
+  test('names the schedule and the row that gave it, and says why the others did not', async () => {
     const payerId = await made('/v1/payers', payerBody);
     const facilityId = await made('/v1/facilities', facilityBody);
     const general = await made(path, feeScheduleBody);
@@ -325,7 +325,7 @@ describe('the match of a price', () => {
     expect([none.chargeCents, none.taken]).toEqual([undefined, undefined]);
   });
 
-  test('can be asked with the schedules as they stood at an instant', async () => {
+  test('can be asked for with the schedules as they were at an instant', async () => {
     const id = await made(path, feeScheduleBody);
     edge.setNow('2026-11-24T09:00:00.000Z');
     await load(id, 1, { mode: 'merge', csv: csv('X9003,,,130') });
@@ -356,7 +356,7 @@ describe('the match of a price', () => {
     });
   });
 
-  test('takes the base units of the official file that is loaded, where the schedule has none of its own', async () => {
+  test('takes the base units of the loaded official file if the schedule has none', async () => {
     const anesthesia = { conversionCents: 8000, minutesPerUnit: 15, partOfUnit: 'whole-up' };
     await made(path, { ...description, anesthesia });
     const asked = { procedure: 'X9801', unit: 'MJ', units: 62 };

@@ -55,7 +55,7 @@ const between = (all: readonly string[], from: string, to: string) => {
 };
 
 describe('a place', () => {
-  test('of a billing provider is a street, and a post office box takes its payments', async () => {
+  test('of a billing provider is a street address, and a post office box receives its payments', async () => {
     const { billing, ...provider } = { ...billingProviderBody, npi: '1245319599' };
     for (const line1 of ['PO BOX 12', 'P.O. Box 12', 'Post Office Box 12', 'p o box 12', 'POB 12']) {
       const wrong = { ...provider, billing: { ...billing, address: { ...address, line1 } } };
@@ -78,7 +78,7 @@ describe('a place', () => {
     ]);
   });
 
-  test('where care is given does not repeat the billing provider’s NPI', async () => {
+  test('of care does not repeat the billing provider’s NPI', async () => {
     const site = {
       ...facilityBody,
       name: 'East Site',
@@ -96,7 +96,7 @@ describe('a place', () => {
     ['in another case', { line1: '1 EXAMPLE st' }],
     ['with punctuation', { line1: '1 Example St.' }],
     ['with a postal code of five digits', { postalCode: '43215' }],
-  ])('is the billing address %s: it is not told twice', async (_how, change) => {
+  ])('is left out if it is the billing address %s', async (_how, change) => {
     const facilityId = (
       await api.call('POST', '/v1/facilities', { ...facilityBody, address: { ...address, ...change } })
     ).body.id;
@@ -107,7 +107,7 @@ describe('a place', () => {
     ['another street', { line1: '2 Example St' }],
     ['another suite', { line2: 'Suite 2' }],
     ['another postal code', { postalCode: '432160001' }],
-  ])('is told where it has %s', async (_what, change) => {
+  ])('is stated if it has %s', async (_what, change) => {
     const facilityId = (
       await api.call('POST', '/v1/facilities', { ...facilityBody, address: { ...address, ...change } })
     ).body.id;
@@ -163,7 +163,7 @@ describe('what an encounter says reaches the claim:', () => {
     expect(claim?.split('*').slice(2)).toEqual(['125', '', '', '11:B:1', 'Y', 'A', 'Y', 'Y', '', 'AA:EM::OH']);
   });
 
-  test('an auto accident without its state waits as a draft, and is not finalised', async () => {
+  test('an auto accident without its state stays a draft, and is not finalised', async () => {
     const draft = await api.call('POST', '/v1/encounters', visit({ accident: { causes: ['AA'] } }), {
       principal: coder,
     });
@@ -223,7 +223,7 @@ describe('what an encounter says reaches the claim:', () => {
   });
 });
 
-describe('what a line says reaches its line only:', () => {
+describe('what a line states is on its line only:', () => {
   const twoLines = (more: object) => ({
     ...visit(),
     lines: [
@@ -260,7 +260,7 @@ describe('what a line says reaches its line only:', () => {
     expect((await lines({ drug })).slice(3)).toEqual(['LIN**N4*00003049420', 'CTP****2.5*ML', 'REF*XZ*RX-1']);
   });
 
-  test('who ordered it, and who gave it where that was another', async () => {
+  test('who ordered it, and who gave it if that was another provider', async () => {
     expect(await lines({ orderingProviderId: other })).toContain('NM1*DK*1*Orders*Olga****XX*1457389892');
     expect(await lines({ renderingProviderId: other })).toContain('NM1*82*1*Orders*Olga****XX*1457389892');
     expect(await lines({ renderingProviderId: office.renderingProviderId })).toHaveLength(3);
@@ -361,7 +361,7 @@ describe('coverages', () => {
     expect(await segments(visit({ patientId: commercial }))).toContain('NM1*IL*1*Canaryname*Testa****MI*1EG4-TE5-MK73');
   });
 
-  test('the first payer learns of the second one', async () => {
+  test('the first payer is told of the second one', async () => {
     const patientId = await insured(
       [medicare, { memberId: '1EG4TE5MK73' }],
       [medicaid, { order: 2, memberId: 'MCD00099', benefitsAssigned: false }],
@@ -378,7 +378,7 @@ describe('coverages', () => {
     ]);
   });
 
-  test('Medicare as the second payer says why', async () => {
+  test('Medicare as the second payer is told why', async () => {
     const patientId = await insured(
       [medicaid, { memberId: 'G1', groupNumber: 'GRP' }],
       [medicare, { order: 2, memberId: '1EG4TE5MK73', medicareSecondaryType: '12' }],

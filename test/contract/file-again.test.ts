@@ -33,8 +33,8 @@ const states = async () =>
     }),
   );
 
-describe('the claims of a file that was turned away', () => {
-  it('are filed again at once, each once, but for the one that an error names', async () => {
+describe('the claims of a file that was rejected', () => {
+  it('are filed again in one step, each once, except the one that an error names', async () => {
     const position =
       sent.text
         .split('~')
@@ -67,7 +67,7 @@ describe('the claims of a file that was turned away', () => {
     );
   });
 
-  it('are filed again after a TA1, as they are on file then', async () => {
+  it('are filed again after a TA1, from what is on file then', async () => {
     const [date, time] = [sent.text.slice(70, 76), sent.text.slice(77, 81)];
     const control = sent.text.slice(90, 99);
     await acknowledge(interchangeAnswer(control, 'R', sent.envelope, `${date}*${time}`));
@@ -78,7 +78,7 @@ describe('the claims of a file that was turned away', () => {
     expect(await states()).toEqual(['ready', 'ready', 'ready']);
   });
 
-  it('are not those that a payer turned away one by one', async () => {
+  it('do not include those that a payer rejected one by one', async () => {
     const claims = claimIds.map((claimId) => ({ claimId, status: 'A7:562:85', action: 'U' as const }));
     await acknowledge(claimAnswers({ trace: sent.submissionId, claims }));
     expect(await again()).toMatchObject({ status: 409, body: { type: expect.stringContaining('nothing-to-file') } });

@@ -79,7 +79,7 @@ describe('files', () => {
     expect((await fetch(url)).status).toBe(200);
   });
 
-  it.each(['', '../escape', 'a/b', '.hidden', 'white space'])('are never named %j', (name) => {
+  it.each(['', '../escape', 'a/b', '.hidden', 'white space'])('never have the name %j', (name) => {
     expect(() => key(name)).toThrow('a file name is an id or a digest');
   });
 });

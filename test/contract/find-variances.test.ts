@@ -60,7 +60,7 @@ const answeredAgain = (claimId: string, paid = 101, reduced = 10) => `
   REF*6R*L2`;
 
 describe('a payment that differs from the contract', () => {
-  test('is on the list once the chunk was posted, with line, clause and arithmetic; posting writes nothing for it', async () => {
+  test('is on the list once the chunk was posted, with line, clause and arithmetic; posting itself writes nothing for it', async () => {
     const contractId = await desk.contract(rates, { disputeDays: 90 });
     const claimId = await desk.sentClaim();
     await desk.receive('first', '99', firstAnswer(claimId));
@@ -96,7 +96,7 @@ describe('a payment that differs from the contract', () => {
     expect((await listed())[0]?.version).toBe(1);
   });
 
-  test('closes by itself when a later answer pays the difference', async () => {
+  test('closes automatically when a later answer pays the difference', async () => {
     await desk.contract(rates);
     const claimId = await desk.sentClaim();
     await desk.receive('first', '99', firstAnswer(claimId));
@@ -107,7 +107,7 @@ describe('a payment that differs from the contract', () => {
     expect(await closed()).toEqual([['underpaid', 'paid', 1000]]);
   });
 
-  test('is less when a part is made good, and stays closed when a person accepts the rest', async () => {
+  test('is smaller when a part is paid, and stays closed when a person accepts the rest', async () => {
     await desk.contract(rates);
     const claimId = await desk.sentClaim();
     await desk.receive('first', '99', firstAnswer(claimId));
@@ -161,7 +161,7 @@ describe('a payment that differs from the contract', () => {
     expect(await standing()).toEqual([]);
   });
 
-  test('goes when the contract is mended, and says so', async () => {
+  test('closes when the contract is corrected, and says so', async () => {
     const contractId = await desk.contract(rates);
     const claimId = await desk.sentClaim();
     await desk.receive('first', '99', firstAnswer(claimId));
@@ -173,7 +173,7 @@ describe('a payment that differs from the contract', () => {
     expect(await closed()).toEqual([['underpaid', 'contract-changed', 0]]);
   });
 
-  test('is found of other days, and by the daily round', async () => {
+  test('is found for other days, and by the daily round', async () => {
     const claimId = await desk.sentClaim();
     await desk.receive('first', '99', firstAnswer(claimId));
     // Without a contract no message asks for a comparison.
@@ -211,7 +211,7 @@ describe('what people do about it', () => {
     return (await listed())[0]?.id as string;
   };
 
-  test('is done to one or to many at once, and can be taken back', async () => {
+  test('can be done to one or to many at once, and can be undone', async () => {
     const id = await found();
     const absent = 'var_00000000000000000000000000';
     expect((await decideAll([absent, id], 'win')).body.items).toMatchObject([

@@ -45,7 +45,7 @@ async function forge(claimId: string, change: Partial<ClaimBalance>) {
 }
 
 describe('a claim whose disclosure the patient forbade', () => {
-  it('bills the patient alone, though there is a coverage and the encounter names it', async () => {
+  it('bills only the patient, though there is a coverage and the encounter names it', async () => {
     const claimId = await desk.finalise({ disclosureForbidden: true, coverageIds: [desk.office.coverageId] });
     expect(await claim(claimId)).toMatchObject({
       state: { kind: 'self-pay' },
@@ -74,7 +74,7 @@ describe('a claim whose disclosure the patient forbade', () => {
     expect((await claim(claimId)).filings).toEqual([]);
   });
 
-  it('that a fault had put among the ready claims is held instead of sent', async () => {
+  it('is held instead of sent if a fault had put it among the ready claims', async () => {
     const claimId = await desk.finalise();
     expect((await claim(claimId)).state.kind).toBe('ready');
     await forge(claimId, { disclosureForbidden: true });
@@ -85,7 +85,7 @@ describe('a claim whose disclosure the patient forbade', () => {
     });
   });
 
-  it('that a fault had put back into preparation is held by assembly', async () => {
+  it('is held by assembly if a fault had put it back into preparation', async () => {
     const claimId = await desk.finalise();
     await act(claimId, 'reassemble');
     await forge(claimId, { disclosureForbidden: true });
@@ -97,7 +97,7 @@ describe('a claim whose disclosure the patient forbade', () => {
     expect(await submit()).toBe(0);
   });
 
-  it('has no event that brings it nearer to a payer', async () => {
+  it('has no event that could bring it closer to a payer', async () => {
     const claimId = await desk.finalise();
     const [balance] = await readBalances(store.table, tenant, [claimId]);
     if (balance === undefined) throw new Error('the claim is there');

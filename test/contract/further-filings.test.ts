@@ -76,7 +76,7 @@ describe('a further filing of a claim that was sent', () => {
     ]);
   });
 
-  it('is one at a time, and can be withdrawn; the next one has the next number', async () => {
+  it('is the only one at a time, and can be withdrawn; the next one has the next number', async () => {
     const claimId = await sentClaim();
     await open(claimId, { share: 0, frequency: 'replacement', payerClaimNumber: 'ICN1' });
     expect(kindOf(await open(claimId, { share: 0, frequency: 'void', payerClaimNumber: 'ICN1' }))).toBe(

@@ -30,7 +30,7 @@ const work = (runId: string, receiveCount = 1, table = desk.store.table) => {
 };
 
 describe('small balances', () => {
-  test('are shown before, written off by a run once, and taken back one by one', async () => {
+  test('are shown before, written off by a run once, and can be reversed one by one', async () => {
     const claimId = await desk.selfPaid();
     await pay(137_00);
     const sister = await desk.register({ name: { lastName: 'EXAMPLE', firstName: 'SISTER' } });
@@ -63,7 +63,7 @@ describe('small balances', () => {
     expect(bookFaults(await desk.store.items())).toEqual([]);
   });
 
-  test('are counted when they are written off: a run that breaks off and goes on says what it did', async () => {
+  test('are counted when they are written off: a run that is interrupted and continues has the right counts', async () => {
     await desk.selfPaid();
     await pay(137_00);
     const sister = await desk.register({ name: { lastName: 'EXAMPLE', firstName: 'SISTER' } });
@@ -91,7 +91,7 @@ describe('small balances', () => {
     });
   });
 
-  test('that are too young stay out of a run, which is given up after too many attempts', async () => {
+  test('that are too recent are left out by a run; a run is given up after too many attempts', async () => {
     await desk.selfPaid();
     await pay(137_00);
     await setRules(30);

@@ -9,7 +9,7 @@ describe('golden accounts', () => {
     expect(faults).toEqual([]);
   });
 
-  test('would show a balance that is not the sum of its entries', () => {
+  test('would reveal a balance that is not the sum of its entries', () => {
     const item = { pk: 'p', sk: 's', type: 'client-balance', accountId: 'acc_A', receivables: [{ cents: 1 }] };
     expect(faultsOf([item])).toEqual(["account acc_A: its balance is not its entries'"]);
   });

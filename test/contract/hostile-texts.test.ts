@@ -48,8 +48,8 @@ async function routes(): Promise<[string, Route][]> {
   return found.filter(([, route]) => typeof route === 'object' && route !== null && 'path' in route);
 }
 
-describe('texts that cannot be kept', () => {
-  it('are refused in every field of every route, and not told back', async () => {
+describe('texts that cannot be stored', () => {
+  it('are refused in every field of every route, and not repeated in the answer', async () => {
     let fields = 0;
     for (const [name, route] of await routes()) {
       for (const place of ['body', 'query'] as const) {
@@ -69,7 +69,7 @@ describe('texts that cannot be kept', () => {
     expect(fields).toBeGreaterThan(150);
   });
 
-  it('are told by their place where nothing else is wrong', () => {
+  it('are reported by their place if nothing else is wrong', () => {
     const schema = z.strictObject({ name: z.string(), lines: z.array(z.strictObject({ note: z.string() })) });
     const checked = validate('body', schema, { name: 'a\u0000', lines: [{ note: 'fine\n\ttoo' }, { note: '\udfff' }] });
     expect(checked).toMatchObject({
@@ -78,13 +78,13 @@ describe('texts that cannot be kept', () => {
     });
   });
 
-  it('are no tabs and line ends', () => {
+  it('do not include tabs and line ends', () => {
     expect(validate('body', z.string(), 'one\r\n\ttwo 😀 ñ')).toEqual({ ok: true, value: 'one\r\n\ttwo 😀 ñ' });
   });
 });
 
-describe('a name that no schema knows', () => {
-  it('is told by its place only, beside the names that are known', () => {
+describe('a field name that no schema knows', () => {
+  it('is reported only by its place, with the names that are known', () => {
     const checked = validate('body', z.strictObject({ name: z.string() }), { secret: 1, name: 'x', other: 2 });
     expect(checked).toMatchObject({
       failure: { errors: [{ pointer: '', detail: 'unknown fields: numbers 1, 3; known are name' }] },

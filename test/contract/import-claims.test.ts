@@ -51,8 +51,8 @@ async function given(): Promise<string> {
 
 const messageOf = (intakeId: string) => ({ schemaVersion: 1, tenantId: desk.tenant, intakeId }) as const;
 
-describe('a file of claims whose reading breaks off', () => {
-  it('goes on by a message to itself when the time is short', async () => {
+describe('a file of claims whose reading is interrupted', () => {
+  it('continues by a message to itself when time is short', async () => {
     const id = await given();
     let looks = 0;
     // Each message has time for two claims.
@@ -61,7 +61,7 @@ describe('a file of claims whose reading breaks off', () => {
     await expectEachOnce(id);
   });
 
-  it('goes on after it died at any write, before it or after it', async () => {
+  it('continues after it died at any write, before or after it', async () => {
     const id = await given();
     let writes = 0;
     let deaths = 0;
@@ -97,7 +97,7 @@ describe('a file of claims whose reading breaks off', () => {
     await expectEachOnce(id);
   });
 
-  it('is given up after it broke off too often, and read on when somebody asks', async () => {
+  it('is given up after too many interruptions, and continued when a person asks for it', async () => {
     const id = await given();
     await desk.dueMessages();
     await desk.workOne(messageOf(id), { receiveCount: 5 });
@@ -107,7 +107,7 @@ describe('a file of claims whose reading breaks off', () => {
     await expectEachOnce(id);
   });
 
-  it('a retry that runs out of time goes on behind what it has tried', async () => {
+  it('a retry that runs out of time continues after what it has tried', async () => {
     const many = otherSystemFile(numbers.map((number) => ({ payerId: '55555', segments: visit(number) })));
     const intake = await desk.send(many, 'sent');
     expect(intake).toMatchObject({ waiting: { claims: 7 } });

@@ -16,7 +16,7 @@ const visit = (externalId: string, more: object = {}) =>
 const jsonLines = { format: 'json-lines' };
 
 describe('JSON lines', () => {
-  it('become drafts; what is sent again is known and changes nothing', async () => {
+  it('become drafts; a record that is sent again is known and changes nothing', async () => {
     const file = `${visit('V1')}\n\n${visit('V2', { renderingProviderNpi: '1003000126' })}`;
     expect(await desk.send(file, jsonLines)).toMatchObject({ state: 'done', records: 2, taken: 2, known: 0, open: 0 });
     expect(await desk.encounter('V2')).toMatchObject({
@@ -30,7 +30,7 @@ describe('JSON lines', () => {
     expect(again).toMatchObject({ state: 'done', records: 3, taken: 1, known: 2, open: 0 });
   });
 
-  it('that fail wait with their place and what mends them, without their content, and are tried again', async () => {
+  it('that fail wait with their place and the correction, without their content, and are tried again', async () => {
     const lines = [
       visit('V1'),
       '{"externalId": "CANARY',
@@ -64,7 +64,7 @@ describe('JSON lines', () => {
     expect((await desk.failures(intake.id))[0].errors).toMatchObject([{ pointer: '/externalId' }]);
   });
 
-  it('are tried again one by one, where only one is wanted', async () => {
+  it('are tried again one by one, if only one is wanted', async () => {
     const file = ['A', 'B'].map((id) => visit(`V-${id}`, { patientExternalId: `NEW-${id}` })).join('\n');
     const { id } = await desk.send(file, jsonLines);
     await desk.enterPatient('NEW-A');
@@ -78,14 +78,14 @@ describe('JSON lines', () => {
     expect((await desk.call('POST', `/v1/intakes/${id}/failures/9/retry`)).status).toBe(404);
   });
 
-  it('with one externalId in two lines lose neither: the second waits for a person', async () => {
+  it('with one externalId in two lines lose neither: the second one waits for a person', async () => {
     const file = [visit('V1'), visit('V1', { lines: [{ ...line, procedure: 'J1885' }] })].join('\n');
     const intake = await desk.send(file, jsonLines);
     expect(intake).toMatchObject({ taken: 1, known: 0, open: 1 });
     expect((await desk.failures(intake.id))[0].errors).toMatchObject([{ pointer: '/externalId' }]);
   });
 
-  it('are each taken in once by two workers at once, and all of them', async () => {
+  it('are all taken in by two workers at once, each only once', async () => {
     const file = Array.from({ length: 25 }, (_, index) => (index % 5 === 4 ? '{}' : visit(`V${index}`))).join('\n');
     const sha256 = await desk.upload(file);
     const defaults = { billingProviderId: desk.office.billingProviderId, placeOfService: '11' };
@@ -167,7 +167,7 @@ describe('CSV', () => {
     expect((await desk.encounter('V2')).lines).toHaveLength(1);
   });
 
-  it('loses no service of a visit whose rows stand apart: the later ones fail', async () => {
+  it('loses no service of a visit whose rows are apart: the later ones fail', async () => {
     const row = (externalId: string, code: string) => `${externalId},MRN1,J20.9,${code},,11/20/2026,1,1,1.00,,`;
     const file = [header, row('V1', 'X9003'), row('V2', 'X9003'), row('V1', 'J1885')].join('\n');
     const intake = await desk.send(file, csv);
@@ -199,7 +199,7 @@ describe('CSV', () => {
     expect(failed[1].errors.map(({ source }: { source: string }) => source)).toContain('Units');
   });
 
-  it('names the line of each row, and takes blank cells after the last column', async () => {
+  it('names the line of each row, and accepts blank cells after the last column', async () => {
     const good = 'V1,MRN1,J20.9,X9003,,11/20/2026,1,1,,,,,,,';
     const rows = [header, good, '', 'V1,MRN1,,"X9003",,11/20/2026,1,1,,"A\nB",,', 'V1,MRN1,,J1885,,soon,4,1,,,,'];
     const [failed] = await desk.failures((await desk.send(rows.join('\n'), csv)).id);
@@ -207,13 +207,13 @@ describe('CSV', () => {
     expect(await desk.send([header, good].join('\n'), csv)).toMatchObject({ taken: 1 });
   });
 
-  it('with a wrong header is refused whole, and so is one without its mapping', async () => {
+  it('with a wrong header is refused as a whole, and so is one without its mapping', async () => {
     const refused = await desk.send(`${header.replace('MRN', 'Patient')}\nV1,MRN1,,,,,,,,,`, csv);
     expect(refused).toMatchObject({ state: 'refused', records: 0, refusal: { code: 'header-differs', line: 1 } });
     expect((await desk.send('a,b', { format: 'csv' })).type).toMatch(/intake-mapping-missing$/);
   });
 
-  it('with a quotation mark that never ends is refused where it begins, in bounded memory', async () => {
+  it('with a quotation mark that never ends is refused at its place, in bounded memory', async () => {
     const long = `${header}\nV1,MRN1,J20.9,X9003,,11/20/2026,1,1,,,\nV2,"${'x'.repeat(1_200_000)}`;
     expect(await desk.send(long, csv)).toMatchObject({
       state: 'refused',
@@ -246,7 +246,7 @@ describe('hostile files', () => {
     expect((await desk.encounter('V1')).lines).toHaveLength(51);
   });
 
-  it('a file of which too much fails is not read to its end', async () => {
+  it('a file with too many failures is not read to its end', async () => {
     const file = Array.from({ length: 1_010 }, () => '{}').join('\n');
     expect(await desk.send(file, jsonLines)).toMatchObject({
       state: 'refused',
@@ -255,7 +255,7 @@ describe('hostile files', () => {
     });
   });
 
-  it('a file that breaks off again and again is given up', async () => {
+  it('a file whose import is interrupted again and again is given up', async () => {
     const sha256 = await desk.upload(visit('V1'));
     const asked = await desk.call('POST', '/v1/intakes', { sha256, format: 'json-lines' });
     await desk.workOff(undefined, 5);

@@ -71,7 +71,7 @@ describe('HL7 DFT^P03', () => {
     ]);
   });
 
-  it('finds the patient by medical record number, the one that is said to be it, or by the office’s own id', async () => {
+  it('finds the patient by medical record number (the one marked as such), or by the office’s own id', async () => {
     const patient = { ...patientBody, externalId: 'OWN9', medicalRecordNumber: 'MR-9' };
     const { id } = (await desk.practice.call('POST', '/v1/patients', patient)).body;
     const pid = (id: string, ids: string) => message(id).replace('MRN1^^^CLINIC^MR', ids);
@@ -81,7 +81,7 @@ describe('HL7 DFT^P03', () => {
     expect(found.map(({ patientId }) => patientId)).toEqual([id, id, id]);
   });
 
-  it('takes nobody where two patients have a number, one as record number and one as own id', async () => {
+  it('finds nobody if two patients have a number, one as record number and one as own id', async () => {
     await desk.practice.call('POST', '/v1/patients', { ...patientBody, medicalRecordNumber: 'MRN1' });
     const intake = await desk.send(message('M1'), hl7);
     expect(await faultsOf(intake.id)).toEqual([['PID-3 /patientNumber']]);
@@ -111,7 +111,7 @@ describe('HL7 DFT^P03', () => {
     expect((await desk.call('GET', `/v1/intakes/${intake.id}`)).body).toMatchObject({ taken: 2, open: 1 });
   });
 
-  it('keeps what was done (PR1) as documented, and does not bill it', async () => {
+  it('keeps the procedures (PR1) as documentation, and does not bill them', async () => {
     const procedure = 'PR1|1||X0001^SYNTHETIC REPAIR \\T\\ CLOSURE^L||202611201030||||||1003000126^DOCTOR';
     expect(await desk.send(message('M1', [procedure]), hl7)).toMatchObject({ taken: 1 });
     const { id, lines } = await desk.encounter('M1');
@@ -127,7 +127,7 @@ describe('HL7 DFT^P03', () => {
     expect(lines).toHaveLength(2);
   });
 
-  it('takes over days, charge for each unit, drug, who ordered, and who attended where no charge names a person', async () => {
+  it('takes over days, charge per unit, drug, ordering provider, and attending provider if a charge names nobody', async () => {
     const charge =
       'FT1|1|||20261118^20261120|20261120|CG|X9003|||3||10.50|||||||||1003000126^ORDERS^^^^^^^^^^^NPI||||X9003||||00003-0494-20';
     const visit = [
@@ -179,7 +179,7 @@ describe('HL7 DFT^P03', () => {
     };
     const padded = (priority: string) => `${'|'.repeat(9)}${priority}`;
 
-    it('has the procedures in ICD-10-PCS, the principal one first, and reads the others only', async () => {
+    it('has the procedures in ICD-10-PCS, the principal one first; the others are only documentation', async () => {
       const procedures = [
         `PR1|1||0BJ08ZZ^SYNTHETIC INSPECTION^I10P||20261119${padded('2')}`,
         'PR1|2||X0001^SYNTHETIC VISIT^C4||20261119',
@@ -200,14 +200,14 @@ describe('HL7 DFT^P03', () => {
       ]);
     });
 
-    it('names the field of a procedure that has no day, or no code that there can be', async () => {
+    it('names the field of a procedure without a day, or with an impossible code', async () => {
       const intake = await sendStay(stay('M1', ['PR1|1||0BJ08ZZ^A^I10P', 'PR1|2||NOCODE^B^I10P||20261119']));
       expect(await faultsOf(intake.id)).toEqual([
         ['PR1[1]-5 /procedures/0/performedOn', 'PR1[2]-3 /procedures/1/code'],
       ]);
     });
 
-    it('has none of them where the visit was an outpatient’s', async () => {
+    it('has none of them if the visit was an outpatient’s', async () => {
       const file = stay('M1', ['PR1|1||0BJ08ZZ^SYNTHETIC^I10P||20261119']);
       const { billingProviderId } = desk.office;
       const defaults = { billingProviderId, kind: 'outpatient-facility', typeOfBill: '0131' };

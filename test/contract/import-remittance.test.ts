@@ -38,7 +38,7 @@ async function fresh(fault = faultAt()) {
 }
 
 describe('import of a file', () => {
-  it('says of bytes that are no X12 that they cannot be read, and posts nothing', async () => {
+  it('reports that bytes which are not X12 cannot be read, and posts nothing', async () => {
     const pipeline = await fresh();
     const file = await pipeline.receive('\u0000\u0001\u0002 not a remittance');
     await pipeline.drain();
@@ -46,7 +46,7 @@ describe('import of a file', () => {
     expect((await storedBooks(pipeline.table, golden)).entries).toHaveLength(2);
   });
 
-  it('reads a file that is folded into lines, says so, and knows its payment again on one line', async () => {
+  it('reads a file that is folded into lines, reports that, and recognises its payment on one line', async () => {
     const pipeline = await fresh();
     const flat = firstFile.replace(/\n/g, '~');
     const lines = Array.from({ length: Math.ceil(flat.length / 72) }, (_, line) =>
@@ -68,7 +68,7 @@ describe('import of a file', () => {
     expect(await remittancesOf(plain, again)).toMatchObject([{ state: 'already-posted' }]);
   });
 
-  it('hands over acknowledgements that come as a remittance, or beside one', async () => {
+  it('hands over acknowledgements that come as a remittance, or together with one', async () => {
     const pipeline = await fresh();
     const alone = await pipeline.receive(functionalAnswer('1', 'A'));
     const beside = await pipeline.receive(`${firstFile}\n${functionalAnswer('2', 'A')}`);
@@ -131,7 +131,7 @@ describe('import of a file', () => {
     expect(after.exceptions).toEqual(['identity-conflict']);
   });
 
-  it('knows a payment again in other delimiters and line ends', async () => {
+  it('recognises a payment with other delimiters and line ends', async () => {
     const pipeline = await fresh();
     await pipeline.receive(firstFile);
     await pipeline.drain();
@@ -145,7 +145,7 @@ describe('import of a file', () => {
     expect(after.exceptions).toEqual([]);
   });
 
-  it('leaves the cash of strangers’ claims in unapplied payer cash, chunk by chunk', async () => {
+  it('leaves the cash of unknown claims in unapplied payer cash, chunk by chunk', async () => {
     const pipeline = await fresh();
     const claims = Array.from(
       { length: 700 },
@@ -163,14 +163,14 @@ describe('import of a file', () => {
   });
 });
 
-describe('odd remittances', () => {
+describe('unusual remittances', () => {
   const posted = async (pipeline: Pipeline, amount: string, trace: string, body: string) => {
     const file = await pipeline.receive(remittanceText('bluecross', { amount, trace }, filledIn(golden, body)));
     await pipeline.drain();
     return pipeline.fileOf(file);
   };
 
-  it('post whole though thousands of claims bear one meaningless number', async () => {
+  it('post completely though thousands of claims have the same meaningless number', async () => {
     const pipeline = await fresh();
     const claims = Array.from({ length: 1300 }, () => 'CLP*0*1*10*7.5*0*12**11*1\nCAS*CO*45*2.5');
     expect(await posted(pipeline, '9750', 'ZEROS', claims.join('\n'))).toMatchObject({ state: 'done', claims: 1300 });
@@ -179,7 +179,7 @@ describe('odd remittances', () => {
     expect(books.entries).toHaveLength(2 + 1 + 1300);
   });
 
-  it('post though a claim has hundreds of adjustments that no rule knows, under one exception', async () => {
+  it('post though a claim has hundreds of adjustments without a rule, with one exception', async () => {
     const pipeline = await fresh();
     const odd = Array.from({ length: 200 }, () => 'CAS*CO*B999*.5').join('\n');
     const body = `CLP*{A}*1*150*50*0*12*ODD1*11*1\n${odd}\nCLP*STRANGER*1*10*10*0*12*ODD2*11*1`;
@@ -189,7 +189,7 @@ describe('odd remittances', () => {
     expect(books.claims.A).toMatchObject({ payerCents: [10_000] });
   });
 
-  it('are quarantined, and said so, when one booking cannot hold their provider-level adjustments', async () => {
+  it('are quarantined, with the reason, when one booking cannot hold their provider-level adjustments', async () => {
     const pipeline = await fresh();
     const pairs = Array.from({ length: 1500 }, (_, index) => `PLB*1234567893*20261231*CT:CAPITATION${index}*-1`);
     const body = `CLP*STRANGER*1*10*10*0*12*P1*11*1\n${pairs.join('\n')}`;
@@ -199,7 +199,7 @@ describe('odd remittances', () => {
     expect(books.entries).toHaveLength(2);
   });
 
-  it('leave one claim alone at which attempts die, and post the others', async () => {
+  it('leave one claim unposted at which attempts die, and post the others', async () => {
     const { pk } = claimBalanceKey(goldenTenant, controlNumbers(golden).get('A') as string);
     // Any worker that writes claim A's balance dies.
     const pipeline = await fresh({
@@ -260,14 +260,14 @@ describe('a file of many payments', () => {
     return requests;
   }
 
-  it('takes fewer than two requests a payment, however many there are', async () => {
+  it('takes fewer than two requests per payment, however many there are', async () => {
     const few = await requestsFor(100);
     const many = await requestsFor(1000);
     expect(few).toBeLessThan(200);
     expect(many).toBeLessThan(11 * few);
   });
 
-  it('is imported some hundred payments a message, so that others get their turn', async () => {
+  it('is imported in messages of some hundred payments, so that others get their turn', async () => {
     const pipeline = await fresh();
     const file = await pipeline.receive(filed(700));
     // Three messages to import, and seven to post, of a hundred payments each.
@@ -275,7 +275,7 @@ describe('a file of many payments', () => {
     expect(await pipeline.fileOf(file)).toMatchObject({ state: 'done', paymentsDone: 700 });
   });
 
-  it('has the other sides of its payments looked for by a message for ten, each payment once', async () => {
+  it('has deposits for its payments looked for by one message per ten, each payment once', async () => {
     const pipeline = await fresh();
     const file = await pipeline.receive(filed(25));
     await pipeline.drain();
@@ -291,7 +291,7 @@ describe('a file of many payments', () => {
     expect(sides.flat().sort()).toEqual(admitted.sort());
   });
 
-  it('has each payment tried by itself when posting some of them together has failed twice', async () => {
+  it('has each payment tried separately when posting several together has failed twice', async () => {
     let dying = 0;
     const pipeline = await fresh({
       count: () => 0,
@@ -314,7 +314,7 @@ describe('a file of many payments', () => {
   });
 });
 
-describe('a run that is cut at any request and goes on', () => {
+describe('a run that is cut at any request and continues', () => {
   it('ends with the same books, wherever it was cut', async () => {
     const whole = faultAt();
     const pipeline = await fresh(whole);

@@ -22,7 +22,7 @@ const kindOf = ({ status, body }: { status: number; body: { type: string } }) =>
 
 describe('how a receiver is asked', () => {
   openDesk();
-  it('is set under its id, and replaced only by who saw it', async () => {
+  it('is stored under its id, and replaced only with its current version', async () => {
     expect((await desk.channel(desk.realTime)).body).toEqual({
       receiverId: 'EXCLEAR',
       version: 1,
@@ -40,7 +40,7 @@ describe('how a receiver is asked', () => {
     );
   });
 
-  it('is an encrypted address, and names a secret', async () => {
+  it('needs an encrypted address, and names a secret', async () => {
     for (const change of [{ url: 'http://payer.example.test' }, { url: 'payer' }, { secretName: 'a password' }]) {
       expect((await desk.channel({ ...desk.realTime, ...change })).status).toBe(400);
     }
@@ -61,7 +61,7 @@ describe('a check of a coverage', () => {
     expect(other.body.errors).toMatchObject([{ pointer: '/coverageId' }]);
   });
 
-  it('is listed, of one patient or by its state, and read only in its office', async () => {
+  it('is listed, by patient or by state, and read only in its own office', async () => {
     await desk.channel({ kind: 'file' });
     const { status, body } = await desk.check({ serviceTypes: ['30', '98'] });
     expect([status, body.state, body.serviceTypes, body.needsAttention]).toEqual([202, 'queued', ['30', '98'], false]);
@@ -75,7 +75,7 @@ describe('a check of a coverage', () => {
     expect((await desk.call('GET', path)).body).toEqual(body);
   });
 
-  it('is taken back while it waits, and then never asked', async () => {
+  it('is cancelled while it waits, and then never asked', async () => {
     await desk.channel({ kind: 'file' });
     const { body } = await desk.check();
     const path = `/v1/eligibility-checks/${body.id}/cancel`;
@@ -110,9 +110,9 @@ describe('a check of a coverage', () => {
   });
 });
 
-describe('a check that is planned', () => {
+describe('an eligibility check that is planned', () => {
   openDesk();
-  it('is listed in the month in which it is asked, before and after', async () => {
+  it('is listed in the month in which it is to be asked, before and after', async () => {
     await desk.channel(desk.realTime);
     const { body } = await desk.check({ serviceOn: '2027-02-04', askOn: '2027-02-02' });
     const listed = async (query: string) =>

@@ -48,7 +48,7 @@ const say = (group: string, outcome: string, of = envelope) =>
   acknowledgedDesk(desk.claims).acknowledge(about270(functionalAnswer(group, outcome, [], of)));
 
 describe('a file of inquiries by a trading partner’s SFTP', () => {
-  it('leaves by the partner’s connection like claims do, with its proof', async () => {
+  it('is sent by the partner’s connection like claims, with its proof', async () => {
     const connection = { id: 'con_00000000000000000000000001', version: 1, isOn: true, name: 'x' };
     const origin = { kind: 'sftp', host: 'example.test' };
     await store.table.transact([
@@ -121,7 +121,7 @@ describe('a 999 of a file of inquiries', () => {
     await desk.channel({ kind: 'file', folder: 'clear', everyMinutes: 15 });
   });
 
-  it('is noted with the file: accepted, or accepted with errors, and its questions wait on', async () => {
+  it('is recorded with the file: accepted, or accepted with errors, and its questions still wait', async () => {
     const { ids, group } = await asked();
     const taken = await say(group, 'E');
     expect(taken.body).toMatchObject({ state: 'applied', unapplied: 0 });
@@ -130,7 +130,7 @@ describe('a 999 of a file of inquiries', () => {
     expect(await openExceptions(store.table, tenant)).toEqual([]);
   });
 
-  it('turns it away: its questions fail with the reason, and a person is told, once', async () => {
+  it('rejects it: its questions fail with the reason, and a person is told, once', async () => {
     const { ids, group, fileId } = await asked();
     await say(group, 'R');
     for (const id of ids)
@@ -147,7 +147,7 @@ describe('a 999 of a file of inquiries', () => {
     expect((await desk.checkNow(ids[0] as string)).state).toBe('failed');
   });
 
-  it('leaves alone what was answered, and what comes from somebody else', async () => {
+  it('does not change what was answered, nor what comes from another sender', async () => {
     const { ids, group } = await asked();
     const other = await say(group, 'R', { from: 'STRANGER', to: 'EXSUBMIT' });
     expect(other.body).toMatchObject({ unapplied: 1 });
@@ -161,7 +161,7 @@ describe('a 999 of a file of inquiries', () => {
 });
 
 describe('a 999 of documents to a claim', () => {
-  it('turns them away: they were not sent, and the payer’s request is open again', async () => {
+  it('rejects them: they were not sent, and the payer’s request is open again', async () => {
     const claimId = (await desk.finalise()) as never;
     const at = '2026-11-23T12:00:00.000Z';
     const requestId = 'atr_00000000000000000000000001';

@@ -30,7 +30,7 @@ const change = (method: string, path: string, version: number, body?: object) =>
   });
 
 describe('an encounter that is sent again', () => {
-  it('is known when the file says the same, whatever a coder has changed since', async () => {
+  it('is known when the file has the same content, whatever a coder has changed since', async () => {
     await send(visit());
     const { id, version, state: _state, createdAt: _at, ...body } = await desk.encounter('V1');
     const coded = { ...body, lines: [{ ...body.lines[0], modifiers: ['25'] }] };
@@ -41,7 +41,7 @@ describe('an encounter that is sent again', () => {
     expect(await send(visit({ lines: [{ ...line, modifiers: ['25'] }] }))).toMatchObject({ known: 1, open: 0 });
   });
 
-  it('waits with what differs when the file says otherwise, and says no value', async () => {
+  it('waits with the names of the fields that differ, without values, when the file differs', async () => {
     await send(visit());
     const { id } = await desk.encounter('V1');
     const intake = await send(changed);
@@ -58,7 +58,7 @@ describe('an encounter that is sent again', () => {
     expect(await desk.encounter('V1')).toMatchObject({ version: 1, lines: [{ units: '1' }] });
   });
 
-  it('is taken as a correction of the draft: what was added here stays', async () => {
+  it('is accepted as a correction of the draft: what was added here stays', async () => {
     await send(visit());
     const before = await desk.encounter('V1');
     const { id, version, state: _state, createdAt: _at, ...body } = before;
@@ -85,7 +85,7 @@ describe('an encounter that is sent again', () => {
     expect(await send(`${visit()}\n`)).toMatchObject({ known: 1 });
   });
 
-  it('is taken as a correction of the final encounter: its claims are cancelled, and the books with them', async () => {
+  it('is accepted as a correction of the final encounter: its claims are cancelled, and the charges reversed', async () => {
     await send(visit({ renderingProviderNpi: '1003000126', selfPay: true }));
     const { id } = await desk.encounter('V1');
     const final = await change('POST', `/v1/encounters/${id}/finalize`, 1);
@@ -108,7 +108,7 @@ describe('an encounter that is sent again', () => {
     expect(balances.sort()).toEqual([0, 25_000]);
   });
 
-  it('is dismissed, and then not told again', async () => {
+  it('is dismissed, and then not reported again', async () => {
     await send(visit());
     const intake = await send(changed);
     expect((await act(intake.id, 'dismiss', { reason: 'an error of the practice system' })).status).toBe(200);
@@ -117,7 +117,7 @@ describe('an encounter that is sent again', () => {
     expect(await send(visit({ placeOfService: '22' }))).toMatchObject({ open: 1 });
   });
 
-  it('is not taken after the encounter was changed here: what differs is told anew', async () => {
+  it('is not accepted after the encounter was changed here: what differs is reported again', async () => {
     await send(visit());
     const { id, state: _state, version: _version, createdAt: _at, ...body } = await desk.encounter('V1');
     const intake = await send(changed);
@@ -131,7 +131,7 @@ describe('an encounter that is sent again', () => {
     expect(await desk.encounter('V1')).toMatchObject({ version: 3, lines: [{ chargeCents: 25_000 }] });
   });
 
-  it('of another patient is not taken; once the encounter here is void, it is taken in anew', async () => {
+  it('of another patient is not accepted; once the encounter here is void, it is taken in as a new one', async () => {
     await send(visit());
     const { id } = await desk.encounter('V1');
     await desk.enterPatient('MRN2');
@@ -158,7 +158,7 @@ describe('an encounter that is sent again', () => {
     expect(await send(changed)).toMatchObject({ known: 0, open: 1 });
   });
 
-  it('is taken once, when it is asked for twice', async () => {
+  it('is accepted once, when two requests ask for it', async () => {
     await send(visit());
     const intake = await send(changed);
     const path = `/v1/intakes/${intake.id}/failures/1/take`;
@@ -170,7 +170,7 @@ describe('an encounter that is sent again', () => {
     expect((await desk.call('POST', path, { reason: 'x' }, asClient)).status).toBe(403);
   });
 
-  it('is not made twice after it became a part of another encounter, until that one is void', async () => {
+  it('is not made twice after it was merged into another encounter, until that one is void', async () => {
     const second = visit({ externalId: 'V2', lines: [{ ...line, serviceOn: '2026-11-21' }] });
     await send(`${visit()}\n${second}`);
     const [into, part] = [await desk.encounter('V1'), await desk.encounter('V2')];

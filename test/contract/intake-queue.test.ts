@@ -29,7 +29,7 @@ const bulk = async (failures: readonly object[], action: object) => {
 const named = (items: readonly { intakeId: string; record: number }[]) =>
   items.map(({ intakeId, record }) => ({ intakeId, record }));
 
-describe('what of all files waits', () => {
+describe('the failures of all files', () => {
   it('is one list, the oldest first, with counts, filters and pages', async () => {
     const first = await send([visit('V1'), visit('V2', 'NEW-1'), visit('V3', 'MRN1', { colour: 'x' })]);
     desk.edge.setNow('2026-11-25T12:00:00.000Z');
@@ -70,7 +70,7 @@ describe('what of all files waits', () => {
     expect(await list('', stranger)).toMatchObject({ items: [], count: 0 });
   });
 
-  it('is filtered by marks, and its fields are counted among what is asked for', async () => {
+  it('is filtered by marks, and counts fields among the filtered items', async () => {
     const { id } = await send([visit('V1', 'NEW-1'), visit('V2', 'MRN1', { colour: 'x' })]);
     const tenant = manager.tenantId as TenantId;
     const mark = { ...unmarked(intakeFailureId({ intakeId: id, record: 1 })), version: 1, tags: ['april'] };
@@ -83,7 +83,7 @@ describe('what of all files waits', () => {
     expect(await list('?tag=may')).toMatchObject({ count: 0, byField: [] });
   });
 
-  it('is tried again together, and leaves the list when it is here', async () => {
+  it('can be retried together, and leaves the list once it is taken in', async () => {
     await send([visit('V1', 'NEW-1'), visit('V2', 'NEW-2')]);
     await send([visit('V3', 'NEW-1')]);
     await desk.enterPatient('NEW-1');
@@ -97,7 +97,7 @@ describe('what of all files waits', () => {
     expect(after.items[0].since).toBe(items[1].since);
   });
 
-  it('is dismissed a hundred at a time, each answered apart, and counted once', async () => {
+  it('is dismissed in requests of a hundred, each answered separately, and counted once', async () => {
     const sent = await Promise.all(
       [0, 1].map(async (file) =>
         desk.send(Array.from({ length: 50 }, (_, index) => visit(`${file}-${index}`, `NONE-${index}`)).join('\n'), {
@@ -122,7 +122,7 @@ describe('what of all files waits', () => {
     expect(trail).toHaveLength(100);
   });
 
-  it('is taken together where it says encounters otherwise, and refused where it does not', async () => {
+  it('is accepted together if its records differ from encounters here, and refused if not', async () => {
     await send([visit('V1'), visit('V2')]);
     await send([visit('V1', 'MRN1', { placeOfService: '22' }), visit('V2', 'MRN1', { placeOfService: '22' }), '{}']);
     const { items } = await list();

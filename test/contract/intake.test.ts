@@ -15,7 +15,7 @@ const kindOf = ({ status, body }: { status: number; body: { type: string } }) =>
   `${status} ${body.type.slice(body.type.lastIndexOf('/') + 1)}`;
 
 describe('an intake', () => {
-  it('is of an uploaded file, and listed with what became of its encounters', async () => {
+  it('is about an uploaded file, and is listed with what happened to its encounters', async () => {
     const upload = await desk.call('POST', '/v1/intakes/uploads', { sha256: 'a'.repeat(64), sizeBytes: 10 });
     expect([upload.status, upload.body.uploadUrl]).toEqual([201, expect.stringContaining('first-office/intake/')]);
     const missing = await desk.call('POST', '/v1/intakes', { sha256: 'a'.repeat(64), format: 'hl7' });
@@ -28,13 +28,13 @@ describe('an intake', () => {
     expect((await desk.call('GET', `/v1/intakes/${failed.id}`, undefined, { principal: stranger })).status).toBe(404);
   });
 
-  it('is not tried again while it is read', async () => {
+  it('cannot be retried while it is being read', async () => {
     const sha256 = await desk.upload('{}');
     const asked = await desk.call('POST', '/v1/intakes', { sha256, format: 'json-lines' });
     expect(kindOf(await desk.call('POST', `/v1/intakes/${asked.body.id}/retry`))).toBe('409 intake-reading');
   });
 
-  it('has failures that somebody dismisses with a reason, once', async () => {
+  it('has failures that a person dismisses with a reason, once', async () => {
     const intake = await desk.send('{}\n{}', { format: 'json-lines' });
     const path = `/v1/intakes/${intake.id}/failures/1/dismiss`;
     const reason = 'a test of the practice system';
@@ -55,7 +55,7 @@ describe('a mapping', () => {
   const put = (version: number, more: object = {}) =>
     desk.call('PUT', '/v1/intake-mappings/ours', { ...body, ...more }, { headers: { 'If-Match': `"${version}"` } });
 
-  it('is stored under a name, and replaced only by who saw it', async () => {
+  it('is stored under a name, and replaced only with its current version', async () => {
     expect((await put(0)).body).toEqual({ name: 'ours', version: 1, ...body, dates: 'YYYY-MM-DD' });
     expect((await put(0)).status).toBe(412);
     expect((await put(1, { dates: 'YYYYMMDD' })).body.version).toBe(2);

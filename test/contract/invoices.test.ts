@@ -29,7 +29,7 @@ async function charge(): Promise<void> {
 const bill = (more: object = {}) => desk.send('POST', '/v1/invoices', { accountId, ...more });
 
 describe('an invoice', () => {
-  test('bills what stands on none, is numbered, and changes no balance', async () => {
+  test('bills charges that are on no invoice, is numbered, and changes no balance', async () => {
     await charge();
     const before = await get(`/v1/accounts/${accountId}/balance`);
     const { status, body } = await bill();
@@ -66,7 +66,7 @@ describe('an invoice', () => {
     expect(text).toContain('Name the invoice: INV-000001.');
   });
 
-  test('that is withdrawn sets its charges free', async () => {
+  test('makes its charges free again when it is withdrawn', async () => {
     await charge();
     const [{ id }] = (await bill()).body.items;
     const withdraw = () => desk.send('POST', `/v1/invoices/${id}/withdraw`, { reason: 'wrong employer' });
@@ -75,7 +75,7 @@ describe('an invoice', () => {
     expect((await bill()).body.items).toMatchObject([{ number: 'INV-000002', totalCents: 65_50 }]);
   });
 
-  test('names only charges of the account that stand on no invoice, and patients get none', async () => {
+  test('names only charges of the account that are on no invoice; patients get none', async () => {
     await charge();
     const { items } = await get(`/v1/accounts/${accountId}/charges`);
     const one = await bill({ chargeIds: [items[0].id] });
@@ -88,7 +88,7 @@ describe('an invoice', () => {
     expect(statement.body.type).toContain('statement-of-client');
   });
 
-  test('of charges is no statement: a run says so', async () => {
+  test('replaces a statement: a run says so', async () => {
     await charge();
     expect(await desk.run()).toMatchObject({ statements: 0, skips: { 'client-account': 1 } });
   });
@@ -109,7 +109,7 @@ describe('the list of open invoices of the office', () => {
   const numbers = async (query = '') =>
     (await get(`/v1/open-invoices${query}`)).items.map(({ number }: { readonly number: string }) => number);
 
-  test('has what of each is owed by the entries, with client and age, and what stands on none', async () => {
+  test('shows what is owed on each by the entries, with client and age, and what is on none', async () => {
     await charge();
     await bill();
     const home = await client('Example Home');
@@ -144,7 +144,7 @@ describe('the list of open invoices of the office', () => {
     });
   });
 
-  test('is filtered by client, amount, age and the day to pay, and goes on page by page', async () => {
+  test('is filtered by client, amount, age and due day, and is read page by page', async () => {
     await charge();
     await bill();
     desk.edge.setNow('2027-01-10T12:00:00.000Z');
@@ -170,7 +170,7 @@ describe('the list of open invoices of the office', () => {
   });
 });
 
-describe('papers on demand', () => {
+describe('documents on demand', () => {
   test('an itemised bill lists the services of some days, and refuses days without any', async () => {
     await desk.selfPaid();
     const ask = (from: string, to: string) =>

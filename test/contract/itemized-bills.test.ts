@@ -50,8 +50,8 @@ async function stay(change: (line: Record<string, unknown>) => object): Promise<
   if (final.status !== 200) throw new Error(JSON.stringify(final.body));
 }
 
-describe('an itemised bill says what each service was', () => {
-  test('by the titles of the sets that are loaded, which are prepared once for all lines', async () => {
+describe('an itemised bill shows what each service was', () => {
+  test('with the titles of the loaded sets, which are prepared once for all lines', async () => {
     await desk.selfPaid();
     await desk.selfPaid();
     const prepared: (readonly CodeSetKind[])[] = [];
@@ -84,7 +84,7 @@ describe('an itemised bill says what each service was', () => {
     expect(text).not.toContain('SYNTHETIC office visit');
   });
 
-  test('by the code alone where nothing that is loaded has a title', async () => {
+  test('with the code alone if no loaded set has a title', async () => {
     await desk.selfPaid();
     const noTitle = {
       ...{ code: 'X9003', shortDescription: ' ', longDescription: '', from: '2020-01-01' as never, to: undefined },
@@ -103,7 +103,7 @@ describe('an itemised bill says what each service was', () => {
     expect(text).toContain('November 20, 2026 X9003-25 1 130.00 November 20, 2026 J1885 4 11.00');
   });
 
-  test('of a stay, by procedure and revenue code, with the procedures of the stay, which have no charge', async () => {
+  test('for a stay, by procedure and revenue code, with the procedures of the stay, which have no charge', async () => {
     await stay(({ description, ...line }) => line);
     const text = await billOver(syntheticCodeSets);
     expect(text).toContain('November 18, 2026 0120 SYNTHETIC room and board, two beds 3 3,000.00');
@@ -113,7 +113,7 @@ describe('an itemised bill says what each service was', () => {
     );
   });
 
-  test('of a claim that another system sent, with its revenue codes beside the procedures', async () => {
+  test('for a claim that another system sent, with its revenue codes and the procedures', async () => {
     const intake = await claimIntakeDesk(await startTestTable());
     await intake.send(otherSystemFile([{ segments: hospitalVisit('OTH1002') }], { form: 'institutional' }), 'sent');
     const accountId = ownAccountId(intake.office.patientId);

@@ -90,12 +90,12 @@ describe('a journal', () => {
     ]);
   });
 
-  it('is of one legal entity, and of days without any booking has a heading only', async () => {
+  it('is for one legal entity, and for days without any booking has only a heading', async () => {
     const none = await written({ form: 'entries', from: '2026-10-01', to: '2026-11-23', entityId: 'nobody' });
     expect([none.journal.differences, none.lines, none.journal.files.length]).toEqual([[], [], 1]);
   });
 
-  it('goes on with a new message when time runs out, and has the same lines', async () => {
+  it('continues with a new message when time runs out, and has the same lines', async () => {
     const order = { form: 'entries', from: '2026-10-01', to: '2026-11-23' };
     const [whole, inParts] = [await written(order), await written(order, 0)];
     expect([whole.messages, inParts.messages]).toEqual([1, 2]);
@@ -104,7 +104,7 @@ describe('a journal', () => {
     expect(inParts.journal).toMatchObject({ differences: [], debitCents: whole.journal.debitCents });
   });
 
-  it('is of days that have begun, in order, and ten years at most', async () => {
+  it('covers days that have begun, in order, and ten years at most', async () => {
     for (const [from, to] of [
       ['2026-11-23', '2026-11-24'],
       ['2026-11-23', '2026-11-22'],

@@ -31,7 +31,7 @@ const payee = async (kind: string, value: string) =>
   (await store.table.get(payeeIdentityKey(tenant, kind, value)))?.entityId;
 
 describe('billing providers of one tax id', () => {
-  test('are one legal entity, to which the tax id and each NPI lead', async () => {
+  test('are one legal entity, which can be found by the tax id and by each NPI', async () => {
     const first = (await create(firstNpi, clinicTaxId)).body;
     const second = (await create(secondNpi, clinicTaxId)).body;
     const other = (await create(thirdNpi, otherTaxId)).body;
@@ -69,7 +69,7 @@ describe('billing providers of one tax id', () => {
     expect(elsewhere.body.entityId).not.toBe(body.entityId);
   });
 
-  test('that are set up at the same moment end in one legal entity', async () => {
+  test('that are set up at the same moment share one legal entity', async () => {
     const answers = await Promise.all([create(firstNpi, clinicTaxId), create(secondNpi, clinicTaxId)]);
     const made = answers.filter(({ status }) => status === 201);
     const refused = answers.filter(({ status }) => status !== 201);
@@ -89,7 +89,7 @@ describe('billing providers of one tax id', () => {
     expect(refused.body.errors).toMatchObject([{ pointer: '/billing/taxId/kind' }]);
   });
 
-  test('are nobody who only treats', async () => {
+  test('are not created for providers who only treat', async () => {
     const { body } = await api.call('POST', '/v1/providers', renderingProviderBody);
     expect(body).not.toHaveProperty('entityId');
     expect((await api.call('GET', '/v1/legal-entities')).body.items).toEqual([]);
@@ -103,8 +103,8 @@ describe('billing providers of one tax id', () => {
   });
 });
 
-describe('a billing provider whose tax id changes', () => {
-  test('goes over to another legal entity with its NPI, and the former one stays with its tax id', async () => {
+describe('a billing provider with a changed tax id', () => {
+  test('moves to another legal entity with its NPI, and the former one keeps its tax id', async () => {
     const { id, entityId: former } = (await create(firstNpi, clinicTaxId)).body;
     const other = (await create(secondNpi, otherTaxId)).body;
     const moved = await api.call('PUT', `/v1/providers/${id}`, billsUnder(firstNpi, otherTaxId), ifMatch(1));
@@ -126,7 +126,7 @@ describe('a billing provider whose tax id changes', () => {
     expect((await create(firstNpi, clinicTaxId)).status).toBe(201);
   });
 
-  test('leaves the list of its legal entity when it bills no longer, and joins it again', async () => {
+  test('is removed from the list of its legal entity when it stops billing, and is added again when it resumes', async () => {
     const { id, entityId } = (await create(firstNpi, clinicTaxId)).body;
     const { billing: _billing, ...treatsOnly } = billingProviderBody;
     const stopped = await api.call('PUT', `/v1/providers/${id}`, treatsOnly, ifMatch(1));
@@ -169,7 +169,7 @@ describe('a tax id that was entered wrong', () => {
     expect(await entity(entityId)).toMatchObject({ version: 1, name: 'Example Clinic' });
   });
 
-  test('is not told apart by its name: that changes alone, and no provider with it', async () => {
+  test('keeps its identity when its name changes: only the name changes, and no provider with it', async () => {
     const { id, entityId } = (await create(firstNpi, clinicTaxId)).body;
     const named = { name: 'Example Group', taxId: { kind: 'ein', value: clinicTaxId } };
     expect((await api.call('PUT', `/v1/legal-entities/${entityId}`, named, ifMatch(1))).body).toMatchObject(named);

@@ -325,7 +325,7 @@ async function bePaidByTheThird(claimId: string): Promise<void> {
 }
 
 describe('the life of a claim', () => {
-  it('goes over rejection, denial and replacement, and over three payers to the patient, right to the cent at every step', async () => {
+  it('includes rejection, denial and replacement, three payers and the patient, correct to the cent at every step', async () => {
     const { claimId: rejected, encounterId } = await beTurnedAway();
     const claimId = await beTakenIn(encounterId, rejected);
     await beDeniedAndReplaced(claimId, encounterId);

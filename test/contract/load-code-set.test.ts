@@ -50,7 +50,7 @@ describe('a load', () => {
     expect(await releases()).toMatchObject([{ loadId: first.id }]);
   });
 
-  it('of another release for the same day is refused, and names the one that is there', async () => {
+  it('of another release for the same day is refused, and names the existing one', async () => {
     await desk.load('hcpcs', [hcpcsFile]);
     const other = { ...hcpcsFile, text: textOf(hcpcsAnweb({ seed: 'load', rows: 300 })) };
     const refused = await desk.load('hcpcs', [other]);
@@ -59,7 +59,7 @@ describe('a load', () => {
     expect(await releases()).toHaveLength(1);
   });
 
-  it('that broke off begins anew, and a second delivery changes nothing', async () => {
+  it('that was interrupted starts again, and a second delivery changes nothing', async () => {
     const asked = await desk.ask('hcpcs', [hcpcsFile]);
     const head = desk.files.stream;
     Object.assign(desk.files, {
@@ -80,7 +80,7 @@ describe('a load', () => {
     expect(ended.body.wasLoaded).toBeUndefined();
   });
 
-  it('that breaks off each time is refused, so that nobody waits for it', async () => {
+  it('that is interrupted every time is refused, so that nobody waits for it', async () => {
     const asked = await desk.ask('hcpcs', [hcpcsFile]);
     await desk.work(asked.body.id, 4);
     const ended = await desk.call('GET', `/v1/code-sets/loads/${asked.body.id}`);
@@ -88,7 +88,7 @@ describe('a load', () => {
     expect(await desk.load('hcpcs', [hcpcsFile])).toMatchObject({ state: 'loaded' });
   });
 
-  it('beside another one of the same release enters it once', async () => {
+  it('of the same release by two workers enters it once', async () => {
     const asked = [await desk.ask('hcpcs', [hcpcsFile]), await desk.ask('hcpcs', [hcpcsFile])];
     await Promise.all(asked.map(({ body }) => desk.work(body.id)));
     const ended = await Promise.all(asked.map(({ body }) => desk.call('GET', `/v1/code-sets/loads/${body.id}`)));
@@ -97,7 +97,7 @@ describe('a load', () => {
     expect(await releases()).toHaveLength(1);
   });
 
-  it('beside another one of the same release twice in one delivery ends once', async () => {
+  it('of the same release twice in one delivery ends once', async () => {
     const asked = await desk.ask('hcpcs', [hcpcsFile]);
     await Promise.all([desk.work(asked.body.id), desk.work(asked.body.id)]);
     expect(await releases()).toHaveLength(1);
@@ -115,7 +115,7 @@ describe('a damaged or foreign file loads nothing', () => {
     return load.refusal;
   };
 
-  it('names file, line and column of the place that does not fit', async () => {
+  it('names the file, line and column of the error', async () => {
     const lines = hcpcsText.split('\r\n');
     lines[9] = `${(lines[9] as string).slice(0, 268)}2026130X${(lines[9] as string).slice(276)}`;
     expect(await refusalOf('hcpcs', { ...hcpcsFile, text: lines.join('\r\n') })).toMatchObject({
@@ -145,25 +145,25 @@ describe('a damaged or foreign file loads nothing', () => {
     expect(refusal.detail).toContain(words);
   });
 
-  it('refuses a file of another set than the load says', async () => {
+  it('refuses a file of another set than the one named in the load', async () => {
     const refusal = await refusalOf('hcpcs', icdFile);
     expect(refusal).toMatchObject({ code: 'other-set', file: icdFile.name });
     expect(refusal.detail).toContain('icd-10-cm');
   });
 
-  it('asks since when a release is in force if the file does not say it', async () => {
+  it('requires the first valid day if the file does not state it', async () => {
     const unnamed = { ...hcpcsFile, name: 'codes.txt' };
     expect(await refusalOf('hcpcs', unnamed)).toMatchObject({ code: 'release-not-stated', file: 'codes.txt' });
     const loaded = await desk.load('hcpcs', [unnamed], { effectiveFrom: '2026-10-01' });
     expect(loaded).toMatchObject({ state: 'loaded', release: { release: '2026-10-01', effectiveFrom: '2026-10-01' } });
   });
 
-  it('refuses two files where a release is one', async () => {
+  it('refuses two files where a release has one', async () => {
     const load = await desk.load('hcpcs', [hcpcsFile, { ...hcpcsFile, name: 'HCPC2026_JUL_ANWEB.txt' }]);
     expect(load.refusal).toMatchObject({ code: 'part-twice', file: 'HCPC2026_JUL_ANWEB.txt' });
   });
 
-  it('refuses bytes that are not those that were announced', async () => {
+  it('refuses bytes that differ from those announced', async () => {
     const asked = await desk.ask('hcpcs', [hcpcsFile]);
     const [{ sha256 }] = asked.body.files;
     const key = codeSetFileKey(operator.tenantId as TenantId, sha256);

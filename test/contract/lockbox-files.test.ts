@@ -41,7 +41,7 @@ const work = (id: string, { remaining = 300_000, table = desk.store.table as Tab
 const balance = async (accountId: string) => (await get(`/v1/accounts/${accountId}/balance`)).dueCents;
 
 describe('a lockbox file', () => {
-  test('puts each check onto what its coupon names, and what names nobody waits until somebody knows', async () => {
+  test('applies each check to what its coupon names, and a check that names nothing waits until a person decides', async () => {
     const claimId = await desk.selfPaid();
     const sister = await desk.register({ name: { lastName: 'EXAMPLE', firstName: 'SISTER' } });
     const hers = await desk.selfPaid(sister);
@@ -83,7 +83,7 @@ describe('a lockbox file', () => {
     expect(bookFaults(await desk.store.items())).toEqual([]);
   });
 
-  test('is booked once, however often it and its message come, and goes on where it broke off', async () => {
+  test('is booked once, however often it and its message arrive, and continues where it was interrupted', async () => {
     await desk.selfPaid();
     const text = csvOf(
       [
@@ -116,7 +116,7 @@ describe('a lockbox file', () => {
     expect(bookFaults(await desk.store.items())).toEqual([]);
   });
 
-  test('that does not add up is refused whole, with the line and both sums', async () => {
+  test('with wrong sums is refused whole, with the line and both sums', async () => {
     const { status, body } = await take(csvOf([['1001', '50.00', desk.accountId]], '50.01'));
     expect([status, body]).toMatchObject([422, { code: 'batch-total-differs', line: 3, stated: 50_01, found: 50_00 }]);
     const ahead = csvOf([['1001', '50.00']], '50.00').replace('2026-11-23', '2026-11-24');
@@ -127,7 +127,7 @@ describe('a lockbox file', () => {
     expect((await get('/v1/patient-payments')).items).toEqual([]);
   });
 
-  test('leaves a check unapplied that somebody entered before: it may be the same one', async () => {
+  test('leaves a check unapplied if somebody entered it before, because it may be the same one', async () => {
     await desk.selfPaid();
     const body = {
       accountId: desk.accountId,

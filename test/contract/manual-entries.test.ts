@@ -28,8 +28,8 @@ const books = async () => {
   );
 };
 
-describe('an entry by hand', () => {
-  test('is booked, stands on the day sheet, and is taken back by one the other way round', async () => {
+describe('a manual entry', () => {
+  test('is booked, is shown on the day sheet, and is reversed by an opposite entry', async () => {
     const { status, body } = await post(fee(35_00));
     expect(status, JSON.stringify(body)).toBe(201);
     expect(body).toMatchObject({ state: 'booked', cents: 35_00, postedOn: '2026-11-23' });
@@ -50,7 +50,7 @@ describe('an entry by hand', () => {
     expect(bookFaults(await desk.store.items())).toEqual([]);
   });
 
-  test('above the limit waits for another person, who may decline it', async () => {
+  test('above the limit waits for a second person, who may decline it', async () => {
     const { body } = await post(fee(1_000_01));
     expect([body.state, await books()]).toEqual(['waiting', {}]);
     expect((await get('/v1/manual-entries?state=waiting')).items).toEqual([body]);
@@ -65,7 +65,7 @@ describe('an entry by hand', () => {
     expect((await decide(other.id, 'approve', 2)).body.type).toMatch(/manual-entry-not-waiting$/);
   });
 
-  test('balances, names accounts that nothing else adds up to, and a day that is open', async () => {
+  test('must balance, use accounts that no other record depends on, and have a day that is open', async () => {
     expect((await post([...fee(35_00), { account: 'bad-debt', cents: 1 }])).body).toMatchObject({
       status: 422,
       differenceCents: 1,

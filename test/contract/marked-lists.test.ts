@@ -32,7 +32,7 @@ function hasMark(name: string | undefined): boolean {
 }
 
 describe('the table of lists', () => {
-  it('names lists that show marks and filter by them', () => {
+  it('includes lists that show marks and filter by them', () => {
     expect(rows.length).toBeGreaterThan(20);
     for (const name of listed) {
       const route = allRoutes.find((each) => each.name === name);
@@ -46,14 +46,14 @@ describe('the table of lists', () => {
     expect(listed).toEqual(expect.arrayContaining(ofEncounters));
   });
 
-  it('leaves out no list that shows marks', () => {
+  it('includes every list that shows marks', () => {
     const showing = allRoutes.filter(({ method }) => method === 'GET').filter(({ name }) => hasMark(name));
     const names = showing.map(({ name }) => name).filter((name) => name !== 'listFollowUps');
     expect([...names].sort()).toEqual([...listed].sort());
     expect(hasMark('listPayers')).toBe(false);
   });
 
-  it('leaves out no list that people work from: of each other one it is said why nobody does', () => {
+  it('includes every list that people work from; for each other list the reason is given', () => {
     const lists = allRoutes.filter(({ method, query }) => method === 'GET' && 'limit' in (query?.shape ?? {}));
     expect(lists.length).toBeGreaterThan(80);
     const others = Object.values(unmarkedLists).flat();
@@ -77,7 +77,7 @@ describe('a list', () => {
     return answer.body;
   };
 
-  it('shows what was noted beside its work, and what has another mark or none is left out', async () => {
+  it('shows the note and mark of each item, and leaves out items with another mark or none', async () => {
     const claimId = await desk.selfPaid();
     const { accountId } = desk;
     const paid = { accountId, method: 'check', cents: 300_00, receivedOn: '2026-11-23' };

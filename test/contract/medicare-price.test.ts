@@ -47,7 +47,7 @@ afterAll(async () => {
 });
 
 describe('the Medicare price of a code', () => {
-  it('shows the figures behind it and the rows that they stand on', async () => {
+  it('shows the figures behind it and the rows that they come from', async () => {
     const { status, body } = await get('/v1/codes/cpt/x9003/medicare-price?zip=432150100&day=2026-11-02');
     expect(status).toBe(200);
     // Worked out by hand in test/unit/code-sets/medicare-price.test.ts.
@@ -71,7 +71,7 @@ describe('the Medicare price of a code', () => {
     });
   });
 
-  it('is the nation’s without a ZIP code, and follows modifiers and the provider’s payment model', async () => {
+  it('is the national price without a ZIP code, and depends on modifiers and the provider’s payment model', async () => {
     const { body } = await get('/v1/codes/cpt/X9010/medicare-price?day=2026-11-02&modifiers=50,RT&qualifying=true');
     // X9010: (1.40 + 2.05 + 0.17) x 33.57 x 1.5 = 182.2851; in a facility (1.40 + 0.98 + 0.17) x 33.57 x 1.5 = 128.40525.
     expect(body).toMatchObject({
@@ -85,14 +85,14 @@ describe('the Medicare price of a code', () => {
     expect(body).not.toHaveProperty('locality');
   });
 
-  it('says why there is none', async () => {
+  it('gives the reason when there is none', async () => {
     const standing = async (path: string) => (await get(`/v1/codes/${path}`)).body.standing;
     expect(await standing('cpt/X9999/medicare-price?day=2026-11-02')).toBe('not-on-schedule');
     expect(await standing('cpt/X9010/medicare-price?day=2026-11-02&modifiers=62')).toBe('not-paid');
     expect(await standing('cpt/X9003/medicare-price?day=2026-11-02&zip=00000')).toBe('zip-unknown');
   });
 
-  it('of anesthesia asks for the release of the day, and for a place', async () => {
+  it('of anesthesia needs the release of the day, and a place', async () => {
     const path = '/v1/codes/cpt/X8900/medicare-price?minutes=70';
     expect(await get(`${path}&day=2025-12-31`)).toMatchObject({
       status: 409,
@@ -109,7 +109,7 @@ describe('the Medicare price of a code', () => {
     });
   });
 
-  it('refuses what is no question, at its place', async () => {
+  it('refuses an invalid question, and names the field', async () => {
     expect((await get('/v1/codes/icd-10-cm/J209/medicare-price')).status).toBe(404);
     expect((await get('/v1/codes/cpt/X90/medicare-price')).status).toBe(422);
     const { status, body } = await get('/v1/codes/cpt/X9003/medicare-price?zip=1234&modifiers=5&minutes=0');

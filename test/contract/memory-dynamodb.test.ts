@@ -183,7 +183,7 @@ describe('the table in memory', () => {
     },
   );
 
-  it('refuses what the embedded DynamoDB refuses, and takes what it takes', async () => {
+  it('refuses and accepts what the embedded DynamoDB does', async () => {
     const model = createTable(memoryDynamodb(), 'model');
     const [expected, found] = [new Map<string, unknown>(), new Map<string, unknown>()];
     for (const [name, writes] of bounds) {
@@ -219,7 +219,7 @@ describe('the table in memory', () => {
     ['one key twice', Array.from({ length: 2 }, () => ({ pk: { S: 'a' }, sk: { S: 'b' } }))],
     ['an empty key', [{ pk: { S: '' }, sk: { S: 'b' } }]],
     ['half a key', [{ pk: { S: 'a' } }]],
-  ])('reads %s as the embedded DynamoDB does: not at all', async (_, Keys) => {
+  ])('refuses to read %s, as the embedded DynamoDB does', async (_, Keys) => {
     const read = (sender: Sender, tableName: string) =>
       outcomeOf(sender.send(new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys } } })));
     const expected = await read(real.sender, real.tableName);

@@ -55,7 +55,7 @@ describe('a series of treatments', () => {
     expect(claim).toMatchObject({ lineCount: 3, chargeCents: 37_500, state: { kind: 'ready' } });
   });
 
-  it('is refused with each part that does not fit, and nothing is changed', async () => {
+  it('is refused with the reason for each part that does not fit, and nothing is changed', async () => {
     const first = await draft({ lines: [line('2026-11-02')] });
     const other = await draft({ lines: [line('2026-11-09')], referralNumber: 'R-1' });
     const refused = await merge(first, [other, first]);

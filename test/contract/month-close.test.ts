@@ -115,7 +115,7 @@ async function closeBoth(): Promise<void> {
   expect((await decide('2026-11', 'close', 0, {})).status).toBe(200);
 }
 
-describe('a remittance of the last evening', () => {
+describe('a remittance received on the last evening', () => {
   it('keeps its month open until it is posted, however late that is', async () => {
     await admitLate();
     expect((await decide('2026-10', 'close', 0, {})).body).toMatchObject({
@@ -153,7 +153,7 @@ describe('a remittance of the last evening', () => {
     expect(await keptOf('2026-11')).toEqual({ IR: -15_000, DT: 10_000, CA: 5_000, RC: 0 });
   });
 
-  it('is in a month that nobody can close before it has ended everywhere, and an hour more', async () => {
+  it('is in a month that can be closed only an hour after it has ended everywhere', async () => {
     pipeline.edge.setNow('2026-12-01T12:59:59.000Z');
     await decide('2026-10', 'close', 0, {});
     expect(await decide('2026-11', 'close', 0, {})).toMatchObject({ status: 409, body: { checks: 'month-not-over' } });
@@ -163,7 +163,7 @@ describe('a remittance of the last evening', () => {
 });
 
 describe('a closed month', () => {
-  it('stays as it is: what is late goes into the open month and keeps its own day', async () => {
+  it('does not change: a late entry goes into the open month and keeps its own day', async () => {
     await closeBoth();
     await pipeline.receive(filledIn(golden, second));
     await pipeline.drain();
@@ -173,7 +173,7 @@ describe('a closed month', () => {
     for (const entry of late) expect(entry).toMatchObject({ period: '2026-12', effectiveOn: '2026-11-02' });
   });
 
-  it('refuses a booking whose day somebody chooses', async () => {
+  it('refuses a booking with a chosen day', async () => {
     await closeBoth();
     const booking = { postedOn: '2026-11-30' as LocalDate, entityId };
     expect(await datedBookingWrites(store.table, goldenTenant, booking)).toMatchObject({

@@ -14,7 +14,7 @@ afterEach(() => store.stop());
 const read = async (claimId: string) => (await desk.call('GET', `/v1/claims/${claimId}`)).body;
 const due = async (query = '') => (await desk.call('GET', `/v1/next-payer-claims${query}`)).body;
 
-describe('a claim that its first payer has answered', () => {
+describe('a claim with an answer from its first payer', () => {
   it('is on the list of next payers, by age and amount, with the reason', async () => {
     const claimId = await desk.sentClaim();
     expect(await due()).toMatchObject({ count: 0, items: [] });
@@ -43,7 +43,7 @@ describe('a claim that its first payer has answered', () => {
     expect(await desk.call('GET', `/v1/claims/${claimId}/next-filing`)).toMatchObject({ body: { items: [] } });
   });
 
-  it('leaves the list once its next payer is billed', async () => {
+  it('is removed from the list once its next payer is billed', async () => {
     const claimId = await desk.sentClaim();
     await desk.receive('first', '99', firstAnswer(claimId));
     expect(await desk.act(claimId, 'filings', {})).toMatchObject({
@@ -57,7 +57,7 @@ describe('a claim that its first payer has answered', () => {
 });
 
 describe('a next payer that is not billed', () => {
-  it('is passed over: what stands with it goes on to the next payer, and from there to the patient', async () => {
+  it('is passed over: the amount with it moves to the next payer, and from there to the patient', async () => {
     const claimId = await desk.sentClaim();
     await desk.receive('first', '99', firstAnswer(claimId));
     const reason = 'the plan ended before the service';
@@ -85,7 +85,7 @@ describe('a next payer that is not billed', () => {
     expect((await desk.act(claimId, 'pass-over', { to: 'patient', reason })).body.type).toMatch(/no-payer-in-turn$/);
   });
 
-  it('is passed over by a biller, once nothing is on its way to it', async () => {
+  it('is passed over by a biller, once nothing is being sent to it', async () => {
     const claimId = await desk.sentClaim();
     await desk.receive('first', '99', firstAnswer(claimId));
     await desk.act(claimId, 'filings', {});
@@ -116,7 +116,7 @@ describe('an office that bills next payers automatically', () => {
     await desk.workOff();
   };
 
-  it('opens the filing by itself, in a round each hour, and stops when it says so', async () => {
+  it('opens the filing automatically, in a round each hour, and stops when the setting is off', async () => {
     const claimId = await desk.sentClaim();
     await desk.receive('first', '99', firstAnswer(claimId));
     await office('automatic');
@@ -135,7 +135,7 @@ describe('an office that bills next payers automatically', () => {
     expect((await read(third)).filings).toHaveLength(1);
   });
 
-  it('leaves a payer out that is billed by hand, and bills one by itself where the office does not', async () => {
+  it('leaves out a payer that is billed by hand, and bills one automatically where the office does not', async () => {
     const claimId = await desk.sentClaim();
     await desk.receive('first', '99', firstAnswer(claimId));
     await payer(desk.payerIds.second, 'by-hand');
@@ -152,8 +152,8 @@ describe('an office that bills next payers automatically', () => {
 
 const segmentsOf = (file: string) => file.split('~').map((segment) => segment.trim());
 
-describe('the whole way', () => {
-  it('goes from the first payer’s answer over the second and the third to the patient, to the cent', async () => {
+describe('all steps', () => {
+  it('lead from the first payer’s answer to the second and the third payer and the patient, to the cent', async () => {
     const claimId = await desk.sentClaim();
     await desk.receive('first', '99', firstAnswer(claimId));
     await desk.act(claimId, 'filings', {});
@@ -228,7 +228,7 @@ describe('the whole way', () => {
     expect(await due()).toMatchObject({ count: 0 });
   });
 
-  it('is assembled again when the first payer has corrected its answer before the claim leaves', async () => {
+  it('assemble the claim again when the first payer has corrected its answer before the claim is sent', async () => {
     const claimId = await desk.sentClaim();
     await desk.receive('first', '99', firstAnswer(claimId));
     await desk.act(claimId, 'filings', {});
@@ -255,7 +255,7 @@ describe('the whole way', () => {
     ]);
   });
 
-  it('does not send to a payer that has answered meanwhile, because the claim was forwarded after all', async () => {
+  it('do not send to a payer that has answered meanwhile, because the claim was forwarded after all', async () => {
     const claimId = await desk.sentClaim();
     await desk.receive('first', '99', firstAnswer(claimId));
     await desk.act(claimId, 'filings', {});
@@ -278,7 +278,7 @@ describe('the whole way', () => {
     expect((await read(claimId)).state).toMatchObject({ kind: 'held', reasons: [{ code: 'already-asked' }] });
   });
 
-  it('asks a payer to which the claim was said to be forwarded, once a person names it', async () => {
+  it('bill a payer to which the claim was said to be forwarded, once a person names it', async () => {
     const claimId = await desk.sentClaim();
     await desk.receive('first', '99', firstAnswer(claimId, '19'));
     expect(await desk.act(claimId, 'filings', { share: 1 })).toMatchObject({ status: 202 });
@@ -287,7 +287,7 @@ describe('the whole way', () => {
     expect((await read(claimId)).state).toEqual({ kind: 'ready' });
   });
 
-  it('stops with the line that does not add up', async () => {
+  it('stop at the line that does not add up', async () => {
     const claimId = await desk.sentClaim();
     await desk.receive(
       'first',
@@ -307,7 +307,7 @@ describe('the whole way', () => {
     expect(state.reasons[0].detail).toContain('(payer 1, line 1, charge 130.00, stated 141.00)');
   });
 
-  it('goes on with what a person enters in place of it, until the payer answers otherwise', async () => {
+  it('continue with what a person enters in its place, until the payer gives another answer', async () => {
     const claimId = await desk.sentClaim();
     const path = `/v1/claims/${claimId}/prior-answers`;
     await desk.receive(

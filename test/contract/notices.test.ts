@@ -98,7 +98,7 @@ const deadlines = async () =>
 const claimOf = ({ text }: SentFile) => /CLM\*[^~]*/.exec(text)?.[0].split('*').slice(2).join('*');
 const filings = async (claimId: string) => (await readBalances(store.table, tenant, [claimId]))[0]?.filings;
 
-test('a hospice’s notice of election leaves in a submission without a charge, and nobody owes or waits for anything', async () => {
+test('a hospice’s notice of election is sent in a submission without a charge, and nobody owes or waits for anything', async () => {
   const claimId = await finalised();
   await send();
   const { body } = await desk.call('GET', `/v1/claims/${claimId}`);
@@ -109,10 +109,10 @@ test('a hospice’s notice of election leaves in a submission without a charge, 
   });
 });
 
-describe('a notice that is corrected after its payer had it', () => {
+describe('a notice that is corrected after its payer has it', () => {
   const admittedLater = { admissionDate: '2026-11-21', lines: [{ ...election.lines[0], serviceOn: '2026-11-21' }] };
 
-  it('is work for a person, and files nothing by itself', async () => {
+  it('is work for a person, and files nothing automatically', async () => {
     const claimId = await finalised();
     await takenIn(await send(), claimId);
     await corrected(claimId, admittedLater);
@@ -121,7 +121,7 @@ describe('a notice that is corrected after its payer had it', () => {
     expect(await proposed(claimId)).toEqual(['void: notice-cancelled']);
   });
 
-  it('is cancelled as it was sent (D), then told anew (A)', async () => {
+  it('is cancelled as it was sent (D), then filed again (A)', async () => {
     const claimId = await finalised();
     await takenIn(await send(), claimId);
     await corrected(claimId, admittedLater);
@@ -141,7 +141,7 @@ describe('a notice that is corrected after its payer had it', () => {
     expect(await proposed(claimId)).toEqual([]);
   });
 
-  it('is told once more at once where it says which day it corrects', async () => {
+  it('is filed again at once where it states which day it corrects', async () => {
     const claimId = await finalised();
     await takenIn(await send(), claimId);
     const codesOf = { conditionCodes: ['D0'], occurrenceCodes: [{ code: '56', on: '2026-11-20' }] };
@@ -163,7 +163,7 @@ describe('a notice that is corrected after its payer had it', () => {
     expect(await proposed(claimId)).toEqual(['void: notice-cancelled']);
   });
 
-  it('waits with its cancellation until the payer has it', async () => {
+  it('waits with its cancellation until the payer has received it', async () => {
     const claimId = await finalised();
     const sent = await send();
     await corrected(claimId, admittedLater);
@@ -173,7 +173,7 @@ describe('a notice that is corrected after its payer had it', () => {
     expect((await fileAs(claimId, {})).status).toBe(202);
   });
 
-  it('needs nothing when somebody says so: what the payer has stands', async () => {
+  it('needs nothing when a person decides that the payer’s copy is right', async () => {
     const claimId = await finalised();
     await takenIn(await send(), claimId);
     await corrected(claimId, { diagnoses: [{ code: 'J45909' }] });
@@ -215,7 +215,7 @@ describe('a notice to Medicare', () => {
     ]);
   });
 
-  it('is on the list again while its correction is not told', async () => {
+  it('is on the list again while its correction is not sent', async () => {
     const claimId = await finalised();
     await takenIn(await send(), claimId);
     await corrected(claimId, { admissionDate: '2026-11-19' });

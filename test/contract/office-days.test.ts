@@ -24,8 +24,8 @@ afterEach(() => store?.stop());
 const say = (timeZone: string, version = 0, principal = manager) =>
   api.call('PUT', '/v1/office', { timeZone }, { headers: { 'If-Match': `"${version}"` }, principal });
 
-describe('what an office says of itself', () => {
-  test('is UTC until it says so, then what it said, to itself alone', async () => {
+describe('the time zone of an office', () => {
+  test('is UTC until the office sets it, then the office’s own, for this office alone', async () => {
     expect(await api.call('GET', '/v1/office')).toMatchObject({ status: 200, body: { version: 0, timeZone: 'UTC' } });
     expect(await say('America/New_York')).toMatchObject({ status: 200, body: { version: 1 } });
     expect((await api.call('GET', '/v1/office')).body).toEqual({ version: 1, timeZone: 'America/New_York' });
@@ -33,7 +33,7 @@ describe('what an office says of itself', () => {
     expect(other.body).toEqual({ version: 0, timeZone: 'UTC' });
   });
 
-  test('is refused where there is no such zone, another version is there, or a coder says it', async () => {
+  test('is refused for an unknown zone, an old version, or a coder', async () => {
     expect(await say('New York')).toMatchObject({ status: 400, body: { errors: [{ pointer: '/timeZone' }] } });
     expect((await say('-05:00')).status).toBe(400);
     expect((await say('America/New_York', 0, coder)).status).toBe(403);
@@ -42,7 +42,7 @@ describe('what an office says of itself', () => {
     expect((await say('America/Chicago', 1)).body).toEqual({ version: 2, timeZone: 'America/Chicago' });
   });
 
-  test('comes before the first books, but on a laptop', async () => {
+  test('must be set before the first books, except on a laptop', async () => {
     const deployed = createApiHandler(practiceApi, practiceOperations, { ...bank.edge, isTimeZoneRequired: true });
     const elsewhere = { ...manager, tenantId: 'new-office' };
     const set = (method: string, path: string, body: unknown, headers = {}) =>
@@ -70,7 +70,7 @@ describe('an evening in New York', () => {
     return api.call('POST', `/v1/encounters/${id}/finalize`, undefined, { principal: coder, headers });
   };
 
-  test('has no service dated tomorrow, though Greenwich has that day', async () => {
+  test('has no service dated tomorrow, although it is tomorrow in UTC', async () => {
     const tomorrow = await visitOn('2027-01-16');
     expect(tomorrow.body.errors).toMatchObject([{ pointer: '/lines/0/serviceOn', code: 'date-in-future' }]);
     const today = await visitOn('2027-01-15');
@@ -79,13 +79,13 @@ describe('an evening in New York', () => {
     expect(entries.body.items).toMatchObject([{ kind: 'charge', postedOn: '2027-01-15', period: '2027-01' }]);
   });
 
-  test('has neither births nor subscribers of tomorrow', async () => {
+  test('has no births and no subscriber births of tomorrow', async () => {
     const born = (birthDate: string) => api.call('POST', '/v1/patients', { ...patientBody, birthDate });
     expect(await born('2027-01-16')).toMatchObject({ status: 400, body: { errors: [{ pointer: '/birthDate' }] } });
     expect((await born('2027-01-15')).status).toBe(201);
   });
 
-  test('has no deposit and no payment of tomorrow; what comes in is posted today', async () => {
+  test('has no deposit and no payment of tomorrow; what arrives is posted today', async () => {
     const { entityId, payerId, billingProviderId } = bank.office;
     const deposit = { entityId, bankAccount: 'operating', cents: 10_000, kind: 'eft', traceNumber: 'EFT1' };
     const enter = (depositedOn: string) => bank.call('POST', '/v1/deposits', { ...deposit, depositedOn });
@@ -120,7 +120,7 @@ describe('an evening in New York', () => {
     expect(await bank.accounts()).toEqual({});
   });
 
-  test('opens what people work on today: it is no day old', async () => {
+  test('opens new work, which is zero days old', async () => {
     const { entityId } = bank.office;
     const deposit = { entityId, bankAccount: 'operating', cents: 10_000, kind: 'eft', depositedOn: '2027-01-15' };
     await bank.call('POST', '/v1/deposits', deposit);
@@ -128,7 +128,7 @@ describe('an evening in New York', () => {
     expect(items).toMatchObject([{ code: 'deposit-without-remittance' }]);
   });
 
-  test('ages what is in transit by its own day', async () => {
+  test('counts the age of amounts in transit by its own day', async () => {
     await bank.open('OLD-2', 10_000);
     await bank.receive('EFT2', [paidClaim('OLD-2', 10_000, 10_000)], { paidOn: '2027-01-12' });
     const { asOf, ages } = (await bank.call('GET', '/v1/deposits-in-transit')).body;

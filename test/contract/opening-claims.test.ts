@@ -34,8 +34,8 @@ const take = (claims: readonly unknown[], principal?: typeof coder) => {
 const found = async (controlNumber: string) =>
   (await bank.call('POST', '/v1/opening-claims/search', { controlNumber })).body.items;
 
-describe('a claim born in another system', () => {
-  it('that a payer has answered and still owes is on the list of exceptions with what stands there', async () => {
+describe('a claim from another system', () => {
+  it('that a payer has answered and still owes is on the list of exceptions with the open amount', async () => {
     const answered = { payers: 1, outcome: 'partly-paid' };
     const payers = [{ payerId: bank.office.payerId, receivableCents: 4_000 }];
     const { body } = await take([claim('LEGACY 010', { payers, answered })]);
@@ -44,7 +44,7 @@ describe('a claim born in another system', () => {
     expect(body.items[0].openWork).toMatchObject([{ id: items[0].id, kind: 'exception', cents: 4_000 }]);
   });
 
-  it('is taken over with what stands with payer and patient, and found by the other system’s number', async () => {
+  it('is taken over with the amounts of payer and patient, and found by the other system’s number', async () => {
     const answered = { payers: 1, outcome: 'patient-responsibility' };
     const payers = [{ payerId: bank.office.payerId, receivableCents: 0 }];
     const { status, body } = await take([
@@ -102,7 +102,7 @@ describe('a claim born in another system', () => {
     expect(await bank.disproofs()).toEqual([]);
   });
 
-  it('is refused when an amount is larger than any claim’s: sums of such are not exact', async () => {
+  it('is refused when an amount is larger than any claim’s, because sums of such amounts are not exact', async () => {
     const payers = [{ ...claim('LEGACY-9').payers[0], receivableCents: Number.MAX_SAFE_INTEGER }];
     const answer = await take([{ ...claim('LEGACY-9'), payers, patientCents: Number.MAX_SAFE_INTEGER }]);
     expect(answer).toMatchObject({

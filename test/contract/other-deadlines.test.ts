@@ -36,7 +36,7 @@ async function seen(call: CallApi, kind: string, principal = manager) {
 }
 
 describe('the last day to answer a patient’s dispute of a bill', () => {
-  it('is listed and told with what is owed of the claims, until the answer is noted or the dispute has ended', async () => {
+  it('is listed and raises an alarm with the amount owed on the claims, until the answer is noted or the dispute has ended', async () => {
     const desk = await openAccountDesk();
     store = desk.store;
     const { call, edge, office } = desk;
@@ -78,7 +78,7 @@ describe('the last day to claim from an estate', () => {
   const estateOf = (number: number, estate: object) =>
     desk.send('POST', `/v1/accounts/${desk.accountId}/holds/${number}/estate`, { estate }, { principal: biller });
 
-  it('is listed and told with what is owed, until the office has filed its claim', async () => {
+  it('is listed and raises an alarm with the amount owed, until the office has filed its claim', async () => {
     desk = await openAccountDesk();
     store = desk.store;
     await desk.selfPaid();
@@ -108,7 +108,7 @@ describe('the last day to claim from an estate', () => {
     expect(await seen(call, 'estate-claim')).toMatchObject({ count: 0, told: [] });
   });
 
-  it('passes, and stays until somebody decides; of who owes nothing it is none', async () => {
+  it('passes, and stays listed until a person decides; there is none for a patient who owes nothing', async () => {
     desk = await openAccountDesk();
     store = desk.store;
     const { accountId, call, edge } = desk;
@@ -127,8 +127,8 @@ describe('the last day to claim from an estate', () => {
   });
 });
 
-describe('the day on which what a case found is to be back', () => {
-  it('is listed and told to who may see the case, and to nobody else', async () => {
+describe('the day on which an overpayment found in a case must be returned', () => {
+  it('is listed and raises an alarm only for those who may see the case', async () => {
     const { call, edge, send, store: own } = await openAccountDesk();
     store = own;
     const report = { source: 'hotline', receivedOn: '2026-09-20', summary: 'Visits', concerns: ['user-boss'] };
@@ -158,8 +158,8 @@ describe('the day on which what a case found is to be back', () => {
   });
 });
 
-describe('the last day to dispute what was paid too little', () => {
-  it('is listed and told with what is missing, until a letter is written', async () => {
+describe('the last day to dispute an underpayment', () => {
+  it('is listed and raises an alarm with the missing amount, until a letter is written', async () => {
     store = await startTestTable();
     const desk = await contractDesk(store);
     const call = await wholeApi(desk.edge, desk.files);

@@ -53,12 +53,12 @@ describe('a denial', () => {
     });
   });
 
-  it('is not doubled when the payer only repeats it', async () => {
+  it('is not opened a second time when the payer only repeats it', async () => {
     await office.post(answer(denied('ICN1'), 'T2', '20261202'));
     expect(await denials()).toHaveLength(1);
   });
 
-  it('stays open for what a partial write-off leaves', async () => {
+  it('stays open for the rest after a partial write-off', async () => {
     const [first] = await denials();
     const path = `/v1/denials/${first.id}/write-off`;
     const part = await act(path, { cents: 4000 }, 1);
@@ -70,7 +70,7 @@ describe('a denial', () => {
     expect(await office.owed('A')).toMatchObject({ payers: [0] });
   });
 
-  it('answers for no more than still stands, when it comes again after a write-off', async () => {
+  it('covers no more than is still open, when it arrives again after a write-off', async () => {
     const [first] = await denials();
     await act(`/v1/denials/${first.id}/write-off`, { cents: 4000 }, 1);
     await office.post(answer(denied('ICN2').replace('CO*197', 'CO*29'), 'T2', '20261202'));
@@ -78,7 +78,7 @@ describe('a denial', () => {
     expect(await exceptions()).toEqual([]);
   });
 
-  it('is owed by the patient when a person says so', async () => {
+  it('is owed by the patient when a person decides so', async () => {
     const [first] = await denials();
     const moved = await act(`/v1/denials/${first.id}/move`, { to: 'patient' }, 1);
     expect(moved).toMatchObject({ status: 200, body: { cents: 10000, denial: { state: 'closed', outcome: 'moved' } } });
@@ -87,7 +87,7 @@ describe('a denial', () => {
     expect(entry.body).toMatchObject({ kind: 'settlement', by: 'user-manager', reason: 'decided' });
   });
 
-  it('does not go to a payer that the claim does not have', async () => {
+  it('does not move to a payer that the claim does not have', async () => {
     const [first] = await denials();
     const moved = await act(`/v1/denials/${first.id}/move`, { to: 'next-payer' }, 1);
     expect(moved.body.type).toMatch(/settlement-does-not-fit$/);
@@ -128,7 +128,7 @@ describe('an amount that no rule covers', () => {
     'CLP*{B}*1*100*60*0*MB*ICN1*11*1\nSVC*HC:99213*100*60**1\nCAS*CO*900*40',
   );
 
-  it('is decided: for the next payer, or as contractual', async () => {
+  it('is decided by a person: for the next payer, or as contractual', async () => {
     await office.post(unknown);
     const [one] = await exceptions();
     expect(one).toMatchObject({ code: 'adjustment-without-rule', cents: 4000 });
@@ -141,7 +141,7 @@ describe('an amount that no rule covers', () => {
     expect(await exceptions()).toEqual([]);
   });
 
-  it('ends by itself when its answer is taken off the claim', async () => {
+  it('ends automatically when its answer is taken off the claim', async () => {
     await office.post(unknown);
     const [{ ledgerEntryId }] = await exceptions();
     expect((await office.send(`/v1/ledger-entries/${ledgerEntryId}/unpost`, { reason: 'x' })).status).toBe(200);
@@ -154,7 +154,7 @@ describe('a reversal that a person matched with the wrong claim', () => {
     `CLP*${claim}*${sign === '' ? 1 : 22}*${sign}100*${sign}80*0*12*${icn}*11*1
      SVC*HC:99213*${sign}100*${sign}80**1\nCAS*CO*45*${sign}20`;
 
-  it('is taken off again: the answer stands as before, and what the payer keeps waits', async () => {
+  it('is taken off again: the answer is valid as before, and the cash kept by the payer waits', async () => {
     await office.post(
       remittanceText('bluecross', { amount: '80', trace: 'T1', date: '20261102' }, clp('{A}', '', 'ICN1')),
       remittanceText(
@@ -176,10 +176,10 @@ describe('a reversal that a person matched with the wrong claim', () => {
   });
 });
 
-describe('money that waits', () => {
+describe('waiting money', () => {
   const once = 'CLP*{A}*1*100*80*0*12*ICN1*11*1\nSVC*HC:99213*100*80**1\nCAS*CO*45*20';
 
-  it('answers for what is open on the claim that it is put onto, and the rest is a credit', async () => {
+  it('is linked to the open work of the claim that it is put onto, and the rest is a credit', async () => {
     await office.post(
       answer(denied('ICN1'), 'T1', '20261102'),
       remittanceText(
@@ -195,7 +195,7 @@ describe('money that waits', () => {
     expect(await exceptions()).toMatchObject([{ code: 'credit-balance', cents: -3000 }]);
   });
 
-  it('is set off against its counterpart, and only against what makes it nothing', async () => {
+  it('is set off against its counterpart, but only down to zero', async () => {
     await office.post(
       remittanceText('bluecross', { amount: '80', trace: 'T1', date: '20261102' }, once.replace('{A}', 'X1')),
       remittanceText(
@@ -216,7 +216,7 @@ describe('money that waits', () => {
   });
 });
 
-describe('what the patient has paid too much', () => {
+describe('a patient’s overpayment', () => {
   const visit = (trace: string, day: string, paid: string, share: string) => {
     const correction = `CLP*{A}*1*100*${paid}*${share}*12*${trace}*11*7\nSVC*HC:99213*100*${paid}**1\nCAS*PR*3*${share}`;
     const before = Number(paid) - 5;
@@ -233,7 +233,7 @@ describe('what the patient has paid too much', () => {
     await office.post(visit('T2', '20261103', '75', '25'), visit('T3', '20261104', '80', '20'));
   });
 
-  it('is one credit, of what is left now, and ends when it is moved to what the office owes', async () => {
+  it('is one credit of the current amount, and ends when it is moved to what the office owes', async () => {
     const [credit, ...others] = await exceptions();
     expect(others).toEqual([]);
     expect(credit).toMatchObject({ code: 'patient-credit', cents: -1000 });
@@ -250,7 +250,7 @@ describe('what the patient has paid too much', () => {
     expect(await office.accounts()).toMatchObject({ 'refunds-payable': -1000 });
   });
 
-  it('is written off by a manager, and ends by itself when the share rises again', async () => {
+  it('is written off by a manager, and ends automatically when the share rises again', async () => {
     const [credit] = await exceptions();
     const part = await act(`/v1/exceptions/${credit.id}/write-off`, { cents: 400 }, credit.version);
     expect(part.status).toBe(200);

@@ -78,7 +78,7 @@ const posted = {
 };
 
 describe('a remittance entered by hand', () => {
-  it('posts as a payer’s own file does, with the bytes of our rendering behind every cent', async () => {
+  it('posts like a payer’s own file, with our rendered bytes as the evidence of every cent', async () => {
     const answer = await enter();
     expect(answer).toMatchObject({ status: 202, body: { alreadyReceived: false, file: { source: 'paper' } } });
     const remittance = await remittanceOf(answer.body.file.id);
@@ -159,7 +159,7 @@ describe('a remittance entered by hand', () => {
   });
 });
 
-describe('one payment seen in several ways', () => {
+describe('one payment received in several forms', () => {
   it('posts once when the ERA comes after the paper, with the same figures', async () => {
     await enter();
     await bank.workOff();
@@ -190,14 +190,14 @@ describe('one payment seen in several ways', () => {
     expect(await bank.accounts()).toEqual(posted);
   });
 
-  it('is two payments when number or amount is another', async () => {
+  it('is two payments when number or amount differ', async () => {
     await enter();
     await bank.workOff();
     await bank.receive('4712', [paidClaim('OTHER', 9_000, 9_000)]);
     expect((await bank.accounts())['deposits-in-transit']).toBe(18_000);
   });
 
-  it('is relieved by one deposit, whoever brought it', async () => {
+  it('is paid by one deposit, whichever form arrived first', async () => {
     await enter();
     await bank.receive('4711', [era()]);
     const deposit = {
@@ -210,7 +210,7 @@ describe('one payment seen in several ways', () => {
 });
 
 describe('a payment that a person entered after its file was rejected', () => {
-  it('posts, and the file that comes again is then the same payment', async () => {
+  it('posts, and the file that arrives again is recognised as the same payment', async () => {
     await setRules(store.table, bank.tenantId, { autoPost: false });
     const rejected = await bank.receive('0004711', [era()]);
     const reason = 'a page of it is missing';
@@ -237,7 +237,7 @@ describe('a remittance that was entered by mistake', () => {
   const interest = { reasonCode: 'L6', cents: -500 };
   const taken = { reasonCode: 'WO', reference: 'OLD9', cents: 1_000 };
 
-  it('is taken out of the books whole, and the right one can be entered under its number', async () => {
+  it('is reversed completely, and the right one can be entered under its number', async () => {
     const { id } = await entered();
     expect(await voidIt(id)).toMatchObject({ status: 200, body: { state: 'voided', resolution: { kind: 'voided' } } });
     expect(await bank.accounts()).toEqual(opened);
@@ -251,7 +251,7 @@ describe('a remittance that was entered by mistake', () => {
     expect(await bank.accounts()).toEqual(posted);
   });
 
-  it('is voided also after its virtual card was charged and declined, and not while the charge stands', async () => {
+  it('is voided also after its virtual card was charged and declined, but not while the charge is valid', async () => {
     const { id } = await entered();
     const [{ cents }] = (await bank.call('GET', '/v1/deposits-in-transit')).body.items;
     const body = { remittanceId: id, cents, feeCents: 0, chargedOn: '2026-11-23', reference: 'TERM-9' };
@@ -263,7 +263,7 @@ describe('a remittance that was entered by mistake', () => {
     expect((await bank.call('GET', '/v1/deposits-in-transit')).body.items).toEqual([]);
   });
 
-  it('takes along cash that waits, interest, and what the payer took, with their exceptions', async () => {
+  it('also reverses cash that waits, interest, and what the payer took, with their exceptions', async () => {
     const stranger = claim({ controlNumber: 'NOBODY' });
     const more = { paymentCents: 17_500, claims: [claim(), stranger], providerAdjustments: [interest, taken] };
     const { id } = await entered(more);
@@ -292,7 +292,7 @@ describe('a remittance that was entered by mistake', () => {
     expect(await open()).toEqual([]);
   });
 
-  it('stays when somebody has settled a part of it, when the bank has paid it, or for who may not', async () => {
+  it('stays when a part of it is settled, when the bank has paid it, or for a person without the right', async () => {
     const { id } = await entered({ paymentCents: 8_000, providerAdjustments: [taken] });
     const [exception] = await open();
     expect((await voidIt(id, 1, coder)).status).toBe(403);
@@ -301,7 +301,7 @@ describe('a remittance that was entered by mistake', () => {
     expect((await voidIt(id)).body.type).toMatch(/remittance-settled-otherwise$/);
   });
 
-  it('stays while a deposit has paid it, and payers’ own remittances stay', async () => {
+  it('stays while a deposit has paid it; payers’ own remittances stay', async () => {
     const { id } = await entered();
     const deposit = {
       ...{ entityId: bank.office.entityId, bankAccount: 'MAIN', depositedOn: '2026-11-23', cents: 9_000 },

@@ -75,7 +75,7 @@ describe('a claim on paper', () => {
 });
 
 describe('claims to a payer that takes paper', () => {
-  it('are not printed while the payer takes files', async () => {
+  it('are not printed while the payer accepts files', async () => {
     expect(kindOf(await print())).toBe('409 payer-takes-files');
   });
 
@@ -147,7 +147,7 @@ describe('claims to a payer that takes paper', () => {
     expect(kindOf(await print())).toBe('409 no-paper-claims');
   });
 
-  it('move by the offset of the office’s printer', async () => {
+  it('are shifted by the offset of the office’s printer', async () => {
     const settings = { printers: [{ name: 'Front desk', right: 5, down: -3 }] };
     const set = await call('PUT', '/v1/paper-settings', settings, { headers: { 'If-Match': '"0"' } });
     expect([set.status, set.body]).toEqual([200, { ...settings, version: 1 }]);
@@ -160,7 +160,7 @@ describe('claims to a payer that takes paper', () => {
 });
 
 describe('a claim with an amount that no box holds', () => {
-  it('is not filed, says which box, and stays ready', async () => {
+  it('is not filed; the box is named, and the claim stays ready', async () => {
     const [first, ...others] = encounterBody(desk.office).lines;
     // Ten characters, 1234567 89, for nine.
     const claimId = await desk.finalise({ lines: [{ ...first, chargeCents: 123_456_789 }, ...others] });
@@ -181,7 +181,7 @@ describe('a claim with an amount that no box holds', () => {
 });
 
 describe('a claim to the next payer', () => {
-  it('has the first payer’s remittance behind it, as far as it is about this patient', async () => {
+  it('has the first payer’s remittance attached, limited to this patient', async () => {
     const other = await startTestTable();
     const second = await nextPayerDesk(other);
     const files = createFiles(second.s3, 'files', signer);
@@ -208,8 +208,8 @@ describe('a claim to the next payer', () => {
   });
 });
 
-describe('a vendor who prints and mails', () => {
-  it('gets the pages and a manifest of what goes into which envelope', async () => {
+describe('a printing and mailing vendor', () => {
+  it('gets the pages and a manifest of the contents of each envelope', async () => {
     const envelope = {
       senderQualifier: 'ZZ',
       senderId: 'OFFICE',
@@ -253,7 +253,7 @@ describe('a vendor who prints and mails', () => {
     expect(sha256Hex(outbox(`${batch.id}-4.json`))).toBe(batch.manifest.sha256);
   });
 
-  it('is asked by a person when a break left in doubt whether it has the pages', async () => {
+  it('is asked by a person when it is unknown after an interruption whether it has the pages', async () => {
     await desk.finalise();
     const { batch } = (await print()).body;
     const [, delivery] = await readDeliveries(store.table, manager.tenantId as TenantId, batch.id);

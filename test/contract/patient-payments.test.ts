@@ -21,7 +21,7 @@ const pointers = ({ body }: { readonly body: { readonly errors?: readonly { read
   body.errors?.map(({ pointer }) => pointer);
 
 describe('a patient’s payment', () => {
-  test('goes to the oldest services; what is left stands with the account until the next claim', async () => {
+  test('goes to the oldest services; the rest stays with the account until the next claim', async () => {
     const lines = [{ procedure: 'J1885', diagnosisPointers: [1], units: 4, serviceOn: '2026-09-30' }];
     const recent = await desk.selfPaid();
     const old = await desk.selfPaid(undefined, { lines });
@@ -50,7 +50,7 @@ describe('a patient’s payment', () => {
     expect(bookFaults(await desk.store.items())).toEqual([]);
   });
 
-  test('goes where a person says, to service lines too, and never further than owed or paid', async () => {
+  test('goes where a person decides, to service lines too, up to what is owed and what was paid', async () => {
     const claimId = await desk.selfPaid();
     const order = (more: object) => enter({ allocations: [{ claimId, cents: 50_00, ...more }] });
     expect(pointers(await order({ cents: 141_01 }))).toEqual(['/allocations/0/cents']);
@@ -87,7 +87,7 @@ describe('a patient’s payment', () => {
     expect(pointers(foreign)).toEqual(['/encounterId']);
   });
 
-  test('is entered once: the same check again is asked about, and a payment of tomorrow is refused', async () => {
+  test('is entered once: the same check again needs a confirmation, and a payment of tomorrow is refused', async () => {
     const first = await enter({ allocations: [] });
     const again = await enter();
     expect(again.body).toMatchObject({ status: 409, paymentId: first.body.id });
@@ -97,7 +97,7 @@ describe('a patient’s payment', () => {
     expect((await balance()).unappliedCents).toBe(200_00);
   });
 
-  test('that is taken off its claims stands with the account, and the patient owes them again', async () => {
+  test('that is taken off its claims stays with the account, and the patient owes the claims again', async () => {
     const claimId = await desk.selfPaid();
     const { body } = await enter();
     const path = `/v1/patient-payments/${body.id}`;
@@ -110,7 +110,7 @@ describe('a patient’s payment', () => {
     expect(bookFaults(await desk.store.items())).toEqual([]);
   });
 
-  test('that the bank returned is owed again, and is no payment any more', async () => {
+  test('that the bank returned is owed again, and is no longer a payment', async () => {
     const claimId = await desk.selfPaid();
     const { body } = await enter();
     const path = `/v1/patient-payments/${body.id}`;
@@ -137,7 +137,7 @@ describe('a patient’s payment', () => {
     expect(bookFaults(await desk.store.items())).toEqual([]);
   });
 
-  test('is never put on claims twice by two people at once', async () => {
+  test('is never applied to claims twice by two people at once', async () => {
     await desk.selfPaid();
     await desk.selfPaid();
     const { body } = await enter({ allocations: [] });
@@ -151,33 +151,30 @@ describe('a patient’s payment', () => {
   test.each([
     ['by the rule', {}],
     ['as a person says', { cents: 82_00 }],
-  ])(
-    'tells who comes second that it has changed, when it changed between reading it and the claims: %s',
-    async (_how, more) => {
-      const claimId = await desk.selfPaid();
-      // The payment covers all that the claim owes, so the second request finds nothing to apply it to.
-      const { body } = await enter({ allocations: [], cents: 141_00 });
-      const orders = 'cents' in more ? { allocations: [{ claimId, ...more }] } : {};
-      const put = () => desk.send('POST', `/v1/patient-payments/${body.id}/allocate`, orders, { version: 1 });
-      const { sender } = desk.store;
-      const send = sender.send.bind(sender);
-      let isFirst = true;
-      const statuses: number[] = [];
-      sender.send = async (command, options) => {
-        if (isFirst && command.input.IndexName !== undefined) {
-          isFirst = false;
-          statuses.push((await put()).status);
-        }
-        return send(command, options);
-      };
-      const late = await put();
-      sender.send = send;
-      expect([...statuses, late.status], JSON.stringify(late.body)).toEqual([200, 412]);
-      expect(bookFaults(await desk.store.items())).toEqual([]);
-    },
-  );
+  ])('reports to the second person that it has changed since it was read: %s', async (_how, more) => {
+    const claimId = await desk.selfPaid();
+    // The payment covers all that the claim owes, so the second request finds nothing to apply it to.
+    const { body } = await enter({ allocations: [], cents: 141_00 });
+    const orders = 'cents' in more ? { allocations: [{ claimId, ...more }] } : {};
+    const put = () => desk.send('POST', `/v1/patient-payments/${body.id}/allocate`, orders, { version: 1 });
+    const { sender } = desk.store;
+    const send = sender.send.bind(sender);
+    let isFirst = true;
+    const statuses: number[] = [];
+    sender.send = async (command, options) => {
+      if (isFirst && command.input.IndexName !== undefined) {
+        isFirst = false;
+        statuses.push((await put()).status);
+      }
+      return send(command, options);
+    };
+    const late = await put();
+    sender.send = send;
+    expect([...statuses, late.status], JSON.stringify(late.body)).toEqual([200, 412]);
+    expect(bookFaults(await desk.store.items())).toEqual([]);
+  });
 
-  test('is listed by month, by account, and while some of it stands with no claim', async () => {
+  test('is listed by month, by account, and while a part of it is not applied to a claim', async () => {
     await desk.selfPaid();
     const applied = await enter({ cents: 41_00 });
     const unapplied = await enter({ cents: 150_00, reference: '1002', receivedOn: '2026-10-31' });
@@ -191,7 +188,7 @@ describe('a patient’s payment', () => {
     expect(await get(`/v1/patient-payments/${applied.body.id}`)).toEqual(applied.body);
   });
 
-  test('is not of another office, and auditors enter none', async () => {
+  test('of another office is not found, and auditors enter none', async () => {
     const { body } = await enter({ allocations: [] });
     const path = `/v1/patient-payments/${body.id}`;
     expect((await desk.call('GET', path, undefined, { principal: stranger })).status).toBe(404);

@@ -54,7 +54,7 @@ describe('patients', () => {
     expect((await api.call('PUT', `/v1/patients/${made.body.id}`, next)).status).toBe(428);
   });
 
-  test('leave a trace of who looked at them: shown, found by a search, or with their coverages', async () => {
+  test('are audited when they are viewed: shown, found by a search, or listed with their coverages', async () => {
     const { id } = await addPatient();
     await api.call('GET', `/v1/patients/${id}`, undefined, { principal: coder });
     await api.call('POST', '/v1/patients/search', { lastName: 'Canaryname', birthDate: '1980-01-31' });
@@ -78,7 +78,7 @@ describe('patients', () => {
     expect(await search({ externalId: 'MRN-2' })).toEqual([]);
   });
 
-  test('are found by medical record number, which one patient has', async () => {
+  test('are found by medical record number, which belongs to one patient', async () => {
     const { id } = await addPatient({ medicalRecordNumber: 'MR-7' });
     const search = async () =>
       (await api.call('POST', '/v1/patients/search', { medicalRecordNumber: 'MR-7' })).body.items;
@@ -90,7 +90,7 @@ describe('patients', () => {
     expect((await addPatient({ medicalRecordNumber: 'MR-7' })).id).not.toBe(id);
   });
 
-  test('of one name and birth date come in pages, and a token serves that search only', async () => {
+  test('of one name and birth date come in pages, and a token is valid for that search only', async () => {
     for (const firstName of ['A', 'B', 'C']) await addPatient({ name: { lastName: 'Twin', firstName } });
     const wanted = { lastName: 'Twin', birthDate: '1980-01-31' };
     const first = await api.call('POST', '/v1/patients/search?limit=2', wanted);
@@ -101,13 +101,13 @@ describe('patients', () => {
     expect([other.status, other.body.type]).toEqual([400, expect.stringMatching(/\/page-token-invalid$/)]);
   });
 
-  test('have an externalId of their own', async () => {
+  test('have a unique externalId', async () => {
     await addPatient({ externalId: 'MRN-1' });
     const taken = await api.call('POST', '/v1/patients', { ...patientBody, externalId: 'MRN-1' });
     expect([taken.status, taken.body.type]).toEqual([409, expect.stringMatching(/\/external-id-taken$/)]);
   });
 
-  test('of another office are as unknown as those that do not exist', async () => {
+  test('of another office are treated as if they did not exist', async () => {
     const { id } = await addPatient({ externalId: 'MRN-1' });
     const same = ({ instance: _instance, ...rest }: Record<string, unknown>) => rest;
     const requests = [
@@ -206,7 +206,7 @@ describe('coverages', () => {
     expect((await api.call('GET', `/v1/patients/${id}/coverages`)).body.items).toHaveLength(1);
   });
 
-  test('do not disturb somebody who changes the patient', async () => {
+  test('do not cause a conflict for somebody who changes the patient', async () => {
     const { id } = await addPatient();
     await addCoverage(id);
     expect((await api.call('PUT', `/v1/patients/${id}`, patientBody, ifMatch(1))).status).toBe(200);
@@ -235,7 +235,7 @@ describe('coverages', () => {
     expect(answer.body.errors.map((error: { pointer: string }) => error.pointer)).toContain(pointer);
   });
 
-  test('of another office’s payer are refused like those of an unknown one', async () => {
+  test('with a payer of another office are refused like those with an unknown one', async () => {
     const foreign = (await api.call('POST', '/v1/payers', payerBody, { principal: stranger })).body.id;
     const { id } = await addPatient();
     const answers = await Promise.all([foreign, unknownPayer].map((payer) => addCoverage(id, { payerId: payer })));

@@ -5,7 +5,7 @@ import { textOfPdf } from '../support/pdf-content.ts';
 const here = cardDeskForEach();
 const { get, payments, charges, books, start } = here;
 describe('a pay link', () => {
-  test('says what is owed and nothing of who owes it, and a part that is paid is a payment with its fee', async () => {
+  test('shows what is owed and nothing about who owes it, and a part that is paid is a payment with its fee', async () => {
     const claimId = await here.desk.selfPaid();
     const { address, id } = await here.desk.link();
     const shown = await here.desk.visit('GET', address);
@@ -31,7 +31,7 @@ describe('a pay link', () => {
     expect(here.desk.edge.logLines.join()).not.toMatch(/plk_\w+\./);
   });
 
-  test('asks again at the moment of paying: never more than is owed, the old page closes, and a paid one is not opened again', async () => {
+  test('checks again when paying: never more than is owed, the old page closes, and a paid one is not opened again', async () => {
     const claimId = await here.desk.selfPaid();
     const { address } = await here.desk.link();
     const first = await start(address);
@@ -60,7 +60,7 @@ describe('a pay link', () => {
     expect(states.toSorted()).toEqual(['lapsed', 'paid']);
   });
 
-  test('of a visit asks for that visit alone; credits and cash of the account are taken off', async () => {
+  test('of a visit covers that visit alone; credits and cash of the account are deducted', async () => {
     const [one, two] = [await here.desk.selfPaid(), await here.desk.selfPaid()];
     const { encounterId } = await get(`/v1/claims/${one}`);
     const { address } = await here.desk.link({ encounterId });
@@ -78,7 +78,7 @@ describe('a pay link', () => {
     expect(two).not.toBe(one);
   });
 
-  test('of the account or of a statement asks for the fee of a returned check as well, and it is paid after the visits', async () => {
+  test('of the account or of a statement includes the fee of a returned check, which is paid after the visits', async () => {
     const { version, ...settings } = await get('/v1/billing-settings');
     const returnedChecks = { feeCents: 25_00, states: [{ state: 'OH', mostCents: 25_00, from: '2026-01-01' }] };
     await here.desk.send('PUT', '/v1/billing-settings', { ...settings, returnedChecks }, { version });
@@ -102,7 +102,7 @@ describe('a pay link', () => {
     expect((await here.desk.visit('GET', address)).body.openCents).toBe(16_00);
   });
 
-  test('says what settles it while the office gives the rest for prompt payment, and that can be paid', async () => {
+  test('shows the amount that settles the debt with a prompt-payment discount, and that amount can be paid', async () => {
     const claims = [await here.desk.selfPaid(), await here.desk.selfPaid()];
     const { version, ...settings } = await get('/v1/billing-settings');
     const discounts = { ...settings.discounts, promptPay: { rate: 1000, withinDays: 14, isAutomatic: true } };
@@ -118,7 +118,7 @@ describe('a pay link', () => {
     expect(allocations.map(({ claimId }: { claimId: string }) => claimId).toSorted()).toEqual(claims.toSorted());
   });
 
-  test('settles with the least amount that a card is charged, where less than that is left beside the discount', async () => {
+  test('settles with the minimum card amount, where less than that is left after the discount', async () => {
     await here.desk.selfPaid();
     const { version, ...settings } = await get('/v1/billing-settings');
     const discounts = { ...settings.discounts, promptPay: { rate: 1000, withinDays: 14, isAutomatic: true } };
@@ -138,7 +138,7 @@ describe('a pay link', () => {
     expect((await here.desk.visit('GET', address)).body.openCents).toBe(0);
   });
 
-  test('settles several visits with nothing less than is owed, where their discounts leave too little for a card', async () => {
+  test('settles several visits with no discount, where the discounts leave too little for a card', async () => {
     const { version, ...settings } = await get('/v1/billing-settings');
     const discounts = { ...settings.discounts, promptPay: { rate: 1000, withinDays: 14, isAutomatic: true } };
     await here.desk.send('PUT', '/v1/billing-settings', { ...settings, discounts }, { version });
@@ -157,7 +157,7 @@ describe('a pay link', () => {
     expect(shown).not.toHaveProperty('settles');
   });
 
-  test('is of no use once it is taken back, has expired, or the account is held; a wrong token is not found', async () => {
+  test('does not work once it is revoked, has expired, or the account is held; a wrong token is not found', async () => {
     await here.desk.selfPaid();
     const { address, id } = await here.desk.link({ accountId: here.desk.accountId, expiresOn: '2026-11-24' });
     const wrong = address.replace(/.$/, (last: string) => (last === '0' ? '1' : '0'));
@@ -185,7 +185,7 @@ describe('a pay link', () => {
     expect((await here.desk.visit('GET', address)).body.type).toMatch(/pay-link-over$/);
   });
 
-  test('opens no page while the processor cannot be asked, and one afterwards', async () => {
+  test('opens no page while the processor cannot be reached, and one afterwards', async () => {
     await here.desk.selfPaid();
     const { address } = await here.desk.link();
     here.desk.net.fail('unsent');
@@ -197,8 +197,8 @@ describe('a pay link', () => {
   });
 });
 
-describe('what two links ask for', () => {
-  test('is paid once: whoever opens a page closes the other one, and what both want at once one of them gets', async () => {
+describe('the same debt with two links', () => {
+  test('is paid once: opening one page closes the other, and simultaneous requests pay it once', async () => {
     await here.desk.selfPaid();
     const [one, two] = [await here.desk.link(), await here.desk.link()];
     const first = await start(one.address);
@@ -216,7 +216,7 @@ describe('what two links ask for', () => {
     expect([answered, open.length >= answered]).toEqual([1, true]);
   });
 
-  test('of more than is owed by then stands with the account, on the list of unapplied cash, and is given back to the card', async () => {
+  test('with more than is owed leaves the rest with the account, as unapplied cash, and it is returned to the card', async () => {
     await here.desk.selfPaid();
     const { address } = await here.desk.link();
     const page = await start(address);
@@ -231,7 +231,7 @@ describe('what two links ask for', () => {
     expect((await get('/v1/credits?kind=unapplied')).items).toMatchObject([{ cents: 100_00 }]);
   });
 
-  test('of a guarantor who died or is bankrupt is nothing; what was paid on a page that was open stands with no claim', async () => {
+  test('of a guarantor who died or is bankrupt cannot be paid; a payment on an open page stays unapplied', async () => {
     const claimId = await here.desk.selfPaid();
     const { address } = await here.desk.link();
     const page = await start(address);
@@ -258,7 +258,7 @@ describe('what two links ask for', () => {
 });
 
 describe('the link of a statement', () => {
-  test('is on its pages alone, asks for its visits until they are paid, and can be taken back', async () => {
+  test('is printed on its pages only, collects its visits until they are paid, and can be revoked', async () => {
     const claimId = await here.desk.selfPaid();
     const made = await here.desk.send('POST', '/v1/statements', { accountId: here.desk.accountId });
     expect(made.status, JSON.stringify(made.body)).toBe(201);

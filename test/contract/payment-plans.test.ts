@@ -27,7 +27,7 @@ const pointers = ({ body }: { readonly body: { readonly errors?: readonly { read
   body.errors?.map(({ pointer }) => pointer);
 
 describe('a payment plan', () => {
-  test('divides what is owed, and is paid by what is put onto its claims, first of all by its own instalments', async () => {
+  test('divides what is owed, and is paid by payments on its claims, its own instalments first', async () => {
     const agreed = await agree();
     expect(agreed.status, JSON.stringify(agreed.body)).toBe(201);
     expect(agreed.body).toMatchObject({
@@ -57,7 +57,7 @@ describe('a payment plan', () => {
     expect(bookFaults(await desk.store.items())).toEqual([]);
   });
 
-  test('says Regulation Z beyond four instalments, and has no instalment of zero, and none of a day that has passed', async () => {
+  test('mentions Regulation Z beyond four instalments, and has no zero instalment and none in the past', async () => {
     expect((await agree({ count: 5 })).body).toMatchObject({ status: 409, instalments: 5 });
     expect((await agree({ instalmentCents: 30_00 })).body).toMatchObject({ status: 409, instalments: 5 });
     expect(pointers(await agree({ instalmentCents: 0 }))).toEqual(['/instalmentCents']);
@@ -70,7 +70,7 @@ describe('a payment plan', () => {
     expect((await agree({ count: 5, disclosedOn: '2026-11-23' })).status).toBe(201);
   });
 
-  test('is one at a time, also when two people agree on one at once; one that is paid makes room', async () => {
+  test('is one at a time, also when two people agree on one at once; a completed plan makes room for another', async () => {
     const answers = await Promise.all([agree(), agree()]);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
     const [open] = (await get('/v1/payment-plans')).items;
@@ -82,7 +82,7 @@ describe('a payment plan', () => {
     expect(await get(`/v1/payment-plans/${open.id}`)).toMatchObject({ state: 'completed', ended: { as: 'completed' } });
   });
 
-  test('ends when somebody says so, and as completed only when it is paid', async () => {
+  test('ends when a person ends it, and as completed only when it is paid', async () => {
     const { body } = await agree();
     const end = (as: string, version = 1) =>
       desk.send('POST', `/v1/payment-plans/${body.id}/end`, { as, reason: 'Asked for it' }, { version });
@@ -93,7 +93,7 @@ describe('a payment plan', () => {
     expect((await agree()).status).toBe(201);
   });
 
-  test('is listed while it runs, and then in the month of its end; not in another office', async () => {
+  test('is listed while it is active, and then in the month of its end; not in another office', async () => {
     const { body } = await agree();
     const listed = async (query: string) => (await get(`/v1/payment-plans?${query}`)).items.length;
     expect(await get('/v1/payment-plans')).toMatchObject({ count: 1, totalCents: 141_00, items: [{ id: body.id }] });
@@ -125,7 +125,7 @@ describe('a payment plan', () => {
     expect((await get('/v1/payment-plans?state=current')).items).toMatchObject([{ id: body.id, missedCents: 0 }]);
   });
 
-  test('is not made for an account that nobody may ask', async () => {
+  test('is not made for an account from which nothing may be collected', async () => {
     await desk.send('POST', `/v1/accounts/${desk.accountId}/holds`, { kind: 'dispute', reason: 'Says it was paid' });
     expect((await agree()).body).toMatchObject({ status: 409, because: 'dispute' });
   });

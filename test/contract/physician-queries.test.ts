@@ -76,7 +76,7 @@ describe('a query', () => {
     expect(await workOf()).not.toHaveProperty('reopened');
   });
 
-  test('is answered by whom it asks, or a physician who manages, and by any physician where it asks nobody by name', async () => {
+  test('is answered by the physician it is addressed to, or a physician who manages, and by any physician if it names none', async () => {
     const another = { ...physician, subject: 'user-other-physician' };
     const named = await raised({ to: 'user-physician' });
     const option = { kind: 'option', option: 1 };
@@ -89,7 +89,7 @@ describe('a query', () => {
     expect((await answer(anybody.id, option, 1, another)).status).toBe(200);
   });
 
-  test('about a final encounter opens its coding again until somebody closes it', async () => {
+  test('about a final encounter opens its coding again until it is closed', async () => {
     await desk.finalize(id);
     expect((await desk.get('/v1/coding-work?list=all')).body.count).toBe(0);
     const query = await raised();
@@ -128,7 +128,7 @@ describe('a query', () => {
     ).toEqual([one.id, two.id]);
   });
 
-  test('is answered beside another one at the same moment without losing either answer', async () => {
+  test('keeps its answer when another query of the encounter is answered at the same moment', async () => {
     const form = { kind: 'open' };
     const queries = [await raised({ form }), await raised({ form })];
     const send = ({ id: queryId }: { id: string }) => answer(queryId, { kind: 'text', text: `of ${queryId}` });
@@ -143,7 +143,7 @@ describe('a query', () => {
     expect(await workOf()).toMatchObject({ list: 'coding', openQueries: 0 });
   });
 
-  test('is answered by physicians only, in its own form, under its version', async () => {
+  test('is answered by physicians only, in the given form, with the current version', async () => {
     const [choice, open] = [await raised(), await raised({ form: { kind: 'open' } })];
     expect((await answer(choice.id, { kind: 'option', option: 1 }, 1, coder)).status).toBe(403);
     expect((await answer(choice.id, { kind: 'option', option: 1 }, 1, manager)).status).toBe(403);
@@ -160,7 +160,7 @@ describe('a query', () => {
     expect((await desk.get('/v1/physician-queries', stranger)).body.count).toBe(0);
   });
 
-  test('is refused in words that lead or speak of payment, or that quote what is not there', async () => {
+  test('is refused for leading words, words about payment, or a quotation that is not in the record', async () => {
     const bad = {
       indicators: [
         { noteId, quote: 'Creatinine 9.9' },

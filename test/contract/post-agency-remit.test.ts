@@ -36,8 +36,8 @@ async function placed() {
 const readCase = (id: string) => get(`/v1/collection-cases/${id}`);
 const file = () => desk.send('POST', '/v1/agency-files', { agencyId: desk.agencyId });
 
-describe('what an agency sends', () => {
-  test('pays the claim out of bad debt, with its fee in an account of its own, and is on its way to the bank whole', async () => {
+describe('a remittance of a collection agency', () => {
+  test('pays the claim out of bad debt, with its fee in a separate account, and is in transit to the bank in full', async () => {
     const { claimId, placement } = await placed();
     const taken = await desk.remit(
       [`payment,A-1,${placement.id},2027-04-10,agency,100.00,25.00,75.00`],
@@ -104,7 +104,7 @@ describe('what an agency sends', () => {
     expect((await get('/v1/agency-remits')).items).toEqual([]);
   });
 
-  test('waits where nobody knows whose it is, and is booked once somebody says so', async () => {
+  test('waits while its account is unknown, and is booked once a person names it', async () => {
     const { placement } = await placed();
     const taken = await desk.remit(
       ['payment,A-9,THEIR-77,2027-04-10,agency,50.00,10.00,40.00'],
@@ -129,7 +129,7 @@ describe('what an agency sends', () => {
     expect((await desk.send('POST', path, match)).body.type).toMatch(/remit-line-not-waiting$/);
   });
 
-  test('comes back: the claim is in bad debt again, and a placement that was paid is with the agency again', async () => {
+  test('is returned: the claim is in bad debt again, and a paid placement is with the agency again', async () => {
     const { placement } = await placed();
     await desk.remit(
       [`payment,A-1,${placement.id},2027-04-10,agency,141.00,35.25,105.75`],
@@ -158,7 +158,7 @@ describe('what an agency sends', () => {
     expect(held).toMatchObject([{ kind: 'agency' }]);
   });
 
-  test('comes back for a placement that it was not for: it waits, and comes back to the one that it paid', async () => {
+  test('is returned under another placement: it waits, and is then taken off the placement that it paid', async () => {
     const claimIds = [await desk.owed(), await desk.owed()];
     const cases = [];
     for (const claimId of claimIds)
@@ -190,7 +190,7 @@ describe('what an agency sends', () => {
     expect(await books()).toMatchObject({ 'bad-debt': 282_00, 'unidentified-receipts': -300_00 });
   });
 
-  test('comes back out of no payment to another legal entity', async () => {
+  test('is not returned out of a payment to another legal entity', async () => {
     const { placement } = await placed();
     const billing = { ...billingProviderBody.billing, taxId: { kind: 'ein', value: '987654321' } };
     const provider = await desk.call('POST', '/v1/providers', { ...billingProviderBody, npi: '1245319599', billing });
@@ -213,7 +213,7 @@ describe('what an agency sends', () => {
     expect(refused.body.errors, JSON.stringify(refused.body)).toMatchObject([{ pointer: '/paymentId' }]);
   });
 
-  test('comes back to an account that has room for no more holds: the placement is with the agency again all the same', async () => {
+  test('is returned to an account with no room for more holds: the placement is with the agency again all the same', async () => {
     const { placement } = await placed();
     await desk.remit(
       [`payment,A-1,${placement.id},2027-04-10,agency,141.00,35.25,105.75`],
@@ -236,7 +236,7 @@ describe('what an agency sends', () => {
     expect(await readCase(placement.id)).toMatchObject({ state: 'placed', outstandingCents: 141_00 });
   });
 
-  test('may be gross: the fee is owed until a check pays it, and is claimed of what the office got', async () => {
+  test('may be gross: the fee is owed until a check pays it, and is claimed from what the office got', async () => {
     const agency = await get(`/v1/collection-agencies/${desk.agencyId}`);
     const path = `/v1/collection-agencies/${desk.agencyId}`;
     await desk.send('PUT', path, { ...agency, remits: 'gross' }, { version: 1 });
@@ -275,7 +275,7 @@ describe('what an agency sends', () => {
     });
   });
 
-  test('comes back in part: the rest stays where it is, and no more left the bank than the agency says', async () => {
+  test('is returned in part: the rest stays where it is, and the bank amount falls by what the agency states', async () => {
     const { claimId, placement } = await placed();
     await desk.remit(
       [`payment,A-1,${placement.id},2027-04-10,agency,141.00,35.25,105.75`],
@@ -310,7 +310,7 @@ describe('what an agency sends', () => {
     expect(await get(`/v1/claims/${claimId}`)).toMatchObject({ patientCents: 100_00 });
   });
 
-  test('comes back after a part of it went to another account: it waits until that is taken back', async () => {
+  test('is returned after a part of it went to another account: it waits until that part is reversed', async () => {
     const { placement } = await placed();
     const sister = await desk.register({ medicalRecordNumber: 'SISTER' });
     const { accountId } = await get(`/v1/patients/${sister}`);
@@ -351,7 +351,7 @@ describe('what an agency sends', () => {
     });
   });
 
-  test('of a number that was used before is over once somebody says whose it is, and leaves the first one as it was', async () => {
+  test('with a number used before is settled once a person assigns it, and does not change the first one', async () => {
     const { claimId, placement } = await placed();
     const first = await desk.remit(
       [`payment,A-1,${placement.id},2027-04-10,agency,40.00,10.00,30.00`],

@@ -55,7 +55,7 @@ describe('a reversal that waits for its original', () => {
   const golden = reversalBeforeItsOriginal;
   const [reversal = '', original = ''] = golden.remittances.map((text) => filledIn(golden, text));
 
-  it('is on the claim until the original posts, and gone from it then', async () => {
+  it('is noted on the claim until the original posts, and is removed then', async () => {
     const pipeline = await fresh(golden);
     await pipeline.receive(reversal);
     await pipeline.drain();
@@ -75,7 +75,7 @@ describe('a reversal that waits for its original', () => {
     expect(applied?.reverses).toBeDefined();
   });
 
-  it('stays where a person has put it who settled it first', async () => {
+  it('stays where a person who settled it first has put it', async () => {
     const pipeline = await fresh(golden);
     await pipeline.receive(reversal);
     await pipeline.drain();
@@ -92,9 +92,9 @@ describe('a reversal that waits for its original', () => {
 });
 
 describe.each([reversalBeforeItsOriginal, reversalAndCorrectionBeforeTheOriginal])(
-  'claims that waited, in a run that is cut at any request and goes on: $name',
+  'claims that waited, in a run that is interrupted at any request and continues: $name',
   (golden) => {
-    it('ends with the same books, wherever it was cut', async () => {
+    it('ends with the same books, wherever it was interrupted', async () => {
       const whole = faultAt();
       const texts = golden.remittances.map((text) => filledIn(golden, text));
       const pipeline = await fresh(golden, whole);

@@ -66,8 +66,8 @@ async function approveAll(
   }
 }
 
-describe('posting of an approved payment that is cut at any request and goes on', () => {
-  it('ends with the same books, wherever it was cut', async () => {
+describe('posting of an approved payment that is interrupted at any request and continues', () => {
+  it('ends with the same books, wherever it was interrupted', async () => {
     const whole = faultAt();
     const pipeline = await fresh(whole);
     const marks: number[] = [];

@@ -100,7 +100,7 @@ async function approve(onNote: (remittance: Json) => Promise<void>): Promise<Jso
 }
 
 describe('a plan too long for one message', () => {
-  it('is checked by one message after the other, says how far, and books nothing before the end', async () => {
+  it('is checked by one message after the other, reports its progress, and books nothing before the end', async () => {
     const notes: Json[] = [];
     const after = await approve(async (remittance) => {
       notes.push(remittance);
@@ -116,7 +116,7 @@ describe('a plan too long for one message', () => {
     expect(books.exceptions).not.toContain('changed-since-plan');
   });
 
-  it('posts nothing at all when a claim changes halfway: it waits again, for a look at the new plan', async () => {
+  it('posts nothing at all when a claim changes halfway: it waits again, for a review of the new plan', async () => {
     const after = await approve(async ({ claimsChecked }) => {
       if (claimsChecked === 20) await store.table.transact([{ update: claimKey, add: { version: 1 } }]);
     });

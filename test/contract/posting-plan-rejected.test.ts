@@ -56,7 +56,7 @@ async function reject(id: string) {
 }
 
 describe('a planned payment that a person rejects', () => {
-  it('is gone from the list of those that wait, books nothing, and is approved no more', async () => {
+  it('is removed from the list of waiting payments, books nothing, and cannot be approved any more', async () => {
     const { id } = await received(text);
     expect(await get('/v1/planned-payments')).toMatchObject({ count: 1, totalCents: 100_00, items: [{ id }] });
     const { planHash } = await get(`/v1/remittances/${id}/posting-plan`);
@@ -71,7 +71,7 @@ describe('a planned payment that a person rejects', () => {
     expect((await storedBooks(pipeline.table, golden)).entries.map(({ kind }) => kind)).toEqual(['charge', 'charge']);
   });
 
-  it('may come again: in another file it waits as a payment of its own, and posts once', async () => {
+  it('may arrive again: in another file it waits as a separate payment, and posts once', async () => {
     const first = await received(text);
     // Before the rejection, its identity belongs to the first payment.
     expect(await received(`${text}\n`)).toMatchObject({ state: 'already-posted', sameAs: first.id });

@@ -182,7 +182,7 @@ describe('a payment that waits for a person', () => {
 
   beforeEach(() => office(golden));
 
-  it('leaves nothing in the books, opens nothing, and keeps its identity: the same payment in another file is known', async () => {
+  it('books nothing, opens nothing, and keeps its identity: the same payment in another file is recognised', async () => {
     const [remittance] = await received(golden, firstText);
     expect(remittance).toMatchObject({ state: 'planned', claimsDone: 0, exceptions: 0 });
     const books = await storedBooks(pipeline.table, golden);
@@ -207,7 +207,7 @@ describe('a payment that waits for a person', () => {
     ]);
   });
 
-  it('is not posted when a claim was changed since: another payment of it was posted in between', async () => {
+  it('is not posted when a claim has changed since: another payment of it was posted in between', async () => {
     const [first] = await received(golden, firstText);
     const [second] = await received(golden, secondText);
     const listed = (await get('/v1/planned-payments')).body;
@@ -226,7 +226,7 @@ describe('a payment that waits for a person', () => {
     expect((await storedBooks(pipeline.table, golden)).totals).toEqual(golden.expected.accounts);
   });
 
-  it('is not posted when the rules were changed since; it is when only another payer’s were', async () => {
+  it('is not posted when the rules have changed since; it is when only another payer’s have', async () => {
     const [remittance] = await received(golden, firstText);
     const seen = (await planOf(remittance.id)).at(-1);
     const scope = { kind: 'payer', payerId: 'medicaid' } as const;
@@ -249,7 +249,7 @@ describe('a payment that waits for a person', () => {
     expect(books.exceptions).toEqual(['adjustment-without-rule']);
   });
 
-  it('is not posted in another month than the plan says', async () => {
+  it('is not posted in another month than the plan states', async () => {
     const [remittance] = await received(golden, firstText);
     const seen = (await planOf(remittance.id)).at(-1);
     pipeline.edge.setNow('2026-12-01T00:00:00.000Z');
@@ -258,7 +258,7 @@ describe('a payment that waits for a person', () => {
     expect((await post(remittance.id, seen.planHash)).status).toBe(202);
   });
 
-  it('posts by the rules that were approved, whatever is set while its chunks are on their way', async () => {
+  it('posts by the approved rules, whatever is changed while its chunks are being processed', async () => {
     const [remittance] = await received(golden, firstText);
     expect((await post(remittance.id, (await planOf(remittance.id)).at(-1).planHash)).status).toBe(202);
     await setRules(pipeline.table, goldenTenant, { adjustmentRules: [{ carcs: ['45'], meaning: 'held' }] });
@@ -288,7 +288,7 @@ describe('a payment that waits for a person', () => {
     expect((await get(`/v1/remittances/${second.id}`)).body).toMatchObject({ state: 'posted' });
   });
 
-  it('books of a claim that changes in the last moment nothing but its cash, for a person to apply', async () => {
+  it('books only the cash of a claim that changes at the last moment, for a person to apply', async () => {
     const [first] = await received(golden, firstText);
     const [second] = await received(golden, secondText);
     const plans = { first: (await planOf(first.id)).at(-1), second: (await planOf(second.id)).at(-1) };
@@ -307,7 +307,7 @@ describe('a payment that waits for a person', () => {
     expect(late.every(({ legs }) => legs.every(({ account }) => /clearing|unapplied/.test(account)))).toBe(true);
   });
 
-  it('is posted once, whoever approves it how often: the first answer again, and then a refusal', async () => {
+  it('is posted once, however often it is approved: the first answer is repeated, and later approvals are refused', async () => {
     const [remittance] = await received(golden, firstText);
     const { planHash } = (await planOf(remittance.id)).at(-1);
     const first = await post(remittance.id, planHash);
@@ -324,7 +324,7 @@ describe('a payment that waits for a person', () => {
     expect((await storedBooks(pipeline.table, golden)).entries).toHaveLength(2 + 2);
   });
 
-  it('is approved by a biller or a manager only, with a key and a hash; and seen by its own office only', async () => {
+  it('is approved by a biller or a manager only, with a key and a hash, and visible to its own office only', async () => {
     const [remittance] = await received(golden, firstText);
     const { planHash } = (await planOf(remittance.id)).at(-1);
     const path = `/v1/remittances/${remittance.id}/posting-plan`;
@@ -347,7 +347,7 @@ describe('a payment that waits for a person', () => {
   });
 });
 
-describe('who waits', () => {
+describe('whether payments wait', () => {
   it('is decided by payer: one payer’s payments wait, the others post at once', async () => {
     await office(partlyPaid);
     const payerId = Object.values(partlyPaid.claims)[0]?.payers[0] as string;
@@ -379,7 +379,7 @@ describe('who waits', () => {
 });
 
 describe('a plan of several chunks', () => {
-  it('comes a page a chunk, with a hash of each and one over all, and posts as a whole', async () => {
+  it('is read one page per chunk, with a hash of each and one of all, and posts as a whole', async () => {
     await office(partlyPaid);
     const claims = Array.from(
       { length: 600 },

@@ -116,7 +116,7 @@ const totalsOf = (accounts: readonly { account: string; cents: number }[]) => {
 const notCompared: string[] = [];
 
 describe.each(goldenLedgers)('a dry run over the last payment of a golden ledger: $name', (golden) => {
-  it('says what posting with those rules makes of it in a fresh table: accounts, claims, notes, exceptions', async () => {
+  it('shows what posting with those rules does in a fresh table: accounts, claims, notes, exceptions', async () => {
     const truth = await postAll(golden, tried);
     const { books, last } = await postAll(golden);
     const remittanceIds = last.map(({ id }) => id);
@@ -162,7 +162,7 @@ describe.each(goldenLedgers)('a dry run over the last payment of a golden ledger
   });
 });
 
-it('leaves alone what it cannot compare, and nothing else', () => {
+it('leaves out only what it cannot compare', () => {
   expect(notCompared).toEqual([
     'paid twice: waited',
     'reversals that cannot be booked: waited',
@@ -210,7 +210,7 @@ describe('a dry run', () => {
     await postAll(claims);
   });
 
-  it('goes page by page over the remittances of some days, and sums up on the way', async () => {
+  it('reads the remittances of some days page by page, and adds up the results', async () => {
     const body = { rules, from: '2026-10-01', to: '2026-11-30' };
     const pages: TestAnswer[] = [];
     let token: string | undefined;
@@ -248,7 +248,7 @@ describe('a dry run', () => {
     expect(other.status).toBe(400);
   });
 
-  it('says of a payer’s rules nothing about other payers’ remittances, and of another office’s remittances nothing at all', async () => {
+  it('of a payer’s rules shows nothing about other payers’ remittances, and nothing about another office’s', async () => {
     const key = entityKey(goldenTenant, 'PAYER', payerId);
     await pipeline.table.transact([{ put: { ...key, type: 'payer', schemaVersion: 1 } }]);
     const range = { from: '2026-11-01', to: '2026-11-30' };
@@ -258,7 +258,7 @@ describe('a dry run', () => {
     expect(foreign.body.soFar).toMatchObject({ remittances: 0, claims: 0 });
   });
 
-  it('looks at a claim as it was then, also when more has happened to it since', async () => {
+  it('uses a claim as it was then, also when more has happened to it since', async () => {
     const texts = [
       remittanceText(
         'bluecross',
@@ -277,7 +277,7 @@ describe('a dry run', () => {
     expect(body.soFar).toMatchObject({ remittances: 4, claims: 7, claimsDiffering: 6 });
   });
 
-  it('tells claims apart that cannot be compared: somebody has changed them without an entry', async () => {
+  it('lists claims that cannot be compared, because they were changed without an entry', async () => {
     const books = await storedBooks(pipeline.table, claims);
     const entry = books.entries.find(({ kind }) => kind === 'remittance-claim');
     const key = { pk: `${goldenTenant}#CLAIM#${entry?.claimId}`, sk: 'BALANCE' };
@@ -293,7 +293,7 @@ describe('a dry run', () => {
     expect(body.soFar).toMatchObject({ claims: 6, claimsDiffering: 5, claimsNotComparable: 1 });
   });
 
-  it('refuses rules that could not come into force, a range without an end, and those who may not', async () => {
+  it('refuses rules that could not become valid, an open range, and people without the right', async () => {
     const range = { from: '2026-11-01', to: '2026-11-30' };
     const wrong = { ...rules, adjustmentRules: [{ groups: ['CO'], carcs: ['1'], meaning: 'cost-sharing' }] };
     expect((await dryRun({ rules: wrong, ...range })).body.errors).toMatchObject([
@@ -306,7 +306,7 @@ describe('a dry run', () => {
     expect((await dryRun({ rules, ...range }, '', auditor)).status).toBe(403);
   });
 
-  it('has no say where its claims are of nobody here', async () => {
+  it('has no result where no claim is of this office', async () => {
     const text = remittanceText(
       'bluecross',
       { amount: '8', trace: 'STRANGE' },

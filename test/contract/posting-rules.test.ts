@@ -70,7 +70,7 @@ const officeRules = {
 describe('the rules of an office', () => {
   beforeEach(() => office(noRuleHolds));
 
-  it('are the shipped ones until somebody changes them', async () => {
+  it('are the default ones until they are changed', async () => {
     const { status, headers, body } = await get('/v1/posting-rules');
     expect(status).toBe(200);
     expect(headers.ETag).toBe('"0"');
@@ -130,7 +130,7 @@ describe('the rules of an office', () => {
     );
   });
 
-  it('are a payer’s or a facility’s own where there are such, for payers and facilities of the office only', async () => {
+  it('can be set for a payer or a facility of the office, and for no other', async () => {
     const own = (scope: object, carc: string) => ({
       ...officeRules,
       scope,
@@ -156,7 +156,7 @@ describe('the rules of an office', () => {
     expect([...new Set(layers)]).toEqual(['protection', 'facility', 'payer', 'shipped']);
   });
 
-  it('are refused with every place that is wrong, and nothing is written', async () => {
+  it('are refused with every error, and nothing is written', async () => {
     const rules = {
       ...officeRules,
       effectiveFrom: '2026-11-22',
@@ -181,7 +181,7 @@ describe('the rules of an office', () => {
     expect((await get('/v1/posting-rules')).body.revision).toBe(0);
   });
 
-  it('are changed by a manager who has seen them as they are; others only read, and other offices see their own', async () => {
+  it('are changed by a manager with the current version; others only read, and other offices see their own', async () => {
     expect((await change(officeRules, { principal: biller })).status).toBe(403);
     const blind = { method: 'POST', path: '/v1/posting-rules/versions', body: officeRules, principal: manager };
     expect((await callApi(handler, blind)).status).toBe(428);
@@ -195,7 +195,7 @@ describe('the rules of an office', () => {
     expect((await get('/v1/posting-rules/diff?from=r1&to=r1', stranger)).status).toBe(404);
   });
 
-  it('decide how a remittance posts, and its entries say which version did', async () => {
+  it('decide how a remittance posts, and its entries name the version', async () => {
     const text = filledIn(noRuleHolds, noRuleHolds.remittances[0] as string);
     await pipeline.receive(text);
     await pipeline.drain();

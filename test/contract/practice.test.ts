@@ -93,8 +93,8 @@ describe('setting up a practice', () => {
   });
 });
 
-describe('names that lead to one thing only', () => {
-  test('leads from each identity of a payer to the payer, and follows a change', async () => {
+describe('identifiers that belong to one record only', () => {
+  test('of a payer lead to the payer, and follow a change', async () => {
     const { id } = await created('/v1/payers', payerBody);
     const row = await store.table.get(payerIdentityKey(tenant, 'trace-originator', '1999999999'));
     expect(row?.payerId).toBe(id);
@@ -106,7 +106,7 @@ describe('names that lead to one thing only', () => {
     expect((await store.table.get(payerIdentityKey(tenant, 'payer-id', '99999')))?.payerId).toBe(id);
   });
 
-  test('refuses an identity that another payer has, and writes nothing of the second payer', async () => {
+  test('that another payer has are refused, and nothing of the second payer is written', async () => {
     await created('/v1/payers', payerBody);
     const second = { ...payerBody, externalId: 'SECOND', remittanceIdentities: [{ kind: 'payer-id', value: '99999' }] };
     const answer = await api.call('POST', '/v1/payers', second);
@@ -120,7 +120,7 @@ describe('names that lead to one thing only', () => {
     expect((await store.table.get(entityKey(tenant, 'PAYER', made.id)))?.version).toBe(1);
   });
 
-  test('leads from an NPI to one billing provider of the office, and frees it when it bills no longer', async () => {
+  test('such as an NPI lead to one billing provider of the office, and are freed when it stops billing', async () => {
     const { id } = await created('/v1/providers', billingProviderBody);
     expect((await store.table.get(payeeIdentityKey(tenant, 'npi', '1234567893')))?.providerId).toBe(id);
     const taxId = { kind: 'ein', value: '987654321' };
@@ -141,7 +141,7 @@ describe('names that lead to one thing only', () => {
     expect(await store.table.get(payeeIdentityKey(tenant, 'npi', '1234567893'))).toBeUndefined();
   });
 
-  test('says how many payments may post now that the identity of their payer is set up', async () => {
+  test('show how many payments may post now that the identity of their payer is set up', async () => {
     const open = (name: string, code: 'payer-unknown' | 'claim-not-found') => {
       const id = idFromDigest('exception', digestOf('test', name));
       return exceptionWrite(tenant, { id, code, openedAt: '2026-11-20T09:00:00.000Z', facts: {} });
@@ -155,7 +155,7 @@ describe('names that lead to one thing only', () => {
     expect((await api.call('POST', '/v1/facilities', facilityBody)).headers['Waiting-For-Retry']).toBeUndefined();
   });
 
-  test('refuses an externalId that another one of the family has, and frees it when it is given up', async () => {
+  test('such as an externalId are refused if another record of the family has them, and are freed when they are given up', async () => {
     const first = await created('/v1/facilities', { ...facilityBody, externalId: 'F-1' });
     const taken = await api.call('POST', '/v1/facilities', { ...facilityBody, externalId: 'F-1' });
     expect([taken.status, taken.body.type]).toEqual([409, expect.stringMatching(/\/external-id-taken$/)]);
@@ -226,7 +226,7 @@ describe('bad input', () => {
     ],
   ];
 
-  test.each(problems)('refuses %s and names its place', async (_what, path, body, pointer) => {
+  test.each(problems)('with %s is refused, and the place is named', async (_what, path, body, pointer) => {
     const answer = await api.call('POST', path, body);
     expect(answer.status).toBe(400);
     expect(answer.headers['Content-Type']).toBe('application/problem+json');
@@ -234,7 +234,7 @@ describe('bad input', () => {
     expect(JSON.stringify(answer.body)).not.toContain('A*B');
   });
 
-  test('refuses what is not JSON, a body where none belongs, and an unknown query parameter', async () => {
+  test('that is not JSON is refused, and so are an unexpected body and an unknown query parameter', async () => {
     const broken = await api.call('POST', '/v1/payers', undefined, { rawBody: '{"name":' });
     expect([broken.status, broken.body.type]).toEqual([400, expect.stringMatching(/\/body-not-json$/)]);
     expect((await api.call('GET', '/v1/payers', { a: 1 })).status).toBe(400);
@@ -245,8 +245,8 @@ describe('bad input', () => {
   });
 });
 
-describe('who may do what', () => {
-  test('lets a manager write and the office’s people read, and refuses everybody else', async () => {
+describe('the roles', () => {
+  test('let a manager write and the office’s people read, and refuse everybody else', async () => {
     const { id } = await created('/v1/payers', payerBody);
     const as = (roles: string): TestPrincipal => ({ tenantId: tenant, subject: 'user', roles });
     for (const roles of ['coder', 'biller', 'auditor', 'physician', 'api-client', '']) {
@@ -262,7 +262,7 @@ describe('who may do what', () => {
     }
   });
 
-  test('answers about another office’s payer just as about one that does not exist', async () => {
+  test('do not reveal another office’s payer: the answer is the same as for one that does not exist', async () => {
     const { id } = await created('/v1/payers', { ...payerBody, externalId: 'OWN-1' });
     const withoutInstance = ({ instance: _instance, ...rest }: Record<string, unknown>) => rest;
     for (const [method, body] of [
@@ -283,8 +283,8 @@ describe('who may do what', () => {
   });
 });
 
-describe('two people, or the same request twice', () => {
-  test('wants If-Match, and refuses a version that has passed', async () => {
+describe('concurrent or repeated changes', () => {
+  test('need If-Match, and an old version is refused', async () => {
     const { id } = await created('/v1/payers', payerBody);
     const missing = await api.call('PUT', `/v1/payers/${id}`, payerBody);
     expect([missing.status, missing.body.type]).toEqual([428, expect.stringMatching(/\/version-required$/)]);
@@ -297,7 +297,7 @@ describe('two people, or the same request twice', () => {
     }
   });
 
-  test('lets one of two concurrent changes win', async () => {
+  test('that are concurrent: one of two succeeds', async () => {
     const { id } = await created('/v1/payers', payerBody);
     const names = ['One', 'Two', 'Three', 'Four'];
     const answers = await Promise.all(
@@ -308,7 +308,7 @@ describe('two people, or the same request twice', () => {
     expect((await api.call('GET', `/v1/payers/${id}`)).body).toEqual(winner?.body);
   });
 
-  test('answers a repeated request as it did the first time, and refuses the key for another one', async () => {
+  test('with the same key get the first answer again, and another request with that key is refused', async () => {
     const headers = { 'Idempotency-Key': 'key-1' };
     const first = await api.call('POST', '/v1/payers', payerBody, { headers });
     const second = await api.call('POST', '/v1/payers', payerBody, { headers });
@@ -319,7 +319,7 @@ describe('two people, or the same request twice', () => {
     expect((await api.call('GET', '/v1/payers')).body.items).toHaveLength(1);
   });
 
-  test('keeps no copy of an answer that can be read again: a repeat shows the thing as it is now, as the first answer was', async () => {
+  test('store no copy of an answer that can be read again: a repeat shows the current record, as the first answer did', async () => {
     const headers = { 'Idempotency-Key': 'key-3' };
     const first = await api.call('POST', '/v1/payers', payerBody, { headers });
     const [record] = (await store.items()).filter(({ type }) => type === 'idempotency');
@@ -332,7 +332,7 @@ describe('two people, or the same request twice', () => {
     expect(again.body).toMatchObject({ id: first.body.id, version: 2, name: 'Renamed Health' });
   });
 
-  test('makes one payer of concurrent requests with one key, and gives all of them the same answer', async () => {
+  test('with one key make one payer, and all get the same answer', async () => {
     const headers = { 'Idempotency-Key': 'key-2' };
     const answers = await Promise.all(
       [1, 2, 3, 4].map(() => api.call('POST', '/v1/payers', { ...payerBody, externalId: 'ONCE' }, { headers })),

@@ -34,7 +34,7 @@ const now = async (id: string) => (await desk.call('GET', `${path()}/${id}`)).bo
 describe('a prior authorisation', () => {
   openDesk();
 
-  it('is recorded with the patient, for a coverage and providers that are there', async () => {
+  it('is recorded with the patient, for an existing coverage and existing providers', async () => {
     const created = await record({ status: 'approved', number: 'AUTH0' });
     expect(created).toMatchObject({ version: 1, payerId: desk.office.payerId, services: [{ used: '0', left: '3' }] });
     expect(await now(created.id)).toEqual(created);
@@ -50,7 +50,7 @@ describe('a prior authorisation', () => {
     }
   });
 
-  it('is used up by what final encounters bill under its number, once each, and given back when one is voided', async () => {
+  it('is used up by what final encounters bill under its number, once each, and restored when one is voided', async () => {
     const { id } = await record({ status: 'approved', number: 'AUTH1' });
     const services = async () => (await now(id)).services;
     const line = { procedure: 'X9003', diagnosisPointers: [1], units: 2, serviceOn: '2026-11-20', chargeCents: 100 };
@@ -91,7 +91,7 @@ describe('a prior authorisation', () => {
     return { patientId, billingProviderId, renderingProviderId, facilityId, placeOfService: '11', diagnoses: ['J209'] };
   };
 
-  it('is replaced only by who saw it', async () => {
+  it('is replaced only with its current version', async () => {
     const { id } = await record();
     const put = (version: number) =>
       desk.call('PUT', `${path()}/${id}`, bodyOf({ status: 'denied' }), { headers: { 'If-Match': `"${version}"` } });
@@ -100,7 +100,7 @@ describe('a prior authorisation', () => {
   });
 });
 
-describe('a payer asked for a prior authorisation', () => {
+describe('a payer’s prior authorisation that is requested', () => {
   openDesk();
   const ask = (id: string, version = 1) =>
     desk.call('POST', `${path()}/${id}/requests`, undefined, { headers: { 'If-Match': `"${version}"` } });
@@ -115,7 +115,7 @@ describe('a payer asked for a prior authorisation', () => {
     expect((await ask(id, 7)).status).toBe(412);
   });
 
-  it('is asked by a 278, and its decision takes the place of what was asked for', async () => {
+  it('is requested with a 278, and the decision replaces what was requested', async () => {
     const services = [{ procedures: ['X9003'], units: '12' }, { procedures: ['X9001'] }];
     const { id } = await record({ services, placeOfService: '11', note: 'PAIN SINCE THE ACCIDENT' });
     const asked = await ask(id);
@@ -168,7 +168,7 @@ describe('a payer asked for a prior authorisation', () => {
     expect((await now(id)).status).toBe('partly-approved');
   });
 
-  it('is told what the payer decides later, once it had put the decision off', async () => {
+  it('gets the payer’s later decision, once it had postponed it', async () => {
     const { id } = await record();
     const asked = await ask(id);
     desk.edge.setNow('2026-11-23T14:00:00.000Z');
@@ -184,7 +184,7 @@ describe('a payer asked for a prior authorisation', () => {
     expect((await now(id)).status).toBe('approved');
   });
 
-  it('does not undo what a person decided since', async () => {
+  it('keeps what a person has decided since', async () => {
     const { id } = await record();
     const asked = await ask(id);
     desk.edge.setNow('2026-11-23T14:00:00.000Z');
@@ -195,7 +195,7 @@ describe('a payer asked for a prior authorisation', () => {
     expect(await now(id)).toMatchObject({ status: 'approved', number: 'BYPHONE' });
   });
 
-  it('is told why the payer rejects the request itself', async () => {
+  it('shows why the payer rejects the request itself', async () => {
     const { id } = await record();
     const asked = await ask(id);
     desk.edge.setNow('2026-11-23T15:00:00.000Z');
@@ -207,7 +207,7 @@ describe('a payer asked for a prior authorisation', () => {
     });
   });
 
-  it('is asked by FHIR where the payer has that', async () => {
+  it('is requested by FHIR where the payer has that', async () => {
     const priorAuthorization = { url: 'https://payer.example.test/fhir/', secretName: 'payer-fhir' };
     await desk.channel({ kind: 'file' }, { priorAuthorization });
     const { id } = await record({
@@ -251,7 +251,7 @@ describe('a payer asked for a prior authorisation', () => {
     });
   });
 
-  it('is on the list until somebody decides, with how far its request is', async () => {
+  it('is on the list until it is decided, with the progress of its request', async () => {
     await desk.channel({ kind: 'file', folder: 'clear', everyMinutes: 15 });
     const waiting = async (query = '') =>
       (await desk.call('GET', `/v1/authorizations?limit=200${query}`)).body.items as Record<string, unknown>[];
@@ -275,7 +275,7 @@ describe('a payer asked for a prior authorisation', () => {
     expect(await of(id)).toBeUndefined();
   });
 
-  it('shows on the list why its request could not be asked', async () => {
+  it('is listed with the reason when it could not be sent', async () => {
     await desk.channel({ kind: 'file', folder: 'clear', everyMinutes: 15 });
     const { id } = await record({ note: 'NOT ASKED' });
     await ask(id);

@@ -34,7 +34,7 @@ const workOff = () => giveEarnedDiscounts(desk);
 const adjustments = async (claimId: string) => (await get(`/v1/adjustments?claimId=${claimId}`)).items;
 
 describe('a discount for prompt payment', () => {
-  test('is shown before, given by itself once the rest is paid in time, and taken back when the check comes back', async () => {
+  test('is shown before, given automatically once the rest is paid in time, and reversed when the check is returned', async () => {
     const claimId = await desk.selfPaid();
     await offer();
     const [standing] = (await get(`/v1/accounts/${desk.accountId}/balance`)).claims;
@@ -63,7 +63,7 @@ describe('a discount for prompt payment', () => {
     expect(await patientCents(claimId)).toBe(0);
   });
 
-  test('is not given for a part, too late, or where the office gives it by hand', async () => {
+  test('is not given for a partial payment, too late, or where the office gives it by hand', async () => {
     const claimId = await desk.selfPaid();
     await offer({});
     await pay(126_90);
@@ -84,7 +84,7 @@ describe('a discount for prompt payment', () => {
     expect((await get(`/v1/accounts/${desk.accountId}/balance`)).claims[0].promptPay).toBe(undefined);
   });
 
-  test('of several visits is earned by one payment of what settles them all', async () => {
+  test('on several visits is earned by one payment of the amount that settles them all', async () => {
     const claims = [await desk.selfPaid(), await desk.selfPaid()];
     await offer();
     const payment = await pay(2 * 126_90);

@@ -56,7 +56,7 @@ async function answer(text: string) {
 }
 
 describe('the proof of timely filing', () => {
-  it('says what is missing while nobody has acknowledged the file', async () => {
+  it('names what is missing until the file is acknowledged', async () => {
     const other = await desk.finalise();
     const claimId = await desk.finalise();
     const { sha256, controlNumber } = await send();
@@ -85,7 +85,7 @@ describe('the proof of timely filing', () => {
     expect(text).toContain('277CA of the claim');
   });
 
-  it('is the same bytes each time, as a PDF too', async () => {
+  it('is the same bytes each time, also as a PDF', async () => {
     const claimId = await desk.finalise();
     await send();
     const first = (await proofOf(claimId)).body;
@@ -95,7 +95,7 @@ describe('the proof of timely filing', () => {
     expect(Buffer.from(bytes).toString('latin1', 0, 5)).toBe('%PDF-');
   });
 
-  it('is refused before the claim was sent, for a filing that is none, and to coders', async () => {
+  it('is refused before the claim was sent, for a filing that does not exist, and to coders', async () => {
     const claimId = await desk.finalise();
     expect(await proofOf(claimId)).toMatchObject({ status: 409 });
     expect(await proofOf(claimId, '', 2)).toMatchObject({ status: 404 });

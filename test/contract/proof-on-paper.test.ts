@@ -52,7 +52,7 @@ async function textOf(claimId: string): Promise<string> {
 }
 
 describe('the proof of timely filing of a claim on paper', () => {
-  it('has the batch, its pages by their digest, the address as it was, and says that no mailing is on record', async () => {
+  it('has the batch, its pages by their digest, the address at that time, and a note that no mailing is recorded', async () => {
     const claimId = await desk.finalise();
     const batchId = await print();
     // The payer's later address is not the one on the envelope.
@@ -72,7 +72,7 @@ describe('the proof of timely filing of a claim on paper', () => {
     expect(text).not.toContain('CLM*');
   });
 
-  it('shows when and how it was mailed, and the strongest day is that one', async () => {
+  it('shows when and how it was mailed, and uses the strongest day', async () => {
     const claimId = await desk.finalise();
     const batchId = await print();
     desk.edge.setNow('2026-11-25T12:00:00.000Z');
@@ -92,7 +92,7 @@ describe('the proof of timely filing of a claim on paper', () => {
     expect(text).not.toContain('Nothing shows yet');
   });
 
-  it('refuses a mailing before the claims were printed, or in the future', async () => {
+  it('refuses a mailing date before the claims were printed, or in the future', async () => {
     await desk.finalise();
     const batchId = await print();
     expect(await mail(batchId, { on: '2026-11-22', by: 'courier' })).toMatchObject({ status: 400 });

@@ -359,11 +359,11 @@ function authorizationBody() {
 const replacing = allRoutes.filter(({ method }) => method === 'PUT');
 
 describe('a PUT', () => {
-  test('is known here for every route that has one', () => {
+  test('is tested here for every route that has one', () => {
     expect(replacing.map(({ name }) => name).sort()).toEqual(Object.keys(things).sort());
   });
 
-  test.each(replacing.map(({ name }) => name))('%s takes what GET answers, unchanged', async (name) => {
+  test.each(replacing.map(({ name }) => name))('%s accepts what GET returns, unchanged', async (name) => {
     const path = await (things[name] as { full: () => Promise<string> }).full();
     const shown = await call('GET', path);
     expect(shown.status).toBe(200);
@@ -387,7 +387,7 @@ describe('a PUT', () => {
     for (const field of [...left, 'selfPay', 'quietAfterHours']) expect(after[field], field).toEqual(bare[field]);
   });
 
-  test('lets nobody change what the office sets by itself', async () => {
+  test('changes nothing that the office sets automatically', async () => {
     const path = `/v1/patients/${office.patientId}`;
     const ulid = '01JD0EXAMP1E00000000000000';
     const body = { ...patientBody, id: `pat_${ulid}`, accountId: `acc_${ulid}`, version: 77 };

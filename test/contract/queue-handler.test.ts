@@ -50,7 +50,7 @@ async function run(records: readonly object[], answer: () => Promise<unknown> = 
 }
 
 describe('a message that fails', () => {
-  it('comes again after seconds, the later the oftener it was received, and the others of its batch are done', async () => {
+  it('is retried after seconds, later after each receipt, and the others of its batch are done', async () => {
     const { failed, sent } = await run([record('a', 1, 'bad'), record('b', 1, 'good'), record('c', 3, 'bad')]);
     expect(failed).toEqual(['a', 'c']);
     const QueueUrl = 'https://queue.example/assemble';
@@ -60,13 +60,13 @@ describe('a message that fails', () => {
     ]);
   });
 
-  it('is still reported as failed when its wait cannot be set', async () => {
+  it('is still reported as failed when its delay cannot be set', async () => {
     const { failed, logged } = await run([record('a', 1, 'bad')], () => Promise.reject(new Error('no')));
     expect(failed).toEqual(['a']);
     expect(logged).toEqual(['message-failed', 'retry-not-set']);
   });
 
-  it('waits 2, 10, 50 and 250 seconds, and never longer than it may', () => {
+  it('waits 2, 10, 50 and 250 seconds, and never longer than the maximum', () => {
     expect([1, 2, 3, 4, 5].map((receives) => retrySeconds(receives, 300))).toEqual([2, 10, 50, 250, 300]);
     expect(retrySeconds(3, 30)).toBe(30);
     // A delay of zero would lose the message on the local host until its next start.
@@ -74,7 +74,7 @@ describe('a message that fails', () => {
   });
 });
 
-it('sends messages as those of their office, so that SQS is fair between offices', async () => {
+it('sends a message in the message group of its office, so that SQS is fair between offices', async () => {
   const sent: SendMessageBatchCommand[] = [];
   const sender = { send: async (command: SendMessageBatchCommand) => ({ count: sent.push(command) }) };
   await sendAll(sender, 'url', [{ tenantId: 'north' }, { tenantId: 'south' }]);
@@ -84,7 +84,7 @@ it('sends messages as those of their office, so that SQS is fair between offices
   ]);
 });
 
-it('sends texts that SQS would refuse in a form that it takes', async () => {
+it('changes a text that SQS would refuse into a form that SQS accepts', async () => {
   const sent: SendMessageBatchCommand[] = [];
   const sender = { send: async (command: SendMessageBatchCommand) => ({ count: sent.push(command) }) };
   const body = { tenantId: 'north', reason: 'Núñez said “yes” \u{1f600} \uffff' };
@@ -94,7 +94,7 @@ it('sends texts that SQS would refuse in a form that it takes', async () => {
   expect(JSON.parse(text)).toEqual(body);
 });
 
-it('sends messages one by one when their batch is refused, and says which of them the queue does not take', async () => {
+it('sends messages one by one when their batch is refused, and names those that the queue refuses', async () => {
   const taken: string[] = [];
   const sender = {
     send: async ({ input }: SendMessageBatchCommand) => {
@@ -135,7 +135,7 @@ describe('an SDK client', () => {
     for (const server of servers.splice(0)) server.closeAllConnections();
   });
 
-  it('gives an answer that does not come up after its patience, and asks as often as it may', async () => {
+  it('gives up on an answer after its time limit, and tries as often as it may', async () => {
     const server = createServer(() => undefined).listen(0);
     servers.push(server);
     const client = new DynamoDBClient({
@@ -154,12 +154,12 @@ describe('an SDK client', () => {
     server.close();
   });
 
-  it('is patient for less than API Gateway', () => {
+  it('has a shorter time limit than API Gateway', () => {
     const { connectionTimeout, requestTimeout, maxAttempts } = patience.quick;
     expect((connectionTimeout + requestTimeout) * maxAttempts).toBeLessThan(29_000);
   });
 
-  it('is made with this patience wherever the product makes one', () => {
+  it('is created with this time limit everywhere in the product', () => {
     const made = typescriptFiles(readTree()).flatMap(([file, text]) =>
       /^(?:shared|functions)\//.test(file)
         ? [...text.matchAll(/new (?:DynamoDB|S3|SQS|SecretsManager)Client\((?:\s*\{)?\s*(?:\.\.\.)?(\S+)/g)].map(

@@ -27,7 +27,7 @@ async function readyClaim(): Promise<string> {
 const claim = async () => (await bank.call('GET', `/v1/claims/${claimId}`)).body;
 const submitted = async () => (await bank.call('POST', '/v1/submissions', {})).body.items;
 
-it('leaves with the next submission after a reversal came that names it and waits', async () => {
+it('is sent with the next submission after a reversal arrived that names it and waits', async () => {
   await bank.receive('R1', [
     { ...paidClaim(claimId, -14_100, -10_000), statusCode: '22' },
     paidClaim('X', 20_000, 20_000),
@@ -36,7 +36,7 @@ it('leaves with the next submission after a reversal came that names it and wait
   expect(await submitted()).toHaveLength(1);
 });
 
-it('leaves with the next submission after a person put money onto it', async () => {
+it('is sent with the next submission after a person put money onto it', async () => {
   await bank.receive('R1', [paidClaim('X', 2000, 2000)]);
   const [{ id, version }] = (await bank.call('GET', '/v1/exceptions')).body.items;
   const body = { claimId, reason: 'paid in advance' };

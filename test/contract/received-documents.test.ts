@@ -22,7 +22,7 @@ async function upload(text: string) {
 
 const waiting = async () => (await get('/v1/received-documents')).items;
 
-test('a document waits until it is filed to a claim; struck out, it waits again', async () => {
+test('a document waits until it is filed to a claim; if the filing is deleted, it waits again', async () => {
   const claimId = await desk.selfPaid();
   const { status, body: document } = await upload('%PDF-1.7 a payer’s letter');
   expect(status).toBe(201);
@@ -47,7 +47,7 @@ test('a document waits until it is filed to a claim; struck out, it waits again'
   expect(await waiting()).toMatchObject([{ id: document.id, version: 3 }]);
 });
 
-test('what concerns nobody is thrown away with a reason, and that can be taken back', async () => {
+test('a document that concerns nobody is discarded with a reason, and that can be reversed', async () => {
   const { body: document } = await upload('%PDF-1.7 advertising');
   const path = `/v1/received-documents/${document.id}`;
   const gone = await post(`${path}/discard`, { reason: 'advertising' }, 1);
@@ -59,7 +59,7 @@ test('what concerns nobody is thrown away with a reason, and that can be taken b
   expect((await post(`${path}/restore`, { reason: 'again' }, 3)).body.type).toContain('document-not-discarded');
 });
 
-test('what is neither PDF nor TIFF, or was not uploaded, is refused', async () => {
+test('a file that is neither PDF nor TIFF, or was not uploaded, is refused', async () => {
   expect((await upload('a text')).body.type).toContain('document-unreadable');
   const absent = await post('/v1/received-documents', { sha256: '0'.repeat(64), channel: 'fax' });
   expect(absent.body.type).toContain('received-document-not-uploaded');

@@ -36,7 +36,7 @@ const exceptions = async () =>
   (await bank.call('GET', '/v1/exceptions')).body.items.map((each: { code: string }) => each.code).sort();
 
 describe('golden deposits', () => {
-  it('an EFT matches one to one: 100.00 leave transit for the bank, however the number is written', async () => {
+  it('an EFT matches one to one: 100.00 moves from transit to the bank, however the number is written', async () => {
     const remittanceId = await bank.receive('00EFT-77', [paidClaim('A', 10_000, 10_000)]);
     const entered = await enter({ cents: 10_000, traceNumber: 'eft77' });
     expect(entered).toMatchObject({ state: 'matched', remittanceIds: [remittanceId] });
@@ -45,7 +45,7 @@ describe('golden deposits', () => {
     expect(await exceptions()).toEqual(['claim-not-found']);
   });
 
-  it('a slip of three checks matches many to one, once the last of its remittances is there', async () => {
+  it('a slip of three checks matches many to one, once the last of its remittances has arrived', async () => {
     await bank.receive('1001', [paidClaim('A', 5000, 5000)]);
     await bank.receive('1002', [paidClaim('B', 2500, 2500)]);
     const slip = [
@@ -76,7 +76,7 @@ describe('golden deposits', () => {
     });
   });
 
-  it('a fee that only a person knows of is named when the person matches', async () => {
+  it('a fee that only a person knows of is stated when the person matches', async () => {
     const remittanceId = await bank.receive('CARD9', [paidClaim('A', 20_000, 20_000)]);
     const { id } = await enter({ cents: 19_500, kind: 'card', traceNumber: 'CARD9' });
     const match = { remittanceIds: [remittanceId], feeCents: 500 };
@@ -91,7 +91,7 @@ describe('golden deposits', () => {
     });
   });
 
-  it('cash before its remittance is unidentified, and moves when the remittance comes', async () => {
+  it('cash before its remittance is unidentified, and moves when the remittance arrives', async () => {
     const { id } = await enter({ cents: 9_000, traceNumber: 'EFT5' });
     expect(await bank.accounts()).toEqual({ bank: 9_000, 'unidentified-receipts': -9_000 });
     expect(await exceptions()).toEqual(['deposit-without-remittance']);
@@ -107,7 +107,7 @@ describe('golden deposits', () => {
     expect(await exceptions()).toEqual([]);
   });
 
-  describe('what a payer takes from the account', () => {
+  describe('a withdrawal by a payer', () => {
     const taken = { ...paidClaim('A', -5_000, -5_000), statusCode: '22' };
 
     it('is a deposit below zero, and matches the remittance that is a debit', async () => {
@@ -120,7 +120,7 @@ describe('golden deposits', () => {
       expect((await bank.call('GET', '/v1/deposits-in-transit')).body).toMatchObject({ totalCents: 0, items: [] });
     });
 
-    it('is matched when its remittance comes later, and can be taken back', async () => {
+    it('is matched when its remittance arrives later, and the match can be reversed', async () => {
       const { id } = await enter({ cents: -5_000, traceNumber: 'TAKE' });
       expect(await bank.accounts()).toEqual({ bank: -5_000, 'unidentified-receipts': 5_000 });
       expect(await exceptions()).toEqual(['deposit-without-remittance']);
@@ -136,7 +136,7 @@ describe('golden deposits', () => {
       });
     });
 
-    it('never matches a payment of the same number and amount, nor the other way round', async () => {
+    it('never matches a payment of the same number and amount, nor vice versa', async () => {
       await bank.receive('SAME', [paidClaim('A', 5_000, 5_000)]);
       expect((await enter({ cents: -5_000, traceNumber: 'SAME' })).state).toBe('unmatched');
       await bank.receive('BACK', [taken]);
@@ -179,7 +179,7 @@ describe('golden deposits', () => {
           '99,95000,1,8/',
         ].join('\n'),
       ],
-    ] as const)('is told from other withdrawals of a statement by its number (%s)', async (format, text) => {
+    ] as const)('is distinguished from other withdrawals of a statement by its number (%s)', async (format, text) => {
       const remittanceId = await bank.receive('TAKE', [taken]);
       const statement = await bank.takeStatement(format, text, ['operating']);
       expect(statement).toMatchObject({ state: 'done', deposits: 1, depositCents: -5_000, otherRecords: 1 });
@@ -194,7 +194,7 @@ describe('golden deposits', () => {
     ['another number', { cents: 10_000, traceNumber: 'EFT2' }],
     ['another payer', { cents: 10_000, traceNumber: 'EFT1', traceOriginator: '1888888888' }],
     ['a date long before', { cents: 10_000, traceNumber: 'EFT1', depositedOn: '2026-10-01' }],
-  ])('both sides stay where they are with %s', async (_, more) => {
+  ])('both sides are unchanged with %s', async (_, more) => {
     await bank.receive('EFT1', [paidClaim('A', 10_000, 10_000)]);
     const entered = await enter(more);
     await bank.workOff();
@@ -207,13 +207,13 @@ describe('golden deposits', () => {
     });
   });
 
-  it('two remittances that look alike are no match: a person says which', async () => {
+  it('two remittances that look alike are no match: a person chooses', async () => {
     await bank.receive('DUMMY', [paidClaim('A', 500, 500)], { paidOn: '2026-11-20' });
     await bank.receive('DUMMY', [paidClaim('B', 500, 500)], { paidOn: '2026-11-21' });
     expect((await enter({ cents: 500, traceNumber: 'DUMMY' })).state).toBe('unmatched');
   });
 
-  it('a message that comes again, and a deposit entered by statement after a person, book nothing twice', async () => {
+  it('a message that arrives again, and a deposit entered by statement after a person, book nothing twice', async () => {
     await enter({ cents: 1250, reference: 'REF1', traceNumber: 'E1' });
     const text = 'date,amount,reference,trace\n2026-11-23,12.50,REF1,E1\n2026-11-23,12.50,REF1,E1\n';
     const statement = await bank.takeStatement('csv', text, ['operating']);
@@ -243,7 +243,7 @@ describe('a deposit that a person enters and a statement shows', () => {
     expect(await bank.accounts()).toEqual(once);
   });
 
-  it('is taken once: another line is another deposit, also one of the very day that was entered', async () => {
+  it('is recognised once: another line is another deposit, even one of the same day', async () => {
     await enter({ cents: 1250, kind: 'other' });
     const text = `${line('2026-11-22')}2026-11-23,12.50,,\n`;
     expect(await bank.takeStatement('csv', text, ['operating'])).toMatchObject({ deposits: 2, alreadyEntered: 1 });
@@ -266,7 +266,7 @@ describe('a deposit that a person enters and a statement shows', () => {
     expect(await bank.accounts()).toEqual(once);
   });
 
-  it('stays shown by the statement, whoever books it at the same moment', async () => {
+  it('stays recognised in the statement, whoever books it at the same moment', async () => {
     const entered = await enter({ cents: 1250, kind: 'other', depositedOn: '2026-11-20' });
     const remittance = await bank.receive('CHK1', [paidClaim('A', 1250, 1250)]);
     const before = (await readDeposit(store.table, bank.tenantId, entered.id)) as Deposit;
@@ -278,7 +278,7 @@ describe('a deposit that a person enters and a statement shows', () => {
     expect(await deposit(entered.id)).toMatchObject({ confirmedBy: statement.id, state: 'unmatched' });
   });
 
-  it('is not entered after the statement without a word', async () => {
+  it('is not entered again after the statement without a confirmation', async () => {
     await bank.takeStatement('csv', line('2026-11-20', ',REF1,E1'), ['operating']);
     const [stated] = (await bank.call('GET', '/v1/deposits?state=unmatched')).body.items;
     const { entityId } = bank.office;
@@ -317,7 +317,7 @@ describe('a BAI2 statement', () => {
     });
   });
 
-  it('whose control total differs books nothing, and says where', async () => {
+  it('with a wrong control total books nothing, and the place is named', async () => {
     const refused = await bank.takeStatement('bai2', statement('30001'), ['OPERATING']);
     expect(refused).toMatchObject({
       state: 'refused',
@@ -327,14 +327,14 @@ describe('a BAI2 statement', () => {
     expect(await bank.accounts()).toEqual({});
   });
 
-  it('leaves accounts alone that the import does not name', async () => {
+  it('leaves out accounts that the import does not name', async () => {
     const taken = await bank.takeStatement('bai2', statement(), ['PAYROLL']);
     expect(taken).toMatchObject({ state: 'done', deposits: 0, otherAccounts: 2 });
     expect(await bank.accounts()).toEqual({});
   });
 });
 
-describe('a run that is cut off', () => {
+describe('an interrupted run', () => {
   /** Two remittances; a statement with an EFT, a slip whose second check comes later, and money that nobody explains. */
   const statement = [
     'date,amount,kind,reference,trace,slip',
@@ -357,7 +357,7 @@ describe('a run that is cut off', () => {
   }
 
   // Each cut is made after a request. Cutting before the next request would leave the same state.
-  it('after any request leaves the same books once it has gone on', async () => {
+  it('after any request leads to the same books once it has continued', async () => {
     const whole = faultAt();
     const taken = await run(whole);
     const expected = { bank: 13_700, 'unidentified-receipts': -700, 'unapplied-payer-cash': -13_000 };
@@ -374,7 +374,7 @@ describe('a run that is cut off', () => {
   });
 });
 
-it('finds deposit and remittance for each other, whichever of them looked too early', async () => {
+it('finds deposit and remittance for each other, whichever was processed first', async () => {
   // Each is written after the other's first look has found nothing. So only a look after the write can find the match.
   const entering = enter({ cents: 4_200, traceNumber: 'RACE' });
   const receiving = bank.receive('RACE', [paidClaim('A', 4_200, 4_200)]);

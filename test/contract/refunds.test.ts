@@ -47,7 +47,7 @@ const books = async () => [
 ];
 
 describe('unapplied cash that is given back', () => {
-  test('leaves the payment when somebody asks, the bank when a check leaves, and is over when the bank has paid it', async () => {
+  test('is deducted from the payment when requested, from the bank when a check is sent, and ends when the bank has paid it', async () => {
     const { id: paymentId } = await paid();
     const { items } = await get('/v1/credits?kind=unapplied');
     // No law of Ohio is on record, and the list says so. It assumes three years until the cash belongs to the state.
@@ -95,7 +95,7 @@ describe('unapplied cash that is given back', () => {
     expect([await inTheBooks('bad-debt'), await inTheBooks('deposits-in-transit')]).toEqual([60_00, 0]);
   });
 
-  test('is lost only once its refund is over: a check that is out is stopped first', async () => {
+  test('is lost only once its refund has ended: a check that was sent is stopped first', async () => {
     const { id: paymentId } = await paid();
     const { body } = await ask({ paymentId }, manager);
     await send(body.id);
@@ -110,7 +110,7 @@ describe('unapplied cash that is given back', () => {
     expect(await inTheBooks('bad-debt')).toBe(0);
   });
 
-  test('comes back to the payment when its check is stopped and the refund declined', async () => {
+  test('returns to the payment when its check is stopped and the refund declined', async () => {
     const { id: paymentId } = await paid();
     const { body } = await ask({ paymentId }, manager);
     expect(body).toMatchObject({ state: 'approved', cents: 100_00 });
@@ -147,7 +147,7 @@ describe('unapplied cash that is given back', () => {
     ]);
   });
 
-  test('is never more than the credit, whoever asks at the same time', async () => {
+  test('is never more than the credit, however many people request it at the same time', async () => {
     const { id: paymentId } = await paid();
     expect((await ask({ paymentId, cents: 100_01 })).body).toMatchObject({ creditCents: 100_00 });
     const both = await Promise.all([ask({ paymentId, cents: 60_00 }), ask({ paymentId, cents: 60_00 }, second)]);
@@ -160,7 +160,7 @@ describe('unapplied cash that is given back', () => {
   });
 });
 
-test('a claim of which nobody has paid too much gives nothing back', async () => {
+test('of a claim without a credit is refused', async () => {
   const claimId = await desk.selfPaid();
   expect((await ask({ claimId })).body).toMatchObject({ creditCents: 0 });
   expect((await ask({ claimId, cents: 1 })).status).toBe(409);
@@ -196,7 +196,7 @@ function takenBack(claim: string | undefined, [charged, paid, beyond, share]: Fi
  * patient's, the credit is 16.00. Of B 90.00 are paid, and 10.00 are the patient's under the No Surprises Act (N862): the credit is 10.00. Of C 80.00 are
  * paid and 10.00 are the patient's: a credit of 20.00 that no law is about.
  */
-test('a credit of a claim that a law protects says which law, and no other credit does', async () => {
+test('of a credit that a law protects names the law, and no other credit does', async () => {
   const store = await startTestTable();
   onTestFinished(() => store.stop());
   const pipeline = createPipeline(store);

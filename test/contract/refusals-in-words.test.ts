@@ -24,7 +24,7 @@ afterEach(() => store.stop());
 
 const named = (lastName: string) => ({ ...patientBody, name: { lastName, firstName: 'Testa' } });
 
-describe('a refusal says what is wanted', () => {
+describe('a refusal explains what is expected', () => {
   test.each<[what: string, path: string, body: object, pointer: string, detail: string]>([
     ['a field that is absent', '/v1/patients', { ...patientBody, sex: undefined }, '/sex', 'required'],
     ['an object that is absent', '/v1/patients', { ...patientBody, name: undefined }, '/name', 'required'],
@@ -135,12 +135,12 @@ describe('a refusal says what is wanted', () => {
     expect(answer.body.errors).toContainEqual({ pointer, detail });
   });
 
-  test('names the roles of which one is needed', async () => {
+  test('for the roles of which one is needed', async () => {
     const answer = await call('POST', '/v1/payers', payerBody, { principal: coder });
     expect([answer.status, answer.body.neededRoles]).toEqual([403, 'manager']);
   });
 
-  test('has words and an example for every pattern of the API', () => {
+  test('for every pattern of the API, in words and with an example', () => {
     const patterns = new Map<z.ZodType, string>();
     const visit = (schema: z.ZodType | undefined, route: string): void => {
       if (schema === undefined) return;
@@ -178,7 +178,7 @@ describe('a name with accents', () => {
 });
 
 describe('a page token', () => {
-  test('serves the body only that it was given for', async () => {
+  test('is valid only for the body that it was given for', async () => {
     for (const firstName of ['A', 'B'])
       await call('POST', '/v1/patients', { ...patientBody, name: { lastName: 'Twin', firstName } });
     await call('POST', '/v1/patients', { ...patientBody, name: { lastName: 'TWIN', firstName: 'C' } });

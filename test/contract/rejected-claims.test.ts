@@ -25,8 +25,8 @@ afterAll(() => store.stop());
 
 const read = async (claimId: string) => (await desk.call('GET', `/v1/claims/${claimId}`)).body;
 
-describe('a claim that is turned away', () => {
-  it('says why and where, is filed again once that is mended, and is taken in', async () => {
+describe('a rejected claim', () => {
+  it('shows why and where, is filed again once that is corrected, and is accepted', async () => {
     const claimId = await desk.finalise();
     const first = await acknowledged.send();
     const refused = { claimId, status: 'A7:562:85', action: 'U' } as const;
@@ -91,7 +91,7 @@ describe('a claim that is turned away', () => {
     expect(events).toEqual(expect.arrayContaining(['rejected', 'filing-opened', 'accepted']));
   });
 
-  it('can have its encounter corrected, because nobody has it', async () => {
+  it('allows its encounter to be corrected, because no payer has it', async () => {
     const claimId = await desk.finalise();
     const sent = await acknowledged.send();
     const { encounterId } = await read(claimId);
@@ -112,7 +112,7 @@ describe('a claim that is turned away', () => {
   });
 });
 
-describe('a file that is brought by hand', () => {
+describe('a file that a person uploads', () => {
   it.each([
     [
       'a remittance',
@@ -130,7 +130,7 @@ describe('a file that is brought by hand', () => {
     });
   });
 
-  it('is not found, not uploaded or another office’s, and says so', async () => {
+  it('of another office, not uploaded or missing, is not found, with a message', async () => {
     const body = { sha256: 'a'.repeat(64) };
     const missing = await desk.call('POST', '/v1/acknowledgement-files', { body, headers: desk.newKey() });
     expect(missing.body.type).toContain('file-not-uploaded');
@@ -152,7 +152,7 @@ describe('a file that is brought by hand', () => {
 });
 
 describe('a rejected claim that a payer decides all the same', () => {
-  it('is posted like any other, and is no longer work', async () => {
+  it('is posted like any other, and is no longer open work', async () => {
     const own = await startTestTable();
     try {
       const pipeline = createPipeline(own);

@@ -62,7 +62,7 @@ it('sends each message that has fallen due to its queue, once, and leaves later 
   expect(logged).toEqual([]);
 });
 
-it('keeps messages that their queue does not take, and goes on with those of other queues behind them', async () => {
+it('keeps messages that their queue does not accept, and continues with those of other queues behind them', async () => {
   const before = await waiting();
   // More than a page of messages in each shard comes before the only one that can be sent.
   for (let round = 0; round < 10; round += 1) {
@@ -79,7 +79,7 @@ it('keeps messages that their queue does not take, and goes on with those of oth
   expect(await waiting()).toBe(before);
 });
 
-it('removes what was sent when the queue refuses one message among them, which waits alone', async () => {
+it('removes what was sent when the queue refuses one message among them, and only that one waits', async () => {
   const before = await waiting();
   await store.table.transact(messages(40, earlier, 'mixed').filter((_, index) => index % 2 === 0));
   const isBad = ({ index }: MessageBody) => index === 4;

@@ -22,10 +22,10 @@ const raised = async (more: object = {}) => {
 };
 const listed = async (query = '') => (await desk.get(`/v1/physician-queries${query}`, physician)).body;
 
-describe('a query that nobody answers', () => {
+describe('an unanswered query', () => {
   const later = (day: string) => desk.edge.setNow(`2026-${day}T15:00:00.000Z`);
 
-  test('comes up every two days, and on the seventh is escalated to whom the office names', async () => {
+  test('sends a reminder every two days, and on the seventh is escalated to the person whom the office names', async () => {
     await desk.settings({ escalateTo: 'user-advisor' });
     const query = await raised({ to: 'user-physician' });
     later('11-24');
@@ -61,7 +61,7 @@ describe('a query that nobody answers', () => {
     ]);
   });
 
-  test('does not come up once it has ended', async () => {
+  test('sends no reminder once it has ended', async () => {
     const query = await raised();
     await desk.send(`${path}/${query.id}/withdraw`, { reason: 'answered on the telephone' }, { version: 1 });
     later('11-25');

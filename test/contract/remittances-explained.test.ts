@@ -122,13 +122,13 @@ describe('the segments of a remittance', () => {
     expect(other.status).toBe(404);
   });
 
-  it('are shown of a quarantined payment too', async () => {
+  it('are shown for a quarantined payment too', async () => {
     expect((await get(`/v1/remittances/${quarantined.id}`)).body.state).toBe('quarantined');
     const items = await allPages(`/v1/remittances/${quarantined.id}/segments?limit=5`);
     expect(items.map(({ segment }) => segment).slice(-5)).toEqual(['SVC', 'CAS', 'CAS', 'PLB', 'SE']);
   });
 
-  it('are nobody else’s, and reading them is on record', async () => {
+  it('are not visible to other offices, and reading them is audited', async () => {
     const path = `/v1/remittances/${posted.id}/segments`;
     expect((await get(path, stranger)).status).toBe(404);
     expect((await get(path, { ...coder, tenantId: goldenTenant })).status).toBe(403);
@@ -154,7 +154,7 @@ async function documentOf(body: { url: string; sha256: string; sizeBytes: number
 }
 
 describe('a remittance as a document', () => {
-  it('is text that a biller reads: who, how much, each claim with its adjustments in words', async () => {
+  it('is readable text for a biller: payer, payee, amount, each claim with its adjustments in words', async () => {
     const { status, body } = await get(`/v1/remittances/${posted.id}/document?format=text`);
     expect(status).toBe(200);
     const text = (await documentOf(body)).toString();
@@ -171,12 +171,12 @@ describe('a remittance as a document', () => {
     expect(again.body.sha256).toBe(first.body.sha256);
   });
 
-  it('says of a quarantined payment what does not add up', async () => {
+  it('shows for a quarantined payment what does not add up', async () => {
     const { body } = await get(`/v1/remittances/${quarantined.id}/document?format=text`);
     expect((await documentOf(body)).toString()).toMatch(/Out of balance by +29\.00/);
   });
 
-  it('is nobody else’s, has a format, and its reading is on record', async () => {
+  it('is not visible to other offices, has a format, and reading it is audited', async () => {
     const path = `/v1/remittances/${posted.id}/document`;
     expect((await get(`${path}?format=pdf`, stranger)).status).toBe(404);
     expect((await get(`${path}?format=docx`)).status).toBe(400);

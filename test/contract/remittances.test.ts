@@ -61,7 +61,7 @@ describe('remittance files', () => {
     expect(await importIt('early')).toMatchObject({ status: 409, body: { title: 'The file has not been uploaded' } });
   });
 
-  it('are taken once: the same bytes again are the same file, under any key', async () => {
+  it('are stored once: the same bytes again are the same file, under any key', async () => {
     await pipeline.files.put(fileKey(goldenTenant, 'remittance', remittanceObjectName(sha256)), bytes, 'text/plain');
     const first = await importIt('one');
     expect(first).toMatchObject({ status: 202, body: { alreadyReceived: false, file: { state: 'received' } } });
@@ -76,7 +76,7 @@ describe('remittance files', () => {
     expect(due.flat().map((item) => item.queue)).toEqual(['import-remittance']);
   });
 
-  it('are imported further when the same bytes are sent after a quarter of an hour and are not done: a message was lost', async () => {
+  it('are imported again when the same bytes arrive after a quarter of an hour and are not done: a message was lost', async () => {
     const due = async () =>
       (
         await Promise.all(
@@ -97,7 +97,7 @@ describe('remittance files', () => {
     edge.setNow(now.toISOString());
   });
 
-  it('are read by a signed URL of their office, and who asked for it is kept', async () => {
+  it('are read by a signed URL of their office, and the reader is recorded', async () => {
     const { body } = await importIt('two');
     const content = await get(`/v1/remittance-files/${body.file.id}/content`);
     expect(content).toMatchObject({ status: 200, body: { sha256, sizeBytes: bytes.length } });
@@ -110,7 +110,7 @@ describe('remittance files', () => {
     expect((await get(`/v1/remittance-files/${body.file.id}/content`, coder)).status).toBe(403);
   });
 
-  it('need an Idempotency-Key, a role, a right digest, and no unknown field', async () => {
+  it('need an Idempotency-Key, a role, a correct digest, and no unknown field', async () => {
     const refused = (body: unknown, more = {}) =>
       callApi(handler, { method: 'POST', path: '/v1/remittance-files', body, principal: biller, ...more });
     expect((await refused({ sha256 })).status).toBe(400);
@@ -125,8 +125,8 @@ describe('remittance files', () => {
   });
 });
 
-describe('what became of a file', () => {
-  it('shows each payment, each claim, and what waits for a person; to nobody else', async () => {
+describe('the status of a file', () => {
+  it('shows each payment, each claim, and what waits for a person; to no other office', async () => {
     const fileId = await posted(golden.remittances[0] as string);
     const file = await get(`/v1/remittance-files/${fileId}`);
     expect(file).toMatchObject({ status: 200, body: { state: 'done', payments: 1, paymentsDone: 1, claims: 1 } });
@@ -157,7 +157,7 @@ describe('what became of a file', () => {
     expect(body.items).toMatchObject([{ state: 'held', reason: { code: 'identity-conflict' } }]);
   });
 
-  it('pages through the claims of a payment within its chunks and over them, by the limit that is asked for', async () => {
+  it('pages through the claims of a payment within and across its chunks, by the requested limit', async () => {
     const claims = Array.from({ length: 300 }, (_, index) => `CLP*MANY${index}*1*10*10*0*12*M${index}*11*1`);
     const text = remittanceText('bluecross', { amount: '3000', trace: 'MANY' }, claims.join('\n'));
     const { body } = await get(`/v1/remittance-files/${await posted(text)}/remittances`);

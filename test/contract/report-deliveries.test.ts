@@ -74,8 +74,8 @@ async function sentBySchedule(target: object) {
   );
 }
 
-describe('a report by schedule', () => {
-  it('is put into the office’s own folder of the bucket, byte by byte as it is kept', async () => {
+describe('a scheduled report', () => {
+  it('is put into the office’s own folder of the bucket, with the stored bytes', async () => {
     for (const { fileName, kept } of await sentBySchedule({ kind: 'folder', folder: 'finance' })) {
       expect(fileName).toMatch(/^collections-2026-11-30-rpr_[0-9A-Z]{26}\.(csv|pdf)$/);
       const there = Buffer.from(await desk.files.get(`${tenant}/outbox/finance/${fileName}`));
@@ -83,7 +83,7 @@ describe('a report by schedule', () => {
     }
   });
 
-  it.skipIf(!hasSshd)('leaves by SFTP to the host of a trading partner, byte by byte as it is kept', async () => {
+  it.skipIf(!hasSshd)('is sent by SFTP to the host of a trading partner, with the stored bytes', async () => {
     host = await startSshHost();
     try {
       const directory = join(host.directory, 'in');
@@ -118,7 +118,7 @@ describe('a report by schedule', () => {
   it.each([
     ...['', '.', '..', '../other', 'a/../../other', '/etc', 'a/b', 'a\\b', '.hidden', '-rf', 'A', 'a b', ' a', 'a '],
     ...['a\n', 'a\u0000', 'a%2f..', 'a#b', 'ä', 'a.b', 'a_b', '\u202ea', 'x'.repeat(41)],
-  ])('names no other place than a folder of the office: %j', async (folder) => {
+  ])('accepts no place outside a folder of the office: %j', async (folder) => {
     const refused = await desk.send('POST', 'report-schedules', { ...monthly, target: { kind: 'folder', folder } });
     expect(refused.body).toMatchObject({ status: 400, errors: [{ pointer: '/target/folder' }] });
   });

@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk?.store.stop());
 
-it('says so while reports are not made, and has them made', async () => {
+it('show when they are not being made, and can be requested', async () => {
   expect(await get('receivables-ageing')).toMatchObject({
     status: 409,
     type: expect.stringContaining('reports-not-made'),
@@ -36,7 +36,7 @@ it('says so while reports are not made, and has them made', async () => {
 });
 
 describe('what is owed by age', () => {
-  it('stands in columns of days since the service, credits apart, and adds up to the ledger', async () => {
+  it('is in columns of days since the service, credits apart, and adds up to the ledger', async () => {
     const made = await get('receivables-ageing?by=account');
     expect(made).toMatchObject({ asOf: '2026-11-23', trueUpTo: '2026-11-23', ledgerCents: 6_000 });
     const columns = ['owed0Cents', 'owed31Cents', 'owed61Cents', 'owed91Cents', 'owed121Cents'];
@@ -47,7 +47,7 @@ describe('what is owed by age', () => {
     expect(made.totals).toMatchObject({ balanceCents: 6_000, owedCents: 7_000, over90Rate: 0 });
   });
 
-  it('is told by payer, provider, facility and financial class, with names', async () => {
+  it('is broken down by payer, provider, facility and financial class, with names', async () => {
     const balances = async (by: string) => figures(await get(`receivables-ageing?by=${by}`), 'balanceCents');
     expect(await balances('payer')).toEqual({ pay_a: [3_000], 'patient-receivable': [3_000] });
     expect((await get('receivables-ageing')).rows).toContainEqual(
@@ -59,7 +59,7 @@ describe('what is owed by age', () => {
     expect(await get('receivables-ageing?entityId=ent_b')).toMatchObject({ rows: [], ledgerCents: 0 });
   });
 
-  it('is kept for the ends of months, and for no other day', async () => {
+  it('is kept for the ends of months only', async () => {
     const at = (day: string) => get(`receivables-ageing?asOf=${day}`);
     expect((await at('2026-09-30')).totals).toMatchObject({ owed0Cents: 10_000 });
     expect(await at('2026-10-31')).toMatchObject({ totals: { owed0Cents: 7_000, owed31Cents: 10_000 } });
@@ -69,7 +69,7 @@ describe('what is owed by age', () => {
 });
 
 describe('reports', () => {
-  it('tell what came in of what was charged, by payer', async () => {
+  it('show by payer how much of the charges was collected', async () => {
     const made = await get(`collections?${november}`);
     expect(made).toMatchObject({ from: '2026-11-01', to: '2026-11-23', trueUpTo: '2026-11-23' });
     // 140.00 of 80.00; 140.00 of 70.00.
@@ -86,13 +86,13 @@ describe('reports', () => {
     expect(none.totals.grossRate).toBeUndefined();
   });
 
-  it('tell days in receivables: 60.00 at 250.00 in 90 days', async () => {
+  it('show days in receivables: 60.00 at 250.00 in 90 days', async () => {
     expect((await get('days-in-receivables')).totals).toEqual({
       ...{ balanceCents: 6_000, chargesCents: 25_000, daysInReceivables: 21.6 },
     });
   });
 
-  it('tell which answers deny something, and for which reasons, the costliest first', async () => {
+  it('show which answers deny something, and for which reasons, the costliest first', async () => {
     expect((await get(`denials?${november}`)).totals).toEqual({
       ...{ answered: 2, denied: 1, deniedCents: 3_000, rate: 5_000 },
     });
@@ -103,14 +103,14 @@ describe('reports', () => {
     });
   });
 
-  it('tell where denials come from: overridden edits, procedures, coders', async () => {
+  it('show where denials come from: overridden edits, procedures, coders', async () => {
     const denied = async (report: string) => figures(await get(`${report}?${november}`), 'denials', 'deniedCents');
     expect(await denied('denied-overrides')).toEqual({ 'units-many': [1, 3_000] });
     expect(await denied('denied-procedures')).toEqual({ X9002: [1, 2_000], none: [1, 1_000] });
     expect(await denied('denied-coders')).toEqual({ 'user-coder': [1, 3_000] });
   });
 
-  it('tell what waits at this moment, and how long', async () => {
+  it('show what waits at this moment, and for how long', async () => {
     const made = await get('waiting-work');
     expect(figures(made, 'waiting', 'waitingCents', 'old', 'oldCents', 'days')).toEqual({
       ready: [1, 9_000, 1, 9_000, 54],
@@ -126,7 +126,7 @@ describe('reports', () => {
     expect((await get('waiting-work?asOf=2026-11-01')).errors).toMatchObject([{ pointer: 'query/asOf' }]);
   });
 
-  it('tell how claims went their way: clean, paid at once, and in how many days', async () => {
+  it('show how claims were processed: clean, paid at once, and in how many days', async () => {
     const totals = async (report: string) => (await get(`${report}?${november}`)).totals;
     expect(await totals('clean-claims')).toEqual({ claims: 2, clean: 0, overridden: 1, rejected: 1, cleanRate: 0 });
     expect(await totals('first-pass')).toEqual({ claims: 2, paid: 1, firstPassRate: 5_000 });
@@ -138,14 +138,14 @@ describe('reports', () => {
     });
   });
 
-  it('tell what may have to be given back', async () => {
+  it('show what may have to be paid back', async () => {
     expect((await get('credit-balances')).totals).toEqual({
       ...{ credits: 1, creditCents: -1_000, unapplied: 1, unappliedCents: 1_000, heldCents: 2_000 },
     });
     expect((await get('over-collection')).totals).toEqual({ claims: 1, creditCents: -1_000, averageCents: -1_000 });
   });
 
-  it('tell the mix of payers, what was given up, and what was set aside', async () => {
+  it('show the payer mix, what was given up, and what was set aside', async () => {
     expect(figures(await get(`payer-mix?by=payer&${november}`), 'chargesShare', 'paymentsShare')).toEqual({
       pay_a: [6_250, 7_143],
       'patient-receivable': [3_750, 2_857],
@@ -159,7 +159,7 @@ describe('reports', () => {
     });
   });
 
-  it('tell what people have done, and what a claim costs', async () => {
+  it('show what people have done, and what a claim costs', async () => {
     const columns = ['items', 'charges', 'payments', 'adjustments', 'exceptions'];
     expect(figures(await get(`productivity?${november}`), ...columns)).toEqual({
       'user-biller': [5, 0, 2, 2, 1],
@@ -172,7 +172,7 @@ describe('reports', () => {
     });
   });
 
-  it('say what each figure means, and which there are', async () => {
+  it('explain each figure, and list the figures', async () => {
     const { items } = (await desk.get('reports')).body;
     expect(items.map(({ report }: { report: string }) => report)).toEqual(Object.keys(reports));
     const { columns } = await get(`collections?${november}`);
@@ -182,7 +182,7 @@ describe('reports', () => {
     });
   });
 
-  it('say what does not fit: the days, the rows, the column', async () => {
+  it('refuse unsuitable days, rows and columns with a reason', async () => {
     const detail = async (path: string) => (await get(path)).errors?.[0];
     expect(await detail('collections?from=2025-08-01&to=2026-11-01')).toMatchObject({ pointer: 'query/to' });
     expect(await detail('collections?from=2026-11-02&to=2026-11-01')).toMatchObject({ pointer: 'query/to' });
@@ -198,7 +198,7 @@ describe('reports', () => {
 });
 
 describe('a figure', () => {
-  it('opens into the entries, claims and work behind it, with who looked noted', async () => {
+  it('can be opened to show the entries, claims and work behind it, and the reader is audited', async () => {
     expect(await desk.parts('receivables-ageing/parts?column=creditCents')).toEqual([
       {
         ...{ id: three, of: 'open', on: '2026-11-10', claimId: three, kind: 'patient-receivable', value: -1_000 },
@@ -215,7 +215,7 @@ describe('a figure', () => {
     );
   });
 
-  it('is the sum of its parts: each one of each report, however it is told', async () => {
+  it('is the sum of its parts: each figure of each report, in every breakdown', async () => {
     let compared = 0;
     for (const [report, { span, by, columns }] of Object.entries(reports)) {
       for (const [index, told] of by.entries()) {
@@ -240,8 +240,8 @@ describe('a figure', () => {
 
 const sum = (parts: readonly { readonly value: number }[]) => parts.reduce((total, { value }) => total + value, 0);
 
-describe('a report so far', () => {
-  it('counts what was booked since the last day that is over, says so, and keeps nothing of it', async () => {
+describe('a report up to now', () => {
+  it('counts what was booked since the last completed day, shows that, and stores nothing of it', async () => {
     const before = await get('receivables-ageing?by=account');
     const legs = [leg('unapplied-patient-cash', 400), leg('patient-receivable', -400)];
     await desk.book('2026-11-24', two, { kind: 'patient-allocation', paymentId, legs }, 'settle-cards');
@@ -263,7 +263,7 @@ describe('a report so far', () => {
     expect(ofToday.map(({ type }) => type)).toEqual(['totals']);
   });
 
-  it('opens into the parts of its figures', async () => {
+  it('can be opened to show the parts of its figures', async () => {
     for (const [report, { span, columns }] of Object.entries(reports)) {
       const asked = { day: 'soFar=true', days: 'from=2026-10-25&soFar=true', now: 'soFar=true' }[span];
       const { totals }: Made = await get(`${report}?${asked}`);
@@ -273,7 +273,7 @@ describe('a report so far', () => {
     }
   });
 
-  it('is of seven days more at most', async () => {
+  it('covers at most seven more days', async () => {
     desk.edge.setNow('2026-12-05T14:00:00.000Z');
     expect(await get('receivables-ageing?soFar=true')).toMatchObject({ asOf: '2026-11-30', soFarUpTo: '2026-11-30' });
   });
@@ -282,7 +282,7 @@ describe('a report so far', () => {
 describe('the daily round', () => {
   const ageing = () => get('receivables-ageing?by=account');
 
-  it('adds each day once it is over, comes again the next day, and gives the same when all is made anew', async () => {
+  it('adds each completed day, runs again the next day, and gives the same when everything is rebuilt', async () => {
     desk.edge.setNow('2026-11-25T13:30:00.000Z');
     expect(await desk.bring()).toBeGreaterThan(0);
     const { madeAt: _madeAt, ...after } = await ageing();
@@ -294,7 +294,7 @@ describe('the daily round', () => {
     expect(await ageing()).toMatchObject({ asOf: '2026-11-25', totals: { balanceCents: 5_600 } });
   });
 
-  it('compares the totals of each day with its entries, tells of one that differs, and has it made anew', async () => {
+  it('compares the totals of each day with its entries, reports a difference, and has that day rebuilt', async () => {
     const day = '2026-11-20' as LocalDate;
     expect(await get('updates')).toMatchObject({ differingDays: [] });
     await desk.store.table.transact([

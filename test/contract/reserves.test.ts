@@ -91,7 +91,7 @@ describe('reserves', () => {
     ]);
   });
 
-  it('are taken back when the month is opened again, and booked anew at the next close', async () => {
+  it('are reversed when the month is opened again, and booked again at the next close', async () => {
     await settle(rates);
     await makeReports();
     await decide('2026-10', 'close', 0);
@@ -104,7 +104,7 @@ describe('reserves', () => {
     expect(await reservedAt('2026-10-31')).toEqual([460, -460]);
   });
 
-  it('wait for what is owed by age to be made', async () => {
+  it('wait until what is owed by age is calculated', async () => {
     await settle(rates);
     expect((await decide('2026-10', 'close', 0)).body).toMatchObject({ status: 409, checks: 'ageing-not-made' });
     await makeReports();
@@ -112,7 +112,7 @@ describe('reserves', () => {
   });
 });
 
-it('is closed by two people where the office wants two', async () => {
+it('need two people for the close where the office wants two', async () => {
   await settle({ closeNeedsSecondPerson: true, ...rates });
   await makeReports();
   expect((await decide('2026-10', 'close', 0)).body).toMatchObject({ state: 'asked', version: 1 });

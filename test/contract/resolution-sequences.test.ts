@@ -150,7 +150,7 @@ async function run(beginning: string, steps: readonly Step[]): Promise<number> {
 }
 
 describe('any sequence of resolutions', () => {
-  it('leaves books that agree to the cent, and cash that somebody still looks for', async () => {
+  it('leaves books that agree to the cent, and cash that is still on a work list', async () => {
     let done = 0;
     await fc.assert(
       fc.asyncProperty(

@@ -70,7 +70,7 @@ interface Leg {
 }
 
 describe('cash of a payment that was unposted', () => {
-  it('is matched once, though another exception speaks of the same entry', async () => {
+  it('is matched once, although another exception names the same entry', async () => {
     await office.post(primary('{C}'), secondary('{C}'));
     const id = await answerOn('C', 8000);
     const taken = await office.send(`/v1/ledger-entries/${id}/unpost`, { reason: 'wrong patient' });
@@ -95,8 +95,8 @@ describe('cash of a payment that was unposted', () => {
   });
 });
 
-describe('an answer of which the payer took back a part', () => {
-  it('is neither unposted nor moved: what is left of it is not what its bytes say', async () => {
+describe('an answer that the payer has partly reversed', () => {
+  it('is neither unposted nor moved, because what is left of it differs from its bytes', async () => {
     await office.post(
       primary('{C}'),
       remittanceText(
@@ -117,7 +117,7 @@ describe('an answer of which the payer took back a part', () => {
   });
 });
 
-describe('two claims whose reversals came first', () => {
+describe('two claims with reversals that arrived first', () => {
   it('are both settled by one file', async () => {
     const both = (f: (n: string, i: string) => string) => `${f('{A}', 'ICNA')}\n${f('{B}', 'ICNB')}`;
     const back = (n: string, icn: string) => `CLP*${n}*22*-100*-80*0*12*${icn}*11*1
@@ -142,8 +142,8 @@ describe('two claims whose reversals came first', () => {
   });
 });
 
-describe('a claim that was accepted though it does not add up', () => {
-  it('is taken back by the payer’s reversal, which does not add up either', async () => {
+describe('a claim that was accepted although it does not add up', () => {
+  it('is reversed by the payer’s reversal, which does not add up either', async () => {
     const stated = (sign: '' | '-') => `CLP*{A}*${sign === '' ? 1 : 22}*${sign}100*${sign}80*0*12*ICN1*11*1
       SVC*HC:99213*${sign}100*${sign}80**1
       CAS*CO*45*${sign}15`;
@@ -166,7 +166,7 @@ describe('a claim that was accepted though it does not add up', () => {
 });
 
 describe('a claim that does not add up, with its lines in another order', () => {
-  it('keeps what did not post under the line that it was stated for', async () => {
+  it('keeps what did not post under the line for which it was stated', async () => {
     await office.post(
       remittanceText(
         'medicare',
@@ -188,8 +188,8 @@ describe('a claim that does not add up, with its lines in another order', () => 
   });
 });
 
-describe('a payment that a person matches, with a line that is none of the claim’s for certain', () => {
-  it('says so on the entry, as posting does', async () => {
+describe('a payment that a person matches, with a line that cannot be assigned with certainty', () => {
+  it('notes that on the entry, as posting does', async () => {
     const lines = [
       { procedure: '99213', cents: 6000 },
       { procedure: '85025', cents: 4000 },
@@ -218,7 +218,7 @@ describe('a payment that a person matches, with a line that is none of the claim
   });
 });
 
-describe('a payment held for its identity', () => {
+describe('a payment held because of its identity', () => {
   const paid = (number: string, icn: string) =>
     remittanceText(
       'bluecross',
@@ -236,7 +236,7 @@ describe('a payment held for its identity', () => {
     await office.pipeline.drain();
   };
 
-  it('is known when it comes again after a person admitted it', async () => {
+  it('is recognised when it arrives again after a person admitted it', async () => {
     await office.post(paid('{A}', 'ICNA'));
     const [fileId] = await office.post(paid('{B}', 'ICNB'));
     const held = await only(fileId);
@@ -245,7 +245,7 @@ describe('a payment held for its identity', () => {
     expect(await only(again)).toMatchObject({ state: 'already-posted', sameAs: held.id });
   });
 
-  it('is admitted once, though it is held in two files', async () => {
+  it('is admitted once, although it is held in two files', async () => {
     await office.post(paid('{A}', 'ICNA'));
     const files = await office.post(paid('{B}', 'ICNB'), `${paid('{B}', 'ICNB').trimEnd()}\n\n`);
     const [first, second] = [await only(files[0]), await only(files[1])];
@@ -258,7 +258,7 @@ describe('a payment held for its identity', () => {
   });
 });
 
-describe('a payment to a payee whom the office did not know', () => {
+describe('a payment to a payee unknown to the office', () => {
   const stranger = remittanceText(
     'bluecross',
     { amount: '80', trace: 'T1' },
@@ -331,7 +331,7 @@ describe('a claim of another system that is loaded after its payment', () => {
   });
 });
 
-describe('a claim of more adjustments than one entry holds', () => {
+describe('a claim with more adjustments than one entry holds', () => {
   it('is refused by the match too, with that reason', async () => {
     const lines = Array.from(
       { length: 5000 },

@@ -51,7 +51,7 @@ describe('a payment whose claim is not found', () => {
     await office.post(strangers);
   });
 
-  it('shows the claims that it may be, the likeliest first, each with its reasons', async () => {
+  it('shows the possible claims, the most likely first, each with its reasons', async () => {
     const { id } = await onlyException();
     const { body, headers } = await office.get(`/v1/exceptions/${id}`);
     expect(headers.ETag).toBe('"1"');
@@ -111,7 +111,7 @@ describe('a payment whose claim is not found', () => {
     expect((await office.send(`/v1/exceptions/${id}/match`, body, { version: 2 })).status).toBe(409);
   });
 
-  it('is matched by one of two people who try at once', async () => {
+  it('is matched by one of two people who try at the same time', async () => {
     const { id } = await onlyException();
     const answers = await Promise.all(
       ['A', 'B'].map((name) =>
@@ -121,7 +121,7 @@ describe('a payment whose claim is not found', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
   });
 
-  it('stays when it does not fit the claim, with the reason of posting', async () => {
+  it('stays open when it does not fit the claim, with the reason of posting', async () => {
     const { id } = await onlyException();
     const body = { claimId: office.claims.get('C'), reason: 'a try' };
     expect(await office.send(`/v1/exceptions/${id}/match`, body, { version: 1 })).toMatchObject({
@@ -140,7 +140,7 @@ describe('a payment whose claim is not found', () => {
     expect((await onlyException()).state).toBe('open');
   });
 
-  it('is resolved by those who may, in their own office, as they have seen it', async () => {
+  it('is resolved by people with the right role, in their own office, with the current version', async () => {
     const { id } = await onlyException();
     const body = { claimId: office.claims.get('A'), reason: 'x' };
     const routes: [string, unknown][] = [
@@ -196,7 +196,7 @@ describe('a claim that does not add up', () => {
     expect(entry.body.notes).toContainEqual({ meaning: 'held', reason: 'CO-45', cents: 2500, line: 2 });
   });
 
-  it('is accepted too when the payer states another charge', async () => {
+  it('is accepted too when the payer states a different charge', async () => {
     await office.post(
       paid('{A}').replace('*1*100*80*', '*1*90*80*').replace('*100*80**1', '*90*80**1').replace('*45*20', '*45*10'),
     );
@@ -207,7 +207,7 @@ describe('a claim that does not add up', () => {
   });
 });
 
-describe('a payment that stands on the wrong claim', () => {
+describe('a payment on the wrong claim', () => {
   const entryOf = async (name: string) => {
     const { body } = await office.get(`/v1/ledger-entries?claimId=${office.claims.get(name)}`);
     return body.items.find((item: { kind: string }) => item.kind === 'remittance-claim');
@@ -259,7 +259,7 @@ describe('a payment that stands on the wrong claim', () => {
     expect(await office.accounts()).not.toHaveProperty('unapplied-payer-cash');
   });
 
-  it('is left where it is when the other claim does not take it, or by those who may not', async () => {
+  it('stays where it is when the other claim cannot accept it, or for people without the right role', async () => {
     const { id } = await entryOf('A');
     const path = `/v1/ledger-entries/${id}`;
     const claimId = office.claims.get('C') as string;
@@ -283,13 +283,13 @@ describe('a payment that stands on the wrong claim', () => {
   });
 });
 
-describe('a payment that posts nothing', () => {
+describe('a held payment', () => {
   const only = async (fileId: string) => {
     const { body } = await office.get(`/v1/remittance-files/${fileId}/remittances`);
     return body.items[0];
   };
 
-  it('is compared claim by claim with the one that has its identity, and posts once a person admits it', async () => {
+  it('is compared claim by claim with the payment of the same identity, and posts once a person admits it', async () => {
     await office.post(paid('{A}'));
     const other = paid('{B}').replace('CLP*', 'CLP*').replace('ICN1', 'ICN7');
     const [fileId = ''] = await office.post(other);
@@ -329,7 +329,7 @@ describe('a payment that posts nothing', () => {
     expect(await office.accounts()).toMatchObject({ 'deposits-in-transit': 16000 });
   });
 
-  it('tells a changed claim by what changed in it', async () => {
+  it('describes a changed claim by what changed in it', async () => {
     await office.post(paid('{A}'));
     const [fileId = ''] = await office.post(paid('{A}').replace('*CO*45*20', '*CO*96*20'));
     const { id } = await only(fileId);
@@ -372,7 +372,7 @@ describe('a payment that posts nothing', () => {
   });
 });
 
-describe('an exception that holds nothing', () => {
+describe('an exception without an amount', () => {
   it('is closed by a person with a reason', async () => {
     await office.post(
       remittanceText(

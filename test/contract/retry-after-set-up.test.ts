@@ -46,7 +46,7 @@ test('the remittance of a claim that is taken over later posts by a retry, and w
   expect(await bank.accounts()).toEqual(posted);
 });
 
-test('money for a tax id that the office does not have posts once the tax id is mended, and no retry gives it to a claim before', async () => {
+test('money for an unknown tax id posts once the tax id is corrected, and no retry gives it to a claim before', async () => {
   await bank.open('LEGACY-1', 150_00);
   const payee = {
     ...{ name: 'EXAMPLE CLINIC', idQualifier: 'XX', id: '1999999992' },

@@ -71,7 +71,7 @@ async function workOff(first: Message, looks = Number.POSITIVE_INFINITY): Promis
 }
 
 describe('what waited for the identity of its payer', () => {
-  it('posts in one step once that is set up, after a look at what would post', async () => {
+  it('posts in one step once that is set up, after a preview of what would post', async () => {
     expect(await exceptions()).toHaveLength(19);
     expect((await planned()).map(({ outcome, why }: { outcome: string; why: string }) => [outcome, why])).toEqual(
       names.map(() => ['stays', 'payer-unknown']),
@@ -101,7 +101,7 @@ describe('what waited for the identity of its payer', () => {
     expect(await wrong()).toMatchObject([{ outcome: 'posts' }]);
   });
 
-  it('posts once, however often the message comes, and goes on where time ran out', async () => {
+  it('posts once, however often the message arrives, and continues where time ran out', async () => {
     await setUpIdentity();
     await ask('retry');
     const [message] = await due();
@@ -112,7 +112,7 @@ describe('what waited for the identity of its payer', () => {
     expect(await office.accounts()).toEqual(accounts);
   });
 
-  it('posts beside one that cannot be read, which is tried again with the message', async () => {
+  it('posts although another one cannot be read, which is retried with the message', async () => {
     await setUpIdentity();
     await ask('retry');
     const [message] = await due();
@@ -134,7 +134,7 @@ describe('what waited for the identity of its payer', () => {
     expect(await exceptions()).toEqual([]);
   });
 
-  it('stays where nothing was set up, and is tried by those only who may', async () => {
+  it('stays where nothing was set up, and is retried only by people with the right role', async () => {
     await ask('retry');
     const [message] = await due();
     await workOff(message as Message);

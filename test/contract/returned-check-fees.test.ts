@@ -33,7 +33,7 @@ const setFee = async () => {
 };
 
 describe('a check that the bank returned', () => {
-  test('costs what the office asks and the state allows: owed, on the statement, paid, and taken back by reversal', async () => {
+  test('costs what the office sets and the state allows: it is owed, on the statement, paid, and reversed', async () => {
     await setFee();
     const claimId = await desk.selfPaid();
     const { reversed } = await bounce((await pay()).id);
@@ -56,7 +56,7 @@ describe('a check that the bank returned', () => {
     expect(bookFaults(await desk.store.items())).toEqual([]);
   });
 
-  test('that paid a fee is off it again, and its own fee stands beside it', async () => {
+  test('that paid a fee leaves that fee unpaid again, and adds its own fee', async () => {
     await setFee();
     await bounce((await pay()).id);
     const second = await pay({ cents: 25_00, reference: '2' });

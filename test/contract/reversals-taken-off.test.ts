@@ -37,7 +37,7 @@ const medicare = (amount: string, day: number, body: string) =>
 const beside = 'CLP*STRANGER*1*100*100*0*MB*ICN9*11*1';
 
 describe('a reversal that a person takes off again', () => {
-  it('asks the next payer once more for its share', async () => {
+  it('asks the next payer again for its share', async () => {
     office = await openOffice({ A: { payers: ['medicare', 'medicaid'], lines: [10000] } });
     const answer = (sign: '' | '-', status: string) =>
       `CLP*{A}*${status}*${sign}100*${sign}80*20*MB*ICN1*11*1\nSVC*HC:99213*${sign}100*${sign}80**1\nCAS*PR*2*${sign}20`;
@@ -49,7 +49,7 @@ describe('a reversal that a person takes off again', () => {
     });
   });
 
-  it('leaves a payer that has answered in parts asked for the other lines', async () => {
+  it('leaves a payer that has answered in parts responsible for the other lines', async () => {
     office = await openOffice({ A: { payers: ['medicare'], lines: [6000, 4000] } });
     const part = (line: number, amounts: string, status: string) => {
       const [charge, paid, reduction] = amounts.split(' ');

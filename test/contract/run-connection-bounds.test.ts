@@ -43,7 +43,7 @@ describe('a fault of ours', () => {
     },
   });
 
-  it('keeps no other file from being taken, ends the run as failed in the end, and tells somebody', async () => {
+  it('does not stop other files from being imported, ends the run as failed at the end, and raises an alarm', async () => {
     const connection = await office.add({ origin: sftpAt(1) });
     const openSource = async () => poisoned(['bad.835', 'good.835']);
     const runAt = '2026-10-01T12:00:00.000Z';
@@ -84,7 +84,7 @@ describe('a listing', () => {
     read: async () => Buffer.from('x'),
   });
 
-  it('that does not end is ended by count, after what was found has been taken, and told of', async () => {
+  it('that does not end is stopped by count, after the files found have been imported, and is reported', async () => {
     const connection = await office.add({ origin: { ...sftpAt(1), pattern: '*.835' } });
     const openSource = async () => endless((page) => (page === 3 ? ['one.835'] : [`${page}.txt`, `${page}.pdf`]));
     const run = await office.run(connection, { openSource, entriesListed: 500 });
@@ -92,7 +92,7 @@ describe('a listing', () => {
     expect((await office.stateOf(connection)).failingExceptionId).toBeDefined();
   });
 
-  it('that does not end is ended by time', async () => {
+  it('that does not end is stopped by time', async () => {
     const connection = await office.add({ origin: sftpAt(1) });
     let milliseconds = office.edge.now().getTime();
     const now = () => {

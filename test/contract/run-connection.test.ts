@@ -42,7 +42,7 @@ const summary = async (connection: Connection) =>
   Object.fromEntries((await office.filesOf(connection)).map(({ name, outcome }) => [name, outcome]));
 
 describe('a drop folder', () => {
-  it('takes faxes where the office says that they come this way: each waits to be filed, once, whatever its name', async () => {
+  it('imports faxes where the office has set that they arrive this way: each waits to be filed, once, whatever its name', async () => {
     const connection = await dropFolder({ documents: 'fax' });
     await drop(connection, 'fax-1.pdf', '%PDF-1.7 a fax');
     await drop(connection, 'fax-1a.pdf', '%PDF-1.7 a fax');
@@ -64,7 +64,7 @@ describe('a drop folder', () => {
     expect(await summary(elsewhere)).toEqual({ 'fax-1.pdf': 'unrecognised' });
   });
 
-  it('takes a remittance by the change that the API makes: item, bytes, audit, and the message that imports it', async () => {
+  it('imports a remittance with the same writes as the API: item, bytes, audit, and the import message', async () => {
     const connection = await dropFolder();
     const text = x12File('835', 1);
     await drop(connection, 'era.txt', text);
@@ -106,7 +106,7 @@ describe('a drop folder', () => {
     );
   });
 
-  it('takes claims of another system in for what the connection says', async () => {
+  it('imports claims of another system if the connection is set up for it', async () => {
     const { id, version, isOn, schedule, ...given } = await dropFolder();
     const connection = await office.add({ ...given, claimFiles: 'to-send' });
     const text = x12File('837', 15);
@@ -123,7 +123,7 @@ describe('a drop folder', () => {
     expect([...office.bucket.objects.keys()]).toContainEqual(expect.stringContaining(key));
   });
 
-  it('looks at each file once, and knows the same bytes under another name', async () => {
+  it('reads each file once, and recognises the same bytes under another name', async () => {
     const connection = await dropFolder();
     await drop(connection, 'first.835', x12File('835', 20));
     await drop(connection, 'renamed.835', x12File('835', 20));
@@ -131,7 +131,7 @@ describe('a drop folder', () => {
     expect(await office.run(connection)).toMatchObject({ listed: 2, imported: 0, duplicates: 0 });
   });
 
-  it('takes only what fits its pattern and lies in its own folder', async () => {
+  it('imports only files that fit its pattern and lie in its own folder', async () => {
     const connection = await dropFolder();
     const other = await office.add({ origin: { ...connection.origin, pattern: '*.ERA' } as Connection['origin'] });
     await drop(connection, 'one.era', x12File('835', 30));
@@ -141,7 +141,7 @@ describe('a drop folder', () => {
     expect(await office.run(other)).toMatchObject({ listed: 1, imported: 1 });
   });
 
-  it('takes a large file without keeping parts of it', async () => {
+  it('imports a large file without buffering all of it', async () => {
     const connection = await dropFolder();
     const text = x12File('835', 40, 300_000);
     await drop(connection, 'large.835', text);
@@ -152,7 +152,7 @@ describe('a drop folder', () => {
     expect(file).toMatchObject({ sha256: sha256Of(text), sizeBytes: text.length });
   });
 
-  it('leaves what one run does not take to the next one, which follows at once', async () => {
+  it('leaves what one run does not import to the next one, which follows at once', async () => {
     const connection = await dropFolder();
     for (let file = 0; file < 5; file += 1) await drop(connection, `${file}.835`, x12File('835', 50 + file));
     expect(await office.run(connection, { filesPerRun: 2 })).toMatchObject({ imported: 2, hasMore: true });
@@ -164,7 +164,7 @@ describe('a drop folder', () => {
     expect(await office.run(connection, { filesPerRun: 2 })).toMatchObject({ imported: 1, hasMore: false });
   });
 
-  it('refuses a file that is larger than any remittance file, and goes on', async () => {
+  it('refuses a file that is larger than any remittance file, and continues', async () => {
     const connection = await dropFolder();
     await drop(connection, 'a-large.835', x12File('835', 60, 5000));
     await drop(connection, 'b-small.835', x12File('835', 61));
@@ -197,7 +197,7 @@ describe('one run at a time', () => {
     await store.table.transact([{ update: { pk, sk: 'STATE' }, set: { nextRunAt } }]);
   };
 
-  it('plans the next run in its time zone, and carries a plan out once', async () => {
+  it('plans the next run in its time zone, and executes a planned run once', async () => {
     const connection = await dropFolder();
     await plan(connection, '2026-11-24T12:00:00.000Z');
     await planned(connection, '2026-11-24T12:00:00.000Z', '2026-11-24T12:00:01.000Z');
@@ -212,7 +212,7 @@ describe('one run at a time', () => {
     expect(due.map(({ sk }) => sk)).toEqual([`2026-11-25T12:00:00.000Z#${connection.id}`]);
   });
 
-  it('does not begin while another run holds the lease, and still plans the next one', async () => {
+  it('does not start while another run holds the lease, and still plans the next one', async () => {
     const connection = await dropFolder();
     const { pk } = entityKey(office.tenant, 'CONNECTION', connection.id);
     await plan(connection, '2026-11-24T12:00:00.000Z');
@@ -226,7 +226,7 @@ describe('one run at a time', () => {
     expect(await office.runsOf(connection)).toHaveLength(1);
   });
 
-  it('goes on where it was cut off, when its message comes again', async () => {
+  it('continues where it was interrupted, when its message arrives again', async () => {
     const connection = await dropFolder();
     await drop(connection, 'a.835', x12File('835', 70));
     await drop(connection, 'b.835', x12File('835', 71));
@@ -256,7 +256,7 @@ describe('one run at a time', () => {
     expect(await office.runsOf(connection)).toMatchObject([{ state: 'done', imported: 1 }]);
   });
 
-  it('does nothing for a connection that is off', async () => {
+  it('does nothing for a connection that is switched off', async () => {
     const connection = await dropFolder({ isOn: false });
     await drop(connection, 'a.835', x12File('835', 80));
     await office.run(connection);
@@ -264,8 +264,8 @@ describe('one run at a time', () => {
   });
 });
 
-describe('what somebody is told', () => {
-  it('tells once of a connection that has gone quiet, and takes it back with the next new file', async () => {
+describe('an alarm', () => {
+  it('is raised once for a connection without new files, and cleared with the next new file', async () => {
     office.edge.setNow('2026-12-01T12:00:00.000Z');
     const connection = await dropFolder({ quietAfterHours: 24 });
     office.edge.setNow('2026-12-02T11:59:00.000Z');
@@ -294,7 +294,7 @@ describe('what somebody is told', () => {
     expect(resolved?.g1pk).toContain('#EXCEPTIONS-ENDED#2026-12#');
   });
 
-  it('tells of a missing secret at once, and takes it back when a run succeeds', async () => {
+  it('is raised at once for a missing secret, and cleared when a run succeeds', async () => {
     const connection = await office.add({ origin: { ...sftpAt(1), secretName: 'late' } });
     expect(await office.run(connection)).toMatchObject({ state: 'failed', failure: 'secret-missing' });
     const { failingExceptionId } = await office.stateOf(connection);
@@ -316,7 +316,7 @@ describe('what somebody is told', () => {
 });
 
 describe('a host that does not answer', () => {
-  it('is given up when nobody listens there, and tells somebody after three times', async () => {
+  it('is given up when nothing listens there, and an alarm is raised after three attempts', async () => {
     office.secrets.set(`${office.tenant}/password`, '{"password":"synthetic"}');
     const connection = await office.add({ origin: sftpAt(1) });
     for (let time = 1; time <= 3; time += 1) {
@@ -326,7 +326,7 @@ describe('a host that does not answer', () => {
     expect((await office.stateOf(connection)).failingExceptionId).toBeTypeOf('string');
   });
 
-  it('is given up when it takes the connection and says nothing', async () => {
+  it('is given up when it accepts the connection and sends nothing', async () => {
     office.secrets.set(`${office.tenant}/password`, '{"password":"synthetic"}');
     const silent = createServer(() => undefined);
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));

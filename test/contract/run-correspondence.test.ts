@@ -37,7 +37,7 @@ const agreed = { mayEmail: true, mayText: true, mayCall: true, mayLeaveMessage: 
 const guarantor = { kind: 'guarantor' };
 const ownAccount = () => ({ accountId: desk.accountId });
 
-describe('a text', () => {
+describe('a text message', () => {
   const write = (more: object = {}) =>
     post('/v1/messages', { template: 'please-call', channel: 'text', with: guarantor, about: ownAccount(), ...more });
   const sender = async () => {
@@ -48,7 +48,7 @@ describe('a text', () => {
   };
   beforeEach(sender);
 
-  test('needs consent, leaves by itself, and says nothing of health; STOP takes the consent back', async () => {
+  test('needs consent, is sent automatically, and contains no health information; STOP withdraws the consent', async () => {
     expect((await write()).body).toMatchObject({ status: 409, because: 'no-consent' });
     await done('/v1/correspondence', {
       ...{ channel: 'call', direction: 'in', with: guarantor, about: ownAccount(), summary: 'Agrees to texts.' },
@@ -76,7 +76,7 @@ describe('a text', () => {
     expect((await get('/v1/correspondence?state=waiting')).items).toEqual([]);
   });
 
-  test('waits for the end of quiet hours, and is looked at again then', async () => {
+  test('waits for the end of quiet hours, and is checked again then', async () => {
     await prefer({ mobile: '6145550101', contactRules: { ...agreed, mayEmail: false } });
     at('2026-11-24T02:30');
     const [first, second] = [(await write()).body, (await write()).body];

@@ -60,8 +60,8 @@ const run = async (id: string) => (await desk.get(`report-runs/${id}`)).body;
 const textOf = async (url: string) =>
   Buffer.from(await desk.files.get(decodeURIComponent(new URL(url).pathname.slice(1)))).toString('latin1');
 
-describe('a report that is asked for', () => {
-  it('is kept as JSON, CSV and PDF, and the same whenever it is opened, whatever is booked later', async () => {
+describe('a requested report', () => {
+  it('is stored as JSON, CSV and PDF, and the same whenever it is opened, whatever is booked later', async () => {
     const { id } = await ask({ report: 'collections', from: '2026-11-01', to: '2026-11-30' });
     expect((await desk.get(`report-runs/${id}/report`)).status).toBe(409);
     await settle();
@@ -102,14 +102,14 @@ describe('a report that is asked for', () => {
     expect((await desk.get('report-runs?month=2026-11', stranger)).body.items).toEqual([]);
   });
 
-  it('says what does not fit, and asks for nothing', async () => {
+  it('names what does not fit, and requests nothing', async () => {
     expect(await ask({ report: 'of-nothing' })).toMatchObject({ errors: [{ pointer: '/report' }] });
     expect(await ask({ report: 'denials', by: 'user' })).toMatchObject({ errors: [{ pointer: '/by' }] });
     expect(await ask({ report: 'denials', asOf: '2026-11-20' })).toMatchObject({ errors: [{ pointer: '/asOf' }] });
     expect(await workOff()).toBe(0);
   });
 
-  it('fails with an exception that says what to do, and which ends once it is made', async () => {
+  it('fails with an exception that explains what to do, and that ends once it is made', async () => {
     const { id } = await ask({ report: 'receivables-ageing', asOf: '2026-11-22' });
     await settle();
     expect(await run(id)).toMatchObject({ state: 'failed', fault: { code: 'report-not-kept' }, files: [] });
@@ -138,7 +138,7 @@ describe('a schedule', () => {
     target: { kind: 'folder', folder: 'reports' },
   };
 
-  it('asks for the report of the day before, waits until that day is counted, and has it delivered', async () => {
+  it('requests the report of the day before, waits until that day is counted, and has it delivered', async () => {
     desk.edge.setNow('2026-11-24T15:00:00.000Z');
     const made = await desk.send('POST', 'report-schedules', schedule);
     expect([made.status, made.body.nextRunAt]).toEqual([201, '2026-11-25T06:00:00.000Z']);
@@ -163,7 +163,7 @@ describe('a schedule', () => {
     expect((await desk.get(`report-schedules/${made.body.id}`)).body.nextRunAt).toBe('2026-11-26T06:00:00.000Z');
   });
 
-  it('has its report fail when its day is not counted within a day, and is asked again the next time', async () => {
+  it('has its report fail when its day is not counted within a day, and requests a report again the next time', async () => {
     desk.edge.setNow('2026-11-26T06:01:00.000Z');
     await settle();
     const [late] = (await desk.get('report-runs?month=2026-11')).body.items;
@@ -191,7 +191,7 @@ describe('a schedule', () => {
     expect(await runs()).toBe(before);
   });
 
-  it('goes to a trading partner only whose files go by themselves, and says what does not fit', async () => {
+  it('sends only to a trading partner with automatic delivery, and names what does not fit', async () => {
     const create = async (more: object) => (await desk.send('POST', 'report-schedules', { ...schedule, ...more })).body;
     const partner = { target: { kind: 'partner', receiverId: 'NOBODY' } };
     expect((await create(partner)).type).toContain('report-target-unknown');
@@ -201,7 +201,7 @@ describe('a schedule', () => {
     expect(await create({ target: { kind: 'folder', folder: '../other' } })).toMatchObject({ status: 400 });
   });
 
-  it('whose target is gone when its report is made has it fail, and a person mends it', async () => {
+  it('has its report fail if its target no longer exists, and a person corrects it', async () => {
     const { id } = await ask({ report: 'collections' });
     const key = entityKey(tenant, 'REPORT-RUN', id);
     await desk.store.table.transact([
@@ -212,7 +212,7 @@ describe('a schedule', () => {
   });
 });
 
-it('is read by whoever reads reports, and its schedules are made by managers alone', async () => {
+it('is read by everybody who reads reports, and is made by managers only', async () => {
   const biller = { ...manager, roles: 'biller' };
   expect((await desk.get('report-runs', biller)).status).toBe(200);
   expect((await desk.get('report-runs', { ...manager, roles: 'coder' })).status).toBe(403);

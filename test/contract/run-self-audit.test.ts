@@ -31,7 +31,7 @@ describe('the work of a self-audit', () => {
     expect(await desk.audit(period)).toMatchObject({ state: 'done', read: 3, counted: 1, found: 0 });
   });
 
-  test('goes on where time ran out, and counts each encounter once', async () => {
+  test('continues where time ran out, and counts each encounter once', async () => {
     desk = await openSelfAuditDesk();
     for (let day = 1; day <= 5; day += 1) await desk.billed({ serviceOn: november(day) });
     const asked = await desk.send('/v1/self-audits', { ...period, from: '2026-06-01' });
@@ -50,7 +50,7 @@ describe('the work of a self-audit', () => {
     expect(slices[0]?.expiresAt).toBe(Date.parse('2026-11-30T14:05:06.000Z') / 1000);
   });
 
-  test('ends the same, whichever write breaks off, before or after it is made', async () => {
+  test('ends the same, whichever write is interrupted, before or after it is made', async () => {
     desk = await openSelfAuditDesk();
     for (let day = 1; day <= 2; day += 1) {
       for (let time = 0; time < 2; time += 1) await desk.billed({ serviceOn: november(day) });
@@ -84,7 +84,7 @@ describe('the work of a self-audit', () => {
     expect(broken).toBe(4);
   });
 
-  test('writes over nothing when another worker has ended it first', async () => {
+  test('overwrites nothing when another worker has ended it first', async () => {
     desk = await openSelfAuditDesk();
     for (let time = 0; time < 2; time += 1) await desk.billed({ serviceOn: november(1) });
     const asked = await desk.send('/v1/self-audits', period);
@@ -106,7 +106,7 @@ describe('the work of a self-audit', () => {
     expect((await desk.store.items()).filter(({ type }) => type === 'self-audit-flag')).toEqual([]);
   });
 
-  test('is given up when it broke off again and again, and can be asked for once more', async () => {
+  test('is given up after repeated interruptions, and can be requested again', async () => {
     desk = await openSelfAuditDesk();
     const asked = await desk.send('/v1/self-audits', period);
     await desk.workOff(undefined, 5);
@@ -119,7 +119,7 @@ describe('the work of a self-audit', () => {
     expect((await desk.audit(period)).state).toBe('done');
   });
 
-  test('cites the row of the table, and takes payers from claims and minutes from worksheets', async () => {
+  test('cites the row of the table, and reads payers from claims and minutes from worksheets', async () => {
     const mue: RowsRelease = {
       set: 'mue-practitioner',
       release: '2026Q4',
@@ -216,7 +216,7 @@ describe('condition gaps', () => {
     expect((await desk.get(`/v1/condition-gaps/${gap.id}`)).body).toEqual(linked.body);
   });
 
-  test('keep what people decided when the office looks again, and close by themselves when they are coded', async () => {
+  test('keep people’s decisions when the office runs the check again, and close automatically when they are coded', async () => {
     desk = await openSelfAuditDesk([hcc]);
     await lastYear();
     await desk.audit(gaps);
@@ -234,7 +234,7 @@ describe('condition gaps', () => {
     expect(keys.join('\n')).not.toMatch(/\b(?:I10|V28)\b|Canary/);
   });
 
-  test('are open again when what ended them is corrected, and show what they rest on now', async () => {
+  test('are open again when what ended them is corrected, and show the current evidence', async () => {
     desk = await openSelfAuditDesk([hcc]);
     const correct = async (id: string) => {
       const { version } = (await desk.api.call('GET', `/v1/encounters/${id}`)).body;

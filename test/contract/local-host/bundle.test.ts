@@ -17,7 +17,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-test('makes one file a function that needs nothing beside it, with a map of its sources', async () => {
+test('turns a function into one file that needs nothing else, with a source map', async () => {
   const bundles = await bundleFunctions(folder, [fixtureRows.worker, fixtureRows.relay], fixtureEntry);
   expect(bundles.map(({ name, file }) => [name, file])).toEqual([
     ['worker', join(folder, 'worker', 'handler.mjs')],
@@ -32,7 +32,7 @@ test('makes one file a function that needs nothing beside it, with a map of its 
   }
 });
 
-test('bundles the authorizer so that it loads by itself', async () => {
+test('bundles the authorizer so that it loads on its own', async () => {
   const [bundle] = await bundleFunctions(folder, [{ name: 'authorize' }]);
   vi.stubEnv('OIDC_ISSUER', 'https://issuer.example');
   vi.stubEnv('OIDC_AUDIENCE', 'superbill');
@@ -41,7 +41,7 @@ test('bundles the authorizer so that it loads by itself', async () => {
   await expect(handler({ headers: {}, methodArn: '' })).rejects.toThrow('Unauthorized');
 });
 
-test('refuses a row whose source is missing, and a source that asks for what is not there', async () => {
+test('refuses a row with a missing source, and a source that imports something missing', async () => {
   await expect(bundleFunctions(folder, [{ name: 'no-such-function' }])).rejects.toThrow('no-such-function');
   expect(functionEntry('no-such-function')).toMatch(/functions\/no-such-function\/handler\.ts$/);
   const source = join(folder, 'broken.ts');
@@ -49,7 +49,7 @@ test('refuses a row whose source is missing, and a source that asks for what is 
   await expect(bundleFunctions(folder, [{ name: 'broken' }], () => source)).rejects.toThrow(/not-there/);
 });
 
-test('makes bundles anew when any of their sources changed, and else takes them as they are', async () => {
+test('rebuilds bundles when any of their sources has changed, and otherwise reuses them', async () => {
   const [source, part] = [join(folder, 'source.ts'), join(folder, 'part.ts')];
   const past = new Date(Date.now() - 10_000);
   const put = async (path: string, text: string) => {

@@ -17,7 +17,7 @@ afterAll(() => host.stop());
 
 const list = (name: string): Promise<string[]> => readdir(join(folder, name)).catch(() => []);
 
-test('imports a file that is put there, and puts it away; a second one of the same name has a place of its own', async () => {
+test('imports a file that is put there and moves it away; a second file of the same name is kept separately', async () => {
   await writeFile(join(folder, 'era.835'), 'ISA*synthetic one');
   await expect.poll(() => list('.imported')).toEqual(['era.835']);
   await writeFile(join(folder, 'era.835'), 'ISA*synthetic two');
@@ -27,7 +27,7 @@ test('imports a file that is put there, and puts it away; a second one of the sa
   expect(stored.filter((name) => name.endsWith('.object'))).toHaveLength(2);
 });
 
-test('puts a refused file aside with the reason', async () => {
+test('moves a refused file aside with the reason', async () => {
   await writeFile(join(folder, 'empty.835'), '');
   await expect.poll(() => list('.refused')).toEqual(['empty.835', 'empty.835.txt']);
   expect(await readFile(join(folder, '.refused', 'empty.835.txt'), 'utf8')).toBe(
@@ -35,7 +35,7 @@ test('puts a refused file aside with the reason', async () => {
   );
 });
 
-test('puts aside what holds no remittance, with the reason, once it has been read', async () => {
+test('moves a file without a remittance aside after reading it, with the reason', async () => {
   await writeFile(join(folder, 'letter.pdf'), '%PDF-1.7 synthetic');
   await expect.poll(() => list('.refused')).toContain('letter.pdf');
   expect(await readFile(join(folder, '.refused', 'letter.pdf.txt'), 'utf8')).toBe(
@@ -43,7 +43,7 @@ test('puts aside what holds no remittance, with the reason, once it has been rea
   );
 });
 
-test('says so when the same bytes come again', async () => {
+test('reports when the same bytes arrive again', async () => {
   await writeFile(join(folder, 'again.835'), 'ISA*synthetic one');
   await expect.poll(() => list('.imported')).toContain('again.835');
   expect(await readFile(join(folder, '.imported', 'again.835.txt'), 'utf8')).toMatch(/^The same bytes/);
@@ -64,7 +64,7 @@ test('leaves files alone that are still being written', async () => {
   expect(await list('.')).toContain('name.835.part');
 });
 
-test('takes files of other offices from folders of their own', async () => {
+test('takes files of other offices from their own folders', async () => {
   const other = join(host.folder, 'drop', 'other-office');
   await mkdir(other);
   await writeFile(join(other, 'era.835'), 'ISA*synthetic three');

@@ -12,7 +12,7 @@ import { fixtureEntry, fixtureRows } from './fixture-rows.ts';
 const { worker, relay } = fixtureRows;
 const never = () => () => undefined;
 
-test('uses stand-ins that run elsewhere, and makes there what is missing', async () => {
+test('uses stand-ins that run elsewhere, and creates what is missing in them', async () => {
   const elsewhere = await startHost({ rows: [], entryOf: fixtureEntry });
   const { endpoints } = elsewhere;
   const options = { rows: [worker, relay], entryOf: fixtureEntry, endpoints, later: never };
@@ -43,7 +43,7 @@ test('says what to start where there is no embedded DynamoDB', async () => {
   await expect(startDynamodb(undefined, '@dynoxide/no-such-system')).rejects.toThrow(/DYNAMODB_ENDPOINT=http:/);
 });
 
-test('ends what it has started when a part does not start, and leaves the folder free', async () => {
+test('stops what it has started when a part does not start, and releases the folder', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'superbill-host-'));
   const failing = () => Promise.reject(new Error('planted'));
   const options = { rows: [worker], entryOf: fixtureEntry, folder };

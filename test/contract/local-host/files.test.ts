@@ -52,7 +52,7 @@ function presign(key: string, bytes: Uint8Array, expiresIn = 60): Promise<string
   });
 }
 
-test('gives back what was put, whole, in ranges and by its facts', async () => {
+test('returns what was stored, whole, in ranges, and its metadata', async () => {
   const Key = 'demo/remittance/a b+ü.835';
   await client.send(new PutObjectCommand({ Bucket, Key, Body: '0123456789', ContentType: 'text/plain' }));
   expect(await read(Key)).toBe('0123456789');
@@ -68,7 +68,7 @@ test('gives back what was put, whole, in ranges and by its facts', async () => {
   await expect(read(Key, 'bytes=10-12')).rejects.toMatchObject({ name: 'InvalidRange' });
 });
 
-test('forgets what a host that was killed had received half of, and keeps the rest', async () => {
+test('discards what a killed host had received in part, and keeps the rest', async () => {
   const other = await mkdtemp(join(tmpdir(), 'superbill-files-'));
   await mkdir(join(other, Bucket, 'office'), { recursive: true });
   const kept = ['whole.object', 'whole.facts.json'];
@@ -81,12 +81,12 @@ test('forgets what a host that was killed had received half of, and keeps the re
   await rm(other, { recursive: true });
 });
 
-test('has an empty file, too', async () => {
+test('stores an empty file, too', async () => {
   await client.send(new PutObjectCommand({ Bucket, Key: 'empty', Body: Buffer.alloc(0) }));
   expect(await read('empty')).toBe('');
 });
 
-test('says that there is no such file as S3 does', async () => {
+test('reports a missing file as S3 does', async () => {
   await expect(read('demo/none')).rejects.toMatchObject({ name: 'NoSuchKey' });
   await expect(client.send(new HeadObjectCommand({ Bucket, Key: 'demo/none' }))).rejects.toMatchObject({
     name: 'NotFound',
@@ -103,14 +103,14 @@ test('does not overwrite when told so', async () => {
   expect(await read('once')).toBe('first');
 });
 
-test('takes streams, whose length is known only in the end', async () => {
+test('accepts streams, whose length is known only at the end', async () => {
   const bytes = randomBytes(300_000);
   const Body = Readable.from([bytes.subarray(0, 70_000), bytes.subarray(70_000)]);
   await client.send(new PutObjectCommand({ Bucket, Key: 'stream', Body, ContentLength: bytes.length }));
   expect(await read('stream')).toBe(bytes.toString('latin1'));
 });
 
-test('takes by a presigned URL exactly the bytes that were signed for, however many', async () => {
+test('accepts exactly the signed bytes through a presigned URL, however many', async () => {
   const bytes = randomBytes(12 * 1024 * 1024);
   const url = await presign('large', bytes);
   const headers = { 'x-amz-checksum-sha256': sha256(bytes), 'content-length': String(bytes.length) };
@@ -141,7 +141,7 @@ test('refuses other bytes, another length, another key, another method and a lat
   expect((await put(url, bytes, sha256(bytes))).status).toBe(200);
 });
 
-test('lets nobody in without a signature, and no key lead out of the folder', async () => {
+test('requires a signature, and no key leads out of the folder', async () => {
   expect((await fetch(`${files.endpoint}/files/signed`)).status).toBe(403);
   await client.send(new PutObjectCommand({ Bucket, Key: '../../escape', Body: 'x' })).catch(() => undefined);
   await expect(read('x/../../../etc/passwd')).rejects.toThrow();

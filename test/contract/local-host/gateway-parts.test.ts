@@ -25,7 +25,7 @@ function cacheOver(...outcomes: readonly InvocationOutcome[]) {
   return { clock, ask };
 }
 
-test('asks the authorizer once for a token until its time is up', async () => {
+test('asks the authorizer once for a token until the cached answer expires', async () => {
   const { clock, ask } = cacheOver(policy(`${api}/*/*`));
   expect([await ask('GET/v1/a'), await ask('POST/v1/b')]).toEqual(['allowed', 'allowed']);
   expect(clock.calls).toBe(1);
@@ -41,7 +41,7 @@ test('refuses other methods when a kept policy names one method only, as API Gat
   expect([await ask('GET/v1/a'), await ask('GET/v1/b')]).toEqual(['allowed', 'denied']);
 });
 
-test('keeps a denial, and neither a refused token nor a failure', async () => {
+test('caches a denial, but neither a refused token nor a failure', async () => {
   const unauthorized: InvocationOutcome = { kind: 'failed', errorType: 'Error', errorMessage: 'Unauthorized' };
   const broken: InvocationOutcome = { kind: 'failed', errorType: 'Error', errorMessage: 'keys unreachable' };
   const { clock, ask } = cacheOver(unauthorized, broken, { kind: 'timed-out' }, policy(`${api}/*/*`, 'Deny'));
@@ -50,18 +50,18 @@ test('keeps a denial, and neither a refused token nor a failure', async () => {
   expect(clock.calls).toBe(4);
 });
 
-test('takes no context with anything but plain values in it', async () => {
+test('accepts only plain values in a context', async () => {
   expect(await cacheOver(policy(`${api}/*/*`, 'Allow', { roles: ['coder'] })).ask('GET/a')).toBe('failed');
 });
 
-test('reads stars and question marks of a policy, and everything else as it is', () => {
+test('treats stars and question marks of a policy as wildcards, and everything else literally', () => {
   expect(matchesResource(`${api}/*/*`, `${api}/GET/v1/claims/1`)).toBe(true);
   expect(matchesResource(`${api}/GET/v?/a.b`, `${api}/GET/v1/a.b`)).toBe(true);
   expect(matchesResource(`${api}/GET/v?/a.b`, `${api}/GET/v1/axb`)).toBe(false);
   expect(matchesResource(`${api}/GET/v1`, `${api}/GET/v1/claims`)).toBe(false);
 });
 
-test('takes a whole batch back unless the function says which messages failed', () => {
+test('returns a whole batch to the queue unless the function says which messages failed', () => {
   const said = (result: unknown) => [...failedMessages(['a', 'b'], { kind: 'succeeded', result })];
   expect(said(null)).toEqual([]);
   expect(said({})).toEqual([]);

@@ -69,7 +69,7 @@ test('serves the family itself as its own resource, and several families by one 
   expect(second.event.resource).toBe('/v1/other-things/{proxy+}');
 });
 
-test('gives a function the environment of its row and nothing of the host', async () => {
+test('gives a function the environment of its row and none of the host’s', async () => {
   const { environment } = (await (await ask('/v1/things')).json()) as Echo;
   expect(environment).toMatchObject({ TABLE_NAME: 'superbill', AWS_REGION: 'us-east-1', STAGE: 'local' });
   expect(environment).not.toHaveProperty('FILES_BUCKET');
@@ -92,7 +92,7 @@ test('runs functions of one size in one thread, each with its own environment, a
   expect([slow.environment, other.environment]).toEqual([things.environment, health.environment]);
 });
 
-test('passes bytes through in both directions', async () => {
+test('passes bytes through unchanged in both directions', async () => {
   const headers = { 'content-type': 'application/octet-stream' };
   const sent = await ask('/v1/things', { method: 'PUT', headers, body: new Uint8Array([0, 255]) });
   expect(((await sent.json()) as Echo).event).toMatchObject({ body: 'AP8=', isBase64Encoded: true });
@@ -130,14 +130,14 @@ test.each(problems)('answers %s with a problem', async (_title, path, init, stat
   await expectProblem(await ask(path, init), status);
 });
 
-test('hands a path that is not encoded well to its function, and asks for a token before', async () => {
+test('passes a badly encoded path to its function, after checking the token', async () => {
   const path = '/v1/things/%E0%A4%A';
   const { event } = (await (await ask(path)).json()) as Echo;
   expect(event).toMatchObject({ path, pathParameters: { proxy: '%E0%A4%A' } });
   await expectProblem(await ask(path, { headers: { authorization: '' } }), 401);
 });
 
-test('takes headers and parameters of any name', async () => {
+test('accepts headers and parameters of any name', async () => {
   const answer = await ask('/v1/things?constructor=1&__proto__=2', {
     headers: Object.fromEntries([
       ['constructor', 'a'],
@@ -149,7 +149,7 @@ test('takes headers and parameters of any name', async () => {
   expect(((await answer.json()) as Echo).event.headers).toMatchObject({ constructor: 'a', toString: 'c' });
 });
 
-test('answers a function that is slower than the gateway waits with a problem', async () => {
+test('returns a problem for a function that is slower than the gateway waits', async () => {
   const { authorize, echo } = fixtureRows;
   const hasty = await startHost({ rows: [authorize, echo], entryOf: fixtureEntry, integrationMilliseconds: 1 });
   const headers = { authorization: `Bearer ${hasty.tokens.biller}` };
@@ -172,7 +172,7 @@ test('asks no authorizer for a public family', async () => {
   expect(((await response.json()) as Echo).event.requestContext.authorizer).toBeUndefined();
 });
 
-test('works on after a function crashed or took too long', async () => {
+test('continues to work after a function crashed or took too long', async () => {
   await ask('/v1/things?exit=1');
   expect((await ask('/v1/things')).status).toBe(201);
 });
@@ -209,7 +209,7 @@ test('is an OpenID Connect issuer that a standard client can use', async () => {
   expect((await fetch(configuration.token_endpoint, { method: 'POST', body: '{}' })).status).toBe(400);
 });
 
-test('says in its health that the database has ended', async () => {
+test('reports in its health check that the database has stopped', async () => {
   const other = await startHost({ rows: [fixtureRows.authorize, fixtureRows.open], entryOf: fixtureEntry });
   const health = () => fetch(`${other.url}/v1/health`);
   expect((await health()).status).toBe(201);
@@ -223,7 +223,7 @@ test('says in its health that the database has ended', async () => {
   await other.stop();
 });
 
-test('lets a connection wait more than a minute for its next request', async () => {
+test('keeps a connection open for more than a minute between requests', async () => {
   const { headers } = await ask('/v1/things/1');
   expect(headers.get('keep-alive')).toBe('timeout=75');
 });
@@ -235,7 +235,7 @@ describe('the clock of the host', () => {
   };
   const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
 
-  test('goes forward for every function, and is told to anybody who asks', async () => {
+  test('moves forward for every function, and can be read by anybody', async () => {
     const to = inDays(40);
     const moved = await clock(to);
     expect(moved.status).toBe(200);
@@ -249,7 +249,7 @@ describe('the clock of the host', () => {
     expect(event.requestContext.requestTimeEpoch).toBeGreaterThanOrEqual(Date.parse(to));
   });
 
-  test('is not moved by another site’s page, whose requests a browser sends here without asking', async () => {
+  test('is not moved by requests that another site’s page makes a browser send', async () => {
     const before = Date.parse(((await (await fetch(`${host.url}/local/clock`)).json()) as { now: string }).now);
     const to = new Date(before + 86_400_000).toISOString();
     expect((await clock(to, { Origin: 'https://evil.example.com', 'Content-Type': 'text/plain' })).status).toBe(403);
@@ -257,7 +257,7 @@ describe('the clock of the host', () => {
     expect(after - before).toBeLessThan(43_200_000);
   });
 
-  test('never goes back, leaps at most 400 days, and reads nothing but an instant', async () => {
+  test('never moves back, moves at most 400 days at once, and accepts only an instant', async () => {
     const refused = [inDays(39), inDays(442), '2027-01-04', '2099-02-31T00:00:00Z', 5, undefined];
     for (const to of refused) {
       expect(await clock(to)).toMatchObject({

@@ -85,7 +85,7 @@ function clients({ dynamodbEndpoint, sqsEndpoint }: Facts) {
   return { read, write, send };
 }
 
-test('loses nothing to kill -9: items, waiting messages and those that were at work', async () => {
+test('loses nothing to kill -9: items, waiting messages and those being processed', async () => {
   const trace = join(folder, 'trace.txt');
   const first = run();
   const before = clients(await up(first));
@@ -116,7 +116,7 @@ test('loses nothing to kill -9: items, waiting messages and those that were at w
   await expect.poll(databases).toHaveLength(0);
 });
 
-test('tells how to go on, and stops with exit code 0 after what is at work', async () => {
+test('says how to continue, and stops with exit code 0 after finishing current work', async () => {
   const host = run('--log-level', 'debug');
   const facts = await up(host);
   expect(facts).toMatchObject({ pid: host.child.pid, tenantId: 'demo' });
@@ -134,7 +134,7 @@ test('tells how to go on, and stops with exit code 0 after what is at work', asy
   expect(databases()).toHaveLength(0);
 });
 
-test('refuses a second start on the same folder, and takes a port that is given', async () => {
+test('refuses a second start on the same folder, and uses a given port', async () => {
   const first = run('--port', '0');
   const { url } = await up(first);
   const second = run();
@@ -144,7 +144,7 @@ test('refuses a second start on the same folder, and takes a port that is given'
   expect((await fetch(`${url}/v1/nothing`)).status).toBe(404);
 });
 
-test('names every place that is wrong in a scenario', async () => {
+test('names every error in a scenario', async () => {
   const file = join(folder, 'scenario.json');
   writeFileSync(file, JSON.stringify({ about: 'a test', remittances: [{ after: -1 }, { method: 'CASH' }] }));
   const host = run('--scenario', file);

@@ -43,7 +43,7 @@ async function worked(): Promise<Record<string, number>> {
   return Object.fromEntries(Items.map(({ sk, receives }) => [String(sk?.S), Number(receives?.N)]));
 }
 
-test('gives messages to their function, takes back those that failed, and puts hopeless ones aside', async () => {
+test('delivers messages to their function, returns failed ones to the queue, and puts hopeless ones aside', async () => {
   await Promise.all([
     send({ id: 'good' }),
     send({ id: 'second-time', do: 'fail-once' }),
@@ -55,7 +55,7 @@ test('gives messages to their function, takes back those that failed, and puts h
   expect(await worked()).not.toHaveProperty('bad');
 });
 
-test('runs scheduled functions on the clock that it is given, and again only when they have ended', async () => {
+test('runs scheduled functions on the given clock, and again only after they have ended', async () => {
   expect(planned.map(({ milliseconds }) => milliseconds)).toEqual([1000]);
   planned[0]?.run();
   expect(planned).toHaveLength(1);
