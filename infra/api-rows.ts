@@ -155,7 +155,7 @@ export const apiRows: readonly FunctionRow[] = [
       kind: 'api',
       families: [
         ...['payer-contracts', 'payer-contract-findings', 'expected-payments'],
-        ...['payment-variances', 'payment-disputes', 'underpayments'],
+        ...['payment-variances', 'payment-disputes', 'underpayments', 'late-payment-laws'],
       ],
     },
     ...pricedPagesApi,

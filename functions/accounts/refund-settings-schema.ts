@@ -3,7 +3,7 @@ import { formOf } from '../../shared/http/forms.ts';
 import { amountSchema, localDateSchema } from '../../shared/http/schemas.ts';
 
 /** The first fields of a dated row about a state's law. */
-const lawFields = {
+export const lawFields = {
   state: formOf(/^[A-Z]{2}$/, 'two capital letters', 'OH').meta({ description: 'The state' }),
   from: localDateSchema.meta({ description: 'The first day on which the rule applies' }),
   source: z.string().min(1).max(200).meta({ description: 'The law, or who advised the office' }),

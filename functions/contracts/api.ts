@@ -16,6 +16,7 @@ import {
 } from './contract-schema.ts';
 import { disputeRoutes } from './dispute-routes.ts';
 import { expectedPaymentSchema } from './expected-schema.ts';
+import { lawRoutes } from './law-routes.ts';
 import { varianceRoutes } from './variance-routes.ts';
 
 const readers: readonly Role[] = ['coder', 'biller', 'manager', 'auditor', 'api-client'];
@@ -30,6 +31,7 @@ export const contractsApi = defineApi({
   ...varianceRoutes,
   ...bulkRoutes,
   ...disputeRoutes,
+  ...lawRoutes,
   createPayerContract: {
     method: 'POST',
     path: '/v1/payer-contracts',

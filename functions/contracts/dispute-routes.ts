@@ -73,15 +73,18 @@ export const disputeRoutes = {
           .min(1)
           .max(80)
           .exactOptional()
-          .meta({ description: 'Open underpayments of one payer' }),
+          .meta({ description: 'Open underpayments of one payer, or late payments of one' }),
         payerId: idSchema('payer').exactOptional().meta({
           description: 'All open underpayments of this payer, the nearest last day first, up to 80',
+        }),
+        about: z.enum(['underpaid', 'paid-late']).exactOptional().meta({
+          description: 'With `payerId`: `paid-late` for the interest on all its late payments; `underpaid` when absent',
         }),
         template: z
           .string()
           .max(40)
           .exactOptional()
-          .meta({ description: 'The letter’s name; `underpayment` when absent' }),
+          .meta({ description: 'The letter’s name; `underpayment` or `late-payment` when absent' }),
       })
       .refine(({ varianceIds, payerId }) => (varianceIds === undefined) !== (payerId === undefined), {
         message: 'expected varianceIds or payerId, and not both',

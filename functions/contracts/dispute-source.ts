@@ -51,14 +51,16 @@ export async function readDisputeSource(
   const amount = (field: 'expectedCents' | 'allowedCents' | 'cents') =>
     `$${formatAmount(sumCents(variances.map((variance) => variance[field])))}`;
   const totals = { expected: amount('expectedCents'), allowed: amount('allowedCents'), difference: amount('cents') };
-  const contracts = [...new Set(variances.map(({ contractName }) => contractName))];
+  const contracts = [...new Set(variances.flatMap(({ contractName }) => contractName ?? []))];
+  const laws = [...new Set(variances.flatMap(({ late = [] }) => late.map(({ source }) => source)))];
   const deadline = variances.flatMap(({ disputeBy }) => disputeBy ?? []).sort()[0];
   const days = variances.map(({ serviceFrom }) => serviceFrom).sort();
   const facts = {
     ...head,
     ...{ reference, ...totals, deadline: letterDay(deadline) },
     ...{
-      contracts: contracts.join(', '),
+      contracts: contracts.length === 0 ? undefined : contracts.join(', '),
+      laws: laws.length === 0 ? undefined : laws.join('; '),
       claims: String(claims.length),
       firstService: letterDay(days[0]),
       lastService: letterDay(days.at(-1)),

@@ -1,6 +1,11 @@
 import { disputeLetter } from '../../shared/document/dispute-letter.ts';
+import { latePaymentLetter } from '../../shared/document/late-payment-letter.ts';
 import type { DisputeResult, PaymentDispute } from '../../shared/domain/contract/dispute.ts';
-import { disputeLettersOf, usualDisputeLetter } from '../../shared/domain/contract/dispute-letters.ts';
+import {
+  type DisputedDirection,
+  disputeLettersOf,
+  usualDisputeLetters,
+} from '../../shared/domain/contract/dispute-letters.ts';
 import {
   type PaymentVariance,
   type VarianceDeed,
@@ -47,10 +52,11 @@ export const disputeOperations: ContractsOperations<
     const asked = await askedFor(request, deps.table);
     if (!asked.ok) return asked;
     const { contracts: settings } = await readBillingSettings(deps.table, tenantId);
-    const name = request.body.template ?? usualDisputeLetter;
+    const [[first] = []] = asked.value;
+    const name = request.body.template ?? usualDisputeLetters[first === undefined ? 'underpaid' : disputedAs(first)];
     const template = disputeLettersOf(settings.letters).find((each) => each.name === name);
     if (template === undefined) {
-      const detail = 'is not a letter: expected one of the billing settings, or underpayment';
+      const detail = 'is not a letter: expected one of the billing settings, underpayment or late-payment';
       return invalid('/template', detail);
     }
     const today = await request.today();
@@ -150,10 +156,10 @@ async function askedFor(
   table: Table,
 ): Promise<Result<readonly (readonly PaymentVariance[])[], Failure>> {
   const { tenantId } = request.principal;
-  const { varianceIds, payerId } = request.body;
+  const { varianceIds, payerId, about = 'underpaid' } = request.body;
   const found =
     varianceIds === undefined
-      ? ok(await openOf(table, tenantId, payerId as string))
+      ? ok(await openOf(table, tenantId, payerId as string, about))
       : await namedVariances(table, tenantId, [...new Set(varianceIds)]);
   if (!found.ok) return found;
   if (found.value.length === 0) return fail({ kind: 'nothing-to-dispute' });
@@ -163,12 +169,17 @@ async function askedFor(
   return invalid('/varianceIds', detail);
 }
 
-async function openOf(table: Table, tenant: TenantId, payerId: string): Promise<PaymentVariance[]> {
+async function openOf(
+  table: Table,
+  tenant: TenantId,
+  payerId: string,
+  about: DisputedDirection,
+): Promise<PaymentVariance[]> {
   const partitions = Array.from({ length: shards.variances }, (_, shard) => openVariancePartition(tenant, shard));
   const { items } = await readOpen(table, partitions);
   const own = items
     .map(varianceOfItem)
-    .filter((each) => each.payerId === payerId && each.state === 'open' && each.direction === 'underpaid');
+    .filter((each) => each.payerId === payerId && each.state === 'open' && each.direction === about);
   const order = ({ disputeBy, id }: PaymentVariance) => `${disputeBy ?? '9999-12-31'} ${id}`;
   return own.sort((left, right) => (order(left) < order(right) ? -1 : 1)).slice(0, mostDisputed);
 }
@@ -179,11 +190,12 @@ async function namedVariances(
   ids: readonly string[],
 ): Promise<Result<readonly PaymentVariance[], Failure>> {
   const found = await readVariances(table, tenant, ids);
-  const payerId = found.find((variance) => variance !== undefined)?.payerId;
+  const first = found.find((variance) => variance !== undefined);
   const wrong = (variance: PaymentVariance | undefined): string | undefined => {
     if (variance === undefined) return 'names no variance';
-    if (variance.direction !== 'underpaid') return 'is no underpayment';
-    return variance.payerId === payerId ? undefined : 'is of another payer';
+    if (variance.direction === 'overpaid') return 'is no underpayment';
+    if (variance.direction !== first?.direction) return 'is of another kind than the first';
+    return variance.payerId === first.payerId ? undefined : 'is of another payer';
   };
   const errorsOf = (fault: (variance: PaymentVariance | undefined) => string | undefined) =>
     found.flatMap((variance, index): FieldError[] => {
@@ -195,6 +207,11 @@ async function namedVariances(
   const standing = errorsOf((variance) => (variance?.state === 'open' ? undefined : `is ${variance?.state}`));
   if (standing.length > 0) return fail({ kind: 'variance-not-in-state', errors: standing });
   return ok(found as readonly PaymentVariance[]);
+}
+
+/** What a letter about a variance is about; nobody disputes what was paid too much. */
+function disputedAs({ direction }: PaymentVariance): DisputedDirection {
+  return direction === 'paid-late' ? 'paid-late' : 'underpaid';
 }
 
 interface Writing {
@@ -212,7 +229,9 @@ async function writeLetter(
   const { facts, ...source } = await readDisputeSource(table, tenant, { reference: id, today, variances });
   const filled = fillIn(template, facts);
   if (!filled.ok) return fail({ kind: 'letter-facts-missing', facts: { fields: filled.failure.join(', ') } });
-  const bytes = await pdfOf(disputeLetter({ ...source, letter: filled.value }));
+  const [first] = variances;
+  const isLate = first !== undefined && disputedAs(first) === 'paid-late';
+  const bytes = await pdfOf((isLate ? latePaymentLetter : disputeLetter)({ ...source, letter: filled.value }));
   const letter = { sha256: sha256Hex(bytes), sizeBytes: bytes.length };
   await files.put(letterKey(tenant, letter), bytes, 'application/pdf');
   return ok(letter);

@@ -3,6 +3,7 @@ import type { ContractsOperations } from './context.ts';
 import { contractOperations } from './contracts.ts';
 import { disputeOperations } from './disputes.ts';
 import { expectedOperations } from './expected.ts';
+import { lawOperations } from './laws.ts';
 import { rateOperations } from './rates.ts';
 import { underpaymentOperations } from './underpayments.ts';
 import { varianceOperations } from './variances.ts';
@@ -15,5 +16,6 @@ export const operations: ContractsOperations = {
   ...varianceOperations,
   ...disputeOperations,
   ...underpaymentOperations,
+  ...lawOperations,
   ...bulkOperations,
 };

@@ -53,6 +53,24 @@ const lineSchema = z
   })
   .meta({ id: 'VarianceLine' });
 
+const latePartSchema = z
+  .object({
+    receivedOn: localDateSchema.meta({ description: 'The day from which the days count' }),
+    countedFrom: z.enum(['receipt', 'sending']).meta({
+      description: 'That on which the payer says it received the claim; or that on which it was sent',
+    }),
+    dueOn: localDateSchema,
+    paidOn: localDateSchema,
+    daysLate: z.int(),
+    paidCents: amountSchema,
+    owedCents: amountSchema.meta({ description: 'The interest or penalty by law' }),
+    interestPaidCents: signedAmountSchema.meta({ description: 'The interest that the payer states for the claim' }),
+    source: z.string().meta({ description: 'The law' }),
+    how: z.string().meta({ description: 'The arithmetic in words' }),
+    ledgerEntryId: z.string().meta({ description: 'The entry of the payer’s answer' }),
+  })
+  .meta({ id: 'LatePart' });
+
 const varianceSchema = z
   .object({
     id: idSchema('paymentVariance'),
@@ -65,17 +83,25 @@ const varianceSchema = z
     billingProviderId: idSchema('provider'),
     providerId: idSchema('provider').exactOptional().meta({ description: 'Who gave the services' }),
     entityId: z.string(),
-    contractId: idSchema('payerContract'),
-    contractVersion: z.int().meta({ description: 'The version of the contract that was applied' }),
-    contractName: z.string().meta({ description: 'The name of the contract' }),
+    contractId: idSchema('payerContract').exactOptional().meta({ description: 'Absent for a late payment' }),
+    contractVersion: z.int().exactOptional().meta({ description: 'The version of the contract that was applied' }),
+    contractName: z.string().exactOptional().meta({ description: 'The name of the contract' }),
     serviceFrom: localDateSchema,
     answeredOn: localDateSchema.meta({ description: 'The day of the payer’s latest payment' }),
     payerClaimNumber: z.string(),
-    expectedCents: amountSchema.meta({ description: 'By contract, for the lines that differ' }),
-    allowedCents: signedAmountSchema.meta({ description: 'What was allowed for them' }),
+    expectedCents: amountSchema.meta({
+      description: 'By contract, for the lines that differ; of a late payment, the interest by law',
+    }),
+    allowedCents: signedAmountSchema.meta({
+      description: 'What was allowed for them; of a late payment, the interest that was paid',
+    }),
     cents: amountSchema.meta({ description: 'The difference' }),
     recoveredCents: amountSchema.meta({ description: 'What later answers made up for' }),
     lines: z.array(lineSchema),
+    late: z
+      .array(latePartSchema)
+      .exactOptional()
+      .meta({ description: 'Of a late payment: when each of its parts was due and came' }),
     disputeBy: localDateSchema.exactOptional().meta({ description: 'The last day to dispute it, by the contract' }),
     disputeIds: z.array(idSchema('paymentDispute')).meta({ description: 'The letters in which it was disputed' }),
     foundAt: instantSchema.meta({ description: 'When it was found' }),

@@ -10,8 +10,9 @@ import { readBalances } from '../../shared/store/claims.ts';
 import { type JudgedClaim, judgeClaims } from '../../shared/store/judged-claims.ts';
 import { officeDay } from '../../shared/store/office.ts';
 import { readContractDirectory } from '../../shared/store/payer-contracts.ts';
+import { timedClaims } from '../../shared/store/timed-claims.ts';
 import { keepThrough, readThrough } from '../../shared/store/variance-rounds.ts';
-import { changedVariances, claimsOfStanding, varianceWrite } from '../../shared/store/variances.ts';
+import { changedLateness, changedVariances, claimsOfStanding, varianceWrite } from '../../shared/store/variances.ts';
 import type { FindDeps } from './context.ts';
 
 type Message = MessageOf<'find-variances'>;
@@ -29,22 +30,26 @@ const answering: ReadonlySet<EntryKind> = new Set([
 ]);
 
 /**
- * Compares payers' answers with the contracts: the answers to some claims, those that were booked on some days, or
+ * Compares payers' answers with the contracts, and their days with the laws on late payment: the answers to some claims, those that were booked on some days, or
  * those with open variances. Everything is computed from the books again, so a repeated message changes nothing. When
  * time is short, a new message continues.
  */
 export async function findVariances(message: Message, delivery: Delivery, deps: FindDeps): Promise<void> {
   const { table, now } = deps;
   const tenant = message.tenantId as TenantId;
-  const { contracts } = await readContractDirectory(table, tenant);
+  const [{ contracts }, settings] = await Promise.all([
+    readContractDirectory(table, tenant),
+    readBillingSettings(table, tenant),
+  ]);
+  const isIdle = contracts.length === 0 && settings.contracts.latePayments === undefined;
   const today = await officeDay(table, tenant, now().toISOString());
   if (message.work === 'round') {
     const from = (await readThrough(table, tenant)) ?? today;
-    const whole = contracts.length === 0 || (await lookAtDays({ tenant, from, to: today }, delivery, deps));
+    const whole = isIdle || (await lookAtDays({ tenant, from, to: today }, delivery, deps));
     if (whole) await keepThrough(table, tenant, today);
     return;
   }
-  if (contracts.length === 0) return;
+  if (isIdle) return;
   if (message.work === 'claims') await lookAtClaims(tenant, message.claimIds, deps);
   else if (message.work === 'standing') {
     await lookAtAll(
@@ -130,8 +135,13 @@ async function judge(
   // An official file that cannot be read is tried again; after the last attempt the message waits for a person in the
   // dead-letter queue.
   if (!judged.ok) throw new Error(`${judged.failure.kind}: ${judged.failure.facts.set}`);
-  const { threshold } = (await readBillingSettings(table, tenant)).contracts;
-  const changed = await changedVariances(table, tenant, judged.value, { threshold, at: now().toISOString() });
+  const { threshold, latePayments } = (await readBillingSettings(table, tenant)).contracts;
+  const at = now().toISOString();
+  const changed = await changedVariances(table, tenant, judged.value, { threshold, at });
+  if (latePayments !== undefined) {
+    const timed = await timedClaims(table, tenant, balances, latePayments);
+    changed.push(...(await changedLateness(table, tenant, timed, { leastCents: latePayments.leastCents, at })));
+  }
   for (const variance of changed) {
     // If a person decides at the same moment, that decision wins: the message is repeated, and reads it.
     const written = await table.transact([varianceWrite(tenant, variance)]);

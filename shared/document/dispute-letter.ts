@@ -4,7 +4,7 @@ import type { Letter } from '../domain/remittance/denial/letter-fields.ts';
 import type { Addressee } from '../domain/statement/statement.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import { dayText } from './day-text.ts';
-import type { Block, Column, Document, Row } from './document.ts';
+import type { Block, Column, Document, Fact, Row } from './document.ts';
 import { partyFacts } from './party-facts.ts';
 
 /** A claim in a letter, with the payer's identifiers. */
@@ -40,9 +40,29 @@ const columns: readonly Column[] = [
   { label: 'Missing', width: 11, align: 'right' },
 ];
 
+/** What differs between letters to payers about money: the words of their sums, and their list. */
+interface MoneyLetter {
+  readonly about: readonly Fact[];
+  readonly expected: string;
+  readonly allowed: string;
+  readonly list: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
+}
+
 /** Lays out a letter to a payer about underpayments. The same facts give the same bytes. */
 export function disputeLetter(letter: DisputeLetter): Document {
-  const { today, reference, contracts, from, to, claims, totals, deadline } = letter;
+  const { contracts, claims, totals } = letter;
+  return moneyLetter(letter, {
+    about: contracts.map((value, index) => ({ label: index === 0 ? 'Contract' : '', value })),
+    ...{ expected: 'By contract', allowed: 'Allowed', list: 'Claims in dispute', columns },
+    rows: [...claims.flatMap(rowsOf), totalRow(totals)],
+  });
+}
+
+/** Lays out a letter about money to a payer. */
+export function moneyLetter(letter: DisputeLetter, own: MoneyLetter): Document {
+  const { today, reference, from, to, claims, totals, deadline } = letter;
   return {
     name: 'Letter to a payer. Contains protected health information.',
     blocks: [
@@ -54,13 +74,13 @@ export function disputeLetter(letter: DisputeLetter): Document {
         columns: [
           [
             { label: 'Our reference', value: reference },
-            ...contracts.map((value, index) => ({ label: index === 0 ? 'Contract' : '', value })),
+            ...own.about,
             { label: 'Claims', value: String(claims.length) },
             ...(deadline === undefined ? [] : [{ label: 'To be disputed by', value: dayText(deadline, 'en') }]),
           ],
           [
-            { label: 'By contract', value: totals.expected, isAmount: true },
-            { label: 'Allowed', value: totals.allowed, isAmount: true },
+            { label: own.expected, value: totals.expected, isAmount: true },
+            { label: own.allowed, value: totals.allowed, isAmount: true },
             { label: 'Missing', value: totals.difference, isAmount: true, tone: 'strong' },
           ],
         ],
@@ -75,17 +95,22 @@ export function disputeLetter(letter: DisputeLetter): Document {
           ]),
       { kind: 'heading', text: 'Signed for the provider' },
       { kind: 'text', text: 'Name and signature: ______________________________   Date: ______________' },
-      { kind: 'heading', text: 'Claims in dispute' },
-      { kind: 'table', columns, rows: [...claims.flatMap(rowsOf), totalRow(totals)] },
+      { kind: 'heading', text: own.list },
+      { kind: 'table', columns: own.columns, rows: own.rows },
     ],
   };
 }
 
-function rowsOf({ variance, claimNumber, patient, memberId }: DisputedClaim): Row[] {
-  const { payerClaimNumber, answeredOn, lines } = variance;
+/** A claim by our number and the payer’s, with its patient. */
+export function claimText({ variance, claimNumber, patient, memberId }: DisputedClaim): string {
+  const { payerClaimNumber, answeredOn } = variance;
   const yours = payerClaimNumber === '' ? '' : `, yours ${payerClaimNumber}`;
-  const of = `Claim ${claimNumber}${yours}: ${patient}, member ${memberId}, answered ${answeredOn}`;
-  return [{ cells: [of, '', '', '', '', '', '', ''], tone: 'total' }, ...lines.flatMap(lineRows)];
+  return `Claim ${claimNumber}${yours}: ${patient}, member ${memberId}, answered ${answeredOn}`;
+}
+
+function rowsOf(claim: DisputedClaim): Row[] {
+  const { lines } = claim.variance;
+  return [{ cells: [claimText(claim), '', '', '', '', '', '', ''], tone: 'total' }, ...lines.flatMap(lineRows)];
 }
 
 function lineRows(line: VarianceLine): Row[] {

@@ -171,6 +171,7 @@ export function waitingFacts(thing: WaitingThing): Fact[] {
   const old: Fact[] = days > oldDays ? [{ ...fact, measure: 'waiting-old' }] : [];
   if (thing.variance === undefined) return [fact, ...old];
   const { direction, isDisputed } = thing.variance;
+  if (direction === 'paid-late') return [fact, ...old];
   const disputed: Fact[] = direction === 'underpaid' && isDisputed ? [{ ...fact, measure: 'disputed' }] : [];
   return [fact, ...old, { ...fact, measure: direction }, ...disputed];
 }

@@ -190,7 +190,7 @@ async function historyOf(table: Table, partition: string): Promise<History> {
 }
 
 /** The dates of the files in which claims were first sent to their payers. */
-async function readSentOn(
+export async function readSentOn(
   table: Table,
   tenant: TenantId,
   balances: readonly ClaimBalance[],

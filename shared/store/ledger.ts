@@ -8,7 +8,7 @@ import {
   type LedgerEntry,
   type Leg,
 } from '../domain/ledger/entry.ts';
-import { cents } from '../domain/money/cents.ts';
+import { type Cents, cents } from '../domain/money/cents.ts';
 import { present } from '../domain/present.ts';
 import { invariant } from '../domain/result.ts';
 import type { Instant, LocalDate } from '../domain/time/local-date.ts';
@@ -74,6 +74,8 @@ export function entryItem(
     reversesPart: entry.reversesPart,
     answer: entry.adjudication && answerText(entry.adjudication),
     answerLines: entry.adjudication?.lines,
+    answerReceived: entry.adjudication?.receivedOn,
+    answerInterest: entry.adjudication?.interestCents,
     payers: payers.length > 0 ? payers : undefined,
     legs: entry.legs.map((leg) => legText(leg, payers)),
   };
@@ -285,7 +287,11 @@ function adjudicationOfItem(item: Item): Adjudication {
     share: Number(share),
     ...present({ filing: filing === undefined ? undefined : Number(filing) }),
     payerClaimNumber: number.join('|'),
-    ...present({ lines: item.answerLines as number[] | undefined }),
+    ...present({
+      lines: item.answerLines as number[] | undefined,
+      receivedOn: item.answerReceived as LocalDate | undefined,
+      interestCents: item.answerInterest as Cents | undefined,
+    }),
   };
 }
 

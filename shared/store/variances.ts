@@ -1,3 +1,4 @@
+import type { ClaimBalance } from '../domain/claim/balance.ts';
 import { isOverThreshold } from '../domain/contract/compare-payment.ts';
 import type { VarianceThreshold } from '../domain/contract/payer-contract.ts';
 import {
@@ -11,7 +12,7 @@ import {
   varianceAfter,
 } from '../domain/contract/variance.ts';
 import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
-import { sumCents } from '../domain/money/cents.ts';
+import { type Cents, subtractCents, sumCents } from '../domain/money/cents.ts';
 import { present } from '../domain/present.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import { digestOf } from './digest.ts';
@@ -21,8 +22,9 @@ import { closedVarianceIndex, openVarianceIndex, openVariancePartition } from '.
 import { entityKey } from './keys/entity.ts';
 import { shards } from './keys/table.ts';
 import { type Item, standsAt, type Table, type Write } from './table.ts';
+import type { TimedClaim } from './timed-claims.ts';
 
-const directions: readonly VarianceDirection[] = ['underpaid', 'overpaid'];
+const directions = ['underpaid', 'overpaid'] as const;
 
 /** The id derives from the claim, so a repetition finds the existing variance. */
 function varianceId(tenant: TenantId, claimId: string, direction: VarianceDirection): string {
@@ -65,16 +67,16 @@ export async function changedVariances(
   { threshold, at }: { readonly threshold: VarianceThreshold; readonly at: Instant },
 ): Promise<PaymentVariance[]> {
   const subjects = judged.flatMap((claim) =>
-    directions.map((direction) => ({ claim, subject: subjectOf(tenant, claim, direction) })),
+    directions.map((direction) => ({ claim, direction, subject: subjectOf(tenant, claim.balance, direction) })),
   );
   const known = await readVariances(
     table,
     tenant,
     subjects.map(({ subject }) => subject.id),
   );
-  return subjects.flatMap(({ claim, subject }, index): PaymentVariance[] => {
+  return subjects.flatMap(({ claim, direction, subject }, index): PaymentVariance[] => {
     const before = known[index];
-    const after = varianceAfter(before, subject, foundIn(claim, subject.direction, threshold), at);
+    const after = varianceAfter(before, subject, foundIn(claim, direction, threshold), at);
     if (after === undefined) return [];
     const isMended = after.outcome === 'paid' && before !== undefined && isAsAnswered(before, claim);
     return [isMended ? contractMended(after, before) : after];
@@ -89,7 +91,40 @@ function isAsAnswered(before: PaymentVariance, { compared, allowed }: JudgedClai
   return allowed?.answeredOn === before.answeredOn && allowedCents === before.allowedCents;
 }
 
-function subjectOf(tenant: TenantId, { balance }: JudgedClaim, direction: VarianceDirection): VarianceSubject {
+/** The variances about late payments that are new, or have changed. */
+export async function changedLateness(
+  table: Table,
+  tenant: TenantId,
+  timed: readonly TimedClaim[],
+  { leastCents, at }: { readonly leastCents: Cents; readonly at: Instant },
+): Promise<PaymentVariance[]> {
+  const subjects = timed.map(({ balance }) => subjectOf(tenant, balance, 'paid-late'));
+  const known = await readVariances(
+    table,
+    tenant,
+    subjects.map(({ id }) => id),
+  );
+  return timed.flatMap((claim, index) => {
+    const subject = subjects[index] as VarianceSubject;
+    return varianceAfter(known[index], subject, missingInterest(claim, leastCents), at) ?? [];
+  });
+}
+
+/** The interest that is missing on a claim’s late payments, if it is enough to be listed. */
+function missingInterest({ hasAnswer, late, payerClaimNumber }: TimedClaim, leastCents: Cents): Found {
+  if (!hasAnswer) return 'no-answer';
+  const expectedCents = sumCents(late.map(({ owedCents }) => owedCents));
+  const allowedCents = sumCents(late.map(({ interestPaidCents }) => interestPaidCents));
+  const missing = subtractCents(expectedCents, allowedCents);
+  const answeredOn = late
+    .map(({ paidOn }) => paidOn)
+    .sort()
+    .at(-1);
+  if (answeredOn === undefined || missing <= 0 || missing < leastCents) return 'nothing';
+  return { answeredOn, payerClaimNumber, late, expectedCents, allowedCents, cents: missing, lines: [] };
+}
+
+function subjectOf(tenant: TenantId, balance: ClaimBalance, direction: VarianceDirection): VarianceSubject {
   const { claimId, billingProviderId, providerId, entityId, serviceFrom, payers } = balance;
   return {
     ...{ id: varianceId(tenant, claimId, direction), claimId, direction, billingProviderId, entityId, serviceFrom },
@@ -100,7 +135,7 @@ function subjectOf(tenant: TenantId, { balance }: JudgedClaim, direction: Varian
 
 function foundIn(
   { expected, allowed, compared }: JudgedClaim,
-  direction: VarianceDirection,
+  direction: (typeof directions)[number],
   usual: VarianceThreshold,
 ): Found {
   const [contract] = expected.contracts;

@@ -1,4 +1,5 @@
 import type { VarianceThreshold } from '../contract/payer-contract.ts';
+import type { LatePaymentSettings } from '../late-payment/late-payment.ts';
 import { cents } from '../money/cents.ts';
 import type { LetterTemplate } from '../remittance/denial/letter-fields.ts';
 
@@ -8,6 +9,8 @@ export interface ContractSettings {
   readonly threshold: VarianceThreshold;
   /** The office's own letters about payments; they override the product's letters of the same name. */
   readonly letters: readonly LetterTemplate[];
+  /** How late payments are looked for; they are not when absent. */
+  readonly latePayments?: LatePaymentSettings;
 }
 
 /** The default: a difference of a dollar or more. */

@@ -8,11 +8,12 @@ export const disputeFields = {
   payer: 'The payer’s name',
   reference: 'Our number of the letter',
   contracts: 'The names of the contracts',
+  laws: 'The laws on late payment that apply',
   claims: 'How many claims it is about',
   firstService: 'The first day of service among them',
   lastService: 'The last one',
-  expected: 'What the contract allows for the lines in dispute',
-  allowed: 'What was allowed for them',
+  expected: 'What the contract allows for the lines in dispute; for late payments, the interest by law',
+  allowed: 'What was allowed for them; for late payments, the interest that was paid',
   difference: 'What is missing',
   deadline: 'The nearest last day to dispute them, by the contract',
 } as const;
@@ -31,10 +32,24 @@ const shippedDisputeLetters: readonly LetterTemplate[] = [
     ],
     attachments: [],
   },
+  {
+    name: 'late-payment',
+    title: 'Request for interest on late payments',
+    paragraphs: [
+      'You paid the claims that are listed below (services of {{firstService}} to {{lastService}}; claims: {{claims}}) later than the law allows: {{laws}}. For that you owe {{expected}}. You paid {{allowed}} of it. {{difference}} are missing.',
+      'The list names for each claim the day on which you received it, the day on which it was due, the day on which you paid, and how the amount follows.',
+      'Please pay the difference. If you do not agree, please name for each claim what you asked for before you could decide, and when, or the law to which the plan is subject.',
+      'Please name our reference {{reference}} in your answer.',
+    ],
+    attachments: [],
+  },
 ];
 
-/** The default letter. */
-export const usualDisputeLetter = 'underpayment';
+/** The default letters. */
+export const usualDisputeLetters = { underpaid: 'underpayment', 'paid-late': 'late-payment' } as const;
+
+/** What a letter to a payer may be about. */
+export type DisputedDirection = keyof typeof usualDisputeLetters;
 
 /** The letters of an office: its own, and the product's under other names. */
 export function disputeLettersOf(own: readonly LetterTemplate[]): readonly LetterTemplate[] {

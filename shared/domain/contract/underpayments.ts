@@ -38,7 +38,9 @@ const unfounded: readonly (PaymentVariance['outcome'] | undefined)[] = [
 
 /** Adds up variances, the largest underpayment first. The parts of a variance by code add up to it. */
 export function underpayments(variances: readonly PaymentVariance[], by: UnderpaymentKey): readonly UnderpaymentRow[] {
-  const founded = variances.filter(({ outcome }) => !unfounded.includes(outcome));
+  const founded = variances.filter(
+    ({ direction, outcome }) => direction !== 'paid-late' && !unfounded.includes(outcome),
+  );
   const groups = Map.groupBy(
     founded.flatMap((variance) => partsOf(variance, by)),
     ({ key }) => key,
@@ -51,7 +53,7 @@ function partsOf(variance: PaymentVariance, by: UnderpaymentKey): Part[] {
   const { payerId, contractId, providerId, billingProviderId, expectedCents, cents, recoveredCents, lines } = variance;
   const whole = { variance, expectedCents, cents, recoveredCents };
   if (by === 'payer') return [{ key: payerId, ...whole }];
-  if (by === 'contract') return [{ key: contractId, ...whole }];
+  if (by === 'contract') return [{ key: contractId ?? '', ...whole }];
   if (by === 'provider') return [{ key: providerId ?? billingProviderId, ...whole }];
   const recovered = allocateCents(
     recoveredCents,

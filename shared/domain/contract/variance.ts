@@ -1,4 +1,5 @@
-import { type Cents, cents, sumCents, zeroCents } from '../money/cents.ts';
+import type { Lateness } from '../late-payment/late-payment.ts';
+import { addCents, type Cents, cents, sumCents, zeroCents } from '../money/cents.ts';
 import { present } from '../present.ts';
 import { valueText } from '../text/value-text.ts';
 import { addDays, type Instant, type LocalDate } from '../time/local-date.ts';
@@ -7,6 +8,7 @@ import type { ComparedLines } from './compare-payment.ts';
 export const varianceDirections = {
   underpaid: 'The payer allowed less than the contract says',
   overpaid: 'The payer allowed more: it may take it back, and the law or the contract may ask to return it',
+  'paid-late': 'The payer paid later than the law allows, and less interest than it says',
 } as const;
 export type VarianceDirection = keyof typeof varianceDirections;
 
@@ -26,6 +28,7 @@ export const varianceOutcomes = {
   lost: 'The payer paid nothing more',
   accepted: 'The office accepts it',
   'contract-wrong': 'The contract was entered wrongly: correct it and reopen the variance',
+  'paid-apart': 'The payer paid it outside of the claim, such as interest for several claims in one amount',
 } as const;
 export type VarianceOutcome = keyof typeof varianceOutcomes;
 
@@ -50,6 +53,13 @@ export interface VarianceLine {
   readonly steps: readonly string[];
 }
 
+/** A payment that came late, from an answer of the payer. */
+export interface LatePart extends Lateness {
+  /** What its days count from: the receipt that the payer states, or the day on which the claim was sent. */
+  readonly countedFrom: 'receipt' | 'sending';
+  readonly ledgerEntryId: string;
+}
+
 /** People's decision, with the reason. */
 interface VarianceDecision {
   readonly kind: string;
@@ -60,12 +70,15 @@ interface VarianceDecision {
 
 /** The current amounts according to the books. */
 export interface VarianceFigures {
-  readonly contractId: string;
-  readonly contractVersion: number;
-  readonly contractName: string;
+  /** Absent for late payments, which the law judges. */
+  readonly contractId?: string;
+  readonly contractVersion?: number;
+  readonly contractName?: string;
   readonly answeredOn: LocalDate;
   readonly payerClaimNumber: string;
-  /** Expected for the differing lines. */
+  /** Of a late payment: when each of its parts was due and came, with the interest. */
+  readonly late?: readonly LatePart[];
+  /** Expected for the differing lines; for a late payment the interest by law, and what was paid of it. */
   readonly expectedCents: Cents;
   readonly allowedCents: Cents;
   readonly cents: Cents;
@@ -161,7 +174,7 @@ export function contractMended(closed: PaymentVariance, before: PaymentVariance)
   return { ...closed, outcome: 'contract-changed', recoveredCents: before.recoveredCents };
 }
 
-const byPerson: readonly (VarianceOutcome | undefined)[] = ['lost', 'accepted', 'contract-wrong'];
+const byPerson: readonly (VarianceOutcome | undefined)[] = ['lost', 'accepted', 'contract-wrong', 'paid-apart'];
 
 function reopenedBy(before: PaymentVariance, found: VarianceFigures, at: Instant): PaymentVariance | undefined {
   if (byPerson.includes(before.outcome) && found.cents <= before.cents) return undefined;
@@ -182,9 +195,17 @@ export const varianceDeeds = {
   'contract-wrong': { from: ['open', 'disputed'], meaning: 'The contract was entered wrongly' },
   win: { from: ['disputed'], meaning: 'The payer agreed: its payment is awaited' },
   lose: { from: ['disputed', 'won'], meaning: 'The payer pays nothing more' },
+  'paid-apart': { from: ['open', 'disputed', 'won'], meaning: 'The payer paid it outside of the claim' },
   reopen: { from: ['disputed', 'won', 'closed'], meaning: 'It is to be looked at again' },
 } as const satisfies Record<string, { readonly from: readonly VarianceState[]; readonly meaning: string }>;
 export type VarianceDeed = keyof typeof varianceDeeds;
+
+const endings = {
+  accept: 'accepted',
+  'contract-wrong': 'contract-wrong',
+  lose: 'lost',
+  'paid-apart': 'paid-apart',
+} as const;
 
 /** A variance after a person's decision; undefined when its state does not allow it. */
 export function varianceDecided(
@@ -198,8 +219,8 @@ export function varianceDecided(
   const next = { ...rest, version: before.version + 1, decision: { kind: deed, ...decision } };
   if (deed === 'reopen') return { ...next, state: 'open' };
   if (deed === 'win') return { ...next, state: 'won' };
-  const outcome = ({ accept: 'accepted', 'contract-wrong': 'contract-wrong', lose: 'lost' } as const)[deed];
-  return { ...next, state: 'closed', outcome, closedAt: decision.at };
+  const closed = { ...next, state: 'closed', outcome: endings[deed], closedAt: decision.at } as const;
+  return deed === 'paid-apart' ? { ...closed, recoveredCents: addCents(before.recoveredCents, before.cents) } : closed;
 }
 
 /** A letter tells the payer of it. */

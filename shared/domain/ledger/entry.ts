@@ -128,6 +128,10 @@ export interface Adjudication {
   readonly payerClaimNumber: string;
   /** The answered lines, counting from 1, when these are not all lines of the claim. */
   readonly lines?: readonly number[];
+  /** When the payer had received the claim, as it states. */
+  readonly receivedOn?: LocalDate;
+  /** The interest that it states for paying late. */
+  readonly interestCents?: Cents;
 }
 
 declare const balanced: unique symbol;

@@ -62,6 +62,8 @@ export interface RemittanceClaim {
   readonly statementTo?: LocalDate;
   /** When the payer received the claim. */
   readonly receivedOn?: LocalDate;
+  /** Interest for late payment, beside what is paid for the claim. */
+  readonly interestCents?: Cents;
   /** The payer to which this one forwarded the claim. */
   readonly crossoverPayer?: PartyIdentity;
   /** The payer corrects the name or member id of the insured. */

@@ -59,7 +59,8 @@ export const pricesEntities: readonly EntityDescription[] = [
   },
   {
     type: 'payment-variance',
-    purpose: 'The difference of a claim’s payment from the contract, in one direction. PHI.',
+    purpose:
+      'The difference of a claim’s payment from the contract, in one direction; or the interest that is missing because it came late. PHI.',
     key: entityKey(tenant, 'PAYMENT-VARIANCE', id('var')),
     index: openVarianceIndex(tenant, at, id('var')),
     access: [
@@ -67,7 +68,7 @@ export const pricesEntities: readonly EntityDescription[] = [
       'open ones, by the index, in four shards; ended ones, by the month of their end',
     ],
     attributes:
-      'id, version, claimId, direction, state, outcome, payerId, billingProviderId, providerId, entityId, contractId, contractVersion, contractName, serviceFrom, answeredOn, expectedCents, allowedCents, cents, recoveredCents, lines, disputeBy, disputeIds, decision, foundAt, closedAt',
+      'id, version, claimId, direction, state, outcome, payerId, billingProviderId, providerId, entityId, contractId, contractVersion, contractName, serviceFrom, answeredOn, expectedCents, allowedCents, cents, recoveredCents, lines, late, disputeBy, disputeIds, decision, foundAt, closedAt',
   },
   {
     type: 'payment-dispute',

@@ -132,6 +132,7 @@ function addSegment(source: SourceBytes, claim: OpenClaim, segment: Segment): Re
       return undefined;
     case 'AMT':
       if (line !== undefined && elements[1] === 'B6') addAllowed(line, elements[2]);
+      if (line === undefined && elements[1] === 'I') addInterest(claim, elements[2]);
       return undefined;
     default:
       return undefined;
@@ -211,6 +212,11 @@ function addLineDate(line: OpenLine, elements: readonly string[]): void {
   const [, qualifier, date] = elements;
   if (qualifier === '472' || qualifier === '150') Object.assign(line, optionalDate('serviceFrom', date));
   if (qualifier === '472' || qualifier === '151') Object.assign(line, optionalDate('serviceTo', date));
+}
+
+function addInterest(claim: OpenClaim, text: string | undefined): void {
+  const interest = parseCents(text ?? '');
+  if (interest.ok) claim.interestCents = interest.value;
 }
 
 function addAllowed(line: OpenLine, text: string | undefined): void {

@@ -268,6 +268,7 @@ function adjudicationOf({ claim, balance, position, part, filing }: Answer): Adj
     share: position,
     ...namedInEntry(balance.filings, filing),
     payerClaimNumber: claim.payerClaimNumber,
+    ...present({ receivedOn: claim.receivedOn, interestCents: claim.interestCents }),
     ...present({ lines: part && [...new Set(part.lineNumbers)].sort((a, b) => a - b) }),
   };
 }
