@@ -61,7 +61,7 @@ describe('the proof of timely filing', () => {
     const claimId = await desk.finalise();
     const { sha256, controlNumber } = await send();
     const text = await textOf(claimId);
-    for (const part of [sha256, controlNumber, '2026-11-23', 'Nothing shows yet', `CLM*${claimId}*141`, 'ISA*00'])
+    for (const part of [sha256, controlNumber, '2026-11-23', 'There is no proof yet', `CLM*${claimId}*141`, 'ISA*00'])
       expect(text).toContain(part);
     // The other claim of the file is somebody else's.
     expect(text).not.toContain(other);
