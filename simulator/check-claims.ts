@@ -1,4 +1,5 @@
 import type { Claim } from '../shared/domain/claim/claim.ts';
+import { present } from '../shared/domain/present.ts';
 import { addDays, type LocalDate } from '../shared/domain/time/local-date.ts';
 import type { StatedStatus } from '../shared/x12/acknowledgement/claim-acknowledgement.ts';
 import { memberOf, type Person } from './members.ts';
@@ -51,7 +52,7 @@ const rejecting = new Set(['A3', 'A4', 'A6', 'A7', 'A8']);
 function statusOf(text: string, on: LocalDate | undefined): StatedStatus {
   const [category = '', code = '', entity] = text.split(':');
   const action = rejecting.has(category) ? ('reject' as const) : ('accept' as const);
-  return { category, code, ...(entity === undefined ? {} : { entity }), ...(on === undefined ? {} : { action, on }) };
+  return { category, code, ...present({ entity }), ...(on === undefined ? {} : { action, on }) };
 }
 
 /** The first fault of a claim, as a payer reports it. */

@@ -1,4 +1,5 @@
 import type { Claim } from '../shared/domain/claim/claim.ts';
+import { present } from '../shared/domain/present.ts';
 import { fail, ok, type Result } from '../shared/domain/result.ts';
 import { addDays } from '../shared/domain/time/local-date.ts';
 import { openFileSorter } from '../shared/x12/file-sort.ts';
@@ -165,11 +166,8 @@ function plantedErrors(
       const at = own.findIndex(({ elements: [id] }) => id === segment);
       if (begin === -1 || at === -1) return [];
       const number = begin + at + 1;
-      const elements =
-        element === undefined
-          ? []
-          : [{ element, ...(component === undefined ? {} : { component }), code: elementCode }];
-      return [{ number, position: number, segment, ...(loop === undefined ? {} : { loop }), code, elements }];
+      const elements = element === undefined ? [] : [{ element, ...present({ component }), code: elementCode }];
+      return [{ number, position: number, segment, ...present({ loop }), code, elements }];
     }),
   );
 }

@@ -1,5 +1,6 @@
 import type { Account } from '../../shared/domain/account/account.ts';
 import { openHolds } from '../../shared/domain/account/hold.ts';
+import { present } from '../../shared/domain/present.ts';
 import { ok, type Result } from '../../shared/domain/result.ts';
 import { comparedName } from '../../shared/domain/text/plain-letters.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
@@ -71,5 +72,5 @@ async function ofPatients(
 ): Promise<Found> {
   const accounts = await accountIdsOfPatients(table, principal.tenantId, patientIds);
   const { nextPageToken } = page;
-  return ok({ items: [...accounts.values()], ...(nextPageToken === undefined ? {} : { nextPageToken }) });
+  return ok({ items: [...accounts.values()], ...present({ nextPageToken }) });
 }

@@ -1,5 +1,6 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Inquiry, InquiryFault } from '../../shared/domain/inquiry/inquiry.ts';
+import { present } from '../../shared/domain/present.ts';
 import { workerAudit } from '../../shared/store/change.ts';
 import { inquiryWrite } from '../../shared/store/inquiries.ts';
 import type { AskDeps } from './context.ts';
@@ -19,7 +20,7 @@ export async function failed(
   { table, now }: AskDeps,
 ): Promise<void> {
   const at = now().toISOString();
-  const state = { kind: 'failed', failedAt: at, fault, ...(places === undefined ? {} : { places }) } as const;
+  const state = { kind: 'failed', failedAt: at, fault, ...present({ places }) } as const;
   const audit = workerAudit('ask-payers', tenant, at, {
     action: 'inquiry-failed',
     entityId: before.id,

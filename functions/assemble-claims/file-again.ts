@@ -2,6 +2,7 @@ import { isOnFile } from '../../shared/domain/claim/balance.ts';
 import { afterFilingOpened } from '../../shared/domain/claim/claim-events.ts';
 import { proposedFilings } from '../../shared/domain/claim/propose-filing.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { present } from '../../shared/domain/present.ts';
 import type { Instant } from '../../shared/domain/time/local-date.ts';
 import { fileAgainMessage, type TurnedAway, turnedAwayWithFile } from '../../shared/filing/file-again.ts';
 import { assemblyDue, openedFilingWrites } from '../../shared/filing/open-filing.ts';
@@ -52,7 +53,7 @@ async function openAgain(
   );
   if (proposed?.frequency === undefined || !isOnFile(before)) return false;
   const { share, frequency, payerClaimNumber } = proposed;
-  const asked = { share, frequency, ...(payerClaimNumber === undefined ? {} : { payerClaimNumber }) };
+  const asked = { share, frequency, ...present({ payerClaimNumber }) };
   const next = afterFilingOpened(before, { kind: 'filing-opened', ...asked });
   if (!next.ok) return false;
   const after = { ...next.value, version: before.version + 1 };

@@ -2,6 +2,7 @@ import type { ClaimBalance, OpenWork } from '../../shared/domain/claim/balance.t
 import { withAppeals, withOpenWork } from '../../shared/domain/claim/open-work.ts';
 import { appealAt } from '../../shared/domain/deadline/appeal-levels.ts';
 import type { PayerTerms } from '../../shared/domain/deadline/payer-terms.ts';
+import { present } from '../../shared/domain/present.ts';
 import { type Appeal, type AppealOutcome, nextLevelOf } from '../../shared/domain/remittance/denial/appeals.ts';
 import { fail, invalid, ok, type Result } from '../../shared/domain/result.ts';
 import { addDays, type LocalDate } from '../../shared/domain/time/local-date.ts';
@@ -32,7 +33,7 @@ export const appealOperations: DenialsOperations<'decideAppeal'> = {
     const { result, noticeOn, allowedCents, reason, followUpOn } = request.body;
     const outcome: AppealOutcome = {
       ...{ result, noticeOn, at: request.at, by: subject, reason },
-      ...(allowedCents === undefined ? {} : { allowedCents }),
+      ...present({ allowedCents }),
     };
     const resolution = { kind: `appeal-${result}`, by: subject, at: request.at, reason };
     const decided = decidedDenial(denial, { ...last, outcome }, terms);

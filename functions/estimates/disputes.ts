@@ -4,6 +4,7 @@ import { withHold, withoutHold } from '../../shared/domain/account/hold.ts';
 import { disputeAnswerBy } from '../../shared/domain/estimate/due.ts';
 import type { Estimate, EstimateDispute } from '../../shared/domain/estimate/estimate.ts';
 import type { ClaimId } from '../../shared/domain/identity/ids.ts';
+import { present } from '../../shared/domain/present.ts';
 import { fail, invalid, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { accountIdsOfPatients, accountWrite, readAccount } from '../../shared/store/accounts.ts';
@@ -109,7 +110,7 @@ export const disputeOperations: EstimatesOperations<
       by: subject,
       at: request.at,
       reason,
-      ...(payableCents === undefined ? {} : { payableCents }),
+      ...present({ payableCents }),
     };
     const disputes = (estimate.disputes ?? []).map((each) => (each === open ? { ...open, ended } : each));
     return changed(request, {

@@ -1,6 +1,7 @@
 import type { EstimateFacts } from '../../shared/domain/estimate/estimate.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Coverage, Facility, Patient, Payer, Provider } from '../../shared/domain/practice/practice.ts';
+import { present } from '../../shared/domain/present.ts';
 import { type FieldError, fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { documentOfItem, readDocuments } from '../../shared/store/entity-items.ts';
@@ -58,7 +59,7 @@ export async function readRecords(
     }),
   ];
   if (patient === undefined || errors.length > 0) return fail({ kind: 'request-invalid', errors });
-  return ok({ patient, providers, facilities, ...(payer === undefined ? {} : { payer }) });
+  return ok({ patient, providers, facilities, ...present({ payer }) });
 }
 
 async function payerOf(

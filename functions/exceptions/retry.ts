@@ -1,3 +1,4 @@
+import { present } from '../../shared/domain/present.ts';
 import { ok } from '../../shared/domain/result.ts';
 import { retriedCodes, triedView, tryAgain } from '../../shared/posting/retrying.ts';
 import { listPage } from '../../shared/runtime/api/list-page.ts';
@@ -27,7 +28,7 @@ export const retryOperations: ExceptionsOperations<'planRetry' | 'retryException
     const { tenantId, subject } = request.principal;
     const { code, payerId, reason } = request.body;
     const id = request.newId('exception');
-    const scope = { ...(code === undefined ? {} : { code }), ...(payerId === undefined ? {} : { payerId }) };
+    const scope = { ...present({ code }), ...present({ payerId }) };
     const body = { schemaVersion: 1, tenantId, subject, reason, ...scope } as const;
     return ok({
       body: { codes: code === undefined ? retriedCodes : [code] },

@@ -1,4 +1,5 @@
 import type { Hl7Segment } from '@medplum/core';
+import { present } from '../../shared/domain/present.ts';
 import { component, dayOf, personOf } from './hl7-fields.ts';
 
 /** The procedures of a message (PR1), and the field of each value. */
@@ -32,7 +33,7 @@ function documented(segment: Hl7Segment, index: number, sources: Map<string, str
   const at = `/documentation/0/procedures/${index}`;
   for (const [name, from] of [['text', 3], ['performedOn', 5], ...Object.keys(named).map((each) => [each, field])])
     sources.set(`${at}/${name}`, `PR1[${index + 1}]-${from}`);
-  return { text, ...(performedOn === undefined ? {} : { performedOn }), ...named };
+  return { text, ...present({ performedOn }), ...named };
 }
 
 /** ICD-10-PCS in HL7's table of coding systems (0396). */
@@ -56,6 +57,6 @@ function codedProcedures(segments: readonly Hl7Segment[], sources: Map<string, s
     sources.set(`/procedures/${index}/code`, `${source}-3`);
     sources.set(`/procedures/${index}/performedOn`, `${source}-5`);
     const performedOn = dayOf(component(segment, 5, 1));
-    return { code, ...(performedOn === undefined ? {} : { performedOn }) };
+    return { code, ...present({ performedOn }) };
   });
 }

@@ -147,7 +147,7 @@ async function end(
   const state = refusal === undefined ? 'done' : 'refused';
   const facts = { state, ...(refusal ?? {}) };
   await table.transact([
-    intakeStepWrite(tenant, intake, { state, endedAt, ...(refusal === undefined ? {} : { refusal }) }),
+    intakeStepWrite(tenant, intake, { state, endedAt, ...present({ refusal }) }),
     workerAudit('import-encounters', tenant, endedAt, { action: 'intake-ended', entityId: intake.id, facts }),
   ]);
   logger.info('intake-ended', { tenantId: tenant, intakeId: intake.id, ...facts });

@@ -39,7 +39,7 @@ export const batchOperations: PaperOperations<
     if (target !== undefined && payer.address === undefined) return fail({ kind: 'payer-address-missing' });
     const offset = await offsetOf(table, tenantId, printer);
     if (!offset.ok) return offset;
-    const waiting = await waitingClaims({ tenantId, payerId, ...(claimIds === undefined ? {} : { claimIds }) }, table);
+    const waiting = await waitingClaims({ tenantId, payerId, ...present({ claimIds }) }, table);
     if (!waiting.ok) return waiting;
     const { current, stale, more } = waiting.value;
     if (current.length === 0 && stale.length === 0) return fail({ kind: 'no-paper-claims' });

@@ -1,3 +1,4 @@
+import { present } from '../../shared/domain/present.ts';
 import { opensInto, unitOf } from '../../shared/domain/report/report.ts';
 import { reports } from '../../shared/domain/report/reports.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
@@ -39,7 +40,7 @@ export const reportOperations: ReportsOperations<
     const start = await request.position();
     if (!start.ok) return start;
     const position = start.value as FigurePosition | undefined;
-    const which = { column, ...(row === undefined ? {} : { row }), at: request.at, limit, position };
+    const which = { column, ...present({ row }), at: request.at, limit, position };
     const opened = await openFigure({ table, files }, tenantId, { ...asked.value, ...which });
     if (!opened.ok) return opened;
     const { parts, next } = opened.value;

@@ -1,5 +1,6 @@
 import { usualNoticeDays } from '../../shared/domain/deadline/notice.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { present } from '../../shared/domain/present.ts';
 import { dayIn } from '../../shared/domain/time/time-zone.ts';
 import {
   type DeadlineList,
@@ -68,7 +69,7 @@ async function lookAtLists(message: Message, watch: Watch, delivery: Delivery, d
     let after = partition === from?.partition ? from.after : undefined;
     do {
       if (isTimeShort(delivery)) {
-        const rest = { partition, ...(after === undefined ? {} : { after }) };
+        const rest = { partition, ...present({ after }) };
         const { tenantId, schemaVersion } = message;
         await deps.queues.send('watch-deadlines', [{ schemaVersion, tenantId, work: 'round', from: rest }]);
         return false;

@@ -1,4 +1,5 @@
 import type { Asked, ProcessorFault } from '../domain/card/processor.ts';
+import { present } from '../domain/present.ts';
 import { fail, ok } from '../domain/result.ts';
 
 /*
@@ -65,7 +66,7 @@ export async function askStripe(
         Authorization: `Bearer ${secretKey}`,
         'Stripe-Version': stripeVersion,
         ...(method === 'POST' ? { 'Content-Type': 'application/x-www-form-urlencoded' } : {}),
-        ...(key === undefined ? {} : { 'Idempotency-Key': key }),
+        ...present({ 'Idempotency-Key': key }),
       },
       ...(method === 'POST' ? { body: form.toString() } : {}),
       signal: AbortSignal.timeout(patienceMilliseconds),

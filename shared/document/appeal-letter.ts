@@ -1,3 +1,4 @@
+import { present } from '../domain/present.ts';
 import type { Letter, LetterFacts } from '../domain/remittance/denial/letter-fields.ts';
 import type { Addressee } from '../domain/statement/statement.ts';
 import type { Block, Document, Fact } from './document.ts';
@@ -16,7 +17,7 @@ export function appealLetter({ letter, facts, from, to }: AppealLetter): Documen
   return {
     name: 'Letter to a payer. Contains protected health information.',
     blocks: [
-      { kind: 'title', text: letter.title, ...(facts.today === undefined ? {} : { right: facts.today }) },
+      { kind: 'title', text: letter.title, ...present({ right: facts.today }) },
       { kind: 'facts', columns: [partyFacts('To', to), partyFacts('From', from)] },
       { kind: 'heading', text: 'About' },
       { kind: 'facts', columns: aboutFacts(facts) },

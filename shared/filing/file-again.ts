@@ -2,6 +2,7 @@ import type { ClaimBalance } from '../domain/claim/balance.ts';
 import type { Filing } from '../domain/claim/filing.ts';
 import type { RejectionReason } from '../domain/claim/rejection-reasons.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
+import { present } from '../domain/present.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import type { DueMessage } from '../store/change.ts';
 import { readBalances } from '../store/claims.ts';
@@ -52,6 +53,6 @@ export function fileAgainMessage(
     queue: 'assemble-claims',
     id: `file-again-${submissionId}`,
     body: { schemaVersion: 1, tenantId, work: 'file-again', submissionId, by },
-    ...(dueAt === undefined ? {} : { dueAt }),
+    ...present({ dueAt }),
   };
 }

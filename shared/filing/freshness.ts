@@ -2,6 +2,7 @@ import type { ClaimBalance } from '../domain/claim/balance.ts';
 import type { AssembledFrom, FilingDocument } from '../domain/claim/filing-document.ts';
 import { isAskedAlready } from '../domain/claim/next-payer/due-share.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
+import { present } from '../domain/present.ts';
 import { entityKey } from '../store/keys/entity.ts';
 import type { Table, Write } from '../store/table.ts';
 import { versionOf } from './read-parties.ts';
@@ -69,6 +70,6 @@ export function isCurrent(
 export function freshnessChecks(tenant: TenantId, documents: readonly FilingDocument[]): Write[] {
   return recordsOf(documents).map(({ entity, id, version, coverageRevision }) => ({
     check: entityKey(tenant, entity, id),
-    condition: { equals: { version, ...(coverageRevision === undefined ? {} : { coverageRevision }) } },
+    condition: { equals: { version, ...present({ coverageRevision }) } },
   }));
 }

@@ -1,4 +1,5 @@
 import type { TenantId } from '../domain/identity/ids.ts';
+import { present } from '../domain/present.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import type { DueMessage } from '../store/change.ts';
 
@@ -13,7 +14,7 @@ export function nextPayerRound(tenantId: TenantId, dueAt?: Instant): DueMessage 
     queue: 'assemble-claims',
     id: `next-payers-${tenantId}`,
     body: { schemaVersion: 1, tenantId, work: 'next-payers' },
-    ...(dueAt === undefined ? {} : { dueAt }),
+    ...present({ dueAt }),
   };
 }
 

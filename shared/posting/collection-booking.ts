@@ -8,6 +8,7 @@ import type { Account as LedgerAccount } from '../domain/ledger/accounts.ts';
 import { type EntryKind, type LedgerEntry, type Leg, ledgerEntry } from '../domain/ledger/entry.ts';
 import { type Cents, cents, negateCents, sumCents } from '../domain/money/cents.ts';
 import type { PatientPayment } from '../domain/patient-payment/payment.ts';
+import { present } from '../domain/present.ts';
 import { accountWrite } from '../store/accounts.ts';
 import { balanceWrite } from '../store/claims.ts';
 import { wireEntryId } from '../store/keys/ledger.ts';
@@ -78,7 +79,7 @@ export function entryWrites(entries: readonly LedgerEntry[], booking: PaymentBoo
   if (first === undefined) return [];
   const puts = entries.map((entry): Write<never> => {
     const item = entryItem(tenant, entry.claimId, entry, entry.id);
-    return { put: { ...item, at, by, ...(why === undefined ? {} : { why }) }, condition: { absent: true } };
+    return { put: { ...item, at, by, ...present({ why }) }, condition: { absent: true } };
   });
   const totals = [...Map.groupBy(entries, ({ entityId }) => entityId)].map(([entityId, own]) => {
     const legs = own.flatMap((entry) => entry.legs);

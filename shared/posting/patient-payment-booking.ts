@@ -243,7 +243,7 @@ function itemOf(entry: LedgerEntry, { tenant }: PaymentBooking) {
 
 function entryWrite(entry: LedgerEntry, booking: PaymentBooking): Write<never> {
   const { at, subject: by, reason: why } = booking;
-  const put = { ...itemOf(entry, booking), at, by, ...(why === undefined ? {} : { why }) };
+  const put = { ...itemOf(entry, booking), at, by, ...present({ why }) };
   return { put, condition: { absent: true } };
 }
 

@@ -1,5 +1,6 @@
 import { type Authorization, isWaiting } from '../domain/authorization/authorization.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
+import { present } from '../domain/present.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import { authorizationIndex, authorizationKey, waitingAuthorizationIndex } from './keys/practice.ts';
 import type { Key } from './keys/table.ts';
@@ -49,6 +50,6 @@ export function authorizationWrite<Failure>(
   return {
     put: authorizationItem(tenant, { ...after, version: before.version + 1 }),
     condition: { equals: { version: before.version } },
-    ...(orElse === undefined ? {} : { orElse }),
+    ...present({ orElse }),
   };
 }

@@ -5,6 +5,7 @@ import type { PayLink } from '../domain/card/pay-link.ts';
 import type { EventSubject } from '../domain/card/processor.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { PaymentPlan } from '../domain/payment-plan/plan.ts';
+import { present } from '../domain/present.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import type { DueMessage } from './change.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
@@ -164,7 +165,7 @@ export function cardEventWrite(
 
 const message = (tenant: TenantId, id: string, work: object, dueAt?: Instant): DueMessage => ({
   ...{ queue: 'settle-cards', id, body: { schemaVersion: 1, tenantId: tenant, ...work } },
-  ...(dueAt === undefined ? {} : { dueAt }),
+  ...present({ dueAt }),
 });
 
 /** The message that checks an event's subject at the processor. */

@@ -1,4 +1,5 @@
 import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
+import { present } from '../domain/present.ts';
 import type { ReportFile, ReportRun, ReportSchedule } from '../domain/report/report-run.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import type { DueMessage } from './change.ts';
@@ -45,7 +46,7 @@ export function reportRunMessage(
   dueAt?: Instant,
 ): DueMessage {
   const body = { schemaVersion: 1, tenantId, work: 'run', runId: id } as const;
-  return { queue: 'run-reports', id: `${id}-${attempt}`, body, ...(dueAt === undefined ? {} : { dueAt }) };
+  return { queue: 'run-reports', id: `${id}-${attempt}`, body, ...present({ dueAt }) };
 }
 
 /** Where a report's file is delivered, and its name there. */

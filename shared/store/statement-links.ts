@@ -1,4 +1,5 @@
 import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
+import { present } from '../domain/present.ts';
 import type { DateTries } from '../domain/statement/date-tries.ts';
 import type { Statement } from '../domain/statement/statement.ts';
 import type { StatementLink } from '../domain/statement/statement-link.ts';
@@ -58,6 +59,6 @@ export function noticeMessage(
     queue: 'run-statements',
     id: `notice-${id}-${revision}`,
     body: { schemaVersion: 1, tenantId: tenant, work: 'notice', statementId: id, revision },
-    ...(dueAt === undefined ? {} : { dueAt }),
+    ...present({ dueAt }),
   };
 }

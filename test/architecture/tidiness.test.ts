@@ -27,6 +27,8 @@ describe('the form of the files', () => {
     ['code outside of x12 names a position', 'functions/claims/read.ts', "const place = 'CLP04';\n"],
     ['a comment outside of x12 cites a position', 'functions/claims/read.ts', '/** What SVC06 says. */\nexport {};\n'],
     ['the product prints', 'functions/claims/read.ts', 'console.log(1);\n'],
+    ['an absent field is left out by hand', 'functions/claims/read.ts', '({ ...(on === undefined ? {} : { on }) });\n'],
+    ['the same over lines', 'cli/read.ts', '({\n  ...(at !== undefined && {\n    since: at,\n  }),\n});\n'],
   ])('is untidy when %s', (_what, file, text) => {
     expect(untidiness(new Map([[file, text]]))).toHaveLength(1);
   });

@@ -1,5 +1,6 @@
 import type { CodeSetKind } from '../../domain/code-set/kinds.ts';
 import type { ListedCodeRow, ModifierRow } from '../../domain/code-set/rows.ts';
+import { present } from '../../domain/present.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { ArtifactTable, CodeSetFault, CodeSetFormat, FileHead } from '../format.ts';
 import { cellLike, type HeadedRecord, hasHeaders, optionalDayCell, rowsOfCsv } from '../read/headed-csv.ts';
@@ -98,7 +99,7 @@ export const modifiers: CodeSetFormat<ModifierRow> = {
 function listedFormat(file: ListedFile): CodeSetFormat<ListedCodeRow> {
   return {
     kind: file.kind,
-    ...(file.licensor === undefined ? {} : { licensor: file.licensor }),
+    ...present({ licensor: file.licensor }),
     recognises: (head) => recognises(file, head),
     stated: () => ({}),
     read: (text) => readListed(file, text),

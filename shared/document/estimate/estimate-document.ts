@@ -1,6 +1,7 @@
 import type { EstimatedItem, EstimatedProvider, FormerEstimate } from '../../domain/estimate/estimate.ts';
 import type { PatientShare } from '../../domain/estimate/patient-share.ts';
 import { type Cents, formatAmount, sumCents } from '../../domain/money/cents.ts';
+import { present } from '../../domain/present.ts';
 import type { LocalDate } from '../../domain/time/local-date.ts';
 import type { Block, Column, Document, Fact, Row } from '../document.ts';
 import { type EstimateWords, estimateWords } from './estimate-words.ts';
@@ -141,7 +142,7 @@ function shareBlocks(share: PatientShare, chargesCents: Cents, { words, dayOf }:
   const { heading, doubts, ...labels } = words.share;
   const amount = (label: string, value: Cents, tone?: 'strong'): Fact => ({
     ...{ label, value: formatAmount(value), isAmount: true },
-    ...(tone === undefined ? {} : { tone }),
+    ...present({ tone }),
   });
   const facts: Fact[] = [
     amount(labels.charges, chargesCents),

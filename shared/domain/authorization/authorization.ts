@@ -1,6 +1,7 @@
 import { procedureIsIn } from '../edits/code-ranges.ts';
 import type { PastService } from '../edits/history.ts';
 import { type Quantity, thousandthsOf } from '../encounter/quantity.ts';
+import { present } from '../present.ts';
 import type { LocalDate } from '../time/local-date.ts';
 
 /** The state of a prior authorisation. */
@@ -141,9 +142,9 @@ export function decided(authorization: Authorization, decision: AuthorizationDec
   return {
     ...authorization,
     ...{ status, services, decision },
-    ...(number === undefined ? {} : { number }),
-    ...(from === undefined ? {} : { from }),
-    ...(to === undefined ? {} : { to }),
+    ...present({ number }),
+    ...present({ from }),
+    ...present({ to }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { present } from '../present.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Instant } from '../time/local-date.ts';
 
@@ -70,6 +71,6 @@ export function decided(
     decidedVersion: encounterVersion,
     decidedBy: by,
     decidedAt: at,
-    ...(reason === undefined ? {} : { reason }),
+    ...present({ reason }),
   });
 }

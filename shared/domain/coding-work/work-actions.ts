@@ -1,3 +1,4 @@
+import { present } from '../present.ts';
 import { fail, ok, type Result, unreachable } from '../result.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 import type { CodingWork } from './work.ts';
@@ -83,7 +84,7 @@ function assigned(
   today: LocalDate,
 ): Result<CodingWork, { readonly kind: WorkRefusal }> {
   if (dueOn !== undefined && dueOn < today) return fail({ kind: 'work-day-past' });
-  return ok({ ...work, assignedTo, ...(dueOn === undefined ? {} : { dueOn }) });
+  return ok({ ...work, assignedTo, ...present({ dueOn }) });
 }
 
 function tagged(

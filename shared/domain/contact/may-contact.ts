@@ -2,6 +2,7 @@ import type { Account, AccountPreferences } from '../account/account.ts';
 import { type AccountHoldKind, openHolds } from '../account/hold.ts';
 import { type AskedClaim, mayDo } from '../account/may-do.ts';
 import type { PatientProtection } from '../claim/balance.ts';
+import { present } from '../present.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Instant } from '../time/local-date.ts';
 import { clockIn, dayIn, type TimeZone } from '../time/time-zone.ts';
@@ -97,7 +98,7 @@ export function mayContact(
   const to = placeOf(preferences, asked.channel);
   const isCall = asked.channel === 'call' || asked.channel === 'autodialled-call';
   const message = preferences.contactRules.mayLeaveMessage ? 'full' : 'name-and-number';
-  return ok({ ...(to === undefined ? {} : { to }), ...(isCall ? { message } : {}) });
+  return ok({ ...present({ to }), ...(isCall ? { message } : {}) });
 }
 
 /**

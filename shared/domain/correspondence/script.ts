@@ -1,4 +1,5 @@
 import { cents, formatAmount } from '../money/cents.ts';
+import { present } from '../present.ts';
 import { type FieldError, fail, ok, type Result } from '../result.ts';
 import { addDays, type LocalDate, parseLocalDate } from '../time/local-date.ts';
 
@@ -79,7 +80,7 @@ export function takeAnswers(
   }
   if (errors.length > 0) return fail(errors);
   const [followUpOn] = days.filter((day) => day >= today).sort();
-  return ok({ answered, ...(followUpOn === undefined ? {} : { followUpOn }) });
+  return ok({ answered, ...present({ followUpOn }) });
 }
 
 function expected({ kind, options = [] }: ScriptQuestion): string {

@@ -1,4 +1,5 @@
 import { type Cents, cents } from '../money/cents.ts';
+import { present } from '../present.ts';
 import { addDays, type LocalDate } from '../time/local-date.ts';
 import { byContract } from './clocks.ts';
 import type { Clock, DeadlineBasis } from './deadline.ts';
@@ -64,7 +65,7 @@ export function appealLevels(terms: PayerTerms, askedOn: LocalDate): readonly Ap
   const own: readonly AppealLevel[] =
     furtherAppeals?.map(({ title, days, answerDays = usualAnswerDays, minimumCents }) => ({
       ...{ title, days, answerDays, receiptDays: 0, basis: 'contract' },
-      ...(minimumCents === undefined ? {} : { minimumCents }),
+      ...present({ minimumCents }),
     })) ?? further;
   if (first === undefined) return own;
   const known: AppealLevel =

@@ -1,6 +1,7 @@
 import type { ClaimBalance, OpenWork } from '../claim/balance.ts';
 import type { Cents } from '../money/cents.ts';
 import { negateCents, zeroCents } from '../money/cents.ts';
+import { present } from '../present.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import { type RefundFacts, refund } from './clocks.ts';
 import type { Clock } from './deadline.ts';
@@ -54,7 +55,7 @@ export function filingDeadlines(balance: ClaimBalance, termsOf: TermsOf): readon
   const { claimId } = balance;
   const { payerId, receivableCents: cents } = payer;
   const clock = filingClock(balance, unfiled, termsOf(payerId));
-  return [{ clock, claimId, payerId, share, cents, stands, ...(filing === undefined ? {} : { filing }) }];
+  return [{ clock, claimId, payerId, share, cents, stands, ...present({ filing }) }];
 }
 
 /** The day on which a payer’s overpayment was found, its investigation, if there is one, and the laws on record. */

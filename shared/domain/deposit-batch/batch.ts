@@ -1,5 +1,6 @@
 import { type Cents, subtractCents, sumCents } from '../money/cents.ts';
 import { type PatientPayment, type PaymentMethod, paymentMethods, transitCents } from '../patient-payment/payment.ts';
+import { present } from '../present.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 
@@ -52,7 +53,7 @@ export function slipOf(
   return ok(
     payments.map((payment) => ({
       ...{ paymentId: payment.id, method: payment.method, cents: transitCents(payment) },
-      ...(payment.reference === undefined ? {} : { reference: payment.reference }),
+      ...present({ reference: payment.reference }),
     })),
   );
 }

@@ -1,3 +1,4 @@
+import { present } from '../present.ts';
 import type { EligibilityResult, ServiceSummary } from './benefits.ts';
 
 /** The differences from the previous answer. */
@@ -51,5 +52,5 @@ type Told = string | number | boolean | undefined;
 
 function changeOf(field: string, before: Told, after: Told): EligibilityChange[] {
   if (before === after) return [];
-  return [{ field, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) }];
+  return [{ field, ...present({ before }), ...present({ after }) }];
 }

@@ -1,3 +1,4 @@
+import { present } from '../present.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { valueText } from '../text/value-text.ts';
 import type { DraftEncounter, DraftLine } from './encounter.ts';
@@ -108,8 +109,8 @@ function sums(into: DraftEncounter, from: DraftEncounter): Facts {
   return {
     ...(paid.length === 0 ? {} : { patientPaidCents: paid.reduce((sum, cents) => sum + cents, 0) }),
     ...(tags.length === 0 ? {} : { tags }),
-    ...(first === undefined ? {} : { statementFrom: first }),
-    ...(last === undefined ? {} : { statementTo: last }),
+    ...present({ statementFrom: first }),
+    ...present({ statementTo: last }),
   };
 }
 

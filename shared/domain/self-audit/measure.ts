@@ -1,3 +1,4 @@
+import { present } from '../present.ts';
 import type { AuditContext } from './audit-rule.ts';
 import { type AuditFlag, behind, type FlagPart, type FlagReason, isAbove, type Peers, type Ratio } from './flag.ts';
 
@@ -132,8 +133,8 @@ export function flagsOfRates(
         parts: partsOf(measured, compared?.others),
         ...behind(hits),
         ...(compared === undefined ? {} : { peers: compared.peers }),
-        ...(specialty === undefined ? {} : { specialty }),
-        ...(citation === undefined ? {} : { citation }),
+        ...present({ specialty }),
+        ...present({ citation }),
       },
     ];
   });

@@ -1,5 +1,6 @@
 import type { Citation, NcciSetting } from '../code-set/references.ts';
 import { ncciModifiers, ptpSetting } from '../edits/pairs.ts';
+import { present } from '../present.ts';
 import { type LocalDate, monthsBetween } from '../time/local-date.ts';
 import type { AuditContext, AuditNeed, AuditRule } from './audit-rule.ts';
 import type { AuditedEncounter } from './facts.ts';
@@ -43,7 +44,7 @@ export const pairsWithModifier: AuditRule = (encounters, context) => {
     return {
       reasons: reasonsOf(each, context),
       threshold: { name: 'pairSharePercent', value: pairSharePercent },
-      ...(citation === undefined ? {} : { citation }),
+      ...present({ citation }),
     };
   });
   return { flags, missing: [...missing] };

@@ -1,6 +1,7 @@
 import type { Cited, NcciSetting } from '../code-set/references.ts';
 import type { MueRow } from '../code-set/rows.ts';
 import { mueKinds, mueSetting, perDay } from '../edits/units.ts';
+import { present } from '../present.ts';
 import { daysThrough, type LocalDate } from '../time/local-date.ts';
 import type { AuditContext, AuditNeed, AuditRule } from './audit-rule.ts';
 import type { AuditedEncounter } from './facts.ts';
@@ -70,7 +71,7 @@ function flagsNear(several: readonly BilledUnits[], context: AuditContext): read
     return {
       reasons: isMoreThan(ratio, mueNearSharePercent) ? ['above-threshold'] : [],
       threshold: { name: 'mueNearSharePercent', value: mueNearSharePercent },
-      ...(citation === undefined ? {} : { citation }),
+      ...present({ citation }),
     };
   });
   // For this rule, distant peers are only a figure, not a reason for a flag.

@@ -281,11 +281,11 @@ export async function readParties<W extends Work>(
       const name = patients.get(patientId ?? '')?.name;
       const payerName = payers.get(work.payerId ?? '')?.name;
       return {
-        ...(patientId === undefined ? {} : { patientId }),
+        ...present({ patientId }),
         ...(name === undefined
           ? {}
           : { patientName: [name.lastName, name.firstName].filter((part) => part !== undefined).join(', ') }),
-        ...(payerName === undefined ? {} : { payerName }),
+        ...present({ payerName }),
       };
     },
   };

@@ -1,3 +1,4 @@
+import { present } from '../../present.ts';
 import type { VisitCategory } from './categories.ts';
 import type { ProlongedRule, VisitResult, VisitWorksheet } from './level.ts';
 
@@ -30,7 +31,7 @@ export function codesOfVisit(
   const code = levels.find((each) => each.category === category && each.level === result.level)?.code;
   const extra = prolonged.find((each) => each.category === category && each.by === prolongedBy)?.code;
   return {
-    ...(code === undefined ? {} : { code }),
+    ...present({ code }),
     ...(extra === undefined || result.prolongedUnits === 0 ? {} : { prolongedCode: extra }),
   };
 }
