@@ -81,6 +81,22 @@ import { aVirtualCardPaysLessItsFee } from './80-a-virtual-card-pays-less-its-fe
 import { anEmergencyOutOfNetwork } from './81-an-emergency-out-of-network.ts';
 import { aCheckComesBackAfterTheRestWasPlaced } from './82-a-check-comes-back-after-the-rest-was-placed.ts';
 import { aStatementAfterAReturnedCheck } from './83-a-statement-after-a-returned-check.ts';
+import { toldTwiceAndBackwards } from './84-told-twice-and-backwards.ts';
+import { oneDisputeIsLostAndOneWon } from './85-one-dispute-is-lost-and-one-won.ts';
+import { aPartIsDisputed } from './86-a-part-is-disputed.ts';
+import { aPlanWhoseCardIsDeclined } from './87-a-plan-whose-card-is-declined.ts';
+import { aChargeThatIsWithdrawn } from './88-a-charge-that-is-withdrawn.ts';
+import { aRefundThatNoCardTakes } from './89-a-refund-that-no-card-takes.ts';
+import { aRefundThatComesBackFromTheCard } from './90-a-refund-that-comes-back-from-the-card.ts';
+import { aLockboxThatIsMended } from './91-a-lockbox-that-is-mended.ts';
+import { whatWillNotBePaid } from './92-what-will-not-be-paid.ts';
+import { paidLateForAClosedMonth } from './93-paid-late-for-a-closed-month.ts';
+import { aDiscountBesideAPlan } from './94-a-discount-beside-a-plan.ts';
+import { aDiscountBouncesBesideAPlan } from './95-a-discount-bounces-beside-a-plan.ts';
+import { lessIsOwedThanWasAgreed } from './96-less-is-owed-than-was-agreed.ts';
+import { aStatementsPagePaysTheRest } from './97-a-statements-page-pays-the-rest.ts';
+import { disputedAfterThePayout } from './98-disputed-after-the-payout.ts';
+import { lettersWithFieldsOfNobody } from './99-letters-with-fields-of-nobody.ts';
 import type { GoldenAccount } from './golden-account.ts';
 
 /** Every golden account. */
@@ -122,5 +138,23 @@ export const goldenAccounts: readonly GoldenAccount[] = [
     anEmergencyOutOfNetwork,
     aCheckComesBackAfterTheRestWasPlaced,
     aStatementAfterAReturnedCheck,
+  ],
+  ...[
+    toldTwiceAndBackwards,
+    oneDisputeIsLostAndOneWon,
+    aPartIsDisputed,
+    aPlanWhoseCardIsDeclined,
+    aChargeThatIsWithdrawn,
+    aRefundThatNoCardTakes,
+    aRefundThatComesBackFromTheCard,
+    aLockboxThatIsMended,
+    whatWillNotBePaid,
+    paidLateForAClosedMonth,
+    aDiscountBesideAPlan,
+    aDiscountBouncesBesideAPlan,
+    lessIsOwedThanWasAgreed,
+    aStatementsPagePaysTheRest,
+    disputedAfterThePayout,
+    lettersWithFieldsOfNobody,
   ],
 ];

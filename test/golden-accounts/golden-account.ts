@@ -1,4 +1,5 @@
 import type { Account } from '../../shared/domain/ledger/accounts.ts';
+import type { PracticeCardName } from '../../simulator/card-processor/state.ts';
 import type { GoldenPayer } from '../golden/golden-ledger.ts';
 
 /** A story of what patients, employers and facilities owe and pay, with the right figures, worked out by hand. */
@@ -32,6 +33,8 @@ export interface GoldenVisit {
  */
 export type GoldenStep = { readonly on: string } & (
   | { readonly remittance: string }
+  /** Something outside of the office; `refused` names the kind of problem that the office answers. */
+  | { readonly happens: Happening; readonly refused?: string }
   | {
       /** `POST /v1/accounts/{kim.account}/holds`. */
       readonly call: string;
@@ -46,6 +49,29 @@ export type GoldenStep = { readonly on: string } & (
     }
 );
 
+/** What may happen outside of the office. Nobody hears of the processor’s doings until its events arrive. */
+export type Happening =
+  /** Somebody pays on the page of a pay link, or enters a card on the page of a card on file. */
+  | {
+      readonly what: 'pays';
+      readonly page: string;
+      readonly cents?: number;
+      readonly card?: PracticeCardName;
+    }
+  /** The cardholder disputes what was paid by a charge or a link. */
+  | { readonly what: 'disputes'; readonly charge: string; readonly cents?: number }
+  | { readonly what: 'dispute-ends'; readonly charge: string; readonly as: 'won' | 'lost' }
+  /** From now on the bank of the cards on file answers as for this card: it pays, or declines. */
+  | { readonly what: 'bank-decides'; readonly card: PracticeCardName }
+  /** The last refund to a card arrives there, or comes back, be it after it had arrived. */
+  | { readonly what: 'credit-ends'; readonly as: 'succeeded' | 'failed' }
+  | { readonly what: 'events-arrive'; readonly how: 'in-order' | 'backwards-and-twice' }
+  /** The day goes on until after the hour at which cards are charged. */
+  | { readonly what: 'day-passes' }
+  | { readonly what: 'reports-are-made' }
+  /** A lockbox file in CSV comes; each name in braces is filled in. */
+  | { readonly what: 'lockbox-file'; readonly text: string; readonly as?: string };
+
 /** All amounts are in cents. Figures that are left out are not checked, but `books` and `work` must be complete. */
 export interface GoldenFigures {
   /** The balance of each account, by the name of a patient or an account. */
@@ -55,6 +81,8 @@ export interface GoldenFigures {
   readonly statements?: Readonly<Record<string, GoldenStatement>>;
   /** The trial balance without zeros. */
   readonly books: Readonly<Partial<Record<Account, number>>>;
+  /** The trial balance at the end of earlier days, without zeros. Checked only if the story states it. */
+  readonly booksAt?: Readonly<Record<string, GoldenFigures['books']>>;
   /**
    * By claim: what the timeline says of it, line by line, and who owes what at the end. Checked only if the story
    * states it.

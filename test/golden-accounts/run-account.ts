@@ -28,6 +28,7 @@ import type {
   GoldenVisit,
 } from './golden-account.ts';
 import { reportFaults } from './held-against-reports.ts';
+import { letHappen, openOutside } from './outside.ts';
 
 const tenant = goldenTenant;
 /** The legal entity of the payee in the golden stories. */
@@ -41,7 +42,8 @@ export async function runAccount(golden: GoldenAccount): Promise<{ found: Golden
   try {
     const pipeline = createPipeline(store);
     const files = createFiles(pipeline.bucket, 'bucket', signer);
-    const call = await wholeApi(pipeline.edge, files);
+    const outside = openOutside(pipeline.edge, files);
+    const call = await wholeApi(pipeline.edge, files, outside.cards);
     const names = namesOf(golden);
     await pipeline.table.transact(partiesOf(golden, names));
     for (const [name, visit] of Object.entries(golden.claims)) {
@@ -52,10 +54,15 @@ export async function runAccount(golden: GoldenAccount): Promise<{ found: Golden
       if ('remittance' in step) {
         await pipeline.receive(filled(step.remittance, names));
         for (let more = true; more; more = (await pipeline.relay()) > 0) await pipeline.drain();
+      } else if ('happens' in step) {
+        const refused = await letHappen(outside, step.happens, { call, names, on: step.on });
+        if (refused !== step.refused) throw new Error(`${step.happens.what} on ${step.on} is answered with ${refused}`);
       } else {
-        await take(step, { call, names, key: `golden-${index}` });
+        const answer = await take(step, { call, names, key: `golden-${index}` });
+        if (step.as !== undefined) outside.opened.set(step.as, answer);
         await workOffRemits({ store, edge: pipeline.edge }, files);
       }
+      await outside.workOff();
     }
     pipeline.edge.setNow(`${golden.asOf}T15:00:00.000Z`);
     const found = await figuresOf(golden, call, names);
@@ -173,7 +180,7 @@ interface Taking {
   readonly key: string;
 }
 
-async function take(step: Extract<GoldenStep, { call: string }>, { call, names, key }: Taking): Promise<void> {
+async function take(step: Extract<GoldenStep, { call: string }>, { call, names, key }: Taking): Promise<object> {
   const [method = '', path = ''] = filled(step.call, names).split(' ');
   const body = step.body && JSON.parse(filled(JSON.stringify(step.body), names));
   const match = step.version === undefined ? {} : { 'If-Match': `"${step.version}"` };
@@ -185,6 +192,7 @@ async function take(step: Extract<GoldenStep, { call: string }>, { call, names, 
   }
   const id = answer.body?.id ?? answer.body?.items?.[0]?.id;
   if (step.as !== undefined) names.set(step.as, String(id));
+  return answer.body ?? {};
 }
 
 const principalOf = (role: 'biller' | 'manager' = 'manager') => ({
@@ -210,16 +218,24 @@ async function figuresOf({ expected, claims }: GoldenAccount, call: CallApi, nam
     const receivables = payers.map((payer: { readonly receivableCents: number }) => payer.receivableCents);
     standing[name] = { payers: receivables, patient: patientCents };
   }
-  const { accounts: balances } = await read('/v1/trial-balance');
-  const books = balances.flatMap((each: { readonly account: string; readonly balanceCents: number }) =>
-    each.balanceCents === 0 ? [] : [[each.account, each.balanceCents]],
-  );
+  const booksOf = async (path: string): Promise<GoldenFigures['books']> => {
+    const { accounts: balances } = await read(path);
+    return Object.fromEntries(
+      balances.flatMap((each: { readonly account: string; readonly balanceCents: number }) =>
+        each.balanceCents === 0 ? [] : [[each.account, each.balanceCents]],
+      ),
+    );
+  };
+  const booksAt: Record<string, GoldenFigures['books']> = {};
+  for (const day of Object.keys(expected.booksAt ?? {})) booksAt[day] = await booksOf(`/v1/trial-balance?asOf=${day}`);
   const denials = (await read('/v1/denials')).items.map((each: Work) => `denial ${each.category}`);
   const exceptions = (await read('/v1/exceptions')).items.map((each: Work) => `exception ${each.code}`);
   const timeline = expected.timeline && (await timelineOf(Object.keys(expected.timeline), read, names));
   const statements = expected.statements && (await statementFigures(expected.statements, call, names));
   return {
-    ...{ accounts, claims: standing, books: Object.fromEntries(books), work: [...denials, ...exceptions].sort() },
+    ...{ accounts, claims: standing, books: await booksOf('/v1/trial-balance') },
+    work: [...denials, ...exceptions].sort(),
+    ...(expected.booksAt === undefined ? {} : { booksAt }),
     ...(timeline === undefined ? {} : { timeline }),
     ...(statements === undefined ? {} : { statements }),
   };
