@@ -113,6 +113,7 @@ const words: Readonly<Record<string, Word>> = {
         ...{ admissionSource: '1', admittingDiagnosis: 'J209' },
       });
     else encounter.typeOfBill = usualBills[kind] ?? '0131';
+    if (kind !== 'nursing-facility') Object.assign(encounter, { admissionType: '3', admissionSource: '1' });
   },
   bill: ({ encounter }, typeOfBill) => {
     encounter.typeOfBill = typeOfBill;
@@ -239,6 +240,11 @@ const words: Readonly<Record<string, Word>> = {
   },
   referred: ({ encounter }, who) => {
     encounter.referringProviderId = who;
+  },
+  origin: ({ encounter }, text) => {
+    const [type, source] = text.split(':');
+    Object.assign(encounter, { admissionType: type === 'none' ? undefined : type });
+    Object.assign(encounter, { admissionSource: source === 'none' ? undefined : source });
   },
   clia: ({ encounter }, number) => {
     encounter.cliaNumber = number;

@@ -16,6 +16,7 @@ import {
 } from './forms.ts';
 import { sidesAgree, sidesAreNamed } from './laterality.ts';
 import { diagnosesStandOnce, linesStandOnce, modifiersAreRight, pointersAreRight, unitsAreRight } from './lines.ts';
+import { ruralVisitsAreMarked, visitsSayTheirOrigin } from './medicare-facilities.ts';
 import {
   bothSidesAreOneModifier,
   modifiersAgree,
@@ -139,6 +140,8 @@ const ofProcedures: readonly Edit[] = [
   bothSidesAreOneModifier,
   noticesAreMedicares,
   telehealthIsWhole,
+  visitsSayTheirOrigin,
+  ruralVisitsAreMarked,
   surgeryModifiersAreAllowed,
   bilateralIsOneUnit,
 ];

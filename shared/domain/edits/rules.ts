@@ -10,6 +10,7 @@ import type { EditRule } from './finding.ts';
 import { formRules } from './forms.ts';
 import { lateralityRules } from './laterality.ts';
 import { lineRules } from './lines.ts';
+import { medicareFacilityRules } from './medicare-facilities.ts';
 import { modifierRules } from './modifiers.ts';
 import { uncheckedRules } from './not-checked.ts';
 import { orderedServiceRules } from './ordered-services.ts';
@@ -33,6 +34,7 @@ import { unitRules } from './units.ts';
 export const editGroups = {
   'The encounter as a whole': shapeRules,
   'The kind of encounter': formRules,
+  'Facilities’ bills to Medicare': medicareFacilityRules,
   'Days of service': dateRules,
   'People, places and coverages on record': partyRules,
   'Codes of the official lists': codeRules,

@@ -1,0 +1,107 @@
+import { type DraftOfForm, isDraftOf } from '../encounter/encounter.ts';
+import { isNotice } from '../encounter/kinds.ts';
+import type { LocalDate } from '../time/local-date.ts';
+import { addModifier, type CodedLine, codedLines, removeModifier } from './coded-lines.ts';
+import { type Edit, findingsOf } from './edit.ts';
+import type { EditRules, Finding } from './finding.ts';
+import { firstPayer, isMedicare } from './payer-rules.ts';
+
+/** What Medicare wants on bills of facilities, so that it does not return them. */
+export const medicareFacilityRules = {
+  'visit-origin-missing': {
+    checks:
+      'A facility’s bill to Medicare says how urgent the visit was and where the patient came from, except for laboratory tests of people who are no patients (type of bill 014x).',
+    severity: 'warning',
+    source: 'Medicare Claims Processing Manual, chapter 25, 75.1, form locators 14 and 15',
+  },
+  'rural-visit-unmarked': {
+    checks:
+      'A rural health clinic’s bill to Medicare marks one service of each day (CG), with the charges of the visit; care management alone has no mark.',
+    severity: 'warning',
+    source: 'Medicare Claims Processing Manual, chapter 9, 60; MLN Matters SE1611, for services from 1 October 2016',
+  },
+  'rural-visit-marked-twice': {
+    checks:
+      'A rural health clinic’s bill to Medicare marks (CG) at most one medical and one mental health service of each day.',
+    severity: 'error',
+    override: 'coder',
+    source: 'Medicare Claims Processing Manual, chapter 9, 60; MLN Matters SE1611, for services from 1 October 2016',
+  },
+} as const satisfies EditRules;
+
+const finding = findingsOf(medicareFacilityRules);
+
+export const visitsSayTheirOrigin: Edit = (encounter, context) => {
+  if (!isDraftOf('institutional', encounter) || !isMedicare(firstPayer(encounter, context))) return [];
+  // Of stays these are required for every payer.
+  const isStay = encounter.kind === 'inpatient-facility' || encounter.kind === 'nursing-facility';
+  if (isStay || encounter.typeOfBill.startsWith('014')) return [];
+  const fields = {
+    admissionType: 'say how urgent the visit was (admissionType)',
+    admissionSource: 'say where the patient came from (admissionSource)',
+  } as const;
+  return (['admissionType', 'admissionSource'] as const).flatMap((field) =>
+    encounter[field] === undefined
+      ? [
+          finding('visit-origin-missing', `/${field}`, 'Medicare wants this on the bill', {
+            fix: { words: fields[field] },
+          }),
+        ]
+      : [],
+  );
+};
+
+/** From this day on Medicare takes the mark, and returns bills without it. */
+const markedFrom = '2016-10-01' as LocalDate;
+/** Care management is paid beside the visit's rate, and has no mark. */
+const careManagement: ReadonlySet<string> = new Set(['G0071', 'G0511', 'G0512']);
+
+const kinds = { medical: /^052/, mental: /^0900$/ } as const;
+
+/** The services of a clinic's visits, by day and kind. */
+function visitsOf(encounter: DraftOfForm['institutional']): readonly (readonly CodedLine[])[] {
+  const lines = codedLines(encounter).filter(
+    ({ serviceOn, procedure }) => serviceOn >= markedFrom && !careManagement.has(procedure),
+  );
+  const revenueOf = ({ index }: CodedLine) => encounter.lines[index]?.revenueCode ?? '';
+  return Object.values(kinds).flatMap((revenue) => [
+    ...Map.groupBy(
+      lines.filter((line) => revenue.test(revenueOf(line))),
+      ({ serviceOn }) => serviceOn,
+    ).values(),
+  ]);
+}
+
+export const ruralVisitsAreMarked: Edit = (encounter, context) => {
+  if (!isDraftOf('institutional', encounter) || !isMedicare(firstPayer(encounter, context))) return [];
+  if (!encounter.typeOfBill.startsWith('071') || isNotice(encounter.typeOfBill)) return [];
+  const groups = visitsOf(encounter);
+  const isMarked = ({ modifiers }: CodedLine) => modifiers.includes('CG');
+  const days = Map.groupBy(groups.flat(), ({ serviceOn }) => serviceOn);
+  return [
+    ...[...days.values()].flatMap((lines) => (lines.some(isMarked) ? [] : [unmarkedFinding(lines)])),
+    ...groups.flatMap((lines) => {
+      const marked = lines.filter(isMarked);
+      return marked.length > 1 ? marked.map(markedTwiceFinding) : [];
+    }),
+  ];
+};
+
+/** The mark belongs to the service with the charges of the visit. */
+function unmarkedFinding(lines: readonly CodedLine[]): Finding {
+  const ranked = lines.toSorted(
+    (one, other) => (other.chargeCents ?? 0) - (one.chargeCents ?? 0) || (one.procedure < other.procedure ? -1 : 1),
+  );
+  const line = ranked[0] as CodedLine;
+  const fix = {
+    words: 'add CG to the service for which the patient came, with the charges of the visit',
+    changes: [addModifier(line, ['CG'])],
+  };
+  return finding('rural-visit-unmarked', `${line.pointer}/modifiers`, 'no service of the day has CG', { fix });
+}
+
+function markedTwiceFinding(line: CodedLine): Finding {
+  const fix = { words: 'take CG off all but one', changes: [removeModifier(line, 'CG')] };
+  const pointer = `${line.pointer}/modifiers/${line.modifiers.indexOf('CG')}`;
+  return finding('rural-visit-marked-twice', pointer, 'another service of the day has CG', { fix });
+}
