@@ -110,18 +110,29 @@ function fitted(label: string, width: number, { font, size: points }: Style): st
   return `${text.slice(0, end).trimEnd()}...`;
 }
 
+/** One entry beside the other: a sign, which `draw` makes at its place, and its label. */
+function legendRow(
+  sheet: Sheet,
+  kit: Kit,
+  { labels, top, left }: { readonly labels: readonly string[]; readonly top: number; readonly left: number },
+  sign: { readonly width: number; readonly gap: number; draw(x: number, order: number): void },
+): void {
+  const style = plain(kit);
+  let x = left;
+  for (const [order, label] of labels.entries()) {
+    sign.draw(x, order);
+    write(sheet, label, { x: x + sign.width, baseline: top - 9.5 }, style);
+    x += sign.width + style.font.width(style.font.printable(label), style.size) + sign.gap;
+  }
+}
+
 function legend(
   sheet: Sheet,
   kit: Kit,
   { parts, top, left }: { readonly parts: readonly string[]; readonly top: number; readonly left: number },
 ): void {
-  const style = plain(kit);
-  let x = left;
-  for (const [part, label] of parts.entries()) {
-    rectangle(sheet, [x, top - 11, 8, 8], greys[part % greys.length] ?? column);
-    write(sheet, label, { x: x + 11, baseline: top - 9.5 }, style);
-    x += 11 + style.font.width(style.font.printable(label), style.size) + 14;
-  }
+  const draw = (x: number, part: number) => rectangle(sheet, [x, top - 11, 8, 8], greys[part % greys.length] ?? column);
+  legendRow(sheet, kit, { labels: parts, top, left }, { width: 11, gap: 14, draw });
 }
 
 function linesStrip({ labels: names, lines }: Extract<Chart, { readonly form: 'lines' }>, kit: Kit): PdfStrip {
@@ -151,21 +162,14 @@ function lineLegend(
   kit: Kit,
   { lines, top, left }: { readonly lines: readonly Line[]; readonly top: number; readonly left: number },
 ): void {
-  const style = plain(kit);
-  let x = left;
-  for (const [order, { label }] of lines.entries()) {
-    polyline(
-      sheet,
-      [
-        [x, top - 7],
-        [x + 22, top - 7],
-      ],
-      dashes[order % dashes.length] ?? dashes[0],
-    );
-    mark(sheet, [x + 11, top - 7], order);
-    write(sheet, label, { x: x + 27, baseline: top - 9.5 }, style);
-    x += 27 + style.font.width(style.font.printable(label), style.size) + 18;
-  }
+  const draw = (x: number, order: number) => {
+    const y = top - 7;
+    const points = [[x, y] as const, [x + 22, y] as const];
+    polyline(sheet, points, dashes[order % dashes.length] ?? dashes[0]);
+    mark(sheet, [x + 11, y], order);
+  };
+  const labels = lines.map(({ label }) => label);
+  legendRow(sheet, kit, { labels, top, left }, { width: 27, gap: 18, draw });
 }
 
 function paretoStrip(bars: Extract<Chart, { readonly form: 'pareto' }>['bars'], kit: Kit): PdfStrip {
