@@ -56,7 +56,10 @@ export async function books(words: readonly string[]): Promise<number> {
   );
 }
 
-/** @throws UsageProblem for what cannot be done. A folder is where the books are exported to; without it, they are checked. */
+/**
+ * Returns the folder to export the books to; without a folder, the books are checked.
+ * @throws UsageProblem when the words ask for something else
+ */
 function readWords(words: readonly string[]): { readonly folder?: string } {
   const { positionals } = readOptions({ args: [...words], allowPositionals: true });
   const [action, ...rest] = positionals;

@@ -42,7 +42,10 @@ const options = {
   seed: { type: 'string', default: 'practice' },
 } as const;
 
-/** What is to be done. @throws UsageProblem for what cannot be done */
+/**
+ * What the command has to do.
+ * @throws UsageProblem when the words ask for something that it cannot do
+ */
 function readWords(words: readonly string[]): () => Promise<number> {
   const { values, positionals } = readOptions({ args: [...words], allowPositionals: true, options });
   const [what, ...names] = positionals;

@@ -31,7 +31,7 @@ export function explain(words: readonly string[]): number {
   return refuse(fileProblems[read.failure.kind]);
 }
 
-/** @throws UsageProblem for what cannot be done */
+/** @throws UsageProblem when the words ask for something that the command cannot do */
 function readWords(words: readonly string[]): { readonly file: string; readonly claim?: number } {
   const options = { claim: { type: 'string' } } as const;
   const { values, positionals } = readOptions({ args: [...words], allowPositionals: true, options });

@@ -36,7 +36,10 @@ export async function remittance(words: readonly string[]): Promise<number> {
   return exitCode;
 }
 
-/** @throws UsageProblem for what cannot be done. `out` is where the PDF goes; without it, the pages are text. */
+/**
+ * `out` is the file for the PDF; without it, the pages are text.
+ * @throws UsageProblem when the words ask for something that the command cannot do
+ */
 function readWords(words: readonly string[]): { readonly file: string; readonly out: string | undefined } {
   const options = { text: { type: 'boolean', default: false }, pdf: { type: 'string' } } as const;
   const { values, positionals } = readOptions({ args: [...words], allowPositionals: true, options });

@@ -62,7 +62,7 @@ function writeAnswers(answers: readonly PayerAnswer[], out: string): number {
   return unused.length > 0 ? 1 : 0;
 }
 
-/** What is simulated; without files, the scenarios are listed. */
+/** What to simulate. Without files, the scenarios are listed. */
 type Asked = { readonly files?: never } | Simulated;
 
 interface Simulated {
@@ -72,7 +72,7 @@ interface Simulated {
   readonly seed: string;
 }
 
-/** @throws UsageProblem for what cannot be done */
+/** @throws UsageProblem when the words ask for something that the command cannot do */
 function readWords(words: readonly string[]): Asked {
   const { values, positionals: files } = readOptions({
     args: [...words],

@@ -59,8 +59,8 @@ const options = {
 
 /**
  * Bundles some entries in one call. `inputs` are the files that went into the bundles, for a cache. With
- * `sharesChunks`, common code is in `<outDir>/chunks/` instead of in every bundle. Lambda cannot use that, but it is
- * six times as fast, which the start of the local host needs.
+ * `sharesChunks`, common code is in `<outDir>/chunks/` instead of in every bundle. Lambda cannot use such bundles, but
+ * making them is six times as fast, so the local host uses them to start quickly.
  */
 export async function bundleEntries(
   outDir: string,

@@ -91,7 +91,7 @@ export function adjudicate(claim: Claim, seed: string): ClaimAnswer {
   return asAsked({ claim, statusCode: processedAs(claim), payerClaimNumber, lines });
 }
 
-/** A predetermination gets no money: what would be paid is stated as anticipated (OA-101). */
+/** A predetermination is not paid. The amount that would be paid is stated as anticipated (OA-101). */
 function asAsked(answer: ClaimAnswer): ClaimAnswer {
   if (answer.claim.submissionReason === undefined) return answer;
   const lines = answer.lines.map((line) => {
@@ -163,7 +163,9 @@ function deniedLine(line: ServiceLine, group: string, carc: string, leftCents = 
   return { ...lineFacts(line), paidCents: cents(0), adjustments };
 }
 
-/** The part of what earlier payers left that a later payer pays at random; the rest is the patient's coinsurance. */
+/**
+ * The shares, of what earlier payers left, that a later payer pays at random. The rest is the patient's coinsurance.
+ */
 const laterShare = 4 / 5;
 
 /** A line that earlier payers have decided. The rest of the charge is their payments and adjustments (CARC 23). */

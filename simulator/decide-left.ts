@@ -32,9 +32,9 @@ export interface DecidedClaim {
 }
 
 /**
- * Decides claims in file order: a void reverses the answer to the voided claim, a replacement also gets a new answer, a
- * duplicate is denied (OA-18); then the first matching rule decides; then chance. A claim may have two answers; an
- * unanswered one has none.
+ * Decides claims in file order. A void reverses the answer to the voided claim; a replacement does the same and gets a
+ * new answer; a duplicate is denied (OA-18). All other claims are decided by the first matching rule, or else at
+ * random. So a claim may have two answers, or none.
  */
 export function decideLeft(claims: readonly NumberedClaim[], deciding: Deciding): readonly DecidedClaim[] {
   const { rules, seed } = deciding;

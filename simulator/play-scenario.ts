@@ -50,7 +50,7 @@ export function playScenario(received: ClaimsToDecide, scenario: Scenario, decid
   };
 }
 
-/** `02.835`, or with the remittance's name `02-reversal.835`. */
+/** `02.835`, or `02-reversal.835` if the remittance has a name. */
 function fileName({ name }: RemittanceSpec, index: number): string {
   const parts = [String(index + 1).padStart(2, '0'), ...(name === undefined ? [] : [name.replaceAll(' ', '-')])];
   return `${parts.join('-')}.835`;

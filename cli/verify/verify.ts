@@ -24,8 +24,8 @@ interface Places {
 }
 
 /**
- * `superbill verify DIR`: proves or disproves every remittance-sourced cent of an exported ledger from the payers' raw files, without
- * a server and without the code that posts.
+ * `superbill verify DIR`: proves or disproves, from the payers' raw files, every cent of an exported ledger that comes
+ * from a remittance. It needs no server, and uses none of the code that posts.
  * @returns 0 when every one is proven, 1 when one is disproved, 2 when the export cannot be read
  */
 export async function verify(words: readonly string[]): Promise<number> {
@@ -42,7 +42,7 @@ export async function verify(words: readonly string[]): Promise<number> {
   }
 }
 
-/** @throws UsageProblem for what cannot be done */
+/** @throws UsageProblem when the words ask for something that the command cannot do */
 function placesOf(words: readonly string[]): Places {
   const options = { ledger: { type: 'string' }, files: { type: 'string' } } as const;
   const { values, positionals } = readOptions({ args: [...words], options, allowPositionals: true });

@@ -6,8 +6,8 @@ import { isWorker, pascalCase } from './names.ts';
 import { reservedFor, type StageSettings } from './stages.ts';
 
 /**
- * All findings of the security packs that are accepted rather than corrected, with the reasons. An acceptance applies
- * to the named resources only: the same finding anywhere else stops the synthesis.
+ * The findings of the security packs that are accepted instead of corrected, with the reasons. Each is accepted for the
+ * named resources only; the same finding anywhere else stops the synthesis.
  */
 export interface Acknowledgement {
   readonly id: string;

@@ -6,8 +6,9 @@ import { gatewayProblems, problemTemplate } from './gateway-problems.ts';
 export type ArnOf = (name: string) => string;
 
 /**
- * What API Gateway serves, as one OpenAPI document with extensions: `/v1/<family>` and `/v1/<family>/{proxy+}` for every family
- * of every row, with any method; the functions do the rest of the routing. One document is one CloudFormation resource, for any number of families.
+ * What API Gateway serves, as one OpenAPI document with extensions: `/v1/<family>` and `/v1/<family>/{proxy+}` for
+ * every family of every row, with any method; the functions do the rest of the routing. The document is a single
+ * CloudFormation resource, however many families there are.
  */
 export function apiDefinition(title: string, rows: readonly FunctionRow[], arnOf: ArnOf): Record<string, unknown> {
   const authorizer = rows.find(({ trigger }) => trigger.kind === 'authorizer')?.name ?? 'authorizer';

@@ -91,8 +91,8 @@ const accessLogFields = {
 } as const;
 
 /**
- * API Gateway writes its own errors to a log group of exactly this name. If there is none, it creates one without a key or an expiry.
- * So the stage waits for our group.
+ * API Gateway writes its own errors to a log group of exactly this name. If the group does not exist, API Gateway
+ * creates one without a key or an expiry. So the stage depends on our group.
  */
 function addExecutionLog(scope: Construct, api: apigateway.SpecRestApi, { key, stageName }: ApiSurroundings): void {
   const executionLog = new LogGroup(scope, 'ExecutionLogs', {

@@ -73,7 +73,7 @@ function longBodies(priority: number): wafv2.CfnWebACL.RuleProperty {
   const mayBeLong: wafv2.CfnWebACL.StatementProperty = {
     regexMatchStatement: {
       fieldToMatch: { uriPath: {} },
-      // The stage's name comes first, unless the API has a domain of its own.
+      // The path begins with the stage's name, unless the API has a domain of its own.
       regexString: `^(/[a-z0-9-]+)?/v1/(${familiesWithLongBodies.join('|')})(/|$)`,
       textTransformations: [{ priority: 0, type: 'NONE' }],
     },

@@ -48,7 +48,7 @@ export function matchRoute(routes: ReadonlyMap<string, FunctionRow>, path: strin
   return { row, isPublic, resource: `/v1/${family}/{proxy+}`, pathParameters: { proxy: decodedPath(rest) } };
 }
 
-/** What is not encoded well is passed as it is: the function answers it as any path that it does not know. */
+/** A path that is not encoded correctly is passed on unchanged. The function answers it like any unknown path. */
 function decodedPath(path: string): string {
   try {
     return decodeURIComponent(path);

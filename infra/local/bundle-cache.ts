@@ -43,8 +43,9 @@ async function digestOf(entries: readonly { source: string }[], inputs: readonly
 }
 
 /**
- * A digest of the file system metadata of all inputs; undefined when one of them is missing. It takes a tenth of the
- * time of reading them, and changes whenever a file is written: nobody can set back a file's status-change time.
+ * A digest of the file system metadata of all inputs; undefined when one of them is missing. Computing it takes a tenth
+ * of the time of reading the files. It changes whenever a file is written, because a file's status-change time cannot
+ * be set back.
  */
 function statesOf(inputs: readonly string[]): string | undefined {
   try {

@@ -19,7 +19,7 @@ export interface EmbeddedDynamodb {
   stop(): Promise<void>;
 }
 
-/** The embedded database cannot run here. The message says what to start instead. */
+/** Thrown when the embedded database cannot run on this machine. The message says what to start instead. */
 export class DynamodbUnavailable extends Error {
   override readonly name = 'DynamodbUnavailable';
 }
@@ -36,15 +36,16 @@ function binaryPath(packageName: string): string {
 }
 
 /**
- * Runs the database under a shell that ends it when our end of its input closes, which happens however we end, even by kill -9.
- * Otherwise a killed host would leave a database behind that locks the file. (Background commands have no
- * input of their own, hence descriptor 3.)
+ * Runs the database under a shell. The shell ends the database when our end of its input closes, which happens however
+ * this process ends, even by kill -9. Otherwise a killed host would leave behind a database that locks the file. (The
+ * input is duplicated as descriptor 3, because background commands have no input.)
  */
 const endWithParent = 'exec 3<&0; "$@" & pid=$!; (cat <&3 >/dev/null; kill $pid 2>/dev/null) & wait $pid';
 
 function spawnDatabase(binary: string, port: number, file: string | undefined): ChildProcess {
   const serve = [binary, 'serve', '--host', loopback, '--port', String(port), ...(file ? ['--db-path', file] : [])];
-  // Its own process group: a Ctrl+C in the terminal reaches only us, so that the database lives until the last write.
+  // The database runs in a process group of its own. So a Ctrl+C in the terminal reaches only the host, and the
+  // database lives until the last write.
   return spawn('/bin/sh', ['-c', endWithParent, 'sh', ...serve], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,

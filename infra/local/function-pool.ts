@@ -39,7 +39,7 @@ interface PoolSettings {
   readonly log: HostLog;
 }
 
-/** Lets a function have as many events at once as its row allows; the others wait. */
+/** Limits how many events a function processes at once to what its row allows. Further events wait. */
 function createFunctionPool({ row, threads, clock, logsAll, log }: PoolSettings): FunctionPool {
   const waiting: (() => void)[] = [];
   let running = 0;
@@ -62,7 +62,7 @@ function createFunctionPool({ row, threads, clock, logsAll, log }: PoolSettings)
     if (outcome.kind !== 'succeeded' || logsAll) {
       log.event('function-ran', { function: row.name, requestId, outcome: outcome.kind, milliseconds });
     }
-    // The next waiter takes over the place directly, so that nobody else can get in between.
+    // The next waiting event takes over the free place directly, so that no other event can get in between.
     const next = waiting.shift();
     if (next) next();
     else running -= 1;

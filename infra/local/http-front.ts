@@ -28,8 +28,8 @@ const limits = {
 } as const;
 
 /**
- * How long a connection may stay open between requests. Node's own five seconds end it just when a client on a busy machine sends its next
- * request, which then fails as if the host had crashed.
+ * How long a connection may stay open between requests. Node's default is five seconds: the connection could then end
+ * just when a client on a busy machine sends its next request, and the request would fail as if the host had crashed.
  */
 const idleMilliseconds = 75_000;
 

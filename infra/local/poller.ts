@@ -152,8 +152,8 @@ export function startPoller(settings: PollerSettings): Poller {
     }
   };
 
-  // More batches than cores would only wait for the database, which takes one writer at a time; two are enough to
-  // reveal faults of shared state.
+  // More batches than cores would only wait for the database, which allows one writer at a time. Two are enough to
+  // reveal faults due to shared state.
   const atOnce = Math.min(concurrency, Math.max(2, availableParallelism()));
   const loops = Array.from({ length: atOnce }, loop);
   const stop = async () => {

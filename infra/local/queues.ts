@@ -35,7 +35,10 @@ export const visibilitySeconds = 30;
 /** Dead letters are kept for fourteen days, as on AWS. */
 const retentionSeconds = 14 * 24 * 3600;
 
-/** The emulator has no option for its address and would listen on every interface. While it starts, we turn that address into loopback. */
+/**
+ * The emulator has no option for its address, and would listen on every interface. While it starts, listening on every
+ * interface is redirected to loopback.
+ */
 async function startOnLoopback(start: () => Promise<FauxqsServer>): Promise<FauxqsServer> {
   const listen = Server.prototype.listen;
   Server.prototype.listen = function listenOnLoopback(this: Server, ...parameters: unknown[]) {

@@ -4,7 +4,7 @@ import type { TenantId } from '../domain/identity/ids.ts';
 import { readDocuments } from '../store/entity-items.ts';
 import type { Table } from '../store/table.ts';
 
-/** The payee as named on pages and notices: the sender of statements, or the legal entity. */
+/** The payee's name on pages and notices: the sender of statements, or else the legal entity. */
 export async function readPayee(
   table: Table,
   tenant: TenantId,

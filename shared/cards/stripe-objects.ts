@@ -225,7 +225,7 @@ const foreign = z
  */
 export const isForeign = (body: unknown): boolean => foreign.safeParse(body).success;
 
-/** A list that is searched for one of our objects. */
+/** A list in which one of our objects is searched for. */
 export const listSchema = z.object({ data: z.array(z.unknown()) });
 export const namedSchema = z.object({ id: token, metadata });
 export const idSchema = z.object({ id: token });

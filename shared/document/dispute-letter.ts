@@ -40,7 +40,7 @@ const columns: readonly Column[] = [
   { label: 'Missing', width: 11, align: 'right' },
 ];
 
-/** What differs between letters to payers about money: the words of their sums, and their list. */
+/** What differs between the letters to payers about money: the labels of their sums, and the list of claims. */
 interface MoneyLetter {
   readonly about: readonly Fact[];
   readonly expected: string;
@@ -101,7 +101,7 @@ export function moneyLetter(letter: DisputeLetter, own: MoneyLetter): Document {
   };
 }
 
-/** A claim by our number and the payer’s, with its patient. */
+/** A claim: our number, the payer’s number, and the patient. */
 export function claimText({ variance, claimNumber, patient, memberId }: DisputedClaim): string {
   const { payerClaimNumber, answeredOn } = variance;
   const yours = payerClaimNumber === '' ? '' : `, yours ${payerClaimNumber}`;

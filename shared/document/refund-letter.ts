@@ -16,7 +16,7 @@ interface RefundWords {
   readonly cashSoon: string;
 }
 
-/** The words that a statement does not have. */
+/** The words that the words of statements do not include. */
 const refundWords: Readonly<Record<StatementLanguage, RefundWords>> = {
   en: {
     name: 'Refund',

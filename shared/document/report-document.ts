@@ -64,7 +64,7 @@ function chartBlocks({ columns, rows }: MadeReport, chart: Chart, leads: string)
   ];
 }
 
-/** Whether a chart has an axis, which is in whole units. */
+/** Whether a chart has an axis. Axes are labelled in whole units. */
 const hasAxis = ({ form }: Chart): boolean => form === 'lines' || form === 'pareto';
 
 function chartOf(

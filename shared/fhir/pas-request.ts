@@ -36,8 +36,8 @@ const concept = (system: string, code: string): CodeableConcept => ({ coding: [{
 const urlOf = (trace: string, what: string) => `https://superbill.invalid/fhir/${what}/${trace}`;
 
 /**
- * Makes the bundle for `Claim/$submit`. Each procedure of a service is an item; its sequence is the service's number
- * times 1000 plus its position, so that the answer to an item finds the service.
+ * Makes the bundle for `Claim/$submit`. Each procedure of a service is an item. An item's sequence is the service's
+ * number times 1000 plus the procedure's position, so that an answer to the item can be matched with the service.
  */
 export function pasRequestBundle(question: PasQuestion, at: Instant): PasBundle {
   const { trace, payer, provider, servicing, subscriber, dependent } = question;

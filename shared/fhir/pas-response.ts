@@ -94,8 +94,8 @@ function reviewOf(extensions: readonly Extension[]): Review {
 }
 
 /**
- * The status from the items; items that are queued or have no decision yet are decided later. With an error and no
- * decision the payer did not consider the request.
+ * The status from the items; items that are queued or have no decision yet are decided later. If there is an error and
+ * no decision, the payer did not consider the request.
  */
 function statusOf(
   { outcome }: ClaimResponseResource,

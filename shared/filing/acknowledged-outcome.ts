@@ -62,8 +62,8 @@ export async function acknowledgedOutcome(
 }
 
 /**
- * Whether an acceptance ends a problem: it came on the same day of the office or later, and an acceptance says nothing of
- * documents that are wanted.
+ * Whether an acceptance ends a problem. It does if it came on the same day or later, in the office's time zone. It
+ * never ends a request for documents, about which an acceptance says nothing.
  */
 async function isProblemOver(
   tenant: TenantId,

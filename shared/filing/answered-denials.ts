@@ -7,7 +7,7 @@ import { denialOfItem, denialSentWrite } from '../store/denials.ts';
 import { entityKey } from '../store/keys/entity.ts';
 import type { Table, Write } from '../store/table.ts';
 
-/** After a corrected claim, the payer is asked for the result in this many days. */
+/** This many days after a corrected claim, the denial comes up again, to ask the payer for the result. */
 const daysToFollowUp = 45;
 
 /** Who corrects a claim, when and why. */

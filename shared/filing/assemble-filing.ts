@@ -34,7 +34,7 @@ import { type Parties, readParties } from './read-parties.ts';
 /** The current filing of a claim, to be assembled. */
 export interface AssemblyOrder {
   readonly tenant: TenantId;
-  /** The worker that assembles it, for the claim's history. */
+  /** The name of the worker that assembles it, for the claim's history. */
   readonly actor: string;
   readonly at: Instant;
   /** Absent for a void encounter, because a void repeats what was sent; and for a claim of another system. */
@@ -56,7 +56,7 @@ export async function readFinalEncounter(
   return encounter.state.kind === 'final' ? (encounter as FinalEncounter & StoredEncounter) : undefined;
 }
 
-/** A filing that is made from the coded encounter, as all but a void are. */
+/** A filing that is made from the coded encounter. All filings except voids are. */
 type EncounterOrder = AssemblyOrder & { readonly encounter: Encounter };
 
 /** A filing's content or its missing facts, and its source records with their versions. */

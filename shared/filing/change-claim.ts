@@ -38,7 +38,7 @@ export interface ClaimChanged {
 
 const overtaken: Overtaken = { kind: 'version-changed' };
 
-/** The change to one claim. */
+/** What a claim's change is made from. */
 export interface ClaimChange {
   readonly step: ChangeStep;
   readonly before: ClaimBalance;
@@ -111,7 +111,8 @@ async function askedAgain(claim: ClaimBalance, step: Parameters<typeof answeredD
     const again = afterFilingEvent(claim, { kind: 'reassembly-requested' });
     return { ...none, after: again.ok ? again.value : claim, proposal: undefined };
   }
-  // Nothing is told of a notice until a person says so: to cancel one and tell it anew late costs payment.
+  // A corrected notice is not sent again until a person says so, because cancelling a notice and sending a new one late
+  // costs payment.
   if (claim.notice !== undefined && claim.correction?.kind !== 'void') return { ...none, proposal: undefined };
   const facts = await readShareFacts(table, step.tenant, claim);
   const proposal = proposedFilings(claim, facts).find(({ reason }) => reason !== 'next-payer');
@@ -127,8 +128,8 @@ async function askedAgain(claim: ClaimBalance, step: Parameters<typeof answeredD
 }
 
 /**
- * A work item for the amount that the first payer’s answer does not cover; also with zero cents, when the payer was
- * asked without a claim.
+ * A work item for the amount that the first payer’s answer does not cover. When the payer was asked without a claim,
+ * there is a work item even for zero cents.
  */
 function awaitingWork(
   tenant: TenantId,

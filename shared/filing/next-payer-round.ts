@@ -6,8 +6,8 @@ import type { DueMessage } from '../store/change.ts';
 const hour = 3_600_000;
 
 /**
- * The message that bills due claims to next payers automatically, now or at `dueAt`. Its id is the office's, so that
- * rounds for the same time are one.
+ * The message that bills due claims to next payers automatically, now or at `dueAt`. The id depends only on the office,
+ * so that all messages for the same time are one message.
  */
 export function nextPayerRound(tenantId: TenantId, dueAt?: Instant): DueMessage {
   return {

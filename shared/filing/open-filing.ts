@@ -28,7 +28,7 @@ export interface FilingOpening {
 
 /**
  * The writes of opening a filing: the balance on the version that was read, and a line of history. Ends the exception
- * of an earlier withdrawn or rejected filing. `assemblyDue` has the filing assembled.
+ * of an earlier withdrawn or rejected filing. The message of `assemblyDue` then gets the filing assembled.
  * @param orElse the failure when another writer has changed the claim
  */
 export function openedFilingWrites<Failure>(

@@ -71,9 +71,7 @@ async function statedBy(
   return stated;
 }
 
-/**
- * The sources that each claim's filing would state now; nothing for claims whose current filing bills the first payer.
- */
+/** The sources that each claim's filing would have now. Claims whose current filing bills the first payer have none. */
 export async function answersNow(
   tenant: TenantId,
   balances: readonly ClaimBalance[],

@@ -75,7 +75,7 @@ type RecordName = Pick<AssembledFrom, 'entity' | 'id'>;
 
 const nameOf = ({ entity, id }: RecordName): string => `${entity} ${id}`;
 
-/** Distinct records: a billing provider may also treat. */
+/** Each record once, because the billing provider may also be the treating provider. */
 function distinct(records: readonly RecordName[]): readonly RecordName[] {
   return [...new Map(records.map((record) => [nameOf(record), record])).values()];
 }

@@ -50,8 +50,9 @@ export async function readShareFacts(
 }
 
 /**
- * By share: the payer's own number for the newest filing that has one, from its last posted answer, or else from its
- * acknowledgement. A late answer to an earlier filing does not restore that filing's number.
+ * By share: the payer's own number for the newest filing that has such a number, from the last posted answer to the
+ * filing, or else from its acknowledgement. A late answer to an earlier filing does not bring back that filing's
+ * number.
  */
 async function readPayerClaimNumbers(
   table: Table,

@@ -10,15 +10,15 @@ export interface Route {
   readonly path: string;
   readonly summary: string;
   /**
-   * Any of these roles may call it; `public` needs no token, and names the office in its path (`{officeId}`) if it is
-   * about one.
+   * Any of these roles may call it. A `public` route needs no token; if it is about an office, its path names the
+   * office (`{officeId}`).
    */
   readonly roles: readonly Role[] | 'public';
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
   /**
-   * The header with a signature over the body's exact bytes: the operation gets both as they came, and parses the body
-   * itself.
+   * The header that has a signature over the body's exact bytes. The operation gets the header and the bytes unchanged,
+   * and parses the body itself.
    */
   readonly signedBy?: string;
   /** A web page for people: its answers and refusals are HTML, and its requests are forms. */

@@ -58,8 +58,8 @@ function nameOf(character: string): string {
 }
 
 /**
- * Text that an X12 file can carry, not blank. It is stored as it is given. A file has it without accents (NUÑEZ, NUNEZ); `most` limits
- * the characters of that form.
+ * Text that an X12 file can carry, and that is not blank. It is stored as it is given. A file has it without accents
+ * (NUNEZ for NUÑEZ); `most` limits the length of that form.
  */
 export function x12Text(maximum: number) {
   return z

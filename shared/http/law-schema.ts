@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** The law that a day follows from. */
+/** The law that sets a day. */
 export const lawSchema = z
   .strictObject({
     state: z.string().exactOptional().meta({ description: 'The state whose law it is; absent if not known' }),

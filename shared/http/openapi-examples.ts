@@ -22,10 +22,13 @@ const texts: Readonly<Record<string, string>> = {
   period: '2026-03',
 };
 
-/** Numbers that go with those of the fields beside them: what a payer owes of a claim, the patient does not. */
+/**
+ * Example numbers that must agree with those of neighbouring fields: the part of a claim that a payer owes is not owed
+ * by the patient.
+ */
 const numbers: Readonly<Record<string, number>> = { patientCents: 0 };
 
-/** Optional fields that an example shows: without them, most requests are refused. */
+/** Optional fields that an example includes, because most requests are refused without them. */
 const shownAlways: readonly string[] = ['npi'];
 
 /** Adds a description to every field of a schema that has none, from the table of field names. */

@@ -44,7 +44,8 @@ function pathSchema(name: string): Json {
 /** The parameters of a query: which of them are required, and which exclude each other. */
 export function queryParameters(route: Route): Json[] {
   if (route.query === undefined) return [];
-  // Numbers have a type only in the output schema, because they arrive as text; dates have one, and fields are required, only in the input.
+  // Query values arrive as text, so only the output schema has the types of numbers. Only the input schema says the
+  // types of dates, and which fields are required.
   const { properties = {} } = z.toJSONSchema(route.query, { io: 'output', unrepresentable: 'any' });
   const input = z.toJSONSchema(route.query, { io: 'input', unrepresentable: 'any' });
   const { exclusive = '' } = (z.globalRegistry.get(route.query) ?? {}) as { readonly exclusive?: string };

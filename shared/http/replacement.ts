@@ -14,7 +14,7 @@ export function replacementOf<Body extends z.ZodObject>(name: string, body: Body
     .transform((given) => withoutOwn(given, own) as z.output<Body>);
 }
 
-/** Like {@link replacementOf}, for something with kinds that have their own fields, selected by `kind`. */
+/** Like {@link replacementOf}, for something of several kinds, each with its own fields. `kind` selects the kind. */
 export function replacementOfKinds<const Bodies extends readonly [z.ZodObject, ...z.ZodObject[]]>(
   name: string,
   bodies: Bodies,

@@ -11,7 +11,7 @@ interface CompiledRoute {
 
 export type RouteTable = readonly CompiledRoute[];
 
-/** Compiles an API's routes for matching: fixed segments are tried before parameters. */
+/** Prepares an API's routes for matching. Fixed segments are tried before parameters. */
 export function routeTable(api: Api): RouteTable {
   const compiled = Object.entries(api).map(([name, route]) => {
     invariant(route.path.startsWith('/v1/'), `the path of ${name} begins with /v1/`);

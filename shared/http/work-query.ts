@@ -88,7 +88,7 @@ export function workPageOf<Fields extends z.ZodRawShape>(name: string, fields: F
   return z.object({ ...workCounts, ...pageOf(z.object(fields).meta({ id: name })).shape });
 }
 
-/** The same for a month's list, on request. */
+/** The totals of a month's list, on request. */
 export const monthCounts = {
   count: workCounts.count.exactOptional(),
   totalCents: workCounts.totalCents.exactOptional(),

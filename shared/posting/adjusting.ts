@@ -15,7 +15,7 @@ import type { Rebooking } from './rebooking.ts';
 
 export type AdjustingFailure = ToldFailure<AdjustmentFault | 'federal-cost-sharing' | 'account-forbids'>;
 
-/** An adjustment that can be booked: its next version, and its writes. */
+/** The result of booking an adjustment: its next version, and the writes. */
 export interface BookedAdjustment {
   readonly adjustment: Adjustment;
   readonly writes: readonly Write<never>[];

@@ -46,7 +46,7 @@ import {
   paymentWrites,
 } from './patient-payment-booking.ts';
 
-/** The facts for booking a line. */
+/** What booking a line needs. */
 export interface LineWork {
   readonly table: Table;
   readonly remit: Pick<AgencyRemit, 'id' | 'agencyId' | 'entityId' | 'remits'>;
@@ -140,7 +140,7 @@ async function placementOf({ caseId }: RemitLine, { table, remit, booking }: Lin
 
 export const factsOf = ({ paymentId, entityId, paidOn }: PostedLine) => ({ paymentId, entityId, effectiveOn: paidOn });
 
-/** The fee of a line in the books, and what the agency is owed for it. */
+/** How a line's fee is booked: its entries, and the change of the agency's claim on the office. */
 interface LineFee {
   readonly entries: readonly LedgerEntry[];
   readonly writes: readonly Write<never>[];
@@ -148,7 +148,7 @@ interface LineFee {
 
 const noFee: LineFee = { entries: [], writes: [] };
 
-/** The fee that the agency keeps, or is owed, on a line. */
+/** Books the fee that the agency keeps, or is owed, for a line. */
 function feeOf(line: PostedLine, { remit, booking }: LineWork): LineFee {
   const { feeCents } = line;
   if (feeCents === 0) return noFee;
@@ -267,7 +267,7 @@ async function collected(
   };
 }
 
-/** The receipt: money in transit to the bank, or out of unidentified receipts. */
+/** The receipt of a payment: its money is in transit to the bank, or comes out of unidentified receipts. */
 function receiptOf(payment: PatientPayment, from: MoneyFrom['from'], booking: PaymentBooking): PaymentStep {
   if (from === 'deposits-in-transit') return bookReceipt(payment, booking);
   const { id: paymentId, entityId, receivedOn: effectiveOn, cents: amount } = payment;

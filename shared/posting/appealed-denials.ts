@@ -11,7 +11,7 @@ import type { Denial } from '../store/denials.ts';
 
 /** The effect of a payer's answer on its pending appeals. */
 export interface AnsweredAppeals {
-  /** Appeals that are still pending. */
+  /** The appeals that stay pending. */
   readonly left: readonly StandingAppeal[];
   readonly decided: readonly { readonly appeal: StandingAppeal; readonly result: AppealResult }[];
 }

@@ -40,8 +40,9 @@ export interface ChunkGroups {
 }
 
 /**
- * Books the groups of chunks: first in packed transactions, and one by one when a pack is cancelled. Every entry's put is conditional, so
- * that a claim is booked once whatever happens; an entry that already exists is kept as it is.
+ * Books the groups of chunks: first in packed transactions, and one by one when a packed transaction is cancelled. Each
+ * entry is put on the condition that it does not exist, so that a claim is booked only once. An entry that already
+ * exists stays unchanged.
  * @returns the stored entry of every claim
  */
 export async function bookChunks(
@@ -93,8 +94,8 @@ async function findEach(chunks: readonly ChunkGroups[], table: Table) {
 }
 
 /**
- * Decides the bookings of groups by the books as they are now, and writes nothing: for each group its bookings in order. Claims with an
- * entry in `known` are left out.
+ * Decides the bookings of groups by the current books, and writes nothing. Returns the bookings of each group in order.
+ * Claims with an entry in `known` are left out.
  */
 export async function decideGroups(
   context: BookingContext,
@@ -170,8 +171,9 @@ function keyTextOf(write: Write): string {
 }
 
 /**
- * For messages whose earlier attempts died without an error: tries one claim after the other and notes each before it is tried. The claim
- * that the previous attempt noted last is not tried again, because it may be what kills the worker: its cash waits for a person.
+ * For messages whose earlier attempts died without an error: tries one claim after the other, and records each claim
+ * before trying it. The claim that the previous attempt recorded last is not tried again, because it may be what kills
+ * the worker. Its cash waits for a person.
  */
 async function bookCarefully(chunks: readonly ChunkGroups[], table: Table, beforeWrite: BeforeWrite): Promise<Item[]> {
   const stored: Item[] = [];
@@ -277,7 +279,7 @@ function isAsBooked(balance: ClaimBalance | undefined, { claims }: ClaimGroup, k
   return balance?.version === Math.max(...versions);
 }
 
-/** A group, and its claims that are not booked yet. */
+/** A group, with those of its claims that are not booked yet. */
 interface UnbookedGroup {
   readonly group: ClaimGroup;
   readonly unbooked: readonly ChunkClaim[];
@@ -346,12 +348,15 @@ function numberedClaim({ claim }: ChunkClaim, found: FoundClaim | undefined): Nu
   return found?.lines === undefined ? { claim, unmatched: [] } : numberLines(claim, found.lines);
 }
 
-/** When a person approved a plan, only that is booked: the cash of a claim that has changed since waits for a person. */
+/**
+ * When a person has approved a plan, only the approved bookings are made. The cash of a claim that has changed since
+ * then waits for a person.
+ */
 function isApproved({ approved }: BookingContext, bookings: readonly Booking[]): boolean {
   return approved === undefined || bookings.every((booking) => approved.has(keptDigest(booking)));
 }
 
-/** Books a group's cash as unapplied without reading its claims: a person looks at it. */
+/** Books a group's cash as unapplied without looking its claims up. A person must look at it. */
 function leftUnapplied(
   context: BookingContext,
   { group, unbooked }: UnbookedGroup,

@@ -4,7 +4,7 @@ import type { PostingException } from '../domain/remittance/failures.ts';
 import { digestOf } from '../store/digest.ts';
 import type { Booking } from './booking.ts';
 
-/** For each claim of an approved plan, this many bytes of its booking's digest are kept. */
+/** An approved plan keeps this many bytes of the digest of each claim's booking. */
 export const keptDigestBytes = 8;
 
 /** Digest of everything about a claim that a person approves: what the payer stated, the claim's version, what would be booked. */

@@ -125,7 +125,7 @@ export function bytesOf(items: unknown, writes: readonly Write[]): number {
   return JSON.stringify(items).length + 1000 * writes.length;
 }
 
-/** Keeps what the payer stated until something else of the claim posts. */
+/** Stores what the payer stated, until something else of the claim posts. */
 function waitingWriteOf(
   { tenant, remittance }: BookingContext,
   group: ClaimGroup,
@@ -166,8 +166,8 @@ export function claimEntry(
 }
 
 /**
- * The change of the claim's state by the posting, for its history: the time, and the states before and after. When the claim did not
- * change, the version and state on which that was decided, so that it can be decided again by other rules.
+ * For the claim's history: when the posting changed the claim, and the states before and after. When the claim did not
+ * change: the version and the state on which that was decided, so that it can be decided again by other rules.
  */
 export function outcomeOf(posting: ClaimPosting, before: ClaimBalance | undefined, at: Instant) {
   if (before === undefined) return {};

@@ -8,9 +8,9 @@ import { entryItem } from '../store/ledger.ts';
 import { ownEntry, type PaymentBooking, type PaymentStep } from './patient-payment-booking.ts';
 
 /*
- * Unapplied cash goes to another account: one entry takes it from the payment, another one gives it to a payment of the
- * other account, so that each account's cash is the sum of its own entries. It stays in the books of the legal entity
- * that was paid, and keeps its age.
+ * Moves unapplied cash to another account. One entry takes the cash from the payment, and another entry gives it to a
+ * payment of the other account, so that each account's cash is the sum of its own entries. The cash stays in the books
+ * of the legal entity that was paid, and keeps its age.
  */
 
 export interface TransferOrder {
@@ -51,7 +51,7 @@ export function bookTransfer(
   };
 }
 
-/** Returns such cash to its original payment. None of it is on a claim any more. */
+/** Returns transferred cash to its original payment. The caller has taken all of it off claims. */
 export function bookTransferBack(
   arrived: PatientPayment,
   source: PatientPayment,

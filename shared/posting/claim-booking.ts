@@ -90,7 +90,7 @@ export function postingEffects(tenant: TenantId, booked: BookedPosting): Posting
   return { writes, after, exceptions, denials };
 }
 
-/** Whether a payer decided a rejected filing: then nobody has to file it again. */
+/** Whether a payer has decided a rejected filing after all, so that nobody has to file it again. */
 function isRejectionOver(before: ClaimBalance, after: ClaimBalance): boolean {
   return before.filings.some(
     ({ state }, index) => state.kind === 'rejected' && after.filings[index]?.state.kind === 'answered',
@@ -172,7 +172,7 @@ function sameCode(others: readonly PostingException[], { code }: PostingExceptio
   return others.filter((other) => other.code === code).length;
 }
 
-/** The n-th exception with the same code that an entry opens; nearly always there is only one. */
+/** Numbers exceptions with the same code that one entry opens. Nearly always there is only one. */
 export function postingExceptionId(tenant: TenantId, entryId: string, code: string, number = 0): string {
   const which = number === 0 ? [] : [String(number)];
   return idFromDigest('exception', digestOf('exception', tenant, entryId, code, ...which));

@@ -52,7 +52,7 @@ export function bookClientEntries(
   };
 }
 
-/** The change of the claim that an entry is about: its balance, and the end of the patient's credit. */
+/** The change of the claim that an entry is about: its balance, and the end of work about the patient's credit. */
 export function claimSideWrites(
   { tenant, at }: ClientBooking,
   before: ClaimBalance,

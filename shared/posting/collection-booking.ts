@@ -19,9 +19,9 @@ import { bookAllocations, type PaymentBooking, type PaymentStep } from './patien
 import { dimensionsOf } from './rebooking.ts';
 
 /*
- * Placements with a collection agency, in the books. If a placement books bad debt, the patient's balance of a claim
- * moves there in an entry of the claim. When a part is paid, it first moves back, and is then paid like any other
- * share: so a claim's entries alone say who paid what.
+ * Placements with a collection agency, in the books. If a placement books bad debt, an entry of each claim moves the
+ * patient's balance to bad debt. When a part of it is paid, that part first moves back, and is then paid like any other
+ * share. So a claim's entries alone say who paid what.
  */
 
 /** An amount of a claim that moves to bad debt (positive), or back. */
@@ -29,7 +29,7 @@ export interface DebtMove {
   readonly claim: ClaimBalance;
   readonly cents: Cents;
   readonly kind: Extract<EntryKind, 'collection-placement' | 'collection-recall' | 'collection-reinstatement'>;
-  /** The entry that moved it there, by its id in the API, and whether all of it moves back. */
+  /** For a move back: the entry that moved the amount there, by its id in the API, and whether all of it moves back. */
   readonly from?: { readonly ledgerEntryId: string; readonly isWhole: boolean } | undefined;
 }
 
@@ -51,12 +51,12 @@ function moveEntry({ claim, cents: amount, kind, from }: DebtMove, placement: Ca
 
 type CaseFacts = Pick<CollectionCase, 'id' | 'accountId'>;
 
-/** Booked moves. */
+/** The result of booking moves. */
 export interface BookedMoves {
   readonly entries: readonly LedgerEntry[];
-  /** Their ids in the API, in the order of the moves. */
+  /** The ids of the entries in the API, in the order of the moves. */
   readonly ledgerEntryIds: readonly string[];
-  /** Write the resulting claims, and close the work about credits that no longer exist. */
+  /** Writes the resulting claims, and closes the work about credits that no longer exist. */
   readonly writes: readonly Write<never>[];
 }
 

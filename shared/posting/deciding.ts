@@ -26,8 +26,8 @@ export interface DecidedEntry {
 }
 
 /**
- * Books a person's decision about a claim that no denial or exception asked for, and ends what depends on it: the
- * patient's credit, and the rejected or withdrawn filing to a payer that is not billed any more.
+ * Books a person's decision about a claim that no denial or exception asked for. Closes the work that ends with it:
+ * about the patient's credit, and about a rejected or withdrawn filing to a payer that is no longer billed.
  */
 export function bookDecision(
   before: ClaimBalance,

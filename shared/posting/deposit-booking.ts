@@ -50,8 +50,8 @@ export interface DepositBooking {
 }
 
 /**
- * Books a new deposit: against the remittances in transit when the match is certain, otherwise as unidentified receipts with an exception.
- * Its key is its identity, so that it is booked once whoever enters it.
+ * Books a new deposit: against the remittances in transit when the match is certain, otherwise as unidentified receipts
+ * with an exception. Its key is made from its identity, so that it is booked once, whoever enters it.
  */
 export function bookDeposit(
   tenant: TenantId,

@@ -39,7 +39,7 @@ export interface PaymentBooking {
   newEntryId(): string;
 }
 
-/** A step of a payment: the payment afterwards, its new entries, and other writes. */
+/** A step of a payment: the payment after the step, its new entries, and other writes. */
 export interface PaymentStep {
   readonly payment: PatientPayment;
   readonly entries: readonly LedgerEntry[];
@@ -67,7 +67,7 @@ export function paymentWrites(
   ];
 }
 
-/** A payment may have earned a discount, and a returned one may have lost it: a message checks both. */
+/** A payment may have earned a discount, and a returned payment may have lost one. A message checks both. */
 function discountWrites(
   { id, version }: PatientPayment,
   entries: readonly LedgerEntry[],
@@ -83,7 +83,10 @@ function discountWrites(
   return [dueWrite(at, discountMessage(tenant, { paymentId: id, version, claims })) as Write<never>];
 }
 
-/** Books a receipt. @param waits how it waits for the bank */
+/**
+ * Books a receipt.
+ * @param waits the write that records how the payment waits for the bank
+ */
 export function bookReceipt(
   payment: PatientPayment,
   booking: PaymentBooking,

@@ -24,7 +24,7 @@ type PayingFailure = ToldFailure<'request-invalid' | 'payment-exceeded' | 'payme
 /** The claims that a payment of an account can be applied to. */
 export interface PayableClaims {
   readonly claims: ReadonlyMap<string, ClaimBalance>;
-  /** The claims to be paid first: those of the visit at which it was paid. */
+  /** The claims that are paid first: those of the visit at which the payment was made. */
   readonly first: readonly string[];
   /**
    * Charges of the account that are on no claim: all charges of an employer or a facility, or a patient's fees. Absent
@@ -35,7 +35,7 @@ export interface PayableClaims {
   readonly offers?: ReadonlyMap<string, PromptPayOffer>;
 }
 
-/** Orders in a request. */
+/** The claims and amounts that a request orders. */
 type StatedOrders =
   | readonly {
       readonly claimId: string;

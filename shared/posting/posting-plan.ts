@@ -64,7 +64,7 @@ export async function openPlan(
   return { tenant, remittance, manifestKey: manifest.key, payment, rules, at };
 }
 
-/** What the payment itself would book, and the first hash of the plan's chain of hashes. */
+/** What the payment itself would book, and the first hash of the plan's chain. */
 export async function planPayment(plan: OpenPlan, deps: PlanDeps): Promise<DecidedPayment & { readonly hash: string }> {
   const { remittance, payment: planned, rules } = plan;
   const decided = await decidePayment(plan.tenant, { remittance, planned, rules }, deps);
@@ -111,7 +111,7 @@ export async function planChunk(
   return { bookings, kept, hash: digestText('chunk', ...digests.map((digest) => digest.toString('hex'))) };
 }
 
-/** The next hash of the chain: over the hash before it and the next chunk. The last one is the plan's hash. */
+/** The next hash of the chain, made from the previous hash and the next chunk's. The last hash is the plan's hash. */
 export function nextHash(before: string, chunkHash: string): string {
   return digestText('plan', before, chunkHash);
 }

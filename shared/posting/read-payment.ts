@@ -74,7 +74,7 @@ interface RuledPayment {
   readonly rules: RulesFor;
 }
 
-/** The same, with the payment as it was read. */
+/** A payment of a file, with its rules and the payment as it was read. */
 interface ReadRuledPayment extends RuledPayment {
   readonly payment: RemittancePayment;
 }

@@ -65,7 +65,7 @@ interface RebookingRequest {
   newId(kind: 'ledgerEntry'): string;
 }
 
-/** The rebooking that a person asks for. */
+/** Makes the rebooking that a person asks for. */
 export async function rebookingOf(request: RebookingRequest): Promise<Rebooking> {
   const { tenantId, subject } = request.principal;
   return {
@@ -263,7 +263,7 @@ interface Origin extends Pick<LedgerEntry, 'effectiveOn' | 'takenFrom'> {
   readonly balance: ClaimBalance;
 }
 
-/** An entry on a claim that follows from an earlier one, with all its changes to the claim. */
+/** Makes an entry on a claim that follows from an earlier entry, with all its changes to the claim. */
 export async function rebooked(
   posting: ClaimPosting,
   { claim, balance, held, ...origin }: Origin,

@@ -22,7 +22,7 @@ export interface FoundBalance {
   readonly found: Result<SmallBalance, SmallBalanceSkip>;
 }
 
-/** Examines some accounts with balances for claims that the rule covers. */
+/** Finds, in some accounts with balances, the claims that the rule covers. */
 export async function findSmallBalances(
   table: Table,
   tenant: TenantId,

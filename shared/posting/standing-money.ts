@@ -31,7 +31,7 @@ import {
  */
 export interface StandingMoney {
   readonly exception: StoredException;
-  /** The account that it is in, with its sign: cash of a payer is a credit. */
+  /** The leg of the account that the money is in, with its sign: a payer's cash is a credit. */
   readonly legs: readonly Leg[];
   readonly cents: Cents;
   readonly entityId: string;

@@ -13,11 +13,11 @@ export const messageSchemas = {
     z.strictObject({ ...envelope, work: z.literal('encounter'), encounterId: z.string() }),
     z.strictObject({ ...envelope, work: z.literal('claim'), claimId: z.string() }),
     z.strictObject({ ...envelope, work: z.literal('next-payers') }),
-    /** The claims of a rejected submission, and the person who files them again. */
+    /** For claims of a rejected submission: the person who files them again. */
     z.strictObject({ ...envelope, work: z.literal('file-again'), submissionId: z.string(), by: z.string() }),
   ]),
   'submit-claims': z.strictObject({ ...envelope, submissionId: z.string() }),
-  /** With a remittance: a person has approved its posting plan, so post it. */
+  /** When it names a remittance: posts that remittance, because a person has approved its posting plan. */
   'import-remittance': z.strictObject({
     ...envelope,
     fileId: z.string(),
@@ -26,7 +26,7 @@ export const messageSchemas = {
     checked: z
       .strictObject({ paymentHash: z.string(), hash: z.string(), chunks: z.int().min(1), keptKey: z.string() })
       .exactOptional(),
-    /** The manifest's place of the first remaining payment, when an earlier message stopped there. */
+    /** The place in the manifest of the first remaining payment, if an earlier message stopped there. */
     fromByte: z.int().min(0).exactOptional(),
   }),
   /** A file of acknowledgements to apply, or a submission whose acknowledgements may be missing. */

@@ -93,7 +93,7 @@ export async function gather(
   return ok({ facts, days, ...open });
 }
 
-/** The open balances on a day that is not over: those of the last final day, and later bookings. */
+/** The open balances on a day that is not over: those of the last final day, changed by later bookings. */
 async function openSoFar(
   { openKey }: { readonly openKey: string },
   since: readonly DaySoFar[],

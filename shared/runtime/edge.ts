@@ -36,8 +36,8 @@ export function createEdge(functionName: string, environment: Environment = read
     // The middleware of each kind of command is built once, not for every request.
     cacheMiddleware: true,
   });
-  // The SDK's logging copies every request and answer even for a logger that drops them; this took a seventh of a
-  // worker's time.
+  // The SDK's logging is off: it copies every request and answer even for a logger that drops them, which took a
+  // seventh of a worker's time.
   client.middlewareStack.remove('loggerMiddleware');
   return {
     environment,

@@ -7,7 +7,7 @@ import type { QueueSender } from '../queue/sender.ts';
 import type { Edge } from './edge.ts';
 import { type Queues, sqsClient } from './queues.ts';
 
-/** What a worker knows about the delivery of a message. */
+/** What a worker is given about the delivery of a message. */
 export interface Delivery {
   readonly messageId: string;
   /** 1 for the first attempt; more when earlier attempts died or failed. */

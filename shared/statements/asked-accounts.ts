@@ -106,7 +106,7 @@ export async function askedAccounts(
 }
 
 /**
- * An account's running plan, with what was missed and what comes later.
+ * An account's running plan, with the amount that was missed and the amount that falls due later.
  * @param days `by` is the statement's due day
  */
 function statementPlan(
@@ -125,13 +125,16 @@ function statementPlan(
   return { planId: plan.id, remainingCents, laterCents, ...present({ missedCents: missed, nextOn: next?.dueOn }) };
 }
 
-/** An account's open fees, the oldest first. */
+/** An account's open fees, oldest first. */
 async function openFees(table: Table, tenant: TenantId, accountId: string, owed: Cents): Promise<StatementFee[]> {
   const charges = await readClientCharges(table, tenant, accountId);
   return openCharges(charges, owed).map(({ charge, cents }) => ({ on: charge.postedOn, cents }));
 }
 
-/** The refunds of payments' own cash, by payment; also of payments whose refunds were all declined in the end. */
+/**
+ * The refunds that were taken from the unapplied cash of payments, by payment. A payment is included even if all of its
+ * refunds were declined in the end.
+ */
 async function readRefunds(
   table: Table,
   tenant: TenantId,
@@ -147,7 +150,7 @@ function hasPaid({ payments, last }: Pick<AskedAccount, 'payments' | 'last'>): b
   return last !== undefined && sumCents(payments.map(({ cents }) => cents)) > 0;
 }
 
-/** The facts that decide about its statement. */
+/** The facts that decide whether the account gets a statement. */
 export function statementFacts(asked: AskedAccount): StatementFacts {
   const { account, balance, pressed, last, addressee } = asked;
   const { dueCents, allForbidden } = balance;

@@ -6,7 +6,10 @@ import { owingAccount } from '../store/owing-account.ts';
 import type { Table } from '../store/table.ts';
 import { askedAccounts } from './asked-accounts.ts';
 
-/** The amount, in cents, that a statement of today would ask an account for; zero for one that is not on record. */
+/**
+ * The amount, in cents, that a statement made today would ask an account to pay; zero for an account that does not
+ * exist.
+ */
 export async function dueNow(table: Table, tenant: TenantId, accountId: string, today: LocalDate): Promise<Cents> {
   const [{ statements: settings }, owing] = await Promise.all([
     readBillingSettings(table, tenant),

@@ -9,8 +9,8 @@ import { exceptionResolvedWrite, exceptionWrite } from './exceptions.ts';
 import type { Write } from './table.ts';
 
 /**
- * Opens the exception of a notice that was corrected after its payer had it, and closes it once it is told anew, or
- * void. A claim has at most one.
+ * Opens the exception of a notice that was corrected after its payer had it. Closes the exception once the notice is
+ * sent again, or is void. A claim has at most one such exception.
  */
 export function noticeWorkWrites(
   tenant: TenantId,

@@ -3,7 +3,7 @@ import type { TenantId } from '../domain/identity/ids.ts';
 import { officeSecretKey, type SecretUse } from './keys/work.ts';
 import type { Table } from './table.ts';
 
-/** An office's own secret for a use, 32 bytes; made when it is first needed. */
+/** An office's own secret for a use: 32 bytes, made when the secret is first needed. */
 export async function officeSecret(table: Table, tenant: TenantId, use: SecretUse): Promise<Uint8Array> {
   const key = officeSecretKey(tenant, use);
   const found = await table.get(key);

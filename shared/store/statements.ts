@@ -61,7 +61,7 @@ export function statementChange(
   };
 }
 
-/** Keeps what stands beside it from being written when the statement has changed since it was read. */
+/** A check that makes a transaction fail if the statement has changed since it was read. */
 export function statementUnchanged(
   tenant: TenantId,
   { id, revision }: Statement,

@@ -15,7 +15,7 @@ import { statesOfProviders } from './holder-states.ts';
 import { readBooked } from './patient-claims.ts';
 import type { Table } from './table.ts';
 
-/** A claim with those payments of its first payer that came later than the law allows. */
+/** A claim, with the payments of its first payer that came later than the law allows. */
 export interface TimedClaim {
   readonly balance: ClaimBalance;
   /** Whether an answer of the payer is in force. */
@@ -24,7 +24,7 @@ export interface TimedClaim {
   readonly payerClaimNumber: string;
 }
 
-/** Looks for late payments of claims by their first payers. Claims that nobody is billed for are left out. */
+/** Finds late payments of claims by their first payers. Claims that are billed to no payer are left out. */
 export async function timedClaims(
   table: Table,
   tenant: TenantId,
@@ -61,8 +61,8 @@ export async function timedClaims(
 }
 
 /**
- * Whether the payer had not answered the same lines of the same filing before. What it pays after another answer, on
- * appeal or after a correction, is not timed: the law says differently of each.
+ * Whether the payer had not answered the same lines of the same filing before. A payment that comes after another
+ * answer, on appeal or after a correction, is not timed, because the law has other rules for it.
  */
 function isFirst(answer: LedgerEntry, entries: readonly LedgerEntry[]): boolean {
   const own = answer.adjudication;
@@ -74,12 +74,12 @@ function isFirst(answer: LedgerEntry, entries: readonly LedgerEntry[]): boolean 
   });
 }
 
-/** Absent lines are all lines of a claim. */
+/** When no lines are named, all lines of the claim are meant. */
 function haveCommonLine(left: readonly number[] | undefined, right: readonly number[] | undefined): boolean {
   return left === undefined || right === undefined || left.some((line) => right.includes(line));
 }
 
-/** When the answered filing was sent: a later one states it itself. */
+/** When the answered filing was sent. A filing after the first has its own date. */
 function sentOnOf(
   { adjudication }: LedgerEntry,
   { filings }: ClaimBalance,

@@ -12,7 +12,7 @@ function problemExceptionId(tenant: TenantId, claimId: ClaimId): string {
   return idFromDigest('exception', digestOf('claim-status-problem', tenant, claimId));
 }
 
-/** Opens the exception of a claim of which its payer told a problem, with the amount at stake. `facts` hold codes. */
+/** Opens the exception of a claim whose payer has reported a problem, with the amount at stake. `facts` hold codes. */
 export function problemWrite(
   tenant: TenantId,
   claim: ClaimBalance,
@@ -25,7 +25,7 @@ export function problemWrite(
   return exceptionWrite(tenant, { id, code: 'claim-status-problem', openedAt, claimId, cents, facts });
 }
 
-/** Closes it when the problem is over (`openProblem`). */
+/** Closes the exception when the problem is over (`openProblem`). */
 export function problemEndWrites(
   tenant: TenantId,
   { before, after, at }: { readonly before: ClaimBalance; readonly after: ClaimBalance; readonly at: Instant },

@@ -110,7 +110,7 @@ export async function changedLateness(
   });
 }
 
-/** The interest that is missing on a claim’s late payments, if it is enough to be listed. */
+/** The interest that the payer still owes on a claim’s late payments, if it is large enough to be listed. */
 function missingInterest({ hasAnswer, late, payerClaimNumber }: TimedClaim, leastCents: Cents): Found {
   if (!hasAnswer) return 'no-answer';
   const expectedCents = sumCents(late.map(({ owedCents }) => owedCents));

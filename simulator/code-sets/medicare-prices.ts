@@ -43,7 +43,7 @@ function demoFees(): readonly FeeLine[] {
   });
 }
 
-/** Cells that say nothing. */
+/** Empty cells. */
 const blank = (count: number) => Array<string>(count).fill('');
 
 const stackedHeaders = [

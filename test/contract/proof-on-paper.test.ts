@@ -89,7 +89,7 @@ describe('the proof of timely filing of a claim on paper', () => {
       '2026-11-24: The claim was mailed to the payer. That is 86 days before the last day, 2027-02-18.',
     );
     expect(text).toContain('Mailed 2026-11-24 (certified), number 9400 1000 2000');
-    expect(text).not.toContain('Nothing shows yet');
+    expect(text).not.toContain('There is no proof yet');
   });
 
   it('refuses a mailing date before the claims were printed, or in the future', async () => {

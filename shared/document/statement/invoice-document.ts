@@ -19,7 +19,7 @@ interface InvoiceWords {
   readonly byMail: string;
 }
 
-/** The words that a statement does not have. */
+/** The words that the words of statements do not include. */
 const invoiceWords: Readonly<Record<StatementLanguage, InvoiceWords>> = {
   en: {
     invoice: 'Invoice',

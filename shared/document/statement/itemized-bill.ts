@@ -44,7 +44,7 @@ interface BillWords {
   readonly quantity: string;
 }
 
-/** The words that a statement does not have. */
+/** The words that the words of statements do not include. */
 const billWords: Readonly<Record<StatementLanguage, BillWords>> = {
   en: {
     bill: 'Itemized bill',
@@ -78,8 +78,8 @@ function columnsIn(language: StatementLanguage): readonly Column[] {
 }
 
 /**
- * Lays out every service of a period, and what became of its charge, for the guarantor or a representative. The titles of
- * codes are as their publishers write them, whatever the language.
+ * Lays out every service of a period, with what was paid, adjusted and is owed of its charge, for the guarantor or a
+ * representative. Titles of codes are in their publishers' words, whatever the language.
  */
 export function itemizedBill({ accountId, language, addressee, sender, from, to, visits }: ItemizedBill): Document {
   const words = statementWords[language];

@@ -24,14 +24,17 @@ export interface ListPage<View> extends NextPage {
   items: View[];
 }
 
-/** Which partitions are listed, one after the other, and how. The index holds keys only, so the items are then read from the table. */
+/**
+ * Which partitions are listed, one after the other, and how. The index has only keys, so the items are then read from
+ * the table.
+ */
 export interface ListQuery {
   readonly partitions: readonly (string | Range)[];
   readonly index?: true | 'second';
   readonly prefix?: string;
   readonly limit: number;
   readonly newestFirst?: boolean;
-  /** The item behind a row of the index, when it is not the row's own item. */
+  /** The key of the item that a row of the index stands for, when that is another item than the row's. */
   readonly keyOf?: ((row: Item) => Key) | undefined;
   /** For a work list: the filter by people's notes that was requested. */
   readonly marks?: MarkedList | undefined;
@@ -109,7 +112,7 @@ async function viewedMarked<View>(
   return viewed(asked, (item) => view(item, shownMark(noted, idOf(item))));
 }
 
-/** The parts of a request that a list of a month uses. */
+/** The parts of a request that a month's list uses. */
 type MonthRequest = PageRequest &
   Pick<Request<Route>, 'principal' | 'at'> & {
     readonly query: { readonly month?: string | undefined; readonly limit: number };

@@ -12,8 +12,8 @@ import type { Answer, Change, Request } from './operation.ts';
 import { mostNamed, type Parties, readParties, readRows, type Work } from './work-list.ts';
 
 /*
- * A month's lists grow with the business. So a page reads only its own items, in index order; counts and sums are
- * computed on request.
+ * Lists of a month grow with the business. So a page reads only its own items, in index order, and counts and sums are
+ * computed only on request.
  */
 
 /** A work item with the patient whose name it may show. */
@@ -33,7 +33,7 @@ type MonthRequest = PageRequest &
   };
 
 interface Listing<W, View> {
-  /** The partition of the index; with several, one is listed after the other. */
+  /** The partition of the index. If there are several, they are listed one after the other. */
   readonly partitions: readonly string[];
   /** The item behind a row of the index, when it is not the row's own item. */
   readonly keyOf?: (row: Item) => Key;

@@ -11,7 +11,7 @@ import { coverageKey } from '../../store/keys/practice.ts';
 import type { Key } from '../../store/keys/table.ts';
 import type { Table } from '../../store/table.ts';
 
-/** A record that a request names, and where. */
+/** A record that a request names, and the place in the request. */
 interface NamedRecord {
   readonly pointer: string;
   readonly key: Key;

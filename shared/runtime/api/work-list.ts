@@ -35,7 +35,7 @@ export interface Work {
   readonly cents: Cents;
   readonly claimId?: string | undefined;
   readonly payerId?: string | undefined;
-  /** For work without a claim: the encounter, its patient, and its billing provider. */
+  /** For work that has no claim: the encounter, its patient, and its billing provider. */
   readonly encounterId?: string | undefined;
   readonly patientId?: string | undefined;
   readonly providerId?: string | undefined;
@@ -138,7 +138,7 @@ interface Listing<W, View> {
   readonly marks?: (work: W) => string;
   /** The list's name in the audit trail, if reading it is noted there. */
   readonly audit?: Pick<AuditFact, 'action' | 'entityId'>;
-  /** Facts found while reading the list, written with the audit item. */
+  /** Writes that record facts found while reading the list. They are written together with the audit item. */
   readonly writes?: readonly Write<Failure>[];
 }
 

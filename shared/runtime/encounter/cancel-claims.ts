@@ -36,7 +36,7 @@ export function cancellationWrites(
   return ok(togetherWrites(order, charged, cancelled));
 }
 
-/** The changes of all claims of an encounter, with its account totals; the encounter no longer counts as billed. */
+/** The changes of all claims of an encounter, with the account totals. The encounter no longer counts as billed. */
 export function togetherWrites(
   { actor, final, on }: CancellationOrder,
   charged: readonly ChargedClaim[],

@@ -78,7 +78,7 @@ export function idempotencyKey(tenant: TenantId, scope: string, key: string): Ke
   return { pk: collection(tenant, 'IDEMPOTENCY', digestText(scope, key)), sk: 'IDEMPOTENCY' };
 }
 
-/** What an office has secrets of its own for. */
+/** The uses for which an office has a secret of its own. */
 export type SecretUse = 'page-token' | 'link-token';
 
 /** The tenant's own secret for a use. */
