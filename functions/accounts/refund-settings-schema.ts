@@ -58,6 +58,9 @@ export const unclaimedSchema = z
               .meta({
                 description: 'The months for businesses, including payers, or that the state exempts them',
               }),
+            exemptCents: amountSchema
+              .exactOptional()
+              .meta({ description: 'Up to this amount it is never the state’s' }),
             report: z
               .strictObject({
                 heldOn: monthDay.meta({ description: 'What is dormant on this day of the year is reported' }),

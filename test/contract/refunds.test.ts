@@ -50,12 +50,16 @@ describe('unapplied cash that is given back', () => {
   test('is deducted from the payment when requested, from the bank when a check is sent, and ends when the bank has paid it', async () => {
     const { id: paymentId } = await paid();
     const { items } = await get('/v1/credits?kind=unapplied');
-    // No law of Ohio is on record, and the list says so. It assumes three years until the cash belongs to the state.
+    // No law of Ohio on refunds is on record, and the list says so. The cash belongs to the state after three years.
     const law = { state: 'OH', askCounsel: true };
+    const unclaimed = {
+      ...{ unclaimedOn: '2029-11-22', reportBy: '2030-11-01', notice: { from: '2030-07-01', by: '2030-10-02' } },
+      law: { state: 'OH', source: expect.stringContaining('Ohio Revised Code 169.01') },
+    };
     expect(items).toEqual([
       {
         ...{ accountId: desk.accountId, cents: 100_00, paymentId, since: '2026-11-22' },
-        ...{ refund: { law }, unclaimed: { unclaimedOn: '2029-11-22', law } },
+        ...{ refund: { law }, unclaimed },
       },
     ]);
     const { status, body } = await ask({ paymentId, cents: 60_00 });

@@ -92,11 +92,11 @@ test('a check that nobody cashes is the state’s in time, by the rule that held
 });
 
 test('a check that was reported and that the bank pays all the same is over', async () => {
-  await set({ unclaimed: { assumedMonths: 12, states: [] } });
+  await set({ unclaimed: { assumedMonths: 36, states: [{ ...row, months: 12 }] } });
   const id = await refund();
   await send(id);
   desk.edge.setNow('2027-11-23T15:00:00.000Z');
-  expect(await listed()).toMatchObject([{ law: { state: 'OH', askCounsel: true } }]);
+  expect(await listed()).toMatchObject([{ law: { state: 'OH', source: row.source } }]);
   expect((await report(id)).status).toBe(201);
   const cleared = await act(id, 'clear', 3, {});
   expect(cleared.body, JSON.stringify(cleared.body)).toMatchObject({ state: 'cleared' });
@@ -156,7 +156,7 @@ describe('a credit that nobody asks back', () => {
   });
 
   test('counts anew once its owner was heard of, and is his when he comes after the report', async () => {
-    await set({ unclaimed: { assumedMonths: 12, states: [] } });
+    await set({ unclaimed: { assumedMonths: 36, states: [{ ...row, months: 12 }] } });
     const id = await refund();
     desk.edge.setNow('2027-11-22T15:00:00.000Z');
     expect(await listed()).toHaveLength(1);
@@ -243,8 +243,14 @@ test('a payer’s check that is not cashed has the time of businesses, and leave
     return [of('refunds-payable'), of('refunds-sent'), of('bank')];
   };
   expect(await balance()).toEqual([-30_00, 30_00, -30_00]);
-  // The list assumes three years, because nothing is on record about the payer's state or about businesses.
   pipeline.edge.setNow('2029-12-01T15:00:00.000Z');
+  // Ohio exempts what businesses owe each other.
+  expect((await call('GET', '/v1/unclaimed-refunds', undefined, { principal })).body.items).toEqual([]);
+  // The office's own row says nothing of businesses: the list assumes three years.
+  const { version: seen, ...settings } = (await call('GET', '/v1/billing-settings', undefined, { principal })).body;
+  const unclaimed = { assumedMonths: 36, states: [{ ...row, months: 12 }] };
+  const headers = { 'If-Match': `"${seen}"` };
+  await call('PUT', '/v1/billing-settings', { ...settings, unclaimed }, { principal, headers });
   const listed = (await call('GET', '/v1/unclaimed-refunds', undefined, { principal })).body.items;
   expect(listed).toMatchObject([{ refund: { id }, law: { askCounsel: true } }]);
   const looked = (await store.items()).filter(({ action }) => action === 'refunds-read');

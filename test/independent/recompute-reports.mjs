@@ -160,7 +160,7 @@ const kinds = {
   adjustments: [
     ...['write-off', 'settlement', 'adjustment-reversal', 'client-transfer', 'manual-entry', 'manual-entry-reversal'],
   ],
-  refunds: ['refund', 'refund-sent', 'refund-cleared', 'refund-unclaimed', 'refund-reversal'],
+  refunds: ['refund', 'refund-sent', 'refund-cleared', 'refund-unclaimed', 'refund-returned', 'refund-reversal'],
 };
 /** The people of the demo have numbers in their names; workers have the names of their functions. */
 const byPeople = entries.filter(({ by = '' }) => /-\d+$/.test(by));

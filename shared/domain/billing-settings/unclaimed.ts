@@ -19,6 +19,8 @@ export interface UnclaimedLaw {
    * when absent.
    */
   readonly businesses?: number | 'exempt';
+  /** Up to this amount it is never the state’s. */
+  readonly exemptCents?: Cents;
   /** Money that is dormant on `heldOn` is reported, and handed over, by `by`: `MM-DD` of each year. */
   readonly report?: { readonly heldOn: string; readonly by: string };
   /**
@@ -46,17 +48,30 @@ const letter = { atMostDays: 120, atLeastDays: 60, fromCents: cents(50_00) };
  * The shipped rows. Texas: abandoned after more than three years (Property Code 72.101); held on March 1, reported by
  * July 1 (74.101); above 250 dollars a letter between March 1 and May 1 (74.1011), which are 122 and 61 days before
  * July 1. New Jersey: three years, held at the end of June, reported before November 1; Pennsylvania: three years, held
- * at the end of a year, reported by April 15. Of the others only the time is on record. Each first day is one on which
- * the source has the rule, not always the first day of the law. New York has no row, because its Abandoned Property Law
- * 1315 does not name a patient's credit; nor has Ohio, whose Revised Code 169.02 tells many times.
+ * at the end of a year, reported by April 15. Ohio: a refund check or a patient's credit after three years, held on June
+ * 30, reported by November 1; from 50 dollars on a letter at least 30 days before (Revised Code 169.03), so from July 1 on;
+ * nothing that businesses owe each other (169.01(B)(2)(b)). Of the others only the time is on record, of Michigan with its
+ * exemption; New York's law names checks for services and money for services that were not rendered, not a patient's
+ * credit as such. Each first day is one on which the source has the rule, not always the first day of the law.
  */
 const shippedLaws: readonly UnclaimedLaw[] = [
   months('CA', '2022-10-01', 36, 'California State Controller, 5 Steps to Reporting Unclaimed Property, 10/2022'),
   months('FL', '2022-01-01', 60, 'Florida Statutes 717.102(1)'),
   months('GA', '2022-01-01', 60, 'Georgia Code 44-12-193'),
   months('IL', '2018-01-01', 36, '765 ILCS 1026/15-201(5) and (7)'),
-  months('MI', '2015-12-22', 36, 'Michigan Compiled Laws 567.223(1); 25 dollars or less are exempt (567.224a)'),
+  {
+    ...months('MI', '2015-12-22', 36, 'Michigan Compiled Laws 567.223(1); 25 dollars or less are exempt (567.224a)'),
+    exemptCents: cents(25_00),
+  },
   months('NC', '2022-01-01', 60, 'North Carolina General Statutes 116B-53, as the State Treasurer lists it'),
+  months('NY', '2011-04-01', 36, 'New York Abandoned Property Law 1315(1-a) and (1-b); letters by 1422'),
+  {
+    ...{ state: 'OH', from: day('2021-04-12'), months: 36, businesses: 'exempt' },
+    source:
+      'Ohio Revised Code 169.01 to 169.03, as the Department of Commerce explains them (10/2024); hospitals that are tax-exempt do not report',
+    report: { heldOn: '06-30', by: '11-01' },
+    notice: { atMostDays: 123, atLeastDays: 30, fromCents: cents(50_00) },
+  },
   {
     ...{ state: 'NJ', from: day('2019-07-01'), months: 36, source: 'New Jersey Statutes 46:30B-1 and following' },
     report: { heldOn: '06-30', by: '10-31' },

@@ -35,6 +35,11 @@ const shippedLaws: readonly RefundLaw[] = [
     source: 'Texas Occupations Code 101.352, of physicians; ask counsel about other providers',
   },
   {
+    ...{ state: 'CA', from: '2016-12-05' as LocalDate, patientDays: 90 },
+    source:
+      'California Business and Professions Code 732, of physicians and dentists, of what a payer paid again: within 30 days when the patient asks; otherwise he is told within 90 days',
+  },
+  {
     ...{ state: 'FL', from: '2026-01-01' as LocalDate, patientDays: 30 },
     source: 'Florida Statutes 408.12 (facilities that file claims) and 456.0625 (practitioners)',
   },

@@ -28,11 +28,12 @@ export interface UnclaimedDays {
   readonly law: LawOnRecord;
 }
 
-/** By the law in force when the money became idle; undefined when that state exempts debts between businesses. */
+/** By the law in force when the money became idle; undefined when that state exempts it: so small an amount, or debts between businesses. */
 export function unclaimedDays(settings: UnclaimedSettings, money: IdleMoney): UnclaimedDays | undefined {
   const { cents, since, isBusiness, state } = money;
   const law = unclaimedLaw(settings, state, since);
   if (isBusiness && law?.businesses === 'exempt') return undefined;
+  if (law?.exemptCents !== undefined && cents <= law.exemptCents) return undefined;
   const months = isBusiness ? law?.businesses : law?.months;
   const unclaimedOn = addMonths(since, typeof months === 'number' ? months : settings.assumedMonths);
   if (law === undefined || typeof months !== 'number') {

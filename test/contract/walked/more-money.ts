@@ -6,6 +6,7 @@ import {
   application,
   approvedApplication,
   approvedRefund,
+  ownRule,
   placedHold,
   placement,
   policy,
@@ -54,6 +55,7 @@ const later =
   (reach: Reach): Reach =>
   async (office) => {
     const path = await reach(office);
+    await set(office, { unclaimed: ownRule });
     office.edge.setNow('2029-11-24T15:00:00.000Z');
     return path;
   };

@@ -60,8 +60,14 @@ export const sentRefund = async (office: WholeOffice) => {
   await office.do('sendRefundChecks', '', checks(await office.read(path)));
   return path;
 };
+/** The office's own rule on unclaimed money: three years, and no letter. */
+export const ownRule = {
+  assumedMonths: 36,
+  states: [{ state: 'OH', from: '2020-01-01', source: 'Made up', months: 36 }],
+};
 const unclaimedRefund = async (office: WholeOffice) => {
   const path = await sentRefund(office);
+  await set(office, { unclaimed: ownRule });
   office.edge.setNow('2029-11-24T15:00:00.000Z');
   const { id } = await office.read(path);
   await office.do('reportUnclaimedRefunds', '', { refundIds: [id], reason: 'Of the year' });

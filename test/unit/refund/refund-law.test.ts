@@ -26,6 +26,7 @@ describe('the day by which a patient’s credit is back', () => {
       law: { state: 'FL', source: expect.stringContaining('456.0625') },
     });
     expect(on('TX', '2026-02-10', { states: [] }).by).toBe('2026-03-12');
+    expect(on('CA', '2026-02-10', { states: [] }).by).toBe('2026-05-11');
   });
 
   it('counts a credit that is older than the law from the law’s first day, and has no law before it', () => {

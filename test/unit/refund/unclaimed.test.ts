@@ -61,6 +61,7 @@ describe('money that nobody claims', () => {
     ['IL', '2029-05-10'],
     ['MI', '2029-05-10'],
     ['NC', '2031-05-10'],
+    ['NY', '2029-05-10'],
   ])('in %s has the state’s time, and counsel is asked about the rest', (state, unclaimedOn) => {
     expect(unclaimedDays(none, money({ state }))).toEqual({
       unclaimedOn,
@@ -68,6 +69,23 @@ describe('money that nobody claims', () => {
     });
     // No shipped row exempts what businesses owe each other, so such money stays on the list.
     expect(unclaimedDays(none, money({ state, isBusiness: true }))?.law).toEqual({ state, askCounsel: true });
+  });
+
+  it('in Ohio is reported in November after a letter from $50.00 on; what businesses owe each other is not', () => {
+    expect(unclaimedDays(none, money({ state: 'OH' }))).toEqual({
+      ...{ unclaimedOn: '2029-05-10', reportBy: '2029-11-01', notice: { from: '2029-07-01', by: '2029-10-02' } },
+      law: { state: 'OH', source: expect.stringContaining('169.0') },
+    });
+    expect(unclaimedDays(none, money({ state: 'OH', cents: cents(49_99) }))?.notice).toBeUndefined();
+    expect(unclaimedDays(none, money({ state: 'OH', isBusiness: true }))).toBeUndefined();
+  });
+
+  it('in Michigan is not the state’s up to $25.00, nor anywhere below what the office has entered', () => {
+    expect(unclaimedDays(none, money({ state: 'MI', cents: cents(25_00) }))).toBeUndefined();
+    expect(unclaimedDays(none, money({ state: 'MI', cents: cents(25_01) }))).toBeDefined();
+    const own = { assumedMonths: 36, states: [{ ...ohio, exemptCents: cents(10_00) }] };
+    expect(unclaimedDays(own, money({ state: 'OH', cents: cents(10_00) }))).toBeUndefined();
+    expect(unclaimedDays(own, money({ state: 'OH', cents: cents(10_01) }))).toBeDefined();
   });
 
   it('of a business has its own time', () => {
