@@ -90,7 +90,7 @@ interface ListedSet {
   }[];
 }
 
-/** What is loaded, with its files, and what is missing. */
+/** Prints which sets are loaded, with their files, and which are missing. */
 async function list(day: string | undefined): Promise<number> {
   const query = day === undefined ? '' : `?day=${encodeURIComponent(day)}`;
   const target = findTarget('operator');

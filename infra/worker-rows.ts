@@ -118,7 +118,7 @@ export const workerRows: readonly FunctionRow[] = [
     trigger: { kind: 'queue', batchSize: 1, maximumReceives: 5, concurrency: 2 },
     table: 'write',
     reads: ['remittance', 'manifest'],
-    // For a file that is folded into lines: a copy without line ends.
+    // For a file that is folded into lines, a copy without line ends is written.
     writes: ['remittance', 'manifest'],
     // Sends to its own queue when time is short.
     sends: ['post-remittance', 'import-remittance'],

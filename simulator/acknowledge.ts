@@ -35,9 +35,7 @@ export interface Findings {
   numberOf(claim: Claim): string;
 }
 
-/**
- * Each kind of acknowledgement has a range of control numbers that differs from the others and from the remittances'.
- */
+/** Each kind of acknowledgement has its own range of control numbers, which remittances do not use either. */
 const numberSpaces = { TA1: 700_000_000, '999': 800_000_000, '277CA': 900_000_000 } as const;
 
 /** The file of one kind of acknowledgement; undefined when it would be empty. */

@@ -5,7 +5,7 @@ import type { ProviderAdjustmentSpec } from './scenario.ts';
 import type { ScenarioAnswer } from './scenario-answers.ts';
 import { amountOf, type SimulatedAdjustment, type SimulatedPayment } from './write-remittance.ts';
 
-/** Each payer's uncollected claims on each provider, by payment name and reference. */
+/** The amounts that each payer has not yet collected from each provider, by payment name and reference. */
 export type PayerAccounts = Map<string, Cents>;
 
 /** The payment with the adjustments. */

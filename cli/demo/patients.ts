@@ -12,7 +12,7 @@ import { type Office, waitFor } from './office.ts';
 export interface Paid {
   readonly cents: number;
   readonly claimIds: readonly string[];
-  /** By card: the processor keeps a fee. */
+  /** Set for a payment by card, of which the processor keeps a fee. */
   readonly isByCard?: true;
 }
 

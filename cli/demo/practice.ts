@@ -5,7 +5,7 @@ import type { Office } from './office.ts';
  * check digits.
  */
 
-/** What the office set up: the demo's own names, and the ids that the API returned. */
+/** The office's set-up: the ids that the API returned, by the demo's own names. */
 export interface Practice {
   readonly payers: Readonly<Record<PayerName, string>>;
   readonly providers: Readonly<Record<ProviderName, string>>;

@@ -62,7 +62,7 @@ export interface Visit {
   readonly claimNote?: string;
   /** The patient pays, insured or not. */
   readonly selfPay?: true;
-  /** What the note leaves unclear: the coder asks before coding it. */
+  /** What the note leaves unclear. The coder asks about it before coding the visit. */
   readonly unclear?: Unclear;
   /**
    * The coder's first mistake, which an edit finds: missing diagnosis pointers, or a diagnosis that excludes another

@@ -156,7 +156,7 @@ function statements(
       row.table === 'none' ? [] : indexNames.map((name) => `${table.tableArn}/index/${name}`),
     ),
     ...allow('ReadFiles', ['s3:GetObject'], fileArns(row.reads)),
-    // Without it S3 answers 403 instead of 404 for a missing file. Keys hold no PHI.
+    // Without this permission, S3 answers 403 instead of 404 for a missing file. Keys hold no PHI.
     ...allow('TellMissingFiles', ['s3:ListBucket'], row.reads.length === 0 ? [] : [files.bucketArn]),
     ...allow('WriteFiles', ['s3:PutObject'], fileArns(row.writes)),
     ...allow(

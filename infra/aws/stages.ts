@@ -17,7 +17,7 @@ export interface StageSettings {
 }
 
 export const stageSettings = {
-  /** One developer. */
+  /** A stage for one developer. */
   development: { requestsPerSecond: 20, burst: 40, requestsPerAddress: 1000, workerConcurrency: 2 },
   /** Tests that send a whole office day within an hour, from one address. */
   test: { requestsPerSecond: 100, burst: 200, requestsPerAddress: 20_000, workerConcurrency: 10 },

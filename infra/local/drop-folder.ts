@@ -105,7 +105,8 @@ async function importFile(file: Found, settings: DropFolderSettings): Promise<Im
   });
   // 412: the same bytes are already there, from an attempt that was cut off.
   if (!stored.ok && stored.status !== 412) return { kind: 'later' };
-  // The same file, found again after a crash, has the same key; the same content dropped again has another one.
+  // If the same file is found again after a crash, it has the same key. If the same content is dropped again later, it
+  // has another key.
   const intent = createHash('sha256').update(`${file.tenant}\n${file.name}\n${file.state}\n${sha256}`).digest('hex');
   const named = { sha256, name: keptName(file.name) };
   const taken = await post('/v1/remittance-files', named, { 'idempotency-key': `drop-${intent}` });

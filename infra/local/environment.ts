@@ -23,7 +23,7 @@ export interface LocalStack {
   readonly longestRetrySeconds: number;
   /** The secrets of the offices: a JSON object `{ "<office>": { "<name>": { … } } }`. */
   readonly secretsFile: string;
-  /** Where functions keep the artifacts of code sets that they fetched. They share them. */
+  /** Where functions keep the artifacts of code sets that they have fetched. All functions share these artifacts. */
   readonly codeSetsFolder: string;
 }
 

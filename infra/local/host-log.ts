@@ -14,7 +14,7 @@ function lineOf(functionName: string, text: string, at: string): string {
     const parsed: unknown = JSON.parse(text);
     if (typeof parsed === 'object' && parsed !== null) return JSON.stringify({ at, function: functionName, ...parsed });
   } catch {
-    // Not JSON: handled below.
+    // The line is not JSON. It is handled below.
   }
   return JSON.stringify({ at, function: functionName, text });
 }

@@ -110,7 +110,7 @@ function fitted(label: string, width: number, { font, size: points }: Style): st
   return `${text.slice(0, end).trimEnd()}...`;
 }
 
-/** One entry beside the other: a sign, which `draw` makes at its place, and its label. */
+/** The entries of a legend, side by side: for each a sign, which `draw` draws at its place, and a label. */
 function legendRow(
   sheet: Sheet,
   kit: Kit,

@@ -48,7 +48,7 @@ export async function pdfPages(document: Document): Promise<Uint8Array> {
   return (await countedPdfPages(document)).bytes;
 }
 
-/** The same, with the number of pages. */
+/** Writes a document as a PDF, and counts its pages. */
 export async function countedPdfPages(
   document: Document,
 ): Promise<{ readonly bytes: Uint8Array; readonly pages: number }> {

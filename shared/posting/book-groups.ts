@@ -253,7 +253,7 @@ async function planGroup(
   const { remittance } = context;
   if (context.quarantined === group.patientControlNumber)
     return leftUnapplied(context, { group, unbooked }, 'claim-unreadable');
-  // One entity's books never pay another's claim.
+  // Money in the books of one legal entity never pays a claim of another.
   if (found !== undefined && found.balance.entityId !== remittance.entityId)
     return leftUnapplied(context, { group, unbooked }, 'payee-differs');
   const told =

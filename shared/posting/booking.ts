@@ -51,7 +51,7 @@ export interface BookingContext {
 export interface Decided {
   /** `offset`: two claims that waited settle each other, and no entry is booked. */
   readonly kind: ClaimPosting['kind'] | 'offset';
-  /** What the payer stated; for a claim that waited, in an earlier remittance. */
+  /** What the payer stated. For a claim that waited, the payer stated it in an earlier remittance. */
   readonly claim: RemittanceClaim;
   readonly waited?: true;
   readonly entry?: LedgerEntry;

@@ -34,8 +34,8 @@ import { readNumbersOfFilings } from './known-of-claim.ts';
 import { readStatedClaim } from './remittance-source.ts';
 
 /**
- * What people do with booked payments, as writes of one transaction. Everything is conditional on the claim's version
- * that was read, and each is a new entry, so that the books stay the sum of their entries.
+ * What people do with booked payments, as the writes of one transaction. All of it is conditional on the claim's
+ * version that was read. Each action is a new entry, so that the books stay the sum of their entries.
  */
 
 export type RebookingFailure = ToldFailure<keyof typeof remittanceFailures | 'request-invalid'>;
@@ -159,7 +159,8 @@ export async function matchAnswer(
   if (balance === undefined) return noSuchClaim();
   const stated = await readStatedClaim(tenant, held, deps);
   invariant(stated !== undefined, 'what a remittance booked can be read again');
-  // One entity's books never pay another's claim. For money of an unknown entity a person may decide.
+  // Money in the books of one legal entity never pays a claim of another. If the entity is unknown, a person may
+  // decide.
   const { paidEntityId = balance.entityId } = order;
   const entityId = held.entityId === unassignedEntity ? paidEntityId : held.entityId;
   if (balance.entityId !== entityId) return doesNotFit('payee-differs');

@@ -29,7 +29,7 @@ export function clientConfiguration(
   return {
     region: AWS_REGION,
     maxAttempts,
-    // Without the third one, the SDK only warns about a request that takes too long.
+    // Without `throwOnRequestTimeout`, the SDK only warns about a request that takes too long.
     requestHandler: { connectionTimeout, requestTimeout, throwOnRequestTimeout: true },
     ...present({ endpoint }),
   };

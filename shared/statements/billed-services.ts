@@ -15,7 +15,7 @@ export interface BilledService {
   /** The day whose releases of the code sets name its codes. */
   readonly namedOn: LocalDate;
   readonly serviceOn?: LocalDate;
-  /** Of a facility's service. */
+  /** Set for a facility's service. */
   readonly revenueCode?: string;
   readonly procedure?: string;
   /**

@@ -12,7 +12,7 @@ export interface DraftStatement {
   readonly content: StatementContent;
   /** The record that says it is the account's latest statement. */
   readonly latest: LastStatement;
-  /** Where it can be paid by card: printed, and not stored. */
+  /** The address at which the statement can be paid by card. It is printed, but not stored. */
   readonly payAddress?: string;
 }
 

@@ -20,7 +20,7 @@ function setsOfList(listedIn: NonNullable<BilledService['listedIn']>): readonly 
 }
 
 /**
- * What a service is called: in the office's own words, else by the title of its procedure, else by that of its revenue
+ * The name of a service: the office's own words, or else the title of its procedure, or else the title of its revenue
  * code. Undefined when no loaded code set has a title; the statement then shows only the code.
  */
 export function titleOfService(service: BilledService, references: CodeReferences): string | undefined {

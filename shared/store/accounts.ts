@@ -168,7 +168,7 @@ export interface OwingAccount {
   readonly clientCents: Cents;
 }
 
-/** Where {@link owingAccounts} continues. It holds ids only. */
+/** The place at which {@link owingAccounts} continues. It has only ids. */
 export interface OwingPosition {
   readonly shard: number;
   readonly after?: Readonly<Record<string, string>>;

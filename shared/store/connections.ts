@@ -26,7 +26,7 @@ export interface ConnectionState {
   readonly lastRunState?: RunState;
   readonly lastFailure?: RunFailure;
   readonly failuresInARow: number;
-  /** When the last new file arrived; before the first one, when the connection was switched on. */
+  /** When the last new file arrived. If none has arrived yet, when the connection was switched on. */
   readonly lastNewsAt: Instant;
   readonly quietExceptionId?: string;
   readonly failingExceptionId?: string;

@@ -219,7 +219,7 @@ export function lastCheckWrite(tenant: TenantId, coverageId: string, check: Last
   return { put: entityItem(coverageCheckKey(tenant, coverageId), 'coverage-check', check) };
 }
 
-/** When claims without an answer are asked about; never by default. */
+/** When to ask about claims without an answer. By default, nobody asks. */
 export interface InquirySettings {
   readonly version: number;
   /** Days from sending to the first inquiry. */

@@ -234,7 +234,10 @@ async function readPacked(
   return { keys, next: row === undefined ? undefined : { row: row.sk, taken } };
 }
 
-/** One page of a list whose items are numbered from 0: the first number, and the first number after the page. */
+/**
+ * The range of one page of a list whose items are numbered from 0: the page's first number, and the first number after
+ * the page.
+ */
 export async function listNumbered(
   request: PageRequest,
   { count, limit }: { readonly count: number; readonly limit: number },

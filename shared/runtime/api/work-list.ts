@@ -76,7 +76,7 @@ interface OpenItems {
   readonly isComplete: boolean;
 }
 
-/** The same, where rows of the index stand for other items. */
+/** The first `most` items of all partitions, for an index whose rows stand for other items. */
 export function readRows(
   table: Table,
   partitions: readonly string[],

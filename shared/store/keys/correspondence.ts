@@ -14,7 +14,7 @@ export function correspondencePartition(tenant: TenantId, ownerId: string): stri
   return collection(tenant, 'CORRESPONDENCE-ABOUT', ownerId);
 }
 
-/** In the second index: what is on its way; others by month. */
+/** In the second index: correspondence that is on its way; the rest by month. */
 export function correspondenceListIndex(
   tenant: TenantId,
   { id, at, list }: { readonly id: string; readonly at: string; readonly list: UnderwayState | undefined },

@@ -17,7 +17,7 @@ export function claimSlices(bytes: Uint8Array, delimiters: Delimiters): ClaimSli
   while (at < bytes.length) {
     const found = bytes.indexOf(delimiters.segment, at);
     const end = found === -1 ? bytes.length : found;
-    // The same rule as in the streaming pass, so that both count the same claims.
+    // The streaming pass uses the same rule, so that both count the same claims.
     if (segmentKeyAt(bytes, at, textEnd(bytes, at, end, delimiters), delimiters.element) === claimKey) starts.push(at);
     at = skipBetweenSegments(bytes, end + 1, bytes.length, delimiters);
   }

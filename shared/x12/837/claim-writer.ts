@@ -33,7 +33,7 @@ export interface ClaimWriter<File, Kind extends string> {
   take(): string;
   /** How many segments and claims were written. */
   counts(): { readonly segments: number; readonly claims: number };
-  /** What cannot be written, or is forbidden, so far: at most {@link problemLimit} of each. */
+  /** The problems so far: what cannot be written, and what the guide forbids; at most {@link problemLimit} of each. */
   problems(): readonly WriteProblem<ProblemKind | Kind>[];
 }
 

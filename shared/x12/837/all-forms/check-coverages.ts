@@ -44,7 +44,7 @@ export function checkNoOtherForm(
   }
 }
 
-/** Each payer of a claim has a responsibility of its own; `U` does not count. */
+/** Each payer of a claim must have a different responsibility; `U` (unknown) may repeat. */
 function checkResponsibilities({ subscriber, otherCoverages = [] }: CheckedClaim, at: string, note: NoteProblem): void {
   const met = new Set([subscriber.payerResponsibility]);
   for (const [index, { payerResponsibility }] of otherCoverages.entries()) {

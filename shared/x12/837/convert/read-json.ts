@@ -46,7 +46,7 @@ export function readClaimDocument(bytes: DocumentBytes, sink: ClaimSink): ReadDo
 }
 
 /**
- * Does the same, more quickly, with a document that has each claim on a line of its own, as `convert` writes them.
+ * Reads a document more quickly, if it has each claim on a line of its own, as `convert` writes documents.
  * @returns undefined when the document may have another layout or has a fault. Then {@link readClaimDocument} must read
  * it, into a new sink
  */
