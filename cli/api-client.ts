@@ -32,8 +32,8 @@ export async function tellingProblems(command: string, work: () => Promise<numbe
 }
 
 /**
- * Finds the API: the one that the environment names (`SUPERBILL_URL`, `SUPERBILL_TOKEN`), else the local host whose
- * folder it names (`SUPERBILL_FOLDER`), else the local host that runs here.
+ * Finds the API: the one that the environment names (`SUPERBILL_URL`, `SUPERBILL_TOKEN`), or else the local host whose
+ * folder the environment names (`SUPERBILL_FOLDER`), or else the local host that runs here.
  * @throws CommandProblem when there is none
  */
 export function findTarget(

@@ -176,7 +176,7 @@ async function documentsOf(office: SimulatedOffice, companion: Companion): Promi
   return files;
 }
 
-/** The answering files, each by its name and that of the answered file. */
+/** The answering files. Each is named by the answered file's name and its own. */
 function named(id: string, files: readonly PlayedFile[]): PlayedFile[] {
   return files.map((file) => ({ ...file, name: `${id}-${file.name}` }));
 }

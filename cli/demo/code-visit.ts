@@ -1,7 +1,7 @@
 import type { Office } from './office.ts';
 import type { Unclear, Visit } from './visits.ts';
 
-/** How a coder came to a code: it was suggested from the note, found by words, or by its first characters. */
+/** How a coder came to a code: it was suggested from the note, or found by words, or found by its first characters. */
 export const ways = ['suggested', 'words', 'beginning'] as const;
 export type Way = (typeof ways)[number];
 
@@ -34,7 +34,7 @@ interface Found {
 }
 
 /**
- * Finds every code of a visit as of its date: from the suggestions for the note, else by typing.
+ * Finds every code of a visit, as of the visit's date: in the suggestions for the note, or else by typing.
  * @throws when a code is not found
  */
 export async function findCodes(office: Office, visit: Visit, day: string): Promise<Way[]> {

@@ -10,8 +10,9 @@ export interface StageSettings {
   /** At most this many concurrent batches per worker, whatever its row says. */
   readonly workerConcurrency: number;
   /**
-   * Reserved Lambda concurrency of each function of a kind, which is also its maximum. Workers get what their rows say. Absent: nothing is
-   * reserved, and functions share the account's concurrency. A new account has 10, of which none can be reserved.
+   * Reserved Lambda concurrency of each function of a kind, which is also its maximum. Workers get what their rows say.
+   * When absent, nothing is reserved, and functions share the account's concurrency. A new account has a concurrency of
+   * 10, of which nothing can be reserved.
    */
   readonly reserved?: Readonly<Record<Exclude<Trigger['kind'], 'queue'>, number>>;
 }
@@ -35,7 +36,10 @@ export const stageSettings = {
 
 type SettingsName = keyof typeof stageSettings;
 
-/** The settings of a stage: as named, or those of the stage's name, or `test`. @throws when no settings have the name */
+/**
+ * The settings of a stage: the named settings, or those with the stage's name, or else `test`.
+ * @throws when no settings have the name
+ */
 export function settingsOf(stageName: string, named?: unknown): StageSettings {
   if (named === undefined)
     return Object.hasOwn(stageSettings, stageName) ? stageSettings[stageName as SettingsName] : stageSettings.test;

@@ -13,8 +13,8 @@ export interface EmulatedQueue<Received = unknown> {
 const groupOf = ({ messageGroupId = '' }: QueuedMessage): string => messageGroupId;
 
 /**
- * The next message when groups take turns: of the waiting groups, the one with the fewest messages in progress; among equals, the one
- * that was served longest ago; of its messages, the oldest.
+ * The next message when groups take turns. The group with the fewest messages in progress is next; among equal groups,
+ * the one that was served longest ago. The oldest message of that group is taken.
  */
 function nextInTurn(
   waiting: readonly QueuedMessage[],

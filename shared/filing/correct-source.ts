@@ -170,7 +170,7 @@ async function entriesOf(table: Table, tenant: TenantId, claimId: string): Promi
 
 /**
  * The entries that change a claim's charge. For a claim that was charged here, the former charges are reversed and the
- * new ones posted; for one that was taken over, the amount beyond its original charge is income here.
+ * new ones posted. For a claim that was taken over, only the amount beyond its original charge is income here.
  */
 async function recharges(
   { step, before, source }: SourceChange,
@@ -193,7 +193,9 @@ async function recharges(
   ];
 }
 
-/** A charge: of the first payer, or of the patient when nobody else is billed; no leg for zero. */
+/**
+ * The leg of a charge. The first payer owes it, or the patient if nobody else is billed. A charge of zero has no leg.
+ */
 function legsOf({ payers }: ClaimBalance, chargeCents: Cents, line?: number): readonly Leg[] {
   if (chargeCents === 0) return [];
   const [payer] = payers;

@@ -29,7 +29,7 @@ export async function voidContent(
   return scrubbed({ submitter, receiver, lane, claim: voidOf(claim, asked?.payerClaimNumber) });
 }
 
-/** A filing's content: for late charges only the lines that the payer does not have. */
+/** A filing's content. For late charges, it has only the lines that the payer does not have yet. */
 export function lateContent(
   content: Content,
   { filings, correction }: Pick<ClaimBalance, 'filings' | 'correction'>,

@@ -66,7 +66,7 @@ export function isCurrent(
   return isFresh(document, records) && tellsAnswers(document, answers);
 }
 
-/** Conditions for the transaction that sends documents: none of their sources changes at that very time. */
+/** Checks for the transaction that sends documents: it fails if one of their sources changes at the same time. */
 export function freshnessChecks(tenant: TenantId, documents: readonly FilingDocument[]): Write[] {
   return recordsOf(documents).map(({ entity, id, version, coverageRevision }) => ({
     check: entityKey(tenant, entity, id),

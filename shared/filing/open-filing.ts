@@ -53,8 +53,8 @@ export function openedFilingWrites<Failure>(
 }
 
 /**
- * The message that has the claim's current filing assembled: with its encounter's other claims, or alone for another
- * system's claim.
+ * The message that gets the claim's current filing assembled, together with the encounter's other claims; for another
+ * system's claim, alone.
  */
 export function assemblyDue(tenantId: TenantId, claim: ClaimBalance): DueMessage {
   const { claimId, encounterId, version } = claim;

@@ -143,8 +143,8 @@ const stateWords = 'two capital letters, such as OH';
 const postalCodeWords = 'five or nine digits, such as 432150100';
 
 /**
- * Missing parts of an address: in the United States a state and a postal code, abroad a country; only Canada has
- * provinces.
+ * The parts that an address lacks. In the United States it needs a state and a postal code, abroad a country. Only
+ * addresses in Canada have provinces.
  */
 function addressFaults({
   state,

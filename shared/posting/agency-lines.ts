@@ -282,8 +282,8 @@ export interface TakenBack extends MoneyFrom {
 }
 
 /**
- * A payment of an earlier line was returned, in full or in part. Its claims are owed again; those that were bad debt
- * are bad debt again.
+ * Books that a payment of an earlier line was returned, in full or in part. Its claims are owed again. Those that were
+ * bad debt become bad debt again.
  */
 export async function takenBack(
   line: PostedLine,

@@ -285,7 +285,9 @@ interface UnbookedGroup {
   readonly unbooked: readonly ChunkClaim[];
 }
 
-/** The postings of the claims by the rules alone. The cash of a claim that the rules cannot post waits for a person. */
+/**
+ * The postings that the rules decide for the claims. The cash of a claim that the rules cannot post waits for a person.
+ */
 function planClaims(
   context: BookingContext,
   { group, unbooked }: UnbookedGroup,

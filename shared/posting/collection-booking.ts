@@ -108,8 +108,8 @@ export interface PlacedBooks {
 }
 
 /**
- * The entries that move parts from bad debt back to patients (negative: to bad debt again), and the claims afterwards.
- * The next step of the same transaction writes the claims.
+ * The entries that move parts from bad debt back to the patient's balance (negative parts: to bad debt again), and the
+ * claims afterwards. The next step of the same transaction writes the claims.
  */
 export function reinstated(
   parts: readonly Pick<RecoveryPart, 'claimId' | 'reinstatedCents'>[],

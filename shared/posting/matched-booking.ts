@@ -11,9 +11,10 @@ import { type Booking, type BookingContext, bytesOf, claimEntry, type DecidedCla
 import { postingEffects } from './claim-booking.ts';
 
 /**
- * Books a claim whose number the payer altered. The entry under that number takes the cash out of clearing, as for any claim that is not
- * found: its key does not depend on the match, so that a redelivery finds it. A second entry, in the same transaction and in the claim's
- * own collection, moves the cash to the claim. It needs a transaction of its own, because it adds to the day's totals.
+ * Books a claim whose number the payer altered. The entry under the altered number takes the cash out of clearing, as
+ * for any claim that is not found. Its key does not depend on the match, so that a redelivery finds it. A second entry,
+ * in the same transaction and in the claim's own collection, moves the cash to the claim. It needs a transaction of its
+ * own, because it adds to the day's totals.
  */
 export function matchedBookingOf(
   context: BookingContext,

@@ -72,8 +72,8 @@ export async function claimsToPay(
 }
 
 /**
- * Which claims get which part of a payment's unapplied cash: as a person orders, if possible; by the rule when nothing
- * is ordered.
+ * Which claims get which part of a payment's unapplied cash. A person's order decides, if it is possible; without an
+ * order, the rule decides.
  */
 export function ordersOf(
   payment: PatientPayment,

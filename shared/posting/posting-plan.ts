@@ -104,7 +104,7 @@ export async function planChunk(
     await decideGroups({ ...plan, terms: new Map(), chunk, logger, isSeen: true }, groups, table)
   ).flat();
   const digests = bookings.map(bookingDigest);
-  // Claims that waited are not part of the chunk: their bookings follow from those of its own claims.
+  // Claims that waited are not part of the chunk. Their bookings follow from the bookings of the chunk's own claims.
   const kept = digests
     .filter((_, index) => bookings[index]?.item !== undefined)
     .map((digest) => digest.subarray(0, keptDigestBytes));

@@ -210,7 +210,7 @@ export async function matchAnswer(
   return ok({ ...matched, transfers, writes: [...matched.writes, ...forgotten, ...moving] });
 }
 
-/** Moves cash from the books in which it waits to the claim's, when these are different. */
+/** Moves cash from the books in which it waits to the books of the claim's legal entity, if these are different. */
 export function transfersOf(held: LedgerEntry, matched: LedgerEntry, rebooking: Rebooking): LedgerEntry[] {
   if (held.entityId === matched.entityId || held.legs.length === 0) return [];
   const { claimId, patientId, remittanceId, effectiveOn, postedOn } = matched;

@@ -146,7 +146,10 @@ export async function applyMoney(
   return ok({ ...booked, transfers, writes: [...booked.writes, ...others] });
 }
 
-/** The share: of the named coverage or payer, otherwise of the payer under which the money waits. */
+/**
+ * The share that the money is applied to: the share of the named coverage or payer, or else of the payer under which
+ * the money waits.
+ */
 function shareOf({ payers }: ClaimBalance, { payerId, coverageId }: ApplyOrder, { legs }: StandingMoney): number {
   if (coverageId !== undefined) return payers.findIndex((payer) => payer.coverageId === coverageId);
   const speaking = payerId ?? legs[0]?.payerId;

@@ -22,8 +22,9 @@ export class MessagesNotSent extends Error {
 }
 
 /**
- * Sends messages in batches of ten until all are accepted. A message may arrive twice: workers recognise what is already done.
- * @throws MessagesNotSent when the queue refuses some, five times or with the batch and alone
+ * Sends messages in batches of ten until all are accepted. A message may arrive twice: workers recognise what is
+ * already done.
+ * @throws MessagesNotSent when the queue refuses some messages five times, or both in their batch and alone
  */
 export async function sendAll(sender: QueueSender, queueUrl: string, bodies: readonly MessageBody[]): Promise<void> {
   const entries = bodies.map((body, index) => ({
@@ -57,7 +58,7 @@ async function sendBatch(sender: QueueSender, queueUrl: string, entries: readonl
     }
     return wanted;
   } catch (error) {
-    // A fault of one message (its length, a character) fails the whole batch: each is then sent alone.
+    // A fault of one message (its length, a character) makes the whole batch fail. So each message is then sent alone.
     if (!isRefusal(error)) throw error;
     if (wanted.length === 1) return wanted;
     const alone = [];

@@ -215,8 +215,8 @@ export function addresseeOf({ guarantor, preferences }: Account, patients: Peopl
 }
 
 /**
- * The sender: the billing provider of the oldest visit with an amount due; of any visit on the paper when nothing is
- * due.
+ * The sender: the billing provider of the oldest visit with an amount due. When nothing is due, the billing provider of
+ * any visit on the statement.
  */
 function senderOfClaims([first]: readonly BookedClaim[], providers: People['providers']): StatementContent['sender'] {
   return senderOfProvider(first && providers.get(first.balance.billingProviderId));

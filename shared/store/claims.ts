@@ -116,7 +116,7 @@ export function heldExceptionWrite(
 
 /**
  * Writes the exception of a withdrawn claim. It replaces that of a held claim.
- * @param end `ended` when nothing more is to be done for the claim
+ * @param end `ended` when nothing more has to be done for the claim
  */
 export function withdrawnExceptionWrite(
   tenant: TenantId,

@@ -3,7 +3,10 @@ import type { TenantId } from '../domain/identity/ids.ts';
 import { codeChoicesKey } from './keys/practice.ts';
 import type { Table, Write } from './table.ts';
 
-/** How often each code (`icd-10-cm E119`) was chosen. A provider's own choices count fully, those of the office a quarter. */
+/**
+ * How often each code (`icd-10-cm E119`) was chosen. A provider's own choices count fully, the choices of the whole
+ * office a quarter.
+ */
 export type CodeChoices = ReadonlyMap<string, number>;
 
 const officeShare = 0.25;

@@ -21,7 +21,9 @@ interface Month {
   readonly known: readonly KnownDeposit[];
 }
 
-/** The known deposits around a day: those of its month, and of the next or previous month when that is near. */
+/**
+ * The known deposits around a day: those of the day's month, and of the next or previous month if the day is near it.
+ */
 export interface DepositSums {
   readonly own: Month;
   readonly near: readonly Month[];

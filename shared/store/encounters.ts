@@ -125,7 +125,10 @@ export function chargeReversalId(tenant: TenantId, chargeId: string): string {
   return idFromDigest('ledgerEntry', digestOf('charge-reversal', tenant, chargeId));
 }
 
-/** The id of the entry that posts a claim's charges: its first ones, or those of a corrected encounter by its version. */
+/**
+ * The id of the entry that posts a claim's charges. It derives from the claim; for the charges of a corrected
+ * encounter, from the encounter's version as well.
+ */
 export function chargeEntryId(tenant: TenantId, claimId: ClaimId, corrected?: number): string {
   const which = corrected === undefined ? [] : [String(corrected)];
   return idFromDigest('ledgerEntry', digestOf('charge', tenant, claimId, ...which));

@@ -18,10 +18,10 @@ import type { Item, Table } from './table.ts';
 
 /**
  * The small part of a filing as one text in its claim's balance: `number|share|frequency|state|facts`, with X12's code
- * for the frequency. The facts are the submission and the outcome, `sub_…|paid`; for a ready filing its lane; for a
- * held or rejected one JSON, which posting never reads. The payer's number of a corrected claim follows the frequency,
- * `7 2026100100123`; the number of a repeated rejected filing follows its own, `2 1`; the day on which a further filing
- * was sent follows the share, `0 2026-11-23`.
+ * for the frequency. The facts are the submission and the outcome, `sub_…|paid`. For a ready filing they are its lane;
+ * for a held or rejected filing they are JSON, which posting never reads. The payer's number of a corrected claim
+ * follows the frequency, `7 2026100100123`; the number of a repeated rejected filing follows its own, `2 1`; the day on
+ * which a further filing was sent follows the share, `0 2026-11-23`.
  */
 export function filingText({ number, share, frequency, payerClaimNumber, repeats, sentOn, state }: Filing): string {
   const own = repeats === undefined ? number : `${number} ${repeats}`;

@@ -42,7 +42,7 @@ export function readRulesVersions(
   return readVersions<PostingRulesVersion>(table, { tenant, family }, revisions);
 }
 
-/** The rules by which a payment posts: those of a revision, on a day, for the payers that it may be from. */
+/** What decides the rules by which a payment posts: a revision, a day, and the payers that the payment may be from. */
 export interface RulesAsked {
   /** 0 for the default rules only. */
   readonly revision: number;

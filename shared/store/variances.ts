@@ -83,7 +83,10 @@ export async function changedVariances(
   });
 }
 
-/** Whether the payer's answer to the lines is the same as in the stored variance: then the contract has changed. */
+/**
+ * Whether the payer's answer to the lines is the same as in the stored variance. If so, the amount differs because the
+ * contract has changed.
+ */
 function isAsAnswered(before: PaymentVariance, { compared, allowed }: JudgedClaim): boolean {
   const numbers = new Set(before.lines.flatMap(({ lines }) => lines));
   const own = compared.filter(({ lines }) => lines.some(({ line }) => numbers.has(line.number)));

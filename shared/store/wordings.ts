@@ -6,7 +6,7 @@ import { documentOfItem, entityItem } from './entity-items.ts';
 import { type WordingKind, wordingKey, wordingPartition, wordingPrefix } from './keys/correspondence.ts';
 import type { Table, Write } from './table.ts';
 
-/** Templates, scripts and dunning letters: the office's own, each in its versions, which override the product's. */
+/** Templates, scripts and dunning letters. The office's own, which are kept in versions, override the product's. */
 
 interface Wording {
   readonly name: string;

@@ -81,7 +81,7 @@ function newCustomer({ state }: Serving, fields: FormFields): ProcessorAnswer {
   return done({ id, object: 'customer', metadata: fieldsAt(fields, 'metadata') });
 }
 
-/** A card by its practice name, or by the token under which it was kept. */
+/** Finds a card by its practice name, or by the token under which a customer keeps it. */
 function cardOf(state: ProcessorState, token: string): PracticeCard | undefined {
   const named: Readonly<Record<string, PracticeCard>> = practiceCards;
   return state.methods.get(token)?.card ?? (Object.hasOwn(named, token) ? named[token] : undefined);

@@ -15,7 +15,10 @@ function isExempt(code: string): boolean {
   return /^(?:Z(?:00|01|12|13|23|30|68|7|8)|[VWXY])/.test(code) || (code.length === 7 && /[DS]$/.test(code));
 }
 
-/** Replaced codes of the demonstration: current code, the year of the October in which it began, what was used before. */
+/**
+ * Replaced codes of the demonstration: the current code, the year of the October in which it began, and the codes
+ * before it.
+ */
 const replaced = [
   ['F32.A', '2021', 'F32.9'],
   ['M54.50', '2021', 'M54.5'],

@@ -32,7 +32,7 @@ const whose: Readonly<Record<RemittanceLevel, string>> = {
   line: 'Of the line',
 };
 
-/** Elements of a segment as texts: absent ones are empty. */
+/** The elements of a segment as texts. Absent elements are empty. */
 type Elements = (position: number) => string;
 
 const sentences: Readonly<Record<string, (at: Elements, level: RemittanceLevel, delimiters: Delimiters) => string>> = {

@@ -57,7 +57,10 @@ export function placeInClaim(
   return found === null ? undefined : { claim: Number(found[1]), pointer: found[2] ?? '' };
 }
 
-/** The place of an element's field; of its segment when no field is named, or when another segment is missing. */
+/**
+ * The place of an element's field. When no field is named, or when another segment is missing, the place of the
+ * segment's object.
+ */
 function placeOf({ segment, element, component }: SentElement, { id, at, elements }: WrittenSegment): string {
   if (element === undefined || id !== segment) return at;
   const names = [place(element, component), place(element, 1), String(element)];

@@ -2,9 +2,9 @@ import type { LineAdjudication, OtherCoverage, PriorAdjustment } from '../../../
 import type { CheckedClaim, NoteProblem } from './content-problems.ts';
 
 /*
- * The rules about other payers. A payer's decision must add up: a line's charge is the payment and the line's
- * reductions; for the claim, the payment is the sum of the lines' payments less the claim's own reductions, or without
- * lines the claim's charge less them.
+ * The rules about other payers. A payer's decision must add up. A line's charge must be the line's payment plus its
+ * reductions. The claim's payment must be the sum of the lines' payments less the claim's own reductions; without
+ * decided lines, it must be the claim's charge less these reductions.
  */
 
 const adjustmentGroups = new Set(['CO', 'CR', 'OA', 'PI', 'PR']);

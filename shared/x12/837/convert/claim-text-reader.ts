@@ -55,8 +55,8 @@ function objectOf(text: string): Members | undefined {
 }
 
 /**
- * Where the shareable members end in the text of an object, after a comma; 0 when it does not begin with one, or has
- * blanks there.
+ * The index after the shareable members in the text of an object, past their last comma; 0 when the text does not begin
+ * with a shareable member, or has blanks there.
  */
 function endOfShared(bytes: Buffer): number {
   let end = 0;

@@ -86,7 +86,7 @@ export function openClaimPass(sink: ClaimSink, remark: (found: PlacedFinding) =>
   );
 }
 
-/** The form whose guides have the version; of an unknown version the professional form, with a finding. */
+/** The form whose guides have the version. For an unknown version it is the professional form, with a finding. */
 function kindOf(version: string): ClaimKind {
   const kinds = Object.keys(claimForms) as ClaimKind[];
   return kinds.find((kind) => !claimForms[kind].otherGuides.test(version)) ?? 'professional';

@@ -37,7 +37,8 @@ for (const byte of [openBrace, openBracket]) changes[byte] = 1;
 for (const byte of [closeBrace, closeBracket]) changes[byte] = -1;
 
 /**
- * @returns the index of the quote that ends a text, or after the chunk; one further when its last byte is a backslash
+ * @returns the index of the quote that ends a text. If the chunk ends first, the index after the chunk; one more when
+ * the chunk's last byte is a backslash
  */
 function endOfText(chunk: Uint8Array, start: number): number {
   const { length } = chunk;

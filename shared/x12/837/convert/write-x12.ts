@@ -106,7 +106,7 @@ export function writeClaims(
  * where a guide forbids it. Version 4010 is written as 5010.
  */
 export class X12Sink implements ClaimSink {
-  /** At most {@link problemLimit}; with any, the file must not be used. */
+  /** The problems, at most {@link problemLimit}. If there is any, the file must not be used. */
   readonly problems: DocumentProblem[] = [];
   readonly #put: (piece: Uint8Array) => void;
   readonly #lineEnds: boolean;
@@ -243,7 +243,7 @@ function interchangeElements(header: DocumentInterchange): readonly string[] {
   ];
 }
 
-/** The guides of 5010 that stand in for those of 4010, which is written as 5010. */
+/** The guides of 5010 that are written in place of those of 4010. */
 const successors: readonly (readonly [RegExp, string])[] = [
   [/^004010X098/, claimForms.professional.writtenGuide],
   [/^004010X096/, claimForms.institutional.writtenGuide],

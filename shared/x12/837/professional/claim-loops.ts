@@ -51,7 +51,10 @@ const claimSegment = segment(
 
 const isSpan = (from: Fields) => from.disabilityBegin !== undefined && from.disabilityEnd !== undefined;
 
-/** Claim dates. A disability with both ends is one segment (314); with one end it is another (360, 361). */
+/**
+ * The claim's dates. A disability with a first and a last day is one segment (314); with only one of these days, it is
+ * another segment (360 or 361).
+ */
 const dates: readonly SegmentSlot[] = [
   date('431', 'onsetDate'),
   date('454', 'initialTreatmentDate'),

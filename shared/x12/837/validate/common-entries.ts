@@ -4,7 +4,7 @@ import { type GuideEntry, type LoopEntry, l, type SegmentEntry, s } from './guid
 
 const n3 = (usage: string) => s('N3', usage, '1!A55 2?A55');
 const n4 = (usage: string) => s('N4', usage, '1!A2-30 2?A2-2 3?A3-15 4?A2-3 7?A3');
-/** An address: required, or only as a whole. */
+/** The segments of an address: `R1` when the address is required, `S1` when it is optional. */
 export const address = (usage: 'R1' | 'S1') => [n3(usage), n4(usage)] as const;
 const dmg = s('DMG', 'S1', '1!=D8 2!D 3!=F,M,U');
 

@@ -36,7 +36,7 @@ export type StructureFault = keyof typeof structureFaults;
 export interface StructureFinding {
   readonly code: StructureFault;
   readonly snip: 1 | 2 | 3;
-  /** The guide's number of the loop: `2010AA`; of the transaction's own segments `ST`. */
+  /** The guide's number of the loop, such as `2010AA`; `ST` for the transaction's own segments. */
   readonly loop: string;
   readonly segment: string;
   /** `3`, or `5-1` for a component. */

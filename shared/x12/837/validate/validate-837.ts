@@ -33,7 +33,7 @@ export function validate837(text: string): readonly StructureFinding[] {
 }
 
 interface OpenTransaction {
-  /** Undefined when the guide is unknown: then only the transaction's own count and number are checked. */
+  /** Undefined when the guide is unknown. Then only the transaction's segment count and control number are checked. */
   readonly walk: GuideWalk | undefined;
   readonly controlNumber: string;
   readonly from: number;
