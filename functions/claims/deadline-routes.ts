@@ -19,7 +19,10 @@ const deadlineItemSchema = z.object({
   law: lawSchema
     .exactOptional()
     .meta({ description: 'For a commercial payer’s credit: the law of the state, if it is on record' }),
-  claimId: z.string().exactOptional().meta({ description: 'The claim; absent for an estate and for a case' }),
+  claimId: z
+    .string()
+    .exactOptional()
+    .meta({ description: 'The claim; absent for an estate, for a case, and for the draft of a notice' }),
   payerId: z.string().exactOptional(),
   payerPosition: z.int().exactOptional(),
   cents: centsSchema.meta({ description: 'What is at stake; 0 for a case, which has no amount' }),
@@ -33,6 +36,7 @@ const deadlineItemSchema = z.object({
   federalDisputeId: z.string().exactOptional().meta({ description: 'The federal dispute, once it began' }),
   accountId: z.string().exactOptional().meta({ description: 'The account whose guarantor died, or that disputes' }),
   estimateId: z.string().exactOptional().meta({ description: 'The estimate that the bill is disputed by' }),
+  encounterId: z.string().exactOptional().meta({ description: 'The draft of a notice, which has no claim yet' }),
   auditCaseId: z.string().exactOptional().meta({ description: 'The case; shown only to those who may see it' }),
   investigation: z
     .object({ from: localDateSchema, to: localDateSchema.exactOptional() })

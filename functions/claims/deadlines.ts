@@ -114,7 +114,7 @@ function workOf(deadline: FoundDeadline): DeadlineWork {
 
 function deadlineView({ open, balance, exception }: FoundDeadline, today: LocalDate) {
   const { clock, share: payerPosition, cents, stands, claimId, payerId, filing } = open;
-  const { denialId, exceptionId, varianceId, federalDisputeId, accountId, estimateId, auditCaseId } = open;
+  const { denialId, exceptionId, varianceId, federalDisputeId, accountId, estimateId, auditCaseId, encounterId } = open;
   const { kind, on, basis, countedFrom, law } = clock;
   const { chargeCents, serviceFrom } = balance ?? {};
   const { investigation } = exception ?? {};
@@ -124,7 +124,16 @@ function deadlineView({ open, balance, exception }: FoundDeadline, today: LocalD
     ...present({ claimId, payerId, payerPosition, chargeCents, serviceFrom, filing }),
     cents,
     stands: { code: stands, detail: deadlineStands[stands] },
-    ...present({ denialId, exceptionId, varianceId, federalDisputeId, accountId, estimateId, auditCaseId }),
+    ...present({
+      denialId,
+      exceptionId,
+      varianceId,
+      federalDisputeId,
+      accountId,
+      estimateId,
+      auditCaseId,
+      encounterId,
+    }),
     ...(investigation === undefined
       ? {}
       : { investigation: { from: investigation.from, ...present({ to: investigation.to }) } }),

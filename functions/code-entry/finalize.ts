@@ -3,7 +3,7 @@ import { billedCoverages } from '../../shared/domain/encounter/billed-coverages.
 import type { ClaimCharges } from '../../shared/domain/encounter/charges.ts';
 import { type DraftEncounter, type EncounterLine, splitIntoClaims } from '../../shared/domain/encounter/encounter.ts';
 import { withGroup } from '../../shared/domain/encounter/grouper.ts';
-import { formOfKind } from '../../shared/domain/encounter/kinds.ts';
+import { formOfKind, isNotice } from '../../shared/domain/encounter/kinds.ts';
 import { pricedLines } from '../../shared/domain/encounter/line-charges.ts';
 import { pricesOfLines } from '../../shared/domain/encounter/prices-of-lines.ts';
 import type { TakenPrice } from '../../shared/domain/fees/price.ts';
@@ -11,6 +11,7 @@ import type { ClaimId, TenantId } from '../../shared/domain/identity/ids.ts';
 import { fail, invariant, ok } from '../../shared/domain/result.ts';
 import { billedServicesItem } from '../../shared/store/billed-services.ts';
 import { readSettingsAndWork } from '../../shared/store/coding-work.ts';
+import { deadlinesEnded } from '../../shared/store/deadline-alarms.ts';
 import { claimIdOf, encounterItem, type FinalEncounter, type StoredEncounter } from '../../shared/store/encounters.ts';
 import { readPatientRecord } from '../../shared/store/patients.ts';
 import { readingOnce } from '../../shared/store/reading-once.ts';
@@ -98,7 +99,8 @@ export const finalizeOperations: CodedOperations<'finalizeEncounter'> = {
         entityId: id,
         facts: { patientId: encounter.patientId, version: final.version, claims: claims.length },
       },
-      due: charged.value.due,
+      // The alarm of a notice that was a draft.
+      due: [...charged.value.due, ...(isNoticeOf(billed) ? [deadlinesEnded(tenantId, request.at)] : [])],
     });
   },
 };
@@ -137,4 +139,8 @@ function finalOf(
   const state = { kind: 'final', finalizedAt, claimIds } as const;
   // The lines are the draft’s own, with their charges, so they fit its form.
   return { ...encounter, version: encounter.version + 1, lines, prices, state } as FinalEncounter & StoredEncounter;
+}
+
+function isNoticeOf(encounter: DraftEncounter): boolean {
+  return 'typeOfBill' in encounter && isNotice(encounter.typeOfBill);
 }

@@ -26,7 +26,7 @@ export async function closeEnded(alarms: readonly StoredException[], watch: Watc
 async function dueAlarms(alarms: readonly StoredException[], watch: Watch, { table }: WatchDeps) {
   const { tenant, today, noticeDays } = watch;
   const named = (
-    name: 'denialId' | 'exceptionId' | 'varianceId' | 'federalDisputeId' | 'accountId' | 'auditCaseId',
+    name: 'denialId' | 'exceptionId' | 'varianceId' | 'federalDisputeId' | 'accountId' | 'auditCaseId' | 'encounterId',
   ) => [...new Set(alarms.flatMap(({ facts }) => (facts[name] === undefined ? [] : [String(facts[name])])))];
   const read = async (list: DeadlineList, name: Parameters<typeof named>[0], entity: Entity): Promise<ListedWork> => {
     const items = await table.batchGet(named(name).map((id) => entityKey(tenant, entity, id)));
@@ -42,6 +42,7 @@ async function dueAlarms(alarms: readonly StoredException[], watch: Watch, { tab
     read('disputes', 'federalDisputeId', 'FEDERAL-DISPUTE'),
     read('accounts', 'accountId', 'ACCOUNT'),
     read('auditCases', 'auditCaseId', 'AUDIT-CASE'),
+    read('drafts', 'encounterId', 'ENCOUNTER'),
   ]);
   const claimIds = alarms.flatMap(({ claimId }) => claimId ?? []);
   const listed: ListedWork = Object.assign({ claimIds }, ...parts);

@@ -99,7 +99,7 @@ async function openAlarm(
 
 /** The condition that the deadline's sources are as they were read. */
 function unchanged(tenant: TenantId, deadline: FoundDeadline): Write {
-  const { denial, exception, variance, dispute, estimate, account, auditCase, balance } = deadline;
+  const { denial, exception, variance, dispute, estimate, account, auditCase, encounter, balance } = deadline;
   const standing = (check: Key, { version }: { readonly version: number }): Write => {
     return { check, condition: { equals: { version } } };
   };
@@ -110,6 +110,7 @@ function unchanged(tenant: TenantId, deadline: FoundDeadline): Write {
   if (estimate !== undefined) return standing(entityKey(tenant, 'ESTIMATE', estimate.id), estimate);
   if (account !== undefined) return standing(entityKey(tenant, 'ACCOUNT', account.id), account);
   if (auditCase !== undefined) return standing(entityKey(tenant, 'AUDIT-CASE', auditCase.id), auditCase);
+  if (encounter !== undefined) return standing(entityKey(tenant, 'ENCOUNTER', encounter.id), encounter);
   invariant(balance !== undefined, 'a deadline is about something');
   return standing(claimBalanceKey(tenant, balance.claimId), balance);
 }

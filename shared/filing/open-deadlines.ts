@@ -25,12 +25,14 @@ import { caseOfItem } from '../store/audit-cases.ts';
 import { readBillingSettings } from '../store/billing-settings.ts';
 import { balanceOfItem, readBalances, readLanes } from '../store/claims.ts';
 import { type Denial, denialOfItem } from '../store/denials.ts';
+import { encounterOfItem, type StoredEncounter } from '../store/encounters.ts';
 import { documentOfItem } from '../store/entity-items.ts';
 import { exceptionOfItem, type StoredException } from '../store/exceptions.ts';
 import { disputesLately, federalDisputeOfItem } from '../store/federal-disputes.ts';
 import { statesOfProviders } from '../store/holder-states.ts';
 import { heldPartition } from '../store/keys/account.ts';
 import { nextPayerPartition, readyPartition } from '../store/keys/claim.ts';
+import { noticeDraftPartition } from '../store/keys/coding-work.ts';
 import { openVariancePartition } from '../store/keys/contract.ts';
 import { listPartition } from '../store/keys/entity.ts';
 import { openDisputesPartition } from '../store/keys/federal-dispute.ts';
@@ -40,6 +42,7 @@ import { readPayerTerms } from '../store/payer-terms.ts';
 import type { Item, Table } from '../store/table.ts';
 import { varianceOfItem } from '../store/variances.ts';
 import { billDeadlines, disputeDeadlines, readDisputedBills } from './dispute-deadlines.ts';
+import { noticeDeadlines } from './notice-drafts.ts';
 import { caseDeadlines, estateDeadlines, readEstates, varianceDeadlines } from './other-deadlines.ts';
 
 /** An open deadline, with its subject as it was read: the claim with its payer’s terms, the denial, the account, ... */
@@ -54,6 +57,7 @@ export interface FoundDeadline {
   readonly account?: Account;
   readonly estimate?: Estimate;
   readonly auditCase?: AuditCase;
+  readonly encounter?: StoredEncounter;
 }
 
 /**
@@ -70,6 +74,8 @@ export interface ListedWork {
   /** Accounts on hold. Those whose guarantor died, and those that dispute a bill, are examined. */
   readonly accounts?: readonly Account[];
   readonly auditCases?: readonly AuditCase[];
+  /** Drafts of facilities' notices. */
+  readonly drafts?: readonly StoredEncounter[];
   /** Further claims to examine. */
   readonly claimIds?: readonly string[];
 }
@@ -86,9 +92,11 @@ const unfiledCodes: ReadonlySet<string> = new Set([
 ]);
 
 /** The lists whose items may have deadlines. */
-export type DeadlineList = 'exceptions' | 'denials' | 'unsent' | 'variances' | 'disputes' | 'accounts' | 'auditCases';
+export type DeadlineList =
+  | ('exceptions' | 'denials' | 'unsent' | 'variances' | 'disputes')
+  | ('accounts' | 'auditCases' | 'drafts');
 
-/** The index partitions of items that may have deadlines. Held accounts are in the second index. */
+/** The index partitions of items that may have deadlines. Held accounts and drafts of notices are in the second index. */
 export async function deadlinePartitions(
   table: Table,
   tenant: TenantId,
@@ -105,11 +113,13 @@ export async function deadlinePartitions(
     disputes: [openDisputesPartition(tenant)],
     accounts: [heldPartition(tenant)],
     auditCases: [listPartition(tenant, 'AUDIT-CASE')],
+    drafts: [noticeDraftPartition(tenant)],
   };
 }
 
 /** The index of a list. */
-export const indexOfList = (list: DeadlineList): true | 'second' => (list === 'accounts' ? 'second' : true);
+export const indexOfList = (list: DeadlineList): true | 'second' =>
+  list === 'accounts' || list === 'drafts' ? 'second' : true;
 
 /** The items of a list in their own types. */
 export function listedOf(list: DeadlineList, items: readonly Item[]): ListedWork {
@@ -128,6 +138,8 @@ export function listedOf(list: DeadlineList, items: readonly Item[]): ListedWork
       return { accounts: items.map((item) => documentOfItem<Account>(item)) };
     case 'auditCases':
       return { auditCases: items.map(caseOfItem) };
+    case 'drafts':
+      return { drafts: items.map(encounterOfItem) };
   }
 }
 
@@ -142,12 +154,13 @@ export async function openDeadlines(
   listed: ListedWork,
   day: Day,
 ): Promise<readonly FoundDeadline[]> {
-  const { variances = [], disputes = [], accounts = [], auditCases = [] } = listed;
-  const [ofClaims, lately, estates, bills] = await Promise.all([
+  const { variances = [], disputes = [], accounts = [], auditCases = [], drafts = [] } = listed;
+  const [ofClaims, lately, estates, bills, notices] = await Promise.all([
     claimDeadlines(table, tenant, listed, day.timeZone),
     disputes.length === 0 ? [] : disputesLately(table, tenant, day.today),
     readEstates(table, tenant, accounts, day.today),
     readDisputedBills(table, tenant, accounts, day.today),
+    noticeDeadlines(table, tenant, drafts),
   ]);
   return [
     ...ofClaims,
@@ -155,6 +168,7 @@ export async function openDeadlines(
     ...disputes.flatMap((dispute) => disputeDeadlines(dispute, lately).map((open) => ({ open, dispute }))),
     ...bills.flatMap((bill) => billDeadlines(bill).map((open) => ({ open, estimate: bill.estimate }))),
     ...estates.flatMap((estate) => estateDeadlines(estate, day).map((open) => ({ open, account: estate.account }))),
+    ...notices,
     ...auditCases.flatMap((auditCase) => caseDeadlines(auditCase).map((open) => ({ open, auditCase }))),
   ];
 }

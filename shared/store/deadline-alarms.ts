@@ -37,10 +37,11 @@ export function alarmWrite(
   const { clock, claimId, cents, stands, share: payerPosition } = open;
   const { payerId, filing, denialId, exceptionId, varianceId, federalDisputeId, accountId, estimateId, auditCaseId } =
     open;
+  const { encounterId } = open;
   const facts = {
     ...{ kind: clock.kind, on: clock.on, basis: clock.basis, stands },
     ...present({ payerId, payerPosition, filing, denialId, exceptionId, varianceId, federalDisputeId }),
-    ...present({ accountId, estimateId, auditCaseId }),
+    ...present({ accountId, estimateId, auditCaseId, encounterId }),
     ...more,
   };
   const id = deadlineAlarmId(tenant, stage, open);

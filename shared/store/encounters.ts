@@ -1,9 +1,11 @@
 import type { DraftEncounter, Encounter, FinalState, VoidEncounter } from '../domain/encounter/encounter.ts';
+import { isNotice } from '../domain/encounter/kinds.ts';
 import type { ClaimId, TenantId } from '../domain/identity/ids.ts';
 import { claimIdFromDigest, idFromDigest } from '../domain/identity/ids.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import { digestOf } from './digest.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
+import { noticeDraftIndex } from './keys/coding-work.ts';
 import { entityKey, monthIndex } from './keys/entity.ts';
 import { packedForm } from './packed-json.ts';
 import type { Condition, Item, Table, Write } from './table.ts';
@@ -35,10 +37,15 @@ export function encounterItem(tenant: TenantId, encounter: StoredEncounter): Ite
   const [own, packed] = [true, false].map((isPlain) =>
     Object.fromEntries(Object.entries(encounter).filter(([name]) => names.has(name) === isPlain)),
   );
+  const isNoticeDraft = encounter.state.kind === 'draft' && 'typeOfBill' in encounter && isNotice(encounter.typeOfBill);
   return entityItem(
     entityKey(tenant, 'ENCOUNTER', encounter.id),
     'encounter',
-    { ...own, packed: form.pack(packed ?? {}) },
+    {
+      ...own,
+      packed: form.pack(packed ?? {}),
+      ...(isNoticeDraft ? noticeDraftIndex(tenant, encounter.id) : {}),
+    },
     monthIndex(tenant, 'ENCOUNTER', encounter.createdAt, encounter.id),
   );
 }

@@ -187,10 +187,10 @@ describe('a notice that is corrected after its payer has it', () => {
 
 describe('a notice to Medicare', () => {
   beforeEach(medicare);
-  const round = async () => {
+  const round = async (work: 'round' | 'ended' = 'round') => {
     const delivery = { messageId: 'watch', receiveCount: 1, remainingMilliseconds: () => 300_000 };
     const queues = { send: () => Promise.reject(new Error('there is time enough')) };
-    const message = { schemaVersion: 1, tenantId: tenant, work: 'round' } as const;
+    const message = { schemaVersion: 1, tenantId: tenant, work } as const;
     await watchDeadlines(message, delivery, { ...desk.edge, queues } as never);
   };
 
@@ -201,6 +201,38 @@ describe('a notice to Medicare', () => {
     expect(shown).toMatchObject({ basis: 'medicare', countedFrom: { event: 'admission', on: '2026-11-20' } });
     expect(JSON.stringify(shown)).toContain('chapters 10, 40.1');
     await send();
+    expect(await deadlines()).toEqual([]);
+  });
+
+  it('is on the list while it is still a draft, with an alarm that ends when it is finalised', async () => {
+    const { patientId, billingProviderId, renderingProviderId } = desk.office;
+    const body = { patientId, billingProviderId, attendingProviderId: renderingProviderId, ...election };
+    const draft = (await api('POST', '/v1/encounters', body)).body;
+    const [shown] = (await api('GET', '/v1/deadlines')).body.items;
+    expect(shown).toMatchObject({ kind: 'notice', on: '2026-11-25', encounterId: draft.id, stands: { code: 'draft' } });
+    await round();
+    expect(await exceptions()).toMatchObject([{ code: 'deadline-near', facts: { encounterId: draft.id } }]);
+    await desk.practice.call('POST', `/v1/encounters/${draft.id}/finalize`, undefined, {
+      headers: { ...desk.newKey(), 'If-Match': '"1"' },
+    });
+    await desk.workOff();
+    await send();
+    await round('ended');
+    expect([await codes(), await deadlines()]).toEqual([[], []]);
+  });
+
+  it('that is a draft to another payer has no such days', async () => {
+    const { patientId, billingProviderId, renderingProviderId } = desk.office;
+    const path = `/v1/payers/${desk.office.payerId}`;
+    const { body: payer, headers } = await api('GET', path);
+    const { id: _id, version: _version, ...known } = payer;
+    await api('PUT', path, { ...known, filingIndicator: 'CI' }, { headers: { 'If-Match': headers.ETag ?? '' } });
+    await api('POST', '/v1/encounters', {
+      patientId,
+      billingProviderId,
+      attendingProviderId: renderingProviderId,
+      ...election,
+    });
     expect(await deadlines()).toEqual([]);
   });
 

@@ -24,7 +24,7 @@ export function deadlineName(open: OpenDeadline): string {
   return [subjectOf(open), share, clock.kind, clock.on, work].join(' ');
 }
 
-/** The id of a deadline's subject: a claim, an account, a case. */
-export function subjectOf({ claimId, accountId, auditCaseId }: OpenDeadline): string {
-  return claimId ?? accountId ?? auditCaseId ?? '';
+/** The id of a deadline's subject: a claim, an account, a case, the draft of a notice. */
+export function subjectOf({ claimId, accountId, auditCaseId, encounterId }: OpenDeadline): string {
+  return claimId ?? accountId ?? auditCaseId ?? encounterId ?? '';
 }

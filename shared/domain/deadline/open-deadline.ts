@@ -11,6 +11,7 @@ import type { PayerTerms } from './payer-terms.ts';
 /** Why a deadline is open. */
 export const deadlineStands = {
   ...filingStands,
+  draft: 'It is a draft: nobody has finalised it.',
   denied: 'A payer denied it, and nothing was sent about that.',
   overpaid: 'The payer has paid more than it owes.',
   underpaid: 'The payer allowed less than the contract says, and nobody has told the payer.',
@@ -37,6 +38,8 @@ export interface OpenDeadline {
   readonly federalDisputeId?: string;
   readonly accountId?: string;
   readonly estimateId?: string;
+  /** The draft of a notice, which has no claim yet. */
+  readonly encounterId?: string;
   /** Only persons who may see the case may see the deadline. */
   readonly auditCaseId?: string;
 }

@@ -278,6 +278,7 @@ const otherExceptions = {
     endedBy: [
       'createSubmissions',
       'createPaperBatch',
+      'finalizeEncounter',
       'openFiling',
       'correctEncounter',
       'passOverPayer',
@@ -293,6 +294,7 @@ const otherExceptions = {
     endedBy: [
       'createSubmissions',
       'createPaperBatch',
+      'finalizeEncounter',
       'openFiling',
       'passOverPayer',
       'answerDenial',

@@ -3,6 +3,7 @@ import {
   codingCountsKey,
   codingWorkIndex,
   codingWorkKey,
+  noticeDraftIndex,
   openQueryIndex,
   physicianQueryKey,
 } from '../keys/coding-work.ts';
@@ -16,6 +17,7 @@ export const codingEntities: readonly EntityDescription[] = [
     type: 'encounter',
     purpose: 'A visit as documented and coded. Final once its charges are posted.',
     ...byMonth('ENCOUNTER', 'enc'),
+    second: noticeDraftIndex(tenant, id('enc')),
     attributes:
       'id, version, kind, createdAt, state (draft; final with its claim ids), patientId, billingProviderId, externalId, packed (all else, as compressed JSON)',
   },

@@ -1,7 +1,7 @@
 import type { TenantId } from '../../domain/identity/ids.ts';
 import type { LocalDate } from '../../domain/time/local-date.ts';
 import { shardOf } from '../digest.ts';
-import { collection, type IndexKey, type Key, shards } from './table.ts';
+import { collection, type IndexKey, type Key, type SecondIndexKey, shards } from './table.ts';
 
 /** Coding work: stored next to the encounters, and only when people enter something about it. */
 
@@ -66,4 +66,13 @@ export function codingCountsPartition(tenant: TenantId): string {
 /** Reviews and queries of a coder on a day. */
 export function codingCountsKey(tenant: TenantId, day: LocalDate, coder: string): Key {
   return { pk: codingCountsPartition(tenant), sk: `${codingCountsPrefix}${day}#${coder}` };
+}
+
+/** In the second index: drafts of facilities' notices, which have only a few days to be told. */
+export function noticeDraftIndex(tenant: TenantId, encounterId: string): SecondIndexKey {
+  return { g2pk: noticeDraftPartition(tenant), g2sk: encounterId };
+}
+
+export function noticeDraftPartition(tenant: TenantId): string {
+  return `${tenant}#NOTICE-DRAFTS`;
 }
