@@ -53,8 +53,8 @@ async function takeIn(name: string): Promise<void> {
   await office.work();
 }
 
-describe('questions without an answer', () => {
-  it('are sent in files, which the payer answers to nobody', async () => {
+describe('unanswered questions', () => {
+  it('are sent in files, and the payer does not answer', async () => {
     await office.do('replaceInquiryChannel', '/v1/inquiry-channels/EXCLEAR', byFile);
     claim = await submitted(office);
     await office.do('createStatusInquiry', claim);
@@ -79,7 +79,7 @@ describe('questions without an answer', () => {
     expect(await lateAuthorizations()).toHaveLength(1);
   });
 
-  it('leave the lists when the payer says by telephone what it decided, and when it pays', async () => {
+  it('are removed from the lists when the payer states its decision by telephone, and when it pays', async () => {
     const { version: _, ...said } = await office.read(asking);
     const { coverageId, billingProviderId, services, from, to } = said;
     const spoken = { coverageId, billingProviderId, from, to, status: 'approved', number: 'BYPHONE' };
@@ -97,7 +97,7 @@ describe('questions without an answer', () => {
     expect(await unansweredClaims()).toEqual([]);
   });
 
-  it('still take their answers, late as they are, which undo nothing', async () => {
+  it('still accept their late answers, which reverse nothing', async () => {
     await takeIn('01.277');
     expect(await question()).toMatchObject({ state: 'answered', result: { statements: [{}] } });
     await takeIn('01.278');

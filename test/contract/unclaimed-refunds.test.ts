@@ -57,7 +57,7 @@ const books = async () => {
   return [of('unapplied-patient-cash'), of('refunds-payable'), of('bank')];
 };
 
-test('a check that nobody cashes is the state’s in time, by the rule that held when it was sent', async () => {
+test('a check that nobody cashes goes to the state in time, by the rule valid when it was sent', async () => {
   // The older rule has 60 months. The rule in force has 12, so the day is 23 November 2027.
   const states = [
     { ...row, months: 60 },
@@ -91,7 +91,7 @@ test('a check that nobody cashes is the state’s in time, by the rule that held
   expect(await books()).toEqual([0, 0, -100_00]);
 });
 
-test('a check that was reported and that the bank pays all the same is over', async () => {
+test('a check that was reported and that the bank pays nevertheless is settled', async () => {
   await set({ unclaimed: { assumedMonths: 36, states: [{ ...row, months: 12 }] } });
   const id = await refund();
   await send(id);
@@ -104,8 +104,8 @@ test('a check that was reported and that the bank pays all the same is over', as
   expect(await books()).toEqual([0, 0, -100_00]);
 });
 
-describe('a credit that nobody asks back', () => {
-  test('is dormant since it is owed, is reported without a check, and handed to the state', async () => {
+describe('a credit that nobody claims', () => {
+  test('is dormant from the day it is owed, is reported without a check, and paid to the state', async () => {
     await set({ unclaimed: { assumedMonths: 36, states: [yearly] } });
     const id = await refund();
     // Owed since 2026-11-22: dormant on 2027-11-22, held on 2028-06-30, reported by 2028-11-01.
@@ -135,7 +135,7 @@ describe('a credit that nobody asks back', () => {
     expect(await books()).toEqual([0, 0, -100_00]);
   });
 
-  test('is noted on the evening on which it was asked for, a day that is over in Greenwich', async () => {
+  test('is noted on the evening of the request, a day that is already over in UTC', async () => {
     const zone = await desk.send('PUT', '/v1/office', { timeZone: 'America/New_York' }, { version: 0 });
     expect(zone.status, JSON.stringify(zone.body)).toBe(200);
     // 21:00 in New York on November 22.
@@ -155,7 +155,7 @@ describe('a credit that nobody asks back', () => {
     expect((await act(id, 'owner', 51, { did: 'heard-of', reason: 'He called' })).status).toBe(200);
   });
 
-  test('counts anew once its owner was heard of, and is his when he comes after the report', async () => {
+  test('starts its period again after contact with its owner, and belongs to the owner who appears after the report', async () => {
     await set({ unclaimed: { assumedMonths: 36, states: [{ ...row, months: 12 }] } });
     const id = await refund();
     desk.edge.setNow('2027-11-22T15:00:00.000Z');
@@ -175,7 +175,7 @@ describe('a credit that nobody asks back', () => {
   });
 });
 
-test('settings about unclaimed money are refused where they cannot be followed', async () => {
+test('settings about unclaimed money that cannot be followed are refused', async () => {
   const { version, ...settings } = await get('/v1/billing-settings');
   const put = async (state: object) => {
     const unclaimed = { assumedMonths: 36, states: [state] };
@@ -197,7 +197,7 @@ test('settings about unclaimed money are refused where they cannot be followed',
 const bluecross = 'CLP*{A}*1*100*50*30*12*ICNA*11*1\nSVC*HC:99213*100*50**1\nCAS*PR*2*30\nCAS*CO*45*20';
 const medicaid = 'CLP*{A}*2*100*20*0*MC*TCNA*11*1\nSVC*HC:99213*100*20**1\nCAS*CO*45*80';
 
-test('a payer’s check that is not cashed has the time of businesses, and leaves the books like a patient’s', async () => {
+test('a payer’s uncashed check has the period for businesses, and is removed from the books like a patient’s', async () => {
   const store = await startTestTable();
   onTestFinished(() => store.stop());
   const pipeline = createPipeline(store);

@@ -63,7 +63,7 @@ describe('cash that was taken off its claim', () => {
     expect(await office.faults()).toEqual([]);
   });
 
-  it('does not keep open what is only to be known, which ends when its own amount is settled', async () => {
+  it('does not keep a purely informative exception open, which ends when its own amount is settled', async () => {
     const { 'payment-unposted': holds, 'later-payer-answered': says } = await unpost();
     expect((await office.get(`/v1/exceptions/${says?.id}`)).body.stated).toBeUndefined();
     const close = (exception: typeof holds) =>

@@ -39,7 +39,7 @@ describe('a payer’s virtual card', () => {
     expect(await inTransit()).toEqual([]);
   });
 
-  it('is charged for exactly what the remittance says, once, and never for more than came', async () => {
+  it('is charged for exactly the amount of the remittance, once, and never for more than was received', async () => {
     expect(await charge({ cents: 19_999 })).toMatchObject({ status: 422, differenceCents: -1 });
     expect((await charge({ reference: '4111 1111 1111 1111' })).errors).toMatchObject([{ pointer: '/reference' }]);
     expect((await charge({ feeCents: 20_001 })).errors).toMatchObject([{ pointer: '/feeCents' }]);
@@ -48,7 +48,7 @@ describe('a payer’s virtual card', () => {
     expect((await charge()).type).toMatch(/remittance-not-in-transit$/);
   });
 
-  it('that was declined after all is taken back, but not while the bank shows its money', async () => {
+  it('that was declined afterwards is reversed, but not while the bank shows its money', async () => {
     const { id } = await charge();
     const matched = await deposit();
     const reverse = () => bank.decide(`/v1/virtual-card-charges/${id}/reverse`, 1, { reason: 'Declined' });

@@ -60,8 +60,8 @@ async function readinessOf({ table }: Pipeline): Promise<unknown[]> {
 
 const open = async () => (await office.get('/v1/exceptions')).body.items;
 
-describe('cash that waited, of a payer whose payments the office looks at', () => {
-  it('stays where it is when another payer’s payment posts by itself, and a person is told that it can post', async () => {
+describe('waiting cash of a payer whose payments are approved by a person', () => {
+  it('stays where it is when another payer’s payment posts automatically, and an exception says that it can post', async () => {
     await looksAt('medicaid');
     const [file] = await office.post(medicaid);
     await approve(file);
@@ -85,7 +85,7 @@ describe('cash that waited, of a payer whose payments the office looks at', () =
     expect(await office.faults()).toEqual([]);
   });
 
-  it('is told of once, whatever else of the claim comes', async () => {
+  it('opens one exception, whatever else arrives about the claim', async () => {
     await looksAt('medicaid');
     const [file] = await office.post(medicaid);
     await approve(file);
@@ -97,7 +97,7 @@ describe('cash that waited, of a payer whose payments the office looks at', () =
     expect(again).toEqual(first);
   });
 
-  it('posts with a payment of which the plan shows it, for somebody has seen it there', async () => {
+  it('posts with a payment if the approved plan shows it', async () => {
     await looksAt('medicaid');
     await looksAt('medicare');
     const [first] = await office.post(medicaid);
@@ -109,7 +109,7 @@ describe('cash that waited, of a payer whose payments the office looks at', () =
     expect(await open()).toEqual([]);
   });
 
-  it('stays where it is when its own payment’s message comes again after something else let it post', async () => {
+  it('stays where it is when its own payment’s message arrives again after something else has made posting possible', async () => {
     await looksAt('medicaid');
     const [fileId = ''] = await office.post(medicaid);
     await approve(fileId);
@@ -131,7 +131,7 @@ describe('cash that waited, of a payer whose payments the office looks at', () =
     expect(await open()).toEqual([ready]);
   });
 
-  it('posts by itself when only the other payer’s payments are looked at: that plan shows it', async () => {
+  it('posts automatically when only the other payer’s payments are approved by a person: that plan shows it', async () => {
     await looksAt('medicare');
     await office.post(medicaid);
     const [file] = await office.post(medicare);
@@ -140,12 +140,12 @@ describe('cash that waited, of a payer whose payments the office looks at', () =
     expect(await office.accounts()).toEqual(golden.expected.accounts);
   });
 
-  it('does not wait longer for being seen: nobody looks at anything, and it posts by itself', async () => {
+  it('does not wait when no payer’s payments are approved by a person: it posts automatically', async () => {
     await office.post(medicaid, medicare);
     expect(await office.accounts()).toEqual(golden.expected.accounts);
   });
 
-  it('is told of wherever the run is cut that lets it post', async () => {
+  it('opens its exception wherever the run is interrupted that makes posting possible', async () => {
     const run = async (at?: number, when: 'before' | 'after' = 'before') => {
       const store = await startTestTable();
       const fault = faultAt(at, when);

@@ -40,14 +40,14 @@ const tableOf = Object.entries(waysOut).flatMap(([thing, states]) =>
 describe('the table of states', () => {
   const steps = stepsOf([...firstWalks, ...otherWalks]);
 
-  it('has a walk out of each state that is not over, but for those that a list names', () => {
+  it('has a tested way out of each open state, except for those on a list', () => {
     const open = tableOf.flatMap(({ name, way }) => (way.isOver === undefined ? [name] : []));
     const walked = new Set(steps.map(({ thing, state }) => `${thing} ${state}`));
     expect(open.filter((each) => !walked.has(each)).sort()).toEqual(Object.keys(notWalked).sort());
     expect(walked.size).toBeGreaterThan(120);
   });
 
-  it('has a walk by each operation that it names, but for those that a list names', () => {
+  it('has a test for each operation that it names, except for those on a list', () => {
     const named = tableOf.flatMap(({ name, way }) => way.by.map((operation) => `${name} ${operation}`));
     const used = new Set(steps.map(({ thing, state, name }) => `${thing} ${state} ${name}`));
     const missing = named.filter(

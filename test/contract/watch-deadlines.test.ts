@@ -76,7 +76,7 @@ const denied = (claimId: string) => `
   REF*6R*L2`;
 
 describe('the daily round over deadlines', () => {
-  it('tells of a claim fifteen days before its last day, once, by its id and with the cents at stake', async () => {
+  it('raises an alarm for a claim fifteen days before its last day, once, with its id and the cents at stake', async () => {
     await agree(desk.payerIds.first, { filingDays: 30 });
     const claimId = await desk.finalise();
     // The last day is 20 December.
@@ -100,7 +100,7 @@ describe('the daily round over deadlines', () => {
     expect(trail).toMatchObject([{ entityId: claimId, subject: 'watch-deadlines' }]);
   });
 
-  it('tells as many days before as the office says', async () => {
+  it('raises it as many days before as the office has set', async () => {
     await agree(desk.payerIds.first, { filingDays: 30 });
     await desk.finalise();
     const office = (await api('GET', '/v1/office')).body;
@@ -113,7 +113,7 @@ describe('the daily round over deadlines', () => {
     expect(await alarms()).toMatchObject([{ code: 'deadline-near' }]);
   });
 
-  it('closes by itself once the claim has left, and opens again when it is turned away', async () => {
+  it('closes it automatically once the claim has been sent, and opens it again when the claim is rejected', async () => {
     await agree(desk.payerIds.first, { filingDays: 10 });
     await desk.finalise();
     await watch();
@@ -133,7 +133,7 @@ describe('the daily round over deadlines', () => {
     ]);
   });
 
-  it('becomes a missed deadline on the day after the last, in one step', async () => {
+  it('turns it into a missed deadline on the day after the last, in one step', async () => {
     await agree(desk.payerIds.first, { filingDays: 10 });
     const claimId = await desk.finalise();
     await watch();
@@ -150,7 +150,7 @@ describe('the daily round over deadlines', () => {
     expect(await alarms()).toEqual([]);
   });
 
-  it('is not opened again when a person has closed it, until the day has passed', async () => {
+  it('does not open it again when a person has closed it, until the day has passed', async () => {
     await agree(desk.payerIds.first, { filingDays: 10 });
     await desk.finalise();
     await watch();
@@ -166,7 +166,7 @@ describe('the daily round over deadlines', () => {
     expect(await alarms()).toMatchObject([{ code: 'deadline-missed' }]);
   });
 
-  it('closes what is no longer near because the contract says other days', async () => {
+  it('closes what is no longer near because the contract has other days', async () => {
     await agree(desk.payerIds.first, { filingDays: 10 });
     await desk.finalise();
     await watch();
@@ -175,7 +175,7 @@ describe('the daily round over deadlines', () => {
     expect(await alarms()).toEqual([]);
   });
 
-  it('tells of an appeal and of a correction apart, until the denial is answered', async () => {
+  it('raises separate alarms for an appeal and for a correction, until the denial is answered', async () => {
     await agree(desk.payerIds.first, { appealDays: 10, correctedClaimDays: 12, correctedClaimFrom: 'answer' });
     const claimId = await desk.sentClaim();
     await desk.receive('first', '0', denied(claimId));
@@ -192,7 +192,7 @@ describe('the daily round over deadlines', () => {
     expect(await alarms()).toEqual([]);
   });
 
-  it('plans the next day’s round before it does anything, and loses nothing when it dies', async () => {
+  it('plans the next day’s round first, and loses nothing when it is interrupted', async () => {
     await agree(desk.payerIds.first, { filingDays: 10 });
     await desk.finalise();
     await desk.finalise();
@@ -221,7 +221,7 @@ describe('the daily round over deadlines', () => {
     expect(await alarms()).toHaveLength(2);
   });
 
-  it('goes on where its time ran out', async () => {
+  it('continues where its time ran out', async () => {
     await agree(desk.payerIds.first, { filingDays: 10 });
     await desk.finalise();
     // Time runs out at the third partition, and again five partitions later.
@@ -229,7 +229,7 @@ describe('the daily round over deadlines', () => {
     expect(await alarms()).toHaveLength(1);
   });
 
-  it('leaves what somebody else writes at the same moment to a round soon after', async () => {
+  it('leaves what somebody else writes at the same moment to another round soon after', async () => {
     await agree(desk.payerIds.first, { filingDays: 10 });
     const claimId = await desk.finalise();
     let isHeld = false;
@@ -269,7 +269,7 @@ describe('the days to refund', () => {
       },
     });
 
-  it('stand still while Medicare’s overpayment is investigated, for 180 days at most', async () => {
+  it('are suspended while Medicare’s overpayment is investigated, for 180 days at most', async () => {
     await agree(desk.payerIds.first, { filingIndicator: 'MB' });
     const claimId = await desk.sentClaim();
     await desk.receive('first', '161', overpaid(claimId));

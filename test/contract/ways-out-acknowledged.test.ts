@@ -180,7 +180,7 @@ const ways = Object.keys(causes).flatMap((code) =>
 );
 
 describe('an exception about an acknowledgement or a delivery', () => {
-  it('is here for each code that has to do with them', () => {
+  it('is tested for each code about them', () => {
     const about = Object.keys(exceptionCodes).filter((code) => /^(?:acknowledge|delivery-|claim-rejected)/.test(code));
     expect(Object.keys(causes).sort()).toEqual(about.sort());
     expect(ways.map(([, deed]) => deed)).toEqual(expect.arrayContaining(Object.keys(deeds)));

@@ -251,7 +251,7 @@ async function end(exception: { id: string; version: number }, by: Ending, body:
 }
 
 describe('the table of exceptions', () => {
-  it('has a way out for every code, by an operation that is there', async () => {
+  it('has a way out for every code, by an existing operation', async () => {
     await fresh();
     const known = [...Object.keys(ways), ...closed, ...elsewhere, ...Object.keys(quarantineReasons)];
     expect(known.sort()).toEqual(Object.keys(exceptionCodes).sort());
@@ -264,7 +264,7 @@ describe('the table of exceptions', () => {
     }
   });
 
-  it.each(Object.entries(ways))('ends %s as its advice says', async (code, { texts, by, body, as }) => {
+  it.each(Object.entries(ways))('ends %s as its advice describes', async (code, { texts, by, body, as }) => {
     await fresh();
     await office.post(...texts);
     if (code === 'payment-unposted') {
@@ -288,7 +288,7 @@ describe('the table of exceptions', () => {
     expect(over.candidates ?? []).toEqual([]);
   });
 
-  it.each(closed)('lets %s be closed once it was seen', async (code) => {
+  it.each(closed)('lets %s be closed after it was seen', async (code) => {
     await fresh();
     const at = '2026-11-23T08:00:00.000Z';
     const exception = { id: 'exc_00000000000000000000000001', code, openedAt: at, facts: {} } as const;
@@ -297,7 +297,7 @@ describe('the table of exceptions', () => {
     expect(await open()).toEqual([]);
   });
 
-  it.each(Object.keys(quarantineReasons))('lets a payment of which nothing posts be rejected: %s', async (reason) => {
+  it.each(Object.keys(quarantineReasons))('lets a payment that posts nothing be rejected: %s', async (reason) => {
     await fresh();
     await office.post(blue('90', paid('{A}')));
     const [made] = await open();

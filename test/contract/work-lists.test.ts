@@ -86,7 +86,7 @@ const list = async (path: string) => {
 const idsOf = async (path: string) => (await list(path)).items.map(({ id }: { id: string }) => id);
 
 describe('exceptions', () => {
-  test('come the oldest first, or the largest, whichever way the money goes', async () => {
+  test('are listed oldest first, or largest first, for credits and debits alike', async () => {
     await write(
       open('young', { openedAt: '2026-11-22T09:00:00.000Z', cents: cents(5_000) }),
       open('old', { openedAt: '2026-11-01T09:00:00.000Z', cents: cents(100) }),
@@ -97,7 +97,7 @@ describe('exceptions', () => {
     expect(await idsOf('/v1/exceptions?sort=largest')).toEqual([taken, young, old]);
   });
 
-  test('are counted and summed over all pages, and a page goes on after the last thing that was shown', async () => {
+  test('are counted and summed over all pages, and a page continues after the last item shown', async () => {
     for (let day = 10; day < 17; day += 1) await write(open(`${day}`, { openedAt: `2026-11-${day}T09:00:00.000Z` }));
     const first = await list('/v1/exceptions?limit=3');
     expect(first).toMatchObject({ count: 7, totalCents: 7_000, isComplete: true });
@@ -112,7 +112,7 @@ describe('exceptions', () => {
     expect(other.body.type).toMatch(/page-token-invalid$/);
   });
 
-  test('are all looked at up to 5,000, however unevenly they stand in the index', async () => {
+  test('are all read up to 5,000, however unevenly they are distributed in the index', async () => {
     for (let start = 0; start < 5_000; start += 100) {
       await write(...Array.from({ length: 100 }, (_, index) => open(`${start + index}`)));
     }
@@ -125,7 +125,7 @@ describe('exceptions', () => {
     expect(await list('/v1/exceptions?limit=1')).toMatchObject({ count: 5_000, isComplete: false });
   });
 
-  test('read what is noted beside the work of the page, and beside all of it only to filter by it', async () => {
+  test('include the notes and marks of the page, and of the whole list only to filter by them', async () => {
     const names = ['one', 'two', 'three'];
     await write(...names.map((name, index) => open(name, { openedAt: `2026-11-1${index}T09:00:00.000Z` })));
     const ids = names.map((name) => idOf('exception', name));
@@ -163,7 +163,7 @@ describe('exceptions', () => {
     expect(await idsOf(`/v1/exceptions?providerId=${office.renderingProviderId}`)).toEqual([]);
   });
 
-  test('name the patient only when they are asked to, and then say so in the patient’s audit trail', async () => {
+  test('name the patient only on request, and then record that in the patient’s audit trail', async () => {
     await write(open('claim', { claimId }));
     const reads = async () =>
       (await store.table.queryAll({ partition: auditPartition(tenant, office.patientId) })).filter(
@@ -178,8 +178,8 @@ describe('exceptions', () => {
   });
 });
 
-describe('what has ended', () => {
-  test('is listed by the month of its end, the last one first, and says why it was opened and no more', async () => {
+describe('closed work', () => {
+  test('is listed by the month of its end, the last one first, with the reason for which it was opened and nothing else', async () => {
     await write(open('first'), open('second', { cents: cents(300) }), open('waits'));
     const [first, second, waits] = ['first', 'second', 'waits'].map((name) => idOf('exception', name));
     const resolution = { kind: 'closed', by: 'user', at: '2026-11-21T09:00:00.000Z', reason: 'known' };
@@ -217,7 +217,7 @@ describe('what has ended', () => {
     ]);
   });
 
-  test('has a month; what is open has none', async () => {
+  test('has a month; open work has none', async () => {
     for (const path of ['/v1/exceptions?month=2026-11', '/v1/denials?month=2026-11']) {
       expect((await call('GET', path)).body.errors, path).toMatchObject([
         { detail: 'give month only with state=ended' },
@@ -227,7 +227,7 @@ describe('what has ended', () => {
 });
 
 describe('denials', () => {
-  test('come by the day on which somebody should look at them: the deadline, or when to ask about what was sent', async () => {
+  test('are sorted by the day on which they need a look: the deadline, or the day to ask about what was sent', async () => {
     await write(
       denial('later', { appealBy: { on: '2027-03-01' as LocalDate, basis: 'assumed' } }),
       denial('sooner', { openCents: cents(200) }),
@@ -284,7 +284,7 @@ describe('lists of a month', () => {
     expect(await count('minCents=14101')).toBe(0);
   });
 
-  test('come in either order, and say count and sum over all pages when they are asked to', async () => {
+  test('are listed in either order, with count and sum over all pages on request', async () => {
     for (let month = 1; month < 4; month += 1) {
       edge.setNow(`2026-11-23T1${5 + month}:00:00.000Z`);
       const entered = {
@@ -312,7 +312,7 @@ describe('lists of a month', () => {
     expect(await list('/v1/remittances?counts=true&state=posted')).toMatchObject({ count: 0, items: [] });
   });
 
-  test('name the patients and payers of claims when they are asked to, and then say so in the audit trail', async () => {
+  test('name the patients and payers of claims on request, and then record that in the audit trail', async () => {
     const [claim] = (await list('/v1/claims?counts=true&names=true&sort=oldest')).items;
     expect(claim).toMatchObject({ id: claimId, patientName: 'Canaryname, Testa', payerName: 'Example Health' });
     const trail = await store.table.queryAll({ partition: auditPartition(tenant, office.patientId) });

@@ -20,7 +20,7 @@ afterEach(() => office.stop());
 
 const list = async (name: string, query = '') => (await office.get(`/v1/${name}${query}`)).body.items;
 
-it('notes stand beside denials and exceptions, many at once, and both lists filter by them', async () => {
+it('notes and marks are set on denials and exceptions, many at once, and both lists filter by them', async () => {
   const [denial] = await list('denials');
   const [exception] = await list('exceptions');
   expect(denial.mark).toBeUndefined();
@@ -46,7 +46,7 @@ it('notes stand beside denials and exceptions, many at once, and both lists filt
   expect(after.followUpOn).toBeUndefined();
 });
 
-it('nothing is noted when one of them is not there, or by those who may not', async () => {
+it('nothing is set when one of them does not exist, or by people without the right role', async () => {
   const [denial] = await list('denials');
   const absent = 'exc_00000000000000000000000000';
   const refused = await office.send('/v1/work-marks', { items: [denial.id, absent], note: 'x' });

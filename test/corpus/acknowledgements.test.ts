@@ -44,7 +44,7 @@ describe.skipIf(!isThere)('the corpus’ acknowledgements', () => {
     if (validity.get(file) === 'valid') expect(codes).toEqual([]);
   });
 
-  it('say what they say', () => {
+  it('have the expected content', () => {
     const [rejected] = read('999/imsweb__837-5010-x12-999-rejected.edi').ends;
     expect(rejected?.content).toMatchObject({
       groupControlNumber: '28',

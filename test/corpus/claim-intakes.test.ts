@@ -34,7 +34,7 @@ async function setUp(desk: Desk, intakeId: string): Promise<void> {
   }
 }
 
-describe.skipIf(!isPresent)('taking in the corpus of 837 files', () => {
+describe.skipIf(!isPresent)('importing claims from the corpus of 837 files', () => {
   let desk: Desk;
   beforeAll(async () => {
     desk = await claimIntakeDesk(await startTestTable());
@@ -42,7 +42,7 @@ describe.skipIf(!isPresent)('taking in the corpus of 837 files', () => {
 
   it('has files to try', () => expect(files.length).toBeGreaterThan(25));
 
-  it.each(files)('%s: every claim is taken in or waits, and the charges add up', async (file) => {
+  it.each(files)('%s: every claim is accepted or waits, and the charges add up', async (file) => {
     // The billing provider belongs to our office, so that the claims of these files have books.
     const text = readFileSync(new URL(file, corpus), 'latin1')
       .replaceAll(/(NM1.85.[12](?:.[^*~|]*){5}).XX.\d{10}/g, '$1*XX*1234567893')
@@ -58,7 +58,7 @@ describe.skipIf(!isPresent)('taking in the corpus of 837 files', () => {
     expect(taken.chargeCents + known.chargeCents + waiting.chargeCents).toBe(all.chargeCents);
   });
 
-  it('takes some in: the others wait for what their files leave out', async () => {
+  it('accepts some: the others wait for what their files leave out', async () => {
     const { items } = (await desk.callIntake('GET', '/v1/claim-intakes?month=2026-11&limit=200')).body;
     const claims = (fate: 'all' | 'taken') =>
       items.reduce((sum: number, intake: Record<string, { claims: number }>) => sum + (intake[fate]?.claims ?? 0), 0);

@@ -63,7 +63,7 @@ describe.skipIf(!isPresent)('converting the corpus of 837 files', () => {
     );
   });
 
-  it.each(files)('never throws on $file, nor on what it makes of it', ({ file }) => {
+  it.each(files)('never throws on $file, nor on what is written from it', ({ file }) => {
     const json = toJson(readFileSync(new URL(file, corpus)));
     if (json !== undefined) expect(toX12(json).done.ok).toBe(true);
   });

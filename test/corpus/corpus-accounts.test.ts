@@ -41,14 +41,14 @@ describe.skipIf(!isThere)('the corpus’ remittances, posted on the claims that 
   });
   afterEach(() => store?.stop());
 
-  it('has some forty transactions that post, and the others not for want of a rule', () => {
+  it('has about forty transactions that post, and the others do not post for reasons other than a missing rule', () => {
     const outcomes = Map.groupBy(transactions, ({ expected }) => expected.outcome);
     expect(outcomes.get('posts')?.length).toBeGreaterThanOrEqual(39);
     expect(outcomes.get('payment-unbalanced')?.length).toBeGreaterThanOrEqual(2);
   });
 
   const posting = transactions.filter(({ expected }) => expected.outcome === 'posts');
-  it.for(posting)('comes to the cents of an independent reading: $name', async ({ name, expected }) => {
+  it.for(posting)('gives the same cents as an independent reader: $name', async ({ name, expected }) => {
     if (expected.outcome !== 'posts') return;
     const { claims, remittances, accounts } = expected;
     const golden: GoldenLedger = {

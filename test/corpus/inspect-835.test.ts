@@ -61,7 +61,7 @@ describe.runIf(isHere)('the corpus of published samples', () => {
 
   test('holds remittances to compare with', () => expect(withEnvelope.length).toBeGreaterThan(30));
 
-  test.each(withEnvelope)('%s comes to what an independent reader found', (file, transactions) => {
+  test.each(withEnvelope)('%s gives the same values as an independent reader', (file, transactions) => {
     const { interchanges } = inspectFile(path(`835/${file}`));
     const remittances = interchanges.flatMap((one) => one.transactions).filter(({ type }) => type === '835');
     const codes = (index: number) => remittances[index]?.findings.map(({ code }) => code) ?? [];
@@ -88,7 +88,7 @@ describe.runIf(isHere)('the corpus of published samples', () => {
     }
   });
 
-  test.each(withEnvelope)('%s has claims and payments that are read as objects to the same', (file, expectations) => {
+  test.each(withEnvelope)('%s has the same claims and payments when they are read as objects', (file, expectations) => {
     const bytes = readFileSync(path(`835/${file}`));
     const slice = ({ byteOffset, byteLength }: ByteRange) => ({
       bytes: bytes.subarray(byteOffset, byteOffset + byteLength),
@@ -158,5 +158,5 @@ describe.runIf(isHere)('the corpus of published samples', () => {
 });
 
 if (!isHere) {
-  test.skip('the corpus of published samples is not beside the checkout (../shared/corpus): nothing of it was read');
+  test.skip('the corpus of published samples is not beside the checkout (../shared/corpus): none of it was read');
 }

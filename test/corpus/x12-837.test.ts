@@ -165,7 +165,7 @@ describe.skipIf(!isPresent)('the corpus of 837 files', () => {
 
   const invalid = samples.filter((sample) => sample.valid.startsWith('invalid'));
 
-  it.each(invalid)('refuses the invalid $file, or says what is wrong with it and where', (sample) => {
+  it.each(invalid)('refuses the invalid $file, or names its faults and their places', (sample) => {
     const read = readClaimFile(bytesOf(sample), formOf(sample));
     if (!read.ok) return expect(read.failure.message).not.toBe('');
     const transactions = read.value.interchanges.flatMap((interchange) => interchange.transactions);
@@ -179,7 +179,7 @@ describe.skipIf(!isPresent)('the corpus of 837 files', () => {
     expect(read.value.findings.length + found.length + problems.length).toBeGreaterThan(0);
   });
 
-  it('has only exceptions that it needs', () => {
+  it('has no unnecessary exceptions', () => {
     for (const name of Object.keys(exceptions)) {
       expect(valid.some((sample) => sample.file.includes(name))).toBe(true);
     }

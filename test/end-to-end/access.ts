@@ -110,7 +110,7 @@ export function describeAccess(hostOfStory: () => AskedHost): void {
       expect(privateRoutes.every((route) => route.roles !== 'public')).toBe(true);
     });
 
-    it('are asked for: any other role is refused, before anything is looked at', async () => {
+    it('are required: any other role is refused, before anything is read', async () => {
       const refused: string[] = [];
       for (const [turn, route] of triedRoutes.entries()) {
         const others = allRoles.filter((each) => !(route.roles as readonly string[]).includes(each));
@@ -122,7 +122,7 @@ export function describeAccess(hostOfStory: () => AskedHost): void {
       expect(refused).toEqual([]);
     });
 
-    it('let in whoever has one that the route names', async () => {
+    it('admit every person with a role that the route names', async () => {
       const refused: string[] = [];
       for (const [turn, route] of triedRoutes.entries()) {
         for (const role of someOf(route.roles as readonly (keyof typeof host.tokens)[], turn)) {
@@ -137,7 +137,7 @@ export function describeAccess(hostOfStory: () => AskedHost): void {
       expect(refused).toEqual([]);
     });
 
-    it('are needed: without a token, or with one that names none, a route refuses', async () => {
+    it('are needed: a route refuses a request without a token, or with a token without a role', async () => {
       const nobody = await host.issueToken({ tenantId: 'demo', subject: 'nobody', roles: [] });
       const unknown = await host.issueToken({ tenantId: 'demo', subject: 'nobody', roles: ['owner'] });
       for (const [turn, route] of triedRoutes.entries()) {
@@ -165,7 +165,7 @@ export function describeAccess(hostOfStory: () => AskedHost): void {
 
     const practiceFamilies = ['payers', 'providers', 'legal-entities', 'facilities', 'fee-schedules'];
 
-    it('gets the answer to an id that does not exist, for every id of every kind and on every route', async () => {
+    it('gets the same answer as for an id that does not exist, for every id of every kind and on every route', async () => {
       const absent = Object.fromEntries(Object.entries(ids).map(([name, id]) => [name, absentId(id)]));
       const versions = async () => {
         const family = (name: string) => items(`/v1/${name}`);
@@ -220,7 +220,7 @@ export function describeAccess(hostOfStory: () => AskedHost): void {
       listStatements: () => [`accountId=${ownAccountId(String(ids.patientId))}`],
     };
 
-    it('sees empty lists, and empty books', async () => {
+    it('sees empty lists and empty books', async () => {
       const lists = privateRoutes.filter(
         (route) => route.name.startsWith('list') && !route.path.includes('{') && !ofInstallation.has(route.name),
       );
@@ -270,7 +270,7 @@ export function describeAccess(hostOfStory: () => AskedHost): void {
       expect([other.status, other.body.items]).toEqual([200, []]);
     });
 
-    it('cannot name our ids in what it creates: they are as unknown to it as any other', async () => {
+    it('cannot use our ids in what it creates: they are as unknown to it as any other', async () => {
       const answers = async (values: Readonly<Record<string, string>>) => {
         const encounter = { patientId: values.patientId, billingProviderId: values.providerId, placeOfService: '11' };
         const created = await request(host.url, stranger, 'POST', '/v1/encounters', { body: encounter });
@@ -287,7 +287,7 @@ export function describeAccess(hostOfStory: () => AskedHost): void {
       expect(known[3]).toEqual([]);
     });
 
-    it('cannot match our remittances, decide about our payers, nor try rules on our remittances', async () => {
+    it('cannot match our remittances, decide about our payers, or try rules on our remittances', async () => {
       const deposit = {
         entityId: 'unassigned',
         bankAccount: 'A',
@@ -322,7 +322,7 @@ export function describeAccess(hostOfStory: () => AskedHost): void {
       expect(known[2]?.[1]).not.toContain('claimId');
     });
 
-    it('cannot go on in our lists with our page tokens, nor import our files by their digests', async () => {
+    it('cannot continue in our lists with our page tokens, or import our files by their digests', async () => {
       const page = await request(host.url, host.tokens.manager, 'GET', `/v1/encounters?month=${storyMonth()}&limit=2`);
       const token = encodeURIComponent(String(page.body.nextPageToken));
       const own = await request(
@@ -359,8 +359,8 @@ export function describeAccess(hostOfStory: () => AskedHost): void {
     });
   });
 
-  describe('requests that make no sense', () => {
-    it('get a problem that says so, and never an error of ours', async () => {
+  describe('invalid requests', () => {
+    it('get a problem that explains the error, and never an internal error', async () => {
       const everybody = await host.issueToken({ tenantId: 'demo', subject: 'everybody', roles: allRoles });
       const trial = async () => (await request(host.url, everybody, 'GET', '/v1/trial-balance')).text;
       const before = await trial();

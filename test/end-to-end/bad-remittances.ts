@@ -45,7 +45,7 @@ export function describeBadRemittances(openOwn: () => Promise<LocalHost>): void 
   });
 
   describe('a remittance file', () => {
-    it('posts once: its cash, of which no claim is ours, stands in unapplied payer cash', async () => {
+    it('posts once: its cash, which belongs to no claim of ours, is in unapplied payer cash', async () => {
       const imported = await importText(host, paymentOf('ONCE'));
       expect(imported.alreadyReceived).toBe(false);
       expect(imported.payments).toMatchObject([{ state: 'posted', paymentCents: 10_000, claimsUnapplied: 1 }]);
@@ -55,14 +55,14 @@ export function describeBadRemittances(openOwn: () => Promise<LocalHost>): void 
       expect(balance('remittance-clearing')).toBe(0);
     });
 
-    it('says that it was received before when its bytes come again, and posts nothing', async () => {
+    it('is reported as received before when its bytes arrive again, and posts nothing', async () => {
       await importText(host, paymentOf('AGAIN'));
       const again = await withoutPosting(() => importText(host, paymentOf('AGAIN')));
       expect(again.alreadyReceived).toBe(true);
       expect(again.payments).toMatchObject([{ state: 'posted' }]);
     });
 
-    it('posts nothing when the same payment comes in other bytes', async () => {
+    it('posts nothing when the same payment arrives in other bytes', async () => {
       const first = await importText(host, paymentOf('OTHER-BYTES'));
       const reformatted = paymentOf('OTHER-BYTES')
         .replaceAll('~\n', '~\r\n')
@@ -76,7 +76,7 @@ export function describeBadRemittances(openOwn: () => Promise<LocalHost>): void 
       ]);
     });
 
-    it('posts once when its bytes come eight times at once, and eight times in other bytes', async () => {
+    it('posts once when its bytes arrive eight times at once, and eight times in other bytes', async () => {
       const balanceOf = async (name: string) => {
         const accounts = (await trialBalance()) as { account: string; balanceCents: number }[];
         return accounts.find(({ account }) => account === name)?.balanceCents ?? 0;
@@ -93,7 +93,7 @@ export function describeBadRemittances(openOwn: () => Promise<LocalHost>): void 
       expect(books.out).toContain('the books agree to the cent');
     });
 
-    it('is held when the same payment comes with other content', async () => {
+    it('is held when the same payment arrives with other content', async () => {
       const first = await importText(host, paymentOf('OTHER-CONTENT'));
       const changed = paymentOf('OTHER-CONTENT')
         .replace('CAS*CO*45*30', 'CAS*CO*45*31')
@@ -118,7 +118,7 @@ export function describeBadRemittances(openOwn: () => Promise<LocalHost>): void 
       expect(await exceptionCodes(payments[0]?.id ?? '')).toEqual(['payment-unbalanced']);
     });
 
-    it('is quarantined when it is cut off, wherever in its transaction, and posts once it comes whole', async () => {
+    it('is quarantined when it is cut off, wherever in its transaction, and posts once it arrives whole', async () => {
       const whole = paymentOf('CUT-OFF');
       for (const end of ['NM1*QC', 'SVC*', 'CAS*PR*2', 'SE*25']) {
         const cut = await withoutPosting(() => importText(host, whole.slice(0, whole.indexOf(end))));
@@ -128,7 +128,7 @@ export function describeBadRemittances(openOwn: () => Promise<LocalHost>): void 
       expect((await importText(host, whole)).payments).toMatchObject([{ state: 'posted' }]);
     });
 
-    it('posts when only the envelope’s end is missing, and is the same payment once it comes whole', async () => {
+    it('posts when only the envelope’s end is missing, and is the same payment once it arrives whole', async () => {
       const whole = paymentOf('NO-END');
       const cut = await importText(host, whole.slice(0, whole.indexOf('GE*1')));
       expect(cut.payments).toMatchObject([{ state: 'posted' }]);
@@ -137,7 +137,7 @@ export function describeBadRemittances(openOwn: () => Promise<LocalHost>): void 
       expect(again.payments).toMatchObject([{ state: 'already-posted', sameAs: cut.payments[0]?.id }]);
     });
 
-    it('is refused when it is cut off in its envelope, or is no X12 at all', async () => {
+    it('is refused when it is cut off in its envelope, or is not X12 at all', async () => {
       const files = [
         remittanceFixture('cut-off-inside-isa'),
         randomBytes(5000),
@@ -168,7 +168,7 @@ export function describeBadRemittances(openOwn: () => Promise<LocalHost>): void 
       }
     });
 
-    it('is not taken when its bytes are not those that were announced, or never came', async () => {
+    it('is refused when its bytes differ from those announced, or never arrived', async () => {
       const token = host.tokens['api-client'];
       const sha256 = createHash('sha256').update('announced').digest('hex');
       const upload = await request(host.url, token, 'POST', '/v1/uploads', { body: { sha256, sizeBytes: 9 } });
@@ -186,7 +186,7 @@ export function describeBadRemittances(openOwn: () => Promise<LocalHost>): void 
       expect(imported.headers.get('content-type')).toContain('application/problem+json');
     });
 
-    it('is not announced without a length or a digest that can be', async () => {
+    it('is refused when it is announced without a valid length or digest', async () => {
       const sha256 = '0'.repeat(64);
       const bodies = [
         { sha256, sizeBytes: 0 },

@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 describe('superbill code-sets', () => {
-  it('loads the files of every set at once, parts together, and each for its owner', async () => {
+  it('loads the files of every set at once, with the parts of a release together, and each for its owner', async () => {
     const all = readdirSync(join(folder, 'samples')).map(sample);
     expect(all.length).toBeGreaterThan(40);
     const loaded = await run('load', ...all, '--effective', '2026-01-01', '--licensed');
@@ -44,7 +44,7 @@ describe('superbill code-sets', () => {
     expect(new Set(states)).toEqual(new Set(['in-force']));
   });
 
-  it('says that the same release was loaded before', async () => {
+  it('reports that the same release was loaded before', async () => {
     const again = await run('load', sample('HCPC2026_OCT_ANWEB.txt'));
     expect(again).toMatchObject({ exitCode: 0, errors: '' });
     expect(again.out).toContain('nothing changed');
@@ -79,7 +79,7 @@ describe('superbill code-sets', () => {
   });
 });
 
-describe('a file that is none', () => {
+describe('an invalid file', () => {
   const refusal = async (name: string, bytes: Uint8Array | string, ...more: string[]) => {
     const path = join(folder, name);
     writeFileSync(path, bytes);
@@ -88,7 +88,7 @@ describe('a file that is none', () => {
     return errors;
   };
 
-  it('is told as what it is, before anything is sent', async () => {
+  it('is reported as what it is, before anything is sent', async () => {
     expect(await refusal('a.zip', 'PK\u0003\u0004....')).toContain('ZIP archive');
     expect(await refusal('a.exe', Buffer.from('MZ\u0090\u0000'))).toContain('program');
     expect(await refusal('empty.txt', '')).toContain('It is empty');
@@ -97,7 +97,7 @@ describe('a file that is none', () => {
     expect((await run('load', folder)).errors).toContain('not a file that can be read');
   });
 
-  it('is refused without what only a person can say', async () => {
+  it('is refused without the facts that only a person can state', async () => {
     const cpt = readFileSync(sample('cpt.csv'), 'utf8');
     expect(await refusal('cpt.csv', cpt, '--effective', '2026-01-01')).toContain('--licensed');
     expect(await refusal('cpt.csv', cpt, '--licensed')).toContain('--effective');
@@ -106,7 +106,7 @@ describe('a file that is none', () => {
     expect(await refusal('ccipra-v323r0-f1.txt', part)).toContain('Missing: f2, f3, f4');
   });
 
-  it('is no command: the usage says which there are', async () => {
+  it('is not a command: the usage lists the commands', async () => {
     for (const words of [[], ['load'], ['unload'], ['withdraw', 'hcpcs'], ['list', '--nonsense']]) {
       const { exitCode, errors } = await run(...words);
       expect([exitCode, errors.includes('Usage: superbill code-sets load')]).toEqual([2, true]);

@@ -42,7 +42,7 @@ export function describeConnections(openOwn: () => Promise<LocalHost>): void {
   afterAll(() => sshHost?.stop());
 
   describe('a connection of the local host', () => {
-    it('takes what is put into its folder of the bucket, and the remittance posts', async () => {
+    it('imports what is put into its folder of the bucket, and the remittance posts', async () => {
       const origin = { kind: 's3-drop', folder: 'partner' };
       const { id } = await call('POST', '/v1/connections', { name: 'Drop', origin, schedule: yearly });
       const client = new S3Client({ ...sdkConfiguration(host.endpoints.s3), forcePathStyle: true });

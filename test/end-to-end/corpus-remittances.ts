@@ -86,7 +86,7 @@ export function describeCorpus(openOwn: () => Promise<LocalHost>): void {
       }
     });
 
-    it('reads every file that the independent reader could, and refuses others with a reason', () => {
+    it('reads every file that the independent reader could read, and refuses others with a reason', () => {
       for (const [name, transactions] of Object.entries(expected)) {
         const { file, remittances } = outcomes.get(name) as NonNullable<ReturnType<typeof outcomes.get>>;
         if (transactions.length === 0 && file.state === 'refused') expect(file.refusal?.code, name).toBeDefined();
@@ -97,7 +97,7 @@ export function describeCorpus(openOwn: () => Promise<LocalHost>): void {
       }
     });
 
-    it('admits each payment that balances, or holds it for a true reason; quarantines each that does not', () => {
+    it('admits each payment that balances, or holds it for a valid reason; quarantines each that does not balance', () => {
       for (const [name, transactions] of Object.entries(expected)) {
         for (const [index, found] of transactions.entries()) {
           const place = `${name} ${index}`;

@@ -38,7 +38,7 @@ describe('npm run demo', () => {
     other = await demo('--seed', 'another', '--keep', join(folder, 'other'));
   });
 
-  it('runs to its end, and every equation holds', () => {
+  it('runs to its end, and every equation is true', () => {
     for (const run of isLong ? [first, again, other] : [first]) {
       expect(run.stderr).toBe('');
       expect(run.exitCode).toBe(0);
@@ -47,7 +47,7 @@ describe('npm run demo', () => {
     expect(first.stdout.match(/^ {2}holds /gm)?.length).toBeGreaterThanOrEqual(10);
   });
 
-  it('codes by suggestion and search, asks what a note leaves open, and mends what an edit finds by its fix', () => {
+  it('codes by suggestion and search, asks the physician what a note leaves open, and corrects what an edit finds', () => {
     const [, codes, ...ways] = (
       /^Of (\d+) codes, (\d+) were .*, (\d+) were .*, (\d+) by/m.exec(first.stdout) ?? []
     ).map(Number);
@@ -59,13 +59,13 @@ describe('npm run demo', () => {
     );
   });
 
-  it('shows the very bytes of the remittance behind a ledger entry', () => {
+  it('shows the bytes of the remittance behind a ledger entry', () => {
     expect(first.stdout).toMatch(
       /CLP04, bytes \d+ to \d+ of the file with SHA-256 [0-9a-f]{64}:\n +CLP\*S[0-9A-Z]{15}\*/,
     );
   });
 
-  it('ends with one line of JSON: exactly the figures that it promises', () => {
+  it('ends with one line of JSON: exactly the promised figures', () => {
     const figures = JSON.parse(lastLine(first)) as Figures;
     expect(Object.keys(figures)).toEqual([
       'encounters',
@@ -90,20 +90,23 @@ describe('npm run demo', () => {
     for (const outcome of ['paid', 'denied']) expect(figures.claims[outcome]).toBeGreaterThan(0);
   });
 
-  it.runIf(isLong)('comes to the same figures with the same seed, and to others with another', () => {
+  it.runIf(isLong)('gives the same figures with the same seed, and others with another', () => {
     expect(lastLine(again)).toBe(lastLine(first));
     expect(lastLine(other)).not.toBe(lastLine(first));
   });
 
-  it.each(isLong ? ['first', 'other'] : ['first'])('has figures that the files alone lead to (%s)', async (name) => {
-    const { exitCode, stdout, stderr } = await recompute(join(folder, name));
-    expect(stderr).toBe('');
-    expect(stdout.trim()).toBe(lastLine(name === 'first' ? first : other));
-    expect(exitCode).toBe(0);
-  });
+  it.each(isLong ? ['first', 'other'] : ['first'])(
+    'has figures that can be computed from the files alone (%s)',
+    async (name) => {
+      const { exitCode, stdout, stderr } = await recompute(join(folder, name));
+      expect(stderr).toBe('');
+      expect(stdout.trim()).toBe(lastLine(name === 'first' ? first : other));
+      expect(exitCode).toBe(0);
+    },
+  );
 
   it.each(isLong ? ['first', 'other'] : ['first'])(
-    'has reports that the entries lead to, every figure (%s)',
+    'has reports that can be computed from the entries, every figure (%s)',
     async (name) => {
       const { exitCode, stdout, stderr } = await recompute(join(folder, name), 'reports');
       expect(stderr).toBe('');
@@ -113,7 +116,7 @@ describe('npm run demo', () => {
     },
   );
 
-  it('tells of each report what it comes to', () => {
+  it('prints the result of each report', () => {
     const told = first.stdout.split('Reports, with today so far\n')[1] ?? '';
     for (const title of [
       'Receivables by age',
@@ -126,7 +129,7 @@ describe('npm run demo', () => {
     }
   });
 
-  it('reads acknowledgements: a claim that is turned away is mended and taken in, and what is left goes to second payers', () => {
+  it('reads acknowledgements: a rejected claim is corrected and accepted, and the rest goes to second payers', () => {
     const { acknowledged } = JSON.parse(lastLine(first)) as Figures & { acknowledged: Record<string, number> };
     expect(acknowledged.rejected).toBe(1);
     // Each of the 25 claims once, and once more those that went on to a second payer.
@@ -143,7 +146,7 @@ describe('npm run demo', () => {
     expect(first.stdout).toMatch(/^ {2}The check comes on paper: \d+\.\d\d\. It ends the denial\.$/m);
   });
 
-  it('sends statements, takes payments, agrees a plan and gives back what was paid twice', () => {
+  it('sends statements, takes payments, agrees a payment plan and refunds what was paid twice', () => {
     const figures = JSON.parse(lastLine(first)) as Record<string, number>;
     expect(first.stdout).toMatch(/^\d+ statements for \d+\.\d\d are made\.$/m);
     expect(first.stdout).toMatch(
@@ -153,7 +156,7 @@ describe('npm run demo', () => {
     expect(figures.patientPaymentsCents).toBeGreaterThan(figures.refundedCents as number);
   });
 
-  it('places accounts with an agency, which pays a part less its fee, and recalls one of them', () => {
+  it('places accounts with an agency, which pays a part minus its fee, and recalls one of them', () => {
     const figures = JSON.parse(lastLine(first)) as Record<string, number>;
     expect(first.stdout).toMatch(/^Two accounts go to a collection agency, with \d+\.\d\d and \d+\.\d\d\.$/m);
     expect(first.stdout).toMatch(/^The agency collects \d+\.\d\d, keeps \d+\.\d\d, and sends \d+\.\d\d\.$/m);
@@ -162,7 +165,7 @@ describe('npm run demo', () => {
     expect(figures.feesCents).toBeGreaterThan(0);
   });
 
-  it('ends the day with its sheet, and says how the payment plan stands then', () => {
+  it('ends the day with its day sheet, and shows the status of the payment plan', () => {
     expect(first.stdout).toMatch(/^ {2}patient-receivable +0\.00 /m);
     expect(first.stdout).toMatch(/^Deposits: \d+\.\d\d posted, \d+\.\d\d at the bank, \d+\.\d\d kept as fees, /m);
     expect(first.stdout).toMatch(
@@ -170,22 +173,22 @@ describe('npm run demo', () => {
     );
   });
 
-  it('closes the month of the story once it is over, and makes its reports of what is kept of its days', () => {
+  it('closes the month of the story once it is over, and makes its reports from the stored days', () => {
     expect(first.stdout.match(/^\d{4}-\d\d is closed:/gm)).toHaveLength(2);
     const told = first.stdout.split('Reports of the month that is over\n')[1] ?? '';
     expect(told.match(/^ {2}\S.*: .*\d/gm)).toHaveLength(20);
   });
 
-  it('looks at its own billing, and says what it finds', () => {
+  it('audits its own billing, and prints the findings', () => {
     expect(first.stdout).toMatch(/^ {2}inactive-providers: .* \d of \d encounters\.$/m);
   });
 
-  it('takes back an answer and corrects it, and pays interest, in what the payers send', () => {
+  it('reverses an answer and corrects it, and pays interest, in the payers’ files', () => {
     expect(first.stdout).toContain('2 answers were taken back and corrected.');
     expect(first.stdout).toMatch(/interest-income +-\d+\.\d\d/);
   });
 
-  it('refuses a folder that holds something, and leaves it alone', async () => {
+  it('refuses a folder that is not empty, and does not change it', async () => {
     const { exitCode, stderr } = await demo('--keep', join(folder, 'first'));
     expect(exitCode).toBe(1);
     expect(stderr).toContain('is not empty');
@@ -194,7 +197,7 @@ describe('npm run demo', () => {
 });
 
 describe('the recomputation', () => {
-  it('notices figures that the files do not lead to', async () => {
+  it('notices figures that do not follow from the files', async () => {
     const kept = join(folder, 'planted');
     for (const part of ['outbox', 'acknowledgements', 'remittances']) mkdirSync(join(kept, part), { recursive: true });
     writeFileSync(join(kept, 'encounters.json'), '[]');
@@ -209,7 +212,7 @@ describe('the recomputation', () => {
     expect(exitCode).toBe(1);
   });
 
-  it('notices a report that the entries do not lead to', async () => {
+  it('notices a report that does not follow from the entries', async () => {
     const kept = join(folder, 'other-reports');
     cpSync(join(folder, 'first'), kept, { recursive: true, filter: (path) => !path.includes('host') });
     const reports = JSON.parse(readFileSync(join(kept, 'reports.json'), 'utf8')) as {
@@ -223,7 +226,7 @@ describe('the recomputation', () => {
     expect(exitCode).toBe(1);
   });
 
-  it('notices a day sheet, a trial balance and a plan that the entries do not lead to', async () => {
+  it('notices a day sheet, a trial balance and a plan that do not follow from the entries', async () => {
     const kept = join(folder, 'other-books');
     cpSync(join(folder, 'first'), kept, { recursive: true, filter: (path) => !path.includes('host') });
     const books = JSON.parse(readFileSync(join(kept, 'books.json'), 'utf8'));
@@ -239,7 +242,7 @@ describe('the recomputation', () => {
   });
 });
 
-describe('a host that goes on where the demo ended', () => {
+describe('a host that continues where the demo ended', () => {
   let host: ChildHost;
 
   beforeAll(async () => {

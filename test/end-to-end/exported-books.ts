@@ -39,7 +39,7 @@ export function describeExport(hostOfStory: () => ChildHost): void {
     expect(readdirSync(join(books, 'files')).length).toBeGreaterThan(1);
   });
 
-  it('are proven to the cent, with no server', async () => {
+  it('are verified to the cent, without a server', async () => {
     const { exitCode, stdout, stderr } = await verify();
     expect(stderr).toBe('');
     expect(stdout).toMatch(/^\d\d entries are proven from the files: /);
@@ -47,7 +47,7 @@ export function describeExport(hostOfStory: () => ChildHost): void {
     expect(exitCode).toBe(0);
   });
 
-  it('are disproved when one cent, one entry or one byte of a file is another', async () => {
+  it('fail the verification when one cent, one entry or one byte of a file is different', async () => {
     const entries = readFileSync(join(books, 'ledger.jsonl'), 'utf8').trim().split('\n');
     const claim = entries.find((line) => line.includes('"kind":"remittance-claim"') && line.includes('"reason"')) ?? '';
     const isRemittance = (name: string) => readFileSync(join(books, 'files', name), 'utf8').includes('CLP*S');
@@ -67,7 +67,7 @@ export function describeExport(hostOfStory: () => ChildHost): void {
     }
   });
 
-  it('are not exported over something else, nor without a host', async () => {
+  it('are not exported over something else, or without a host', async () => {
     const environment = { SUPERBILL_URL: host.url, SUPERBILL_TOKEN: host.tokens.manager };
     const again = await runNode(['cli/superbill.mjs', 'books', 'export', books], environment);
     expect(again).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('is not empty') });

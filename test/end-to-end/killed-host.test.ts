@@ -46,7 +46,7 @@ describe.runIf(isLong)('a host that is killed in the middle of the story', () =>
     await host?.stop();
   });
 
-  it('loses nothing and does nothing twice: the story ends with the figures that the files lead to', async () => {
+  it('loses nothing and does nothing twice: the story ends with the figures computed from the files', async () => {
     let kills = 0;
     let restart: Promise<void> = Promise.resolve();
     const kill = (milliseconds: number) => {

@@ -21,9 +21,9 @@ beforeAll(async () => {
 afterAll(() => host?.stop());
 
 // This office comes first, while the host's queues and log have only its own messages.
-describe('an office that has something to protect', () => describeProtected(async () => host));
+describe('an office with protected data', () => describeProtected(async () => host));
 describe('an office with connections', () => describeConnections(() => officeOfHost(host, 'connected')));
 describe('an office whose coders work together', () => describeTwoCoders(() => officeOfHost(host, 'two-coders')));
-describe('an office that practises', () => describeScenario(() => officeOfHost(host, 'practising')));
+describe('an office with daily work', () => describeScenario(() => officeOfHost(host, 'practising')));
 describe('an office that receives bad files', () => describeBadRemittances(() => officeOfHost(host, 'bad-files')));
 describe('an office that receives the corpus', () => describeCorpus(() => officeOfHost(host, 'corpus')));

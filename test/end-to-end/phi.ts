@@ -306,7 +306,7 @@ export function describeProtected(openOwn: () => Promise<LocalHost>): void {
   });
   afterAll(() => payer?.stop());
 
-  describe('what is protected about a patient', () => {
+  describe('protected data of a patient', () => {
     it('is stored, sent and shown, so that there is something to leak', async () => {
       expect(found(JSON.stringify(await everyItem()))).toEqual(['ZQCANARY', born]);
       const file = await (await fetch(addresses[0] as string)).text();
@@ -314,7 +314,7 @@ export function describeProtected(openOwn: () => Promise<LocalHost>): void {
       expect(problems.length).toBeGreaterThan(8);
     });
 
-    it('stands in no line of the log, whatever a function had to say', () => {
+    it('is in no line of the log, whatever a function had to report', () => {
       const log = readFileSync(join(host.folder, 'host.log'), 'utf8');
       const lines = log.trim().split('\n');
       const names = new Set(lines.map((line) => (JSON.parse(line) as { function?: string }).function));
@@ -324,7 +324,7 @@ export function describeProtected(openOwn: () => Promise<LocalHost>): void {
       expect(lines.filter((line) => found(line).length > 0)).toEqual([]);
     });
 
-    it('stands in no key of the table, nor in what is indexed', async () => {
+    it('is in no key of the table, nor in an index', async () => {
       const keys = (await everyItem()).map(({ pk, sk, g1pk, g1sk, g2pk, g2sk }) =>
         JSON.stringify([pk, sk, g1pk, g1sk, g2pk, g2sk]),
       );
@@ -332,7 +332,7 @@ export function describeProtected(openOwn: () => Promise<LocalHost>): void {
       expect(keys.filter((key) => found(key).length > 0)).toEqual([]);
     });
 
-    it('stands in no message, waiting or given up, but in those that were planted', () => {
+    it('is in no message, waiting or given up, except in the planted ones', () => {
       const waiting = workers.flatMap((queue) => host.messagesIn(queue));
       const givenUp = workers.flatMap((queue) => host.messagesIn(`${queue}-dead-letters`));
       expect(waiting).toEqual([]);
@@ -341,7 +341,7 @@ export function describeProtected(openOwn: () => Promise<LocalHost>): void {
       expect(givenUp.length).toBeGreaterThanOrEqual(2 * workers.length);
     });
 
-    it('stands in no address of a file, and in no file’s name', () => {
+    it('is in no URL of a file, and in no file name', () => {
       expect(addresses.length).toBeGreaterThan(4);
       expect(addresses.filter((url) => found(decodeURIComponent(url)).length > 0)).toEqual([]);
       const files = join(host.folder, 'files');
@@ -351,17 +351,17 @@ export function describeProtected(openOwn: () => Promise<LocalHost>): void {
       expect(found(tmpdir())).toEqual([]);
     });
 
-    it('stands in no problem that the API answers', () => {
+    it('is in no problem that the API returns', () => {
       expect(problems.filter((problem) => found(problem).length > 0)).toEqual([]);
     });
 
-    it('stands in the audit trail of no one: who, what and when are ids and codes', async () => {
+    it('is in no audit trail: who, what and when are ids and codes', async () => {
       const items = (await everyItem()).filter((item) => item.type?.S === 'audit');
       expect(items.length).toBeGreaterThan(20);
       expect(items.filter((item) => found(JSON.stringify(item)).length > 0)).toEqual([]);
     });
 
-    it('would be noticed', () => {
+    it('would be noticed if it leaked', () => {
       const planted = createHash('sha256').update(canaries.last).digest('hex');
       expect(found(`x ${canaries.last.toLowerCase()} y`)).toEqual(['ZQCANARY']);
       expect(found(planted)).toEqual([]);

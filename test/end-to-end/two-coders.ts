@@ -42,7 +42,7 @@ export function describeTwoCoders(openOwn: () => Promise<LocalHost>): void {
   });
 
   describe('two coders on one draft', () => {
-    it('save it at the same moment: one is told to look again, and the other’s work stands', async () => {
+    it('save it at the same moment: one gets a conflict, and the other’s work is kept', async () => {
       const path = await draft();
       for (let version = 1; version <= rounds; version += 1) {
         const save = (token: string, note: string) =>
@@ -80,7 +80,7 @@ export function describeTwoCoders(openOwn: () => Promise<LocalHost>): void {
       }
     });
 
-    it('must say which version they saw', async () => {
+    it('must send the version that they read', async () => {
       const path = await draft();
       const answer = await send(ann, 'PUT', path, { body: encounterBody(office) });
       expect([answer.status, answer.body.type]).toEqual([428, expect.stringMatching(/\/version-required$/)]);
@@ -88,7 +88,7 @@ export function describeTwoCoders(openOwn: () => Promise<LocalHost>): void {
   });
 
   describe('two managers on one fee schedule', () => {
-    it('load fees at the same moment: one load stands whole, the other is refused', async () => {
+    it('load fees at the same moment: one load is kept whole, the other is refused', async () => {
       const path = `/v1/fee-schedules/${office.feeScheduleId}`;
       for (let version = 1; version <= rounds; version += 1) {
         const load = (cents: number) => {

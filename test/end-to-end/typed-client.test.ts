@@ -74,7 +74,7 @@ describe('a client that is generated from the API’s description', () => {
     expect(said[0]).toMatch(/wrong\.ts\(3,\d+\): error .*'number' does not exist/);
   });
 
-  it('compiles otherwise, and does the first day and a coder’s day', async () => {
+  it('compiles otherwise, and runs the first day and a coder’s day', async () => {
     // Further lines of an error are indented, so other lines are further errors.
     expect(said.slice(1).filter((line) => !line.startsWith(' '))).toEqual([]);
     const host = await startChildHost('--scenario', 'lost-control-number');

@@ -46,14 +46,14 @@ it('are typed to their end, and nothing in them is refused', () => {
   expect(typed.stdout).not.toContain('superbill.example/problems');
 });
 
-it('are all that have a block of bash: what nobody types is marked as sh', () => {
+it('are all pages with a bash block: blocks that nobody types are marked as sh', () => {
   const pages = readdirSync(join(import.meta.dirname, '../../docs')).filter((name) => name.endsWith('.md'));
   const typedPages = ['first-day.md', 'billers-day.md', 'coders-day.md', ...deeperPages];
   expect(pages.filter((name) => readPage(name).blocks.length > 0).sort()).toEqual(typedPages.sort());
 });
 
 describe('docs/first-day.md', () => {
-  it('shows what the page says that it shows', () => {
+  it('shows what the page promises', () => {
     const { printed } = typed;
     expect(printed('GET health')).toContain('"status":"ok"');
     expect(printed('PAYER=')).toMatch(/^pay_/);
@@ -82,7 +82,7 @@ describe('docs/billers-day.md', () => {
       .filter((line) => line !== '');
   const answered = (by: string, place: number) => JSON.parse(answersOf(by).at(place) as string);
 
-  it('begins with what came overnight: what has posted, and the three things that wait', () => {
+  it('begins with what arrived overnight: what has posted, and the three things that wait', () => {
     // 75.00 for PINES and 100.00 for ASHER.
     expect(answered('state=posted', 0)).toMatchObject({ count: 2, items: [{ paymentCents: 175_00 }, {}] });
     const { items } = answered('state=posted', 1) as { items: readonly { code: string; cents?: number }[] };
@@ -93,13 +93,13 @@ describe('docs/billers-day.md', () => {
     });
   });
 
-  it('files the claim again that was turned away, and does with many exceptions what the page says', () => {
+  it('files the rejected claim again, and resolves many exceptions as the page describes', () => {
     expect(answersOf('/acknowledgements"')[0]).toContain('About: the member id, of the subscriber.');
     expect(answered('exceptions/bulk-actions', 0)).toMatchObject({ items: [{ outcome: 'done', version: 2 }] });
     expect(answered('exceptions/bulk-actions', 1)).toMatchObject({ insuranceCents: 0, patientCents: 0 });
   });
 
-  it('appeals the denial, and finds it again among what is to be looked at', () => {
+  it('appeals the denial, and finds it again on the list of what to look at', () => {
     expect(answered('/answer"', -1)).toMatchObject({ state: 'open', sent: { by: 'appeal' }, appeals: [{ level: 1 }] });
     expect(answered('unanswered-claims', 0)).toMatchObject({ items: [] });
     expect(answered('unanswered-claims', 2)).toMatchObject({ count: 0 });
@@ -108,7 +108,7 @@ describe('docs/billers-day.md', () => {
     });
   });
 
-  it('takes a patient’s money, answers what she asks, and gives back what was too much', () => {
+  it('takes a patient’s payment, answers her questions, and refunds what was too much', () => {
     expect(answered('patient-payments', 0)).toMatchObject({ dueCents: 25_00 });
     expect(answered('credits/bulk-actions', 0)).toMatchObject({ items: [{ cents: 15_00 }] });
     expect(answered('credits/bulk-actions', -1)).toMatchObject({ items: [{ outcome: 'done', version: 2 }] });
@@ -121,10 +121,10 @@ describe('docs/billers-day.md', () => {
   });
 });
 
-describe('docs/coders-day.md, and what goes deeper', () => {
+describe('docs/coders-day.md, and the pages that go deeper', () => {
   const answersOf = (by: string) => typed.printed(by).split('\n');
 
-  it('lists what can be coded, and gives it to who takes it', () => {
+  it('lists encounters to code, and assigns one to the coder who takes it', () => {
     const [list, taken] = answersOf('VISIT=');
     expect(JSON.parse(list as string)).toMatchObject({
       count: 1,
@@ -146,7 +146,7 @@ describe('docs/coders-day.md, and what goes deeper', () => {
     });
   });
 
-  it('is told of exactly the errors that the page names, each at its place', () => {
+  it('shows exactly the errors that the page names, each at its place', () => {
     const { findings } = JSON.parse(answersOf('/findings"')[0] as string) as Findings;
     const errors = findings.filter(({ severity }) => severity === 'error');
     expect(errors.map(({ editId, pointer }) => `${editId} at ${pointer}`).sort()).toEqual([
@@ -162,7 +162,7 @@ describe('docs/coders-day.md, and what goes deeper', () => {
     });
   });
 
-  it('asks the physician in words that lead nowhere, and the answer amends the note', () => {
+  it('asks the physician a question that does not lead, and the answer amends the note', () => {
     const [wording, waiting] = answersOf('ask()');
     expect(JSON.parse(wording as string)).toMatchObject({ faults: [{ pointer: '/question' }, {}, {}] });
     expect(JSON.parse(waiting as string)).toMatchObject({ count: 1, items: [{ openQueries: 1 }] });
@@ -170,13 +170,13 @@ describe('docs/coders-day.md, and what goes deeper', () => {
     expect(answers.slice(-2)).toEqual(['Query: Which knee was treated?', 'Answer: Right knee']);
   });
 
-  it('corrects what was final: a new claim of the right charge', () => {
+  it('corrects a final encounter: a new claim with the correct charge', () => {
     const answers = answersOf('/correct"');
     expect(JSON.parse(answers[0] as string)).toMatchObject({ version: 6, state: { kind: 'draft' } });
     expect(answers.at(-1)).toBe('14000');
   });
 
-  it('ends with a claim that is ready, of what the page says, and an empty list', () => {
+  it('ends with a claim that is ready, with the content on the page, and an empty list', () => {
     const [, errors, claim] = answersOf('FINAL=');
     expect(errors).toBe('0');
     expect(JSON.parse(claim as string)).toMatchObject({
@@ -196,7 +196,7 @@ describe('docs/coders-day.md, and what goes deeper', () => {
     expect(JSON.parse(last.at(-1) as string)).toMatchObject({ count: 0, items: [] });
   });
 
-  it('shows what came after an encounter was final, which the coder confirms', () => {
+  it('shows what arrived after an encounter was final, which the coder confirms', () => {
     const [, changes, confirmed] = answersOf('"addendum"').filter((line) => line !== '');
     expect(JSON.parse(changes as string)).toMatchObject({
       since: expect.any(String),
@@ -205,7 +205,7 @@ describe('docs/coders-day.md, and what goes deeper', () => {
     expect(JSON.parse(confirmed as string)).toMatchObject({ state: 'final', confirmed: { by: 'coder-1' } });
   });
 
-  it('takes in what a program sends, and lets wait what it cannot', () => {
+  it('accepts what a program sends, and keeps waiting what it cannot accept', () => {
     const [intake, failures] = answersOf('upload()')
       .filter((line) => line.startsWith('{'))
       .slice(-2);
@@ -216,7 +216,7 @@ describe('docs/coders-day.md, and what goes deeper', () => {
   });
 });
 
-describe('what an office does with what patients and payers owe', () => {
+describe('the office’s work with debts of patients and payers', () => {
   const answersOf = (by: string) =>
     typed
       .printed(by)
@@ -224,7 +224,7 @@ describe('what an office does with what patients and payers owe', () => {
       .filter((line) => line.startsWith('{'));
   const answered = (by: string, place: number) => JSON.parse(answersOf(by).at(place) as string);
 
-  it('has the bill lowered to what a dispute of the estimate decided', () => {
+  it('has the bill reduced to the amount decided in a dispute of the estimate', () => {
     expect(answered('PPDR-1', -2)).toMatchObject({ disputes: [{ ended: { as: 'decided', payableCents: 600_00 } }] });
     expect(answered('PPDR-1', -1)).toMatchObject({ state: 'booked', cents: 400_00 });
   });
@@ -235,12 +235,12 @@ describe('what an office does with what patients and payers owe', () => {
     expect(answered('agency-remits', -1)).toMatchObject({ state: 'recalled', collectedCents: 100_00 });
   });
 
-  it('charges a payer’s virtual card, and takes a charge back that was declined', () => {
+  it('charges a payer’s virtual card, and reverses a charge that was declined', () => {
     expect(answersOf('TERM-77')[0]).toContain('"cents":9750');
     expect(answered('TERM-77', -1)).toMatchObject({ feeCents: 250, reversed: { reason: 'Declined' } });
   });
 
-  it('gives money back by a check that the bank has paid', () => {
+  it('refunds money by a check that the bank has paid', () => {
     expect(answered('refund-checks', -1)).toMatchObject({ state: 'cleared', cents: 60_00 });
   });
 });

@@ -48,19 +48,19 @@ describe('a bad file', () => {
     }
   });
 
-  it('in UTF-16 is refused, whichever end comes first', async () => {
+  it('in UTF-16 is refused, in either byte order', async () => {
     const little = Buffer.from(good, 'utf16le');
     for (const bytes of [little, Buffer.concat([Buffer.from([0xff, 0xfe]), little]), Buffer.from(little).swap16()]) {
       expect(await imported(bytes.toString('latin1'))).toMatchObject({ state: 'refused', refusal: 'file-unreadable' });
     }
   });
 
-  it('with an ISA as text inside of a segment is read as what it is', async () => {
+  it('with ISA as text inside a segment is read correctly', async () => {
     const { found } = await imported(good.replace('REF*TJ*', 'REF*EV*ISA*00*~\nREF*EV*XISA~\nREF*TJ*'));
     expect(found.map((each) => each.state)).toEqual(['posted']);
   });
 
-  it('with a whole interchange in the middle of another keeps the one that is whole, and posts nothing of the broken one', async () => {
+  it('with a whole interchange in the middle of another keeps the whole one, and posts nothing of the broken one', async () => {
     const middle = good.indexOf('CLP*');
     const inner = good.replaceAll('TRN*1*', 'TRN*1*INNER');
     const { state, found } = await imported(good.slice(0, middle) + inner + good.slice(middle));
@@ -84,7 +84,7 @@ describe('a bad file', () => {
     expect((await imported(amount)).found.map((each) => each.reason)).toEqual(['payment-unbalanced']);
   });
 
-  it('with a claim of nothing but its name, anywhere in a payment, posts the rest', async () => {
+  it('with a claim that has only its name, anywhere in a payment, posts the rest', async () => {
     for (const place of ['CLP*', 'SVC*', 'N4*', 'SE*']) {
       const { found } = await imported(good.replace(place, `CLP~\n${place}`));
       expect(
@@ -94,7 +94,7 @@ describe('a bad file', () => {
     }
   });
 
-  it('with amounts beyond the safe integers is quarantined, alone or in sum', async () => {
+  it('with amounts beyond the safe integers is quarantined, for one amount or a sum', async () => {
     const single = good.replace(/BPR\*I\*[^*]*/, 'BPR*I*90071992547409.92');
     expect((await imported(single)).found.map((each) => each.reason)).toEqual(['amount-unreadable']);
     const large = '*90071992547409.91*90071992547409.91*';
@@ -130,7 +130,7 @@ describe('a hundred thousand claims in one transaction', () => {
     yield Buffer.from(tail);
   }
 
-  it('are planned without holding any of them', async () => {
+  it('are planned without holding all of them in memory', async () => {
     const before = process.memoryUsage();
     const { payments } = await scanFile(claims(100_000));
     const after = process.memoryUsage();

@@ -24,7 +24,7 @@ const rarely = [
 ];
 
 describe('simulated claims, from their charges to the last payer', () => {
-  it('are sent once to whom they should be, and every answer reaches the filing that it is about', async () => {
+  it('are sent once to the right receiver, and every answer reaches the filing that it is about', async () => {
     const counts: Counts = new Map();
     // The runs must include faults, and everything that they are meant to test. Otherwise they would prove nothing.
     const missing = () => [

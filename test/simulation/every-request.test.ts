@@ -47,7 +47,7 @@ async function booksAfter(fault: ReturnType<typeof faultAt>) {
   return { givenUp, state, ...books, entries };
 }
 
-describe('a run of fifty claims that is cut at any request and goes on', () => {
+describe('a run of fifty claims that is interrupted at any request and continues', () => {
   it('ends with the same books each time', async () => {
     const whole = faultAt();
     const expected = await booksAfter(whole);

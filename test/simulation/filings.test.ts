@@ -5,7 +5,7 @@ import { simulateFilings } from './simulate-filings.ts';
 
 const deeds = ['hold', 'release', 'withdraw', 'reassemble', 'member-id', 'correct', 'void', '409'];
 
-it('what leaves is each claim once, as it was on file when it joined, whatever people and the network do', async () => {
+it('each claim is sent once, as it was on file when it joined, whatever people and the network do', async () => {
   const counts: Counts = new Map();
   // The runs must include faults, actions of people, and people who come too late. Otherwise they would prove nothing.
   const missing = () => [

@@ -6,7 +6,7 @@ import { times } from '../support/effort.ts';
 const files = times(150, 4000);
 
 describe('mutated remittances', () => {
-  it('never crash or hang anything, and what posts of them is whole', async () => {
+  it('never crash or hang anything, and what posts of them is complete', async () => {
     let posting = 0;
     for (let index = 0; index < files; index += 1) {
       const { seed, faults, posted } = await fuzzOne(`test ${index}`);

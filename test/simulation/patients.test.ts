@@ -32,8 +32,8 @@ const rarely = [
   ...['withdraw 200', 'take charge back 200', 'made reminder', 'mail came back 200', 'skipped legal-hold'],
 ];
 
-describe('simulated patients, from what payers leave to the last cent', () => {
-  it('owe what their entries say, pay nothing twice, and are asked for what payers and people assigned to them, alone, as families and by runs; and an employer for its charges', async () => {
+describe('simulated patients, from the payers’ answers to the last cent', () => {
+  it('owe what their entries add up to, pay nothing twice, and are billed for what payers and people assigned to them, alone, as families and by runs; and an employer for its charges', async () => {
     const counts: Counts = new Map();
     // The runs must include faults, and everything that they are meant to test. Otherwise they would prove nothing.
     const missing = () => [

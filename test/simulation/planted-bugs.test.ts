@@ -284,7 +284,7 @@ function runsInto({ seeds, from = 1, what = 'remittances', bug }: Search): Promi
 describe('the simulation', () => {
   // Planting by itself must make nothing fail. That the code is right is for the other simulations to show, with many
   // seeds.
-  it('holds where what is planted is what was there', async () => {
+  it('passes where the planted code is the original code', async () => {
     const nothing = { ...(bugs[0] as PlantedBug), put: bugs[0]?.find as string };
     expect(await runsInto({ seeds: times(1, 50), bug: nothing })).toMatchObject({ failed: false });
     for (const what of isLong ? (['claims', 'patients'] as const) : []) {
@@ -292,7 +292,7 @@ describe('the simulation', () => {
     }
   });
 
-  it.each(bugsOfAll)('knows one place where to plant it when $name', ({ file, find }) => {
+  it.each(bugsOfAll)('finds exactly one place to plant it when $name', ({ file, find }) => {
     expect(readFileSync(join(project, file), 'utf8').split(find)).toHaveLength(2);
   });
 

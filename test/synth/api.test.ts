@@ -78,7 +78,7 @@ describe('the API', () => {
     expect(JSON.stringify(token)).toContain(JSON.stringify({ 'Fn::GetAtt': [authorizer, 'Arn'] }));
   });
 
-  it('is deployed whole or not at all, and anew whenever its definition changes', () => {
+  it('is deployed whole or not at all, and again whenever its definition changes', () => {
     const [, { Properties }] = only(template, 'AWS::ApiGateway::RestApi');
     expect(Properties.FailOnWarnings).toBe(true);
     const fewer = synthesise({ rows: functionRows.filter(({ name }) => name !== 'denials') });
@@ -87,7 +87,7 @@ describe('the API', () => {
     expect(deployment(fewer)).not.toBe(deployment(template));
   });
 
-  it('may invoke its functions by one right each, from this API alone', () => {
+  it('may invoke its functions by one permission each, from this API alone', () => {
     const rights = ofType(template, 'AWS::Lambda::Permission').filter(
       ([, { Properties }]) => Properties.Principal === 'apigateway.amazonaws.com',
     );
@@ -100,7 +100,7 @@ describe('the API', () => {
     }
   });
 
-  it('writes what goes wrong inside it to a log group of ours, which is there before it', () => {
+  it('writes its internal errors to a log group of ours, which exists before it', () => {
     const [stageId, stage] = only(template, 'AWS::ApiGateway::Stage');
     const [apiId] = only(template, 'AWS::ApiGateway::RestApi');
     const [groupId, group] = only(template, 'AWS::Logs::LogGroup', ({ Properties }) =>
@@ -114,7 +114,7 @@ describe('the API', () => {
     expect(stage.DependsOn, stageId).toContain(groupId);
   });
 
-  it('logs who asked and how it went, but no path with ids, query, body or token', () => {
+  it('logs who called and the result, but no path with ids, query, body or token', () => {
     const [, stage] = only(template, 'AWS::ApiGateway::Stage');
     const format: string = stage.Properties.AccessLogSetting.Format;
     const variables = Object.values(JSON.parse(format) as Record<string, string>);
@@ -131,14 +131,14 @@ describe('the API', () => {
     });
   });
 
-  it('takes nothing older than TLS 1.2', () => {
+  it('accepts nothing older than TLS 1.2', () => {
     expect(only(template, 'AWS::ApiGateway::RestApi')[1].Properties).toMatchObject({
       SecurityPolicy: expect.stringMatching(/^SecurityPolicy_TLS13_1_2_/),
       EndpointConfiguration: { Types: ['REGIONAL'] },
     });
   });
 
-  it('answers with problems where no function does, each with the request’s id', () => {
+  it('returns problems where no function does, each with the request’s id', () => {
     const responses = definition['x-amazon-apigateway-gateway-responses'] as Record<string, GatewayResponse>;
     expect(Object.keys(responses).sort()).toEqual(gatewayProblems.map(({ response }) => response).sort());
     for (const { responseParameters, responseTemplates, statusCode } of Object.values(responses)) {
@@ -153,7 +153,7 @@ describe('the API', () => {
     }
   });
 
-  it.each(Object.entries(localProblems))('says %s as the local host does', (kind, { status, title, detail }) => {
+  it.each(Object.entries(localProblems))('returns %s as the local host does', (kind, { status, title, detail }) => {
     const same = gatewayProblems.filter((problem) => problem.kind === kind && problem.status === status);
     expect(same.length).toBeGreaterThan(0);
     for (const problem of same) expect(problem).toMatchObject({ title, detail });
@@ -161,7 +161,7 @@ describe('the API', () => {
 });
 
 describe('the traces', () => {
-  it('have no request whose path has a token, and every other', () => {
+  it('have no request with a token in its path, and every other one', () => {
     const [, { Properties }] = only(template, 'AWS::XRay::SamplingRule');
     const { URLPath, ...rule } = Properties.SamplingRule;
     expect(rule).toMatchObject({ FixedRate: 0, ReservoirSize: 0, Priority: 1, ServiceName: '*', HTTPMethod: '*' });
@@ -178,7 +178,7 @@ describe('the firewall', () => {
   const [aclId, acl] = only(template, 'AWS::WAFv2::WebACL');
   const rules: { Name: string; Statement: Record<string, unknown> }[] = acl.Properties.Rules;
 
-  it('stands before the stage with AWS’s rules and a rate limit, and its log hides tokens, paths and queries', () => {
+  it('is in front of the stage with AWS’s rules and a rate limit, and its log hides tokens, paths and queries', () => {
     const [, association] = only(template, 'AWS::WAFv2::WebACLAssociation');
     const [stageId] = only(template, 'AWS::ApiGateway::Stage');
     expect(association.Properties.WebACLArn).toEqual({ 'Fn::GetAtt': [aclId, 'Arn'] });

@@ -47,7 +47,7 @@ const queueIdOf = (name: string) => `${pascal(name)}Queue`;
 describe.each(functionRows.map((row) => [row.name, row] as const))('the function %s', (name, row) => {
   const statements = statementsOf(template, roleOf(template, row));
 
-  it('has a role that no other function has, with every right in one policy of its own', () => {
+  it('has a role that no other function has, with every permission in one policy of its own', () => {
     const role = roleOf(template, row);
     const sharers = ofType(template, 'AWS::Lambda::Function').filter(
       ([, { Properties }]) => Properties.Role['Fn::GetAtt'][0] === role,
@@ -68,7 +68,7 @@ describe.each(functionRows.map((row) => [row.name, row] as const))('the function
     }
   });
 
-  it('touches the table as its row says, and never scans it', () => {
+  it('accesses the table as its row states, and never scans it', () => {
     const expected = { none: [], read: readActions, write: [...readActions, ...writeActions].sort() }[row.table];
     expect(actionsOf(template, row, 'dynamodb')).toEqual(expected);
     for (const { Action, Resource } of statements) {
@@ -135,14 +135,14 @@ describe.each(functionRows.map((row) => [row.name, row] as const))('the function
   });
 });
 
-it('gives a function that only reads the table no right to write it, and none to encrypt for it', () => {
+it('gives a function that only reads the table no permission to write it, and none to encrypt for it', () => {
   const rows = functionRows.map((row) => (row.name === 'patients' ? { ...row, table: 'read' as const } : row));
   const reading = synthesise({ rows });
   expect(actionsOf(reading, { name: 'patients' }, 'dynamodb')).toEqual(readActions);
   expect(actionsOf(reading, { name: 'patients' }, 'kms')).toEqual(['kms:Decrypt', 'kms:DescribeKey']);
 });
 
-it('gives no role but those of functions, backup, and the gateway’s log', () => {
+it('gives no role except those of functions, backup, and the gateway’s log', () => {
   const functionRoles = new Set(functionRows.map((row) => roleOf(template, row)));
   const others = ofType(template, 'AWS::IAM::Role').filter(([id]) => !functionRoles.has(id));
   const principals = others.map(([, role]) => role.Properties.AssumeRolePolicyDocument.Statement[0].Principal.Service);
@@ -150,7 +150,7 @@ it('gives no role but those of functions, backup, and the gateway’s log', () =
   expect(functionRoles.size).toBe(functionRows.length);
 });
 
-it('has somebody who reads and somebody who writes each kind of file', () => {
+it('has a reader and a writer for each kind of file', () => {
   for (const kind of fileKinds) {
     expect(functionRows.some((row) => row.reads.includes(kind))).toBe(true);
     expect(functionRows.some((row) => row.writes.includes(kind))).toBe(!fileKindsFromOutside.includes(kind));

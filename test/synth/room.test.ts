@@ -86,14 +86,14 @@ function roomFor(row: (index: number) => FunctionRow): { readonly count: number;
   return rooms.reduce((least, room) => (room.count < least.count ? room : least));
 }
 
-describe('the stacks have room', () => {
-  it('and are each far below what CloudFormation takes', () => {
+describe('the size of the stacks', () => {
+  it('is far below the CloudFormation limits for each', () => {
     expect(now.size).toBe(16);
     for (const [name, { value, limit }] of now) expect(value / limit, name).toBeLessThan(0.5);
   });
 
   it.each(kinds)(
-    'for 57 functions, three times the 19 that there were when they were parted, each further one %s',
+    'allows 57 functions, three times the 19 that existed when they were split, each further one %s',
     (kind, row) => {
       const { count, endedBy } = roomFor(row);
       process.stdout.write(`room: ${count} more functions, each ${kind}; then ${endedBy} are used up\n`);

@@ -73,7 +73,7 @@ const plants: readonly {
 ];
 
 describe('the security packs', () => {
-  it.each(stages)('find nothing in the stacks of %s that has no answer', (stage) => {
+  it.each(stages)('find nothing unanswered in the stacks of %s', (stage) => {
     const made = planned({ stageName: stage });
     requireSecurity(made.app);
     expect(() => made.app.synth()).not.toThrow();
@@ -81,7 +81,7 @@ describe('the security packs', () => {
   });
 
   it.each(stages)(
-    'find without answers in %s exactly what the answers are about: none is stale or too broad',
+    'find without answers in %s exactly what the answers cover: none is obsolete or too broad',
     (stage) => {
       const made = planned({ stageName: stage, acknowledged: false });
       const answered = acknowledgements(made.stacks, functionRows, settingsOf(stage)).flatMap(({ id, at }) =>
@@ -100,7 +100,7 @@ describe('the security packs', () => {
     expect(() => made.app.synth()).toThrow(/AwsSolutions-S1\b[\s\S]*HIPAA\.Security-S3BucketLoggingEnabled/);
   });
 
-  describe('over a stack with all that must not get through', () => {
+  describe('on a stack with everything forbidden', () => {
     let found: readonly string[];
     beforeAll(() => {
       const made = planned();
@@ -124,7 +124,7 @@ describe('the security packs', () => {
   });
 });
 
-it('gives each answer in a sentence that a reviewer can judge', () => {
+it('give each answer in a sentence that a reviewer can judge', () => {
   const { stacks } = planned({ stageName: 'test' });
   for (const { id, reason } of acknowledgements(stacks, functionRows, settingsOf('test'))) {
     expect(reason.length, id).toBeGreaterThan(60);

@@ -26,7 +26,7 @@ const kinds = ({ Resources }: Template) =>
   [...new Set(Object.values(Resources).map(({ Type }) => Type.split('::')[1]))].sort();
 
 describe('the stack', () => {
-  it('stands apart from what is kept: data outlives it, and depends on nothing else', () => {
+  it('is separate from the stored data: data outlives it, and depends on nothing else', () => {
     const { data, main, workers } = synthesiseApart();
     expect(kinds(data)).toEqual(['Backup', 'DynamoDB', 'IAM', 'KMS', 'S3']);
     expect(kinds(main)).toEqual(['ApiGateway', 'CloudFormation', 'IAM', 'Lambda', 'Logs', 'WAFv2', 'XRay']);
@@ -41,7 +41,7 @@ describe('the stack', () => {
     expect(() => planned({ stageName: 'Not A Stage' })).toThrow(/stage/);
   });
 
-  it('refuses a row that sends to a queue nobody works off', () => {
+  it('refuses a row that sends to a queue without a consumer', () => {
     const rows = functionRows.map((row) => (row.name === 'relay-due' ? { ...row, sends: ['nobody'] } : row));
     expect(() => planned({ rows })).toThrow(/nobody/);
   });
@@ -75,13 +75,13 @@ describe.each(functionRows.map((row) => [row.name, row] as const))('the function
     });
   });
 
-  it('has an encrypted log group with an end, and waits for its policy', () => {
+  it('has an encrypted log group with an expiry, and waits for its policy', () => {
     const logGroup = template.Resources[Properties.LoggingConfig.LogGroup.Ref] as Resource;
     expect(logGroup.Properties).toMatchObject({ KmsKeyId: key, RetentionInDays: 365 });
     expect(list(DependsOn ?? []).some((dependency) => dependency.includes('Policy'))).toBe(true);
   });
 
-  it('knows the table, the bucket, the queues and the identity provider only where its row asks for them', () => {
+  it('gets the table, the bucket, the queues and the identity provider only where its row needs them', () => {
     const names = Object.keys(Properties.Environment.Variables).sort();
     const oidc = ['AUDIENCE', 'ISSUER', 'JWKS_URI', 'ROLES_CLAIM', 'TENANT_CLAIM'].map((word) => `OIDC_${word}`);
     expect(names).toEqual(
@@ -98,14 +98,14 @@ describe.each(functionRows.map((row) => [row.name, row] as const))('the function
     );
   });
 
-  it('has the room in its temporary folder that its row says', () => {
+  it('has the space in its temporary folder that its row states', () => {
     const { temporaryMegabytes } = row;
     const { EphemeralStorage, Environment } = Properties;
     expect(EphemeralStorage).toEqual(temporaryMegabytes === undefined ? undefined : { Size: temporaryMegabytes });
     expect(Environment.Variables.TEMPORARY_MEGABYTES).toBe(temporaryMegabytes?.toString());
   });
 
-  it('is run by what its row says and by nothing else', () => {
+  it('is started by what its row states and by nothing else', () => {
     const mappings = ofType(template, 'AWS::Lambda::EventSourceMapping').filter(
       ([, mapping]) => mapping.Properties.FunctionName.Ref === id,
     );
@@ -129,7 +129,7 @@ describe('a queue', () => {
   const workers = functionRows.flatMap((row) => (row.trigger.kind === 'queue' ? [{ row, trigger: row.trigger }] : []));
 
   it.each(workers.map((worker) => [worker.row.name, worker] as const))(
-    'of %s gives single messages back, and up in the end',
+    'of %s returns single messages, and gives up in the end',
     (_, { row, trigger }) => {
       const [functionId] = lambdaOf(template, row);
       const [, mapping] = only(
@@ -177,10 +177,10 @@ it('runs scheduled functions on a clock, with the input of their rows', () => {
   }
 });
 
-describe('what is stored', () => {
+describe('stored data', () => {
   const [, table] = only(template, 'AWS::DynamoDB::Table');
 
-  it('stands in one table that can be restored to any second, encrypted with the key, and outlives the stack', () => {
+  it('is in one table that can be restored to any second, encrypted with the key, and outlives the stack', () => {
     expect(table.DeletionPolicy).toBe('Retain');
     expect(table.Properties).toMatchObject({
       BillingMode: 'PAY_PER_REQUEST',
@@ -211,7 +211,7 @@ describe('what is stored', () => {
     );
   });
 
-  it('stands in buckets that are private, versioned, logged, and take TLS only', () => {
+  it('is in buckets that are private, versioned, logged, and accept TLS only', () => {
     const buckets = ofType(template, 'AWS::S3::Bucket');
     expect(buckets).toHaveLength(2);
     for (const [id, { Properties, DeletionPolicy }] of buckets) {
@@ -240,7 +240,7 @@ describe('the alarms', () => {
   const alarms = ofType(template, 'AWS::CloudWatch::Alarm');
   const [topicId, topic] = only(template, 'AWS::SNS::Topic');
 
-  it('tell an encrypted topic, which CloudWatch may publish to', () => {
+  it('are sent to an encrypted topic, which CloudWatch may publish to', () => {
     for (const [, { Properties }] of alarms) expect(Properties.AlarmActions).toEqual([{ Ref: topicId }]);
     expect(topic.Properties.KmsMasterKeyId).toEqual(key);
     const [, policy] = only(template, 'AWS::SNS::TopicPolicy');
@@ -250,7 +250,7 @@ describe('the alarms', () => {
     expect(allowed).toMatchObject([{ Action: 'sns:Publish', Principal: { Service: 'cloudwatch.amazonaws.com' } }]);
   });
 
-  it('watch only functions, queues and tables that are there, by their names', () => {
+  it('watch only functions, queues and tables that exist, by their names', () => {
     const names = new Set(
       Object.values(template.Resources).flatMap(({ Properties }) => [
         ...[Properties?.FunctionName, Properties?.QueueName].filter((name) => typeof name === 'string'),
@@ -269,7 +269,7 @@ describe('the alarms', () => {
     }
   });
 
-  it('count what functions say in their logs, from the log group of the function that says it', () => {
+  it('count log lines of functions, from the log group of the function that writes them', () => {
     const filters = ofType(template, 'AWS::Logs::MetricFilter').map(([, { Properties }]) => Properties);
     const expected = functionRows.flatMap((row) => loggedEvents(row).map((logged) => ({ row, ...logged })));
     expect(filters).toHaveLength(expected.length);
@@ -281,7 +281,7 @@ describe('the alarms', () => {
     }
   });
 
-  it('watch every dead letter, every function, every queue’s age, the API, the table, and that the clock ticks', () => {
+  it('watch every dead letter, every function, every queue’s age, the API, the table, and that the clock runs', () => {
     const count = (metric: string, namespace: string) =>
       alarms.filter(([, { Properties }]) => Properties.MetricName === metric && Properties.Namespace === namespace)
         .length;
@@ -311,7 +311,7 @@ describe('the settings of a stage', () => {
       ([, { Properties }]) => Properties.ReservedConcurrentExecutions as number | undefined,
     );
 
-  it('keep concurrency for each function in production, and leave a hundred of a thousand to the account', () => {
+  it('reserve concurrency for each function in production, and leave a hundred of a thousand to the account', () => {
     const reserved = reservedIn('production');
     expect(reserved).toHaveLength(functionRows.length);
     for (const value of reserved) expect(value).toBeGreaterThanOrEqual(2);
@@ -319,13 +319,13 @@ describe('the settings of a stage', () => {
     expect(2 * reserved.reduce<number>((sum, value) => sum + (value ?? 0), 0)).toBeLessThanOrEqual(900);
   });
 
-  it('keep none where accounts have their initial quota', () => {
+  it('reserve none where accounts have their initial quota', () => {
     for (const stage of ['test', 'development', 'staging']) {
       expect(new Set(reservedIn(stage))).toEqual(new Set([undefined]));
     }
   });
 
-  it('limit requests at the gateway, addresses at the firewall, and batches at once of workers', () => {
+  it('limit requests at the gateway, addresses at the firewall, and concurrent batches of workers', () => {
     for (const [stageName, settings] of Object.entries(stageSettings)) {
       const made = synthesise({ stageName });
       const [, stage] = only(made, 'AWS::ApiGateway::Stage');
@@ -342,7 +342,7 @@ describe('the settings of a stage', () => {
     }
   });
 
-  it('go by the stage’s name, or by the settings that are named; there are no others', () => {
+  it('depend on the stage’s name, or on the named settings; there are no others', () => {
     expect(settingsOf('production')).toBe(stageSettings.production);
     expect(settingsOf('clinic-east')).toBe(stageSettings.test);
     expect(settingsOf('clinic-east', 'production')).toBe(stageSettings.production);

@@ -20,10 +20,10 @@ const order = (why: AdjustmentReason, amount: number, payerPosition?: number) =>
   ...{ why, cents: cents(amount), payerPosition, reference: 'adj_1' },
 });
 
-describe('an amount that stands with a payer which has not answered', () => {
+describe('an amount with a payer that has not answered', () => {
   const two = [share('first', 80_00), share('second', 0, { status: 'waiting' })];
 
-  test('goes to the next payer as a whole when no claim is with the first, which is passed over, and comes back', () => {
+  test('moves to the next payer as a whole when no claim is with the first, which is passed over, and returns', () => {
     const adjusted = adjustClaim(claim(two, 'rejected'), order('other-payer-first', 80_00, 0));
     if (!adjusted.ok) throw new Error(adjusted.failure);
     expect(adjusted.value.passedOver).toBe(true);
@@ -37,7 +37,7 @@ describe('an amount that stands with a payer which has not answered', () => {
     expect(back.value.after.payers).toEqual(two);
   });
 
-  test('waits for the answer when the first payer has the claim, and never goes in parts', () => {
+  test('waits for the answer when the first payer has the claim, and is never divided', () => {
     const failureOf = (...asked: Parameters<typeof adjustClaim>) => {
       const adjusted = adjustClaim(...asked);
       return adjusted.ok ? undefined : adjusted.failure;
@@ -51,14 +51,14 @@ describe('an amount that stands with a payer which has not answered', () => {
     expect(failureOf(claim(answered, 'answered'), order('filed-late', 80_00, 0))).toBe('adjustment-has-work');
   });
 
-  test('is not the patient’s where a law protects him', () => {
+  test('is not moved to a patient protected by law', () => {
     const shielded = [share('first', 80_00), share('second', 0, { patientProtection: 'qualified-beneficiary' })];
     expect(adjustClaim(claim(shielded, 'submitted'), order('coverage-ended', 80_00, 0))).toMatchObject({
       failure: 'adjustment-patient-protected',
     });
   });
 
-  test('does not come back once the patient has paid it, or the payer has answered', () => {
+  test('does not return once the patient has paid it, or the payer has answered', () => {
     const adjusted = adjustClaim(claim(two, 'submitted'), order('coverage-ended', 80_00, 0));
     if (!adjusted.ok) throw new Error(adjusted.failure);
     const { legs, after, passedOver } = adjusted.value;

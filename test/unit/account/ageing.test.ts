@@ -33,27 +33,27 @@ describe('the age of what is owed', () => {
     expect(ageOf(day(from), day('2026-11-27'))).toBe(age);
   });
 
-  it('is counted from the day on which the share first stood, whatever is paid of it since', () => {
+  it('is counted from the day on which the share first existed, whatever is paid of it since', () => {
     expect(since(entry('2026-01-10', 100), entry('2026-02-10', -40), entry('2026-03-10', 5))).toBe('2026-01-10');
   });
 
-  it('begins anew when all was paid and something else comes up', () => {
+  it('starts again when all was paid and something new is owed', () => {
     expect(since(entry('2026-01-10', 100), entry('2026-02-10', -100))).toBeUndefined();
     expect(since(entry('2026-01-10', 100), entry('2026-02-10', -100), entry('2026-05-01', 30))).toBe('2026-05-01');
   });
 
-  it('is as before when a payment comes back', () => {
+  it('is as before when a payment is returned', () => {
     const returned = entry('2026-02-20', 100, ['led_2026-02-10']);
     expect(since(entry('2026-01-10', 100), entry('2026-02-10', -100), returned)).toBe('2026-01-10');
   });
 
-  it('is none of a credit, nor of what came and went on one day', () => {
+  it('is none for a credit, or for an amount that arose and was paid on one day', () => {
     expect(since(entry('2026-01-10', -5))).toBeUndefined();
     expect(since(entry('2026-01-10', 100), entry('2026-01-10', -100))).toBeUndefined();
     expect(since()).toBeUndefined();
   });
 
-  it('adds up every age, also those of nothing', () => {
+  it('adds up every age, including ages without an amount', () => {
     const amounts = [
       { age: '31-60', cents: cents(5) },
       { age: '31-60', cents: cents(7) },

@@ -26,7 +26,7 @@ const entry = (kind: EntryKind, amount: number, share?: number): LedgerEntry => 
   return { kind, legs: [{ account: 'patient-receivable', cents: cents(amount) }, from] } as unknown as LedgerEntry;
 };
 
-describe('what stands with a patient beyond the law', () => {
+describe('what a patient owes beyond what the law allows', () => {
   const answered = entry('remittance-claim', 20_00, 0);
   const moved = entry('settlement', 150_00, 0);
   it.each<[string, ClaimBalance, LedgerEntry[], number]>([
@@ -45,7 +45,7 @@ describe('what stands with a patient beyond the law', () => {
     expect(beyondLawCents({ balance, entries })).toBe(expected);
   });
 
-  it('is asked by no link; what the law leaves is', () => {
+  it('is collected by no link; what the law allows is', () => {
     const account = { id: ownAccountId('pat_A'), holds: [], preferences: usualPreferences } as unknown as Account;
     const promptPay = { offers: new Map(), earned: new Map() };
     const own = { claims: [claim(170_00, 'no-surprises')], clientCents: zeroCents, unappliedCents: zeroCents };
@@ -65,7 +65,7 @@ describe('what stands with a patient beyond the law', () => {
   });
 });
 
-describe('a patient whom the law shields', () => {
+describe('a patient protected by law', () => {
   it.each<[string, (PatientProtection | undefined)[], number, boolean]>([
     ['gets nothing of the payer that says so', ['no-surprises'], 0, true],
     ['gets nothing of a payer before it', [undefined, 'no-surprises'], 0, true],

@@ -12,7 +12,7 @@ const [old, middle, fresh] = [
 const open = (owed: number, charges = [fresh, old, middle]) =>
   openCharges(charges, cents(owed)).map((each) => [each.charge.id, each.cents]);
 
-describe('what is open of an employer’s charges', () => {
+describe('the open part of an employer’s charges', () => {
   it.each([
     [
       180,
@@ -40,17 +40,17 @@ describe('what is open of an employer’s charges', () => {
     [10, [['new', 10]]],
     [0, []],
     [-5, []],
-  ])('is the newest of them when %i are owed, for money pays the oldest first', (owed, expected) => {
+  ])('is the newest of them when %i are owed, because money pays the oldest first', (owed, expected) => {
     expect(open(owed)).toEqual(expected);
   });
 
-  it('is the same in whatever order charges of one instant were read', () => {
+  it('is the same in whatever order charges of the same instant were read', () => {
     const [first, second] = [charge('a', '2026-10-01', 100), charge('b', '2026-10-01', 100)];
     expect(open(100, [first, second])).toEqual([['b', 100]]);
     expect(open(100, [second, first])).toEqual([['b', 100]]);
   });
 
-  it('leaves out what was taken back', () => {
+  it('leaves out what was reversed', () => {
     const reversed = { at: '2026-11-02T10:00:00.000Z', by: 'x', reason: 'x', ledgerEntryId: 'x' };
     expect(open(100, [old, charge('back', '2026-11-02', 40, { reversed })])).toEqual([['old', 100]]);
   });

@@ -70,7 +70,7 @@ describe('what may be done about an account', () => {
     expect(forbidden([holdOf('dispute', { until: today })])).toBe(pressure);
   });
 
-  it('goes electronically although mail came back', () => {
+  it('includes electronic messages although mail was returned', () => {
     expect(forbidden([holdOf('bad-address')], { delivery: 'electronic' })).toBe('');
   });
 
@@ -82,7 +82,7 @@ describe('what may be done about an account', () => {
     expect(accountState(holds, today)).toBe('active');
   });
 
-  it('is nothing with what arose by the day of a bankruptcy’s filing, and everything with what came later', () => {
+  it('is nothing with debts that arose by the day of a bankruptcy’s filing, and everything with later ones', () => {
     const filedOn = '2026-10-01' as LocalDate;
     const bankruptcy = { chapter: '7', court: 'Example District', caseNumber: '26-10001', filedOn } as const;
     const holds = [holdOf('bankruptcy', { bankruptcy })];
@@ -98,7 +98,7 @@ describe('what may be done about an account', () => {
     expect(forbidden([], { claim: claimOf('S1', 'no-surprises') })).toBe('');
   });
 
-  it('says what forbids it, the strictest first', () => {
+  it('names the reason, the strictest first', () => {
     const holds = [holdOf('dispute'), holdOf('bankruptcy', { number: 2 })];
     const asked = mayDo({ holds, preferences: usualPreferences }, undefined, 'card-charge', today);
     expect(asked).toEqual({ ok: false, failure: { deed: 'card-charge', because: 'bankruptcy' } });
@@ -109,7 +109,7 @@ describe('what may be done about an account', () => {
 describe('holds', () => {
   const by = { ...act, today };
 
-  it('are counted, and each ends once, with who ended it and why', () => {
+  it('are counted, and each ends once, with the person who ended it and the reason', () => {
     const first = withHold([], { kind: 'dispute' }, by);
     const both = first.ok ? withHold(first.value, { kind: 'bad-address' }, by) : first;
     expect(both.ok && both.value.map(({ number, kind }) => [number, kind])).toEqual([
@@ -125,13 +125,13 @@ describe('holds', () => {
     });
   });
 
-  it('are opened beside what follows from a record of death, with what is known of the estate', () => {
+  it('are opened together with the consequences of a recorded death, with what is known of the estate', () => {
     const estate = { claimBy: '2027-05-20' as LocalDate };
     const opened = withHold([holdOf('deceased', { number: 0 })], { kind: 'deceased', estate }, by);
     expect(opened).toMatchObject({ ok: true, value: [{ number: 0 }, { number: 1, estate }] });
   });
 
-  it('are not opened twice about the same claims, but apart about others', () => {
+  it('are not opened twice about the same claims, but separately about others', () => {
     const open = [holdOf('dispute', { claimIds: ['S1', 'S2'] })];
     expect(withHold(open, { kind: 'dispute', claimIds: ['S2', 'S1'] }, by)).toEqual({
       ok: false,
@@ -140,7 +140,7 @@ describe('holds', () => {
     expect(withHold(open, { kind: 'dispute', claimIds: ['S3'] }, by).ok).toBe(true);
   });
 
-  it('are at most twenty at a time, and the oldest ended ones go first', () => {
+  it('are at most twenty at a time, and the oldest ended ones are removed first', () => {
     const open = Array.from({ length: 20 }, (_, index) =>
       holdOf('dispute', { number: index + 1, claimIds: [`S${index}`] }),
     );

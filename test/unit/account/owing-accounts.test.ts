@@ -80,8 +80,8 @@ const shown = (found: readonly OwingAccount[]) =>
     ])
     .sort();
 
-describe('who owes', () => {
-  it('is listed while a patient’s share is not zero, a credit too, and not before or after', async () => {
+describe('the list of accounts that owe', () => {
+  it('has an account while a patient’s share is not zero, a credit too, and not before or after', async () => {
     const [patientId = ''] = patientIds;
     await store.table.transact([
       { put: balanceItem(tenant, balanceOf('owed', patientId, 25_00)) },
@@ -97,7 +97,7 @@ describe('who owes', () => {
     expect(await owed()).toEqual([-5_00]);
   });
 
-  it('comes account by account, each once and whole, however small the portions are', async () => {
+  it('has account after account, each once and whole, however small the portions are', async () => {
     const family = ownAccountId(patientIds[1] as string);
     await store.table.transact([
       ...patientIds.map((id, index) => ({
@@ -135,7 +135,7 @@ describe('who owes', () => {
     for (const limit of [1, 100]) expect(shown(await everyone(limit))).toEqual([[family, [1, 2, 3], 0]]);
   });
 
-  it('has employers and facilities by what their own entries come to', async () => {
+  it('has employers and facilities by the sum of their own entries', async () => {
     const accountId = 'acc_0000000000000000000000CL1N';
     const empty = emptyClientBalance(accountId);
     const leg = (amount: number) => ({ account: 'client-receivable' as const, cents: cents(amount) });
@@ -158,7 +158,7 @@ describe('who owes', () => {
 });
 
 describe('an account', () => {
-  it('is each patient’s own with nothing stored, and the patient is its guarantor', async () => {
+  it('belongs to each patient alone when nothing is stored, and the patient is its guarantor', async () => {
     const [id = ''] = patientIds;
     await store.table.transact([{ put: patientItem(id) }]);
     expect(await readAccount(store.table, tenant, ownAccountId(id))).toEqual({
@@ -183,7 +183,7 @@ describe('an account', () => {
     ]);
   });
 
-  it('has the cash that is left of its payments', async () => {
+  it('has the unapplied cash of its payments', async () => {
     const [id = ''] = patientIds;
     const accountId = ownAccountId(id);
     const payments = [12_00, 0, 3_50].map((unappliedCents, index) => {
@@ -210,7 +210,7 @@ describe('an account', () => {
     expect((await readAccount(store.table, tenant, ownAccountId(id)))?.memberIds).toEqual([]);
   });
 
-  it('is held when the guarantor’s record has a day of death, until somebody else answers for it', async () => {
+  it('is held when the guarantor’s record has a day of death, until another person is the guarantor', async () => {
     const [id = ''] = patientIds;
     await store.table.transact([{ put: patientItem(id, { deathDate: '2026-11-01' }) }]);
     const found = (await readAccount(store.table, tenant, ownAccountId(id))) as Account;

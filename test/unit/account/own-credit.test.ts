@@ -26,14 +26,14 @@ const given = (amount: number, accountId?: string) => ({
 });
 const credit = cents(20_00);
 
-describe('whose a claim’s credit is', () => {
-  it('is the account’s that paid, also after the patient has gone to another one', () => {
+describe('the owner of a claim’s credit', () => {
+  it('is the account that paid, also after the patient has moved to another one', () => {
     const paid = [share, entry('patient-allocation', -30_00, 'acc_mother')];
     expect(ownCredit(paid, credit, 'acc_mother')).toEqual({ accountId: 'acc_mother', paidCents: 20_00 });
     expect(ownCredit(paid, credit, 'acc_own')).toEqual({ accountId: 'acc_mother', paidCents: 20_00 });
   });
 
-  it('is the patient’s own where he has paid as much himself, and of two who paid less the one’s who paid more', () => {
+  it('is the patient’s own account if it paid as much; of two that paid less, the one that paid more', () => {
     const both = [
       share,
       entry('patient-allocation', -25_00, 'acc_mother'),
@@ -48,7 +48,7 @@ describe('whose a claim’s credit is', () => {
     expect(ownCredit(less, credit, 'acc_own')).toEqual({ accountId: 'acc_mother', paidCents: 12_00 });
   });
 
-  it('is nobody’s where nothing was paid, or what was paid came back or was given back', () => {
+  it('has paid nothing where nothing was paid, or what was paid was returned or refunded', () => {
     const nothing = { accountId: 'acc_own', paidCents: 0 };
     expect(ownCredit([share], credit, 'acc_own')).toEqual(nothing);
     const paid = entry('patient-allocation', -30_00, 'acc_own');
@@ -59,7 +59,7 @@ describe('whose a claim’s credit is', () => {
     expect(ownCredit([share, paid, given(25_00, 'acc_own')], credit, 'acc_own').paidCents).toBe(5_00);
   });
 
-  it('is all of it where another system had the claim before: nobody knows what was paid there', () => {
+  it('is unknown for the whole credit where another system had the claim before', () => {
     expect(ownCredit([entry('opening', -5_00)], credit, 'acc_own')).toEqual({ accountId: 'acc_own', paidCents: 20_00 });
   });
 });

@@ -93,7 +93,7 @@ describe('what happened, in words', () => {
     expect(found).toBe(expected[name]);
   });
 
-  it('comes in the order in which it was booked, each with its entry', () => {
+  it('is in the order of booking, each item with its entry', () => {
     const entry = (id: string, postedOn: string) =>
       ledgerEntry({
         ...{ id, kind: 'charge', effectiveOn: day, postedOn: postedOn as LocalDate, entityId: 'ent_A' },

@@ -20,6 +20,6 @@ it.each([
   ['/serviceLines/0/adjudications/0/paidCents', undefined],
   ['/payerClaimControlNumber', undefined],
   ['', undefined],
-])('the field %s of a claim is mended in the record: %s', (pointer, record) => {
+])('the field %s of a claim is corrected in the record: %s', (pointer, record) => {
   expect(recordOfField(pointer)).toBe(record);
 });

@@ -4,7 +4,7 @@ import { syntaxWords } from '../../../shared/domain/acknowledgement/syntax-words
 import { verdictOf } from '../../../shared/domain/acknowledgement/verdict.ts';
 import { answersEnvelope, plainEnvelope } from '../../../shared/domain/trading-partner/trading-partner.ts';
 
-describe('what the statuses of a claim come to', () => {
+describe('the result of a claim’s statuses', () => {
   const said = (category: string, action?: 'accept' | 'reject') => ({
     category,
     ...(action === undefined ? {} : { action }),
@@ -55,7 +55,7 @@ describe('a status in words', () => {
     );
   });
 
-  it('names a code that it does not know, and leads nowhere', () => {
+  it('names an unknown code, and leads nowhere', () => {
     expect(statusWords({ category: 'Z9', code: '9999', entity: 'Q1' })).toEqual({
       detail: 'Category Z9. About: status code 9999, which the payer’s guide explains, of the party Q1.',
       places: [],
@@ -65,7 +65,7 @@ describe('a status in words', () => {
   });
 });
 
-describe('an acknowledgement answers a file', () => {
+describe('the answer that an acknowledgement gives to a file', () => {
   const sent = plainEnvelope('OFFICE', 'CLEARING');
   it.each([
     [['CLEARING'], ['OFFICE'], 'yes'],

@@ -37,7 +37,7 @@ describe('the size of an item by DynamoDB’s rules', () => {
     expect(writeUnits(undefined, undefined)).toBe(1);
   });
 
-  it('writes an index row when it comes or goes, twice when its key changes, and never when it stays', () => {
+  it('writes an index row when it is added or removed, twice when its key changes, and never when it is unchanged', () => {
     const item = (place: string, more = '') => ({
       pk: { S: 'p' },
       sk: { S: 's' },
@@ -64,7 +64,7 @@ describe('the size of an item by DynamoDB’s rules', () => {
     expect(indexUnits({ ...plain, ...second }, { ...plain, ...second, more: { S: 'x' } })).toBe(0);
   });
 
-  it('reads a unit per four kilobytes, half of one where it need not be consistent', () => {
+  it('reads a unit per four kilobytes, half of one for an eventually consistent read', () => {
     expect([readUnits(0, true), readUnits(4096, true), readUnits(4097, true), readUnits(10, false)]).toEqual([
       1, 1, 2, 0.5,
     ]);
@@ -105,7 +105,7 @@ describe('the life of a claim', () => {
   });
 });
 
-describe('what comes back before a payer decides', () => {
+describe('what arrives before a payer decides', () => {
   it('writes a few units for the 999 of a file, however many claims it has, and two items for each claim of a 277CA', async () => {
     const [few, many] = [await measureAnswers(5), await measureAnswers(45)];
     expect(few.perFile).toBe(many.perFile);

@@ -16,13 +16,13 @@ const owed = (daysAgo: number, amount: number, claim = 'S1'): OpenSum => ({
 });
 
 describe('what is owed by age', () => {
-  it('stands in the column of its days: 0, 31, 61, 91, 121 and more', () => {
+  it('is in the column of its days: 0, 31, 61, 91, 121 and more', () => {
     const open = [0, 30, 31, 60, 61, 90, 91, 120, 121, 5_000].map((age, index) => owed(age, 2 ** index, `S${index}`));
     expect(agedRows(openAfter([], open), day)).toEqual([{ ...of, count: 10, cents: [3, 12, 48, 192, 768] }]);
     expect(agedRows([owed(-3, 5)], day)).toEqual([{ ...of, count: 1, cents: [5, 0, 0, 0, 0] }]);
   });
 
-  it('loses a claim that has become zero, and tells one below zero apart', () => {
+  it('leaves out a claim that has become zero, and shows a claim below zero apart', () => {
     const open = openAfter(
       [owed(10, 500), owed(40, 70, 'S2'), owed(40, 60, 'S3')],
       [owed(10, -500), owed(40, -90, 'S2')],
@@ -34,7 +34,7 @@ describe('what is owed by age', () => {
     ]);
   });
 
-  it('is as old as the claim’s day of service says now, and as each charge to a client', () => {
+  it('is as old as the claim’s current day of service, and as each charge to a client', () => {
     expect(openAfter([owed(40, 70)], [owed(90, -20)])).toEqual([owed(90, 50)]);
     const client = (daysAgo: number, amount: number): OpenSum => ({
       ...{ ...owed(daysAgo, amount, 'acc_1'), account: 'client-receivable' },
@@ -42,7 +42,7 @@ describe('what is owed by age', () => {
     expect(openAfter([client(40, 70)], [client(10, 30)])).toEqual([client(40, 70), client(10, 30)]);
   });
 
-  it('is less by what a client paid, of its oldest charges first, so that no reserve is made of what was paid', () => {
+  it('is reduced by a client’s payments, oldest charges first, so that no reserve is made for what was paid', () => {
     const client = (daysAgo: number, amount: number): OpenSum => ({
       ...{ ...owed(daysAgo, amount, 'acc_1'), account: 'client-receivable' },
     });
@@ -88,14 +88,14 @@ describe('what is owed by age', () => {
   });
 });
 
-it('knows a payer’s financial class by its filing indicator', () => {
+it('uses a payer’s financial class by its filing indicator', () => {
   expect(['MB', 'MC', 'BL', 'CH', 'WC', 'AM', 'CI', 'HM', undefined].map(financialClassOf)).toEqual([
     ...['medicare', 'medicaid', 'blue-cross', 'government', 'workers-compensation', 'accident'],
     ...['commercial', 'commercial', 'commercial'],
   ]);
 });
 
-it('rounds rates to hundredths of a percent and averages to a tenth, and has none of nothing', () => {
+it('rounds rates to hundredths of a percent and averages to a tenth, and has none of an empty set', () => {
   expect([basisPoints(1, 3), basisPoints(2, 3), basisPoints(1, 0)]).toEqual([3_333, 6_667, undefined]);
   expect([average(10, 4), average(1, 3), average(1, 0)]).toEqual([2.5, 0.3, undefined]);
 });

@@ -19,7 +19,7 @@ const found = (facts: Partial<CloseFacts>) => checksOf({ ...nothing, ...facts })
 const order = (by: string, more: object = {}) => ({ by, at, accepted: [], needsSecondPerson: false, ...more });
 
 describe('the checklist', () => {
-  it('is empty when nothing stands open', () => {
+  it('is empty when nothing is open', () => {
     const balances = new Map<Account, Cents>([['insurance-receivable', cents(500)]]);
     expect(found({ balances })).toEqual([]);
   });
@@ -54,7 +54,7 @@ describe('closing a month', () => {
     });
   });
 
-  it('wants each open check named, and keeps which were', () => {
+  it('needs each open check to be accepted by name, and stores which were', () => {
     const checks = found({ drafts: 7, openDeposits: 1 });
     expect(closed(open, checks, order('a', { accepted: ['drafts-open'] }))).toMatchObject({
       failure: { kind: 'period-checks-not-accepted', facts: { checks: 'deposits-open' } },
@@ -71,7 +71,7 @@ describe('closing a month', () => {
     });
   });
 
-  it('takes two people where the office wants two, and the second is another one', () => {
+  it('needs two different people where the office wants two', () => {
     const asked = closed(open, [], order('a', { needsSecondPerson: true }));
     if (!asked.ok) throw new Error('not asked');
     expect(asked.value).toMatchObject({ state: 'asked', version: 1, closing: { by: 'a' } });
@@ -88,19 +88,19 @@ describe('opening a month again', () => {
   const decision = { by: 'a', at, reason: 'a deposit was forgotten' };
   const shut: BooksMonth = { ...open, version: 1, state: 'closed', closing: { by: 'a', at, accepted: [] } };
 
-  it('keeps who, when and why', () => {
+  it('records who, when and why', () => {
     expect(reopened(shut, false, decision)).toEqual({
       ok: true,
       value: { ...open, version: 2, state: 'open', reopened: decision },
     });
   });
 
-  it('is refused for an open month, and below a closed one', () => {
+  it('is refused for an open month, and for a month before a closed one', () => {
     expect(reopened(open, false, decision)).toMatchObject({ failure: { kind: 'period-not-closed' } });
     expect(reopened(shut, true, decision)).toMatchObject({ failure: { kind: 'later-period-closed' } });
   });
 
-  it('takes back the wish to close', () => {
+  it('withdraws the first person’s close', () => {
     expect(reopened({ ...shut, state: 'asked' }, false, decision)).toMatchObject({ value: { state: 'open' } });
   });
 });

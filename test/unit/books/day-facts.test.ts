@@ -54,8 +54,8 @@ const charge = booked(
   { servedOn: '2026-11-20' as LocalDate, by: 'user-coder' },
 );
 
-describe('what is told of a day', () => {
-  it('counts answers, what they deny and why, and charges, with the days since the service', () => {
+describe('the facts of a day', () => {
+  it('count answers, what they deny and why, and charges, with the days since the service', () => {
     const of = { entityId: 'ent_a', payerId: 'pay_a', providerId: 'prv_a' };
     expect(factsOfDay([answer, charge]).counts).toEqual([
       { what: 'answered', ...of, count: 1, days: 20, cents: 0 },
@@ -72,7 +72,7 @@ describe('what is told of a day', () => {
     ]);
   });
 
-  it('tells of a first answer how its claim went out: when, whether it was clean, and whether it was paid at once', () => {
+  it('show for a first answer how its claim was sent: when, whether it was clean, and whether it was paid at once', () => {
     const past = { sentOn: '2026-11-10' as LocalDate, wasOverridden: false, wasRejected: true };
     const counts = factsOfDay([{ ...answer, past }]).counts.filter(({ what }) => what.startsWith('first-'));
     expect(counts.map(({ what, count, days, payerId }) => [what, count, days, payerId])).toEqual([
@@ -88,7 +88,7 @@ describe('what is told of a day', () => {
     ]);
   });
 
-  it('counts the open work that people ended', () => {
+  it('count the open work that people ended', () => {
     const ended = [
       { id: 'exc_1', kind: 'exception', by: 'user-a', cents: cents(-500) } as const,
       { id: 'den_1', kind: 'denial', by: 'user-a', payerId: 'pay_a', cents: cents(300) } as const,
@@ -102,7 +102,7 @@ describe('what is told of a day', () => {
     ]);
   });
 
-  it('tells what stands open more or less, claim by claim', () => {
+  it('show the change in what is open, claim by claim', () => {
     const of = { entityId: 'ent_a', account: 'insurance-receivable', payerId: 'pay_a' };
     const own = { ...charge, entry: { ...charge.entry, claimId: 'S1' as ClaimId } };
     expect(openOfDay([answer, own, own])).toEqual([
@@ -135,7 +135,7 @@ const entryArbitrary = fc
   });
 
 describe('whatever was booked', () => {
-  it('is told to the cent: sums by account are the entries’, and each receivable’s steps lead to its closing balance', () => {
+  it('is reported to the cent: sums by account are the entries’, and each receivable’s steps lead to its closing balance', () => {
     fc.assert(
       fc.property(
         fc.array(entryArbitrary, { maxLength: 12 }),

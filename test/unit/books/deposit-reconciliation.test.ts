@@ -14,7 +14,7 @@ const sum = (kind: DaySum['kind'], account: DaySum['account'], amount: number, b
   ...(bankAccount === undefined ? {} : { bankAccount }),
 });
 
-it('tells what was posted, what the bank showed by account, and what is in transit', () => {
+it('shows what was posted, what the bank showed by account, and what is in transit', () => {
   const sums = [
     sum('remittance-payment', 'deposits-in-transit', 25_000),
     sum('remittance-payment', 'remittance-clearing', -25_000),

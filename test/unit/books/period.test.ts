@@ -13,7 +13,7 @@ describe('a month', () => {
     expect([monthAfter('2026-12'), monthBefore('2027-01')]).toEqual(['2027-01', '2026-12']);
   });
 
-  it('is over an hour after it has ended in the last time zone, twelve hours behind Greenwich', () => {
+  it('is over an hour after it has ended in the last time zone, twelve hours behind UTC', () => {
     expect(overFrom('2026-11')).toBe('2026-12-01T13:00:00.000Z');
     expect(isOver('2026-11', '2026-12-01T12:59:59.999Z')).toBe(false);
     expect(isOver('2026-11', '2026-12-01T13:00:00.000Z')).toBe(true);

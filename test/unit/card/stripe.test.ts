@@ -32,7 +32,7 @@ const chargeOf = (customerToken: string, cardToken = 'pm_card_visa', reference =
 });
 
 describe('a card on file', () => {
-  it('is charged once, however often the order is sent, and tells brand, last four digits and fee', async () => {
+  it('is charged once, however often the order is sent, and returns brand, last four digits and fee', async () => {
     const desk = open();
     const customer = await customerOf(desk);
     // The answer is lost on the way back.
@@ -56,7 +56,7 @@ describe('a card on file', () => {
     expect(asked).toMatchObject({ ok: true, value: { state: 'declined', declineCode: 'authentication_required' } });
   });
 
-  it('names the version, the key of the order, and no person', async () => {
+  it('sends the version and the key of the order, and no personal data', async () => {
     const desk = open();
     await desk.processor.charge(chargeOf(await customerOf(desk)));
     const [, { headers, body } = { headers: {} as Record<string, string>, body: '' }] = desk.asked;
@@ -71,7 +71,7 @@ describe('a card on file', () => {
 });
 
 describe('faults', () => {
-  it('are told apart: unreachable, a key that is refused, unknown, and the wrong mode', async () => {
+  it('are distinguished: unreachable, a refused key, unknown, and the wrong mode', async () => {
     const desk = open();
     const customer = await customerOf(desk);
     for (const status of [409, 429, 500, 503]) {
@@ -86,7 +86,7 @@ describe('faults', () => {
     expect(await live.charge(chargeOf(customer))).toEqual({ ok: false, failure: { fault: 'wrong-mode' } });
   });
 
-  it('are answers in another form, or another currency', async () => {
+  it('include answers in another form, or another currency', async () => {
     const { processor } = open();
     const answers = [{ id: 'pi_1', amount: 10 }, 'text', { id: 'pi_1', currency: 'kwd' }];
     for (const body of answers) {
@@ -97,7 +97,7 @@ describe('faults', () => {
     expect(processor).toBeDefined();
   });
 
-  it('are told of what was made elsewhere: in another currency, or of a charge without a payment intent', async () => {
+  it('include what was made elsewhere: in another currency, or a charge without a payment intent', async () => {
     const dispute = {
       ...{ id: 'du_1', object: 'dispute', amount: 1000, currency: 'usd', livemode: false, status: 'needs_response' },
       ...{ reason: 'general', balance_transactions: [], metadata: {}, payment_intent: null },
@@ -114,7 +114,7 @@ describe('faults', () => {
     expect(await told({ ...dispute, ...ours })).toBe('unreadable');
   });
 
-  it('nothing of a card comes in but its brand and its last four digits', async () => {
+  it('only brand and last four digits of a card are stored', async () => {
     const desk = open();
     const paid = await desk.processor.charge(chargeOf(await customerOf(desk)));
     const id = paid.ok ? paid.value.id : '';
@@ -140,7 +140,7 @@ describe('a page', () => {
     closesAt: 1_795_500_000,
   } as const;
 
-  it('takes a payment, a declined card leaves it open, and what is paid on it cannot be closed', async () => {
+  it('accepts a payment, a declined card leaves it open, and a paid one cannot be closed', async () => {
     const { practice, processor } = open();
     const wants = { kind: 'payment', cents: cents(8100) } as const;
     const opened = await processor.openPage({ ...order('cch_1'), ...page, wants });
@@ -156,7 +156,7 @@ describe('a page', () => {
     expect(await processor.readPayment(paymentId)).toMatchObject({ value: { state: 'succeeded', cents: 8100 } });
   });
 
-  it('keeps a card, which is charged later and forgotten', async () => {
+  it('stores a card, which is charged later and deleted', async () => {
     const desk = open();
     const { practice, processor } = desk;
     const customerToken = await customerOf(desk);
@@ -176,7 +176,7 @@ describe('a page', () => {
 });
 
 describe('refunds and disputes', () => {
-  it('are read as they stand, pending, arrived or come back, asked, open, won or lost', async () => {
+  it('are read in each state: pending, arrived or returned, asked, open, won or lost', async () => {
     const desk = open({ refundsAtOnce: false, feesAtOnce: false });
     const { practice, processor } = desk;
     const paid = await processor.charge(chargeOf(await customerOf(desk)));
@@ -212,7 +212,7 @@ describe('a signature', () => {
   const sign = (at: number, secret = webhookSecret, of = text) =>
     createHmac('sha256', secret).update(`${at}.${of}`).digest('hex');
 
-  it('is right by any of several, and by any secret that holds', () => {
+  it('is valid by any of several, and by any current secret', () => {
     const right = sign(seconds);
     for (const header of [
       `t=${seconds},v1=${right}`,
@@ -223,7 +223,7 @@ describe('a signature', () => {
     }
   });
 
-  it('is wrong over other bytes, by another secret, in another form, and without one', () => {
+  it('is invalid over other bytes, with another secret, in another form, and without one', () => {
     const headers = [
       undefined,
       '',
@@ -260,7 +260,7 @@ describe('an event', () => {
   const event = (type: string, object: object) =>
     readStripeEvent(JSON.stringify({ id: 'evt_1', type, livemode: false, data: { object } }));
 
-  it('says what it is about, by ids alone', () => {
+  it('states what it is about, by ids alone', () => {
     const charge = { id: 'ch_1', payment_intent: 'pi_1', billing_details: { name: 'SOMEBODY' } };
     expect(event('charge.updated', charge)).toEqual({
       id: 'evt_1',
@@ -276,7 +276,7 @@ describe('an event', () => {
     expect(event('payment_intent.succeeded', { id: 'pi_1' })?.subject).toEqual({ kind: 'payment', id: 'pi_1' });
   });
 
-  it('of another kind is recognised as none of ours, and what is no event as none', () => {
+  it('of another kind is recognised as unrelated, and invalid text as no event', () => {
     expect(event('invoice.paid', { id: 'in_1' })).toEqual({ id: 'evt_1', isLive: false });
     expect(event('charge.updated', { id: 'ch_1', payment_intent: null })).toEqual({ id: 'evt_1', isLive: false });
     for (const text of ['', '{', '[]', '{"id":"evt_1"}', '"text"']) expect(readStripeEvent(text)).toBe(undefined);
@@ -284,7 +284,7 @@ describe('an event', () => {
 });
 
 describe('a form', () => {
-  it('names nested values, and leaves out what is undefined', () => {
+  it('names nested values, and leaves out undefined ones', () => {
     const form = formOfFields({ a: 1, b: { c: true, d: undefined }, e: ['x', { f: 'y' }] });
     expect(form.toString()).toBe('a=1&b%5Bc%5D=true&e%5B0%5D=x&e%5B1%5D%5Bf%5D=y');
   });

@@ -53,7 +53,7 @@ describe('the filing that an answer is about', () => {
     expect(answered(filings, stated)).toBe(expected);
   });
 
-  it('is the newest of the same claim sent twice, and of two replacements the one whose number is known', () => {
+  it('is the newest of the same claim sent twice, and of two replacements the one with the known number', () => {
     const twice = [filing(1, 'original submitted'), filing(2, 'original submitted', 10)];
     expect(answered(twice, ['ICN5'])).toBe(2);
     expect(answered(twice, ['ICN5', '1', 9])).toBe(1);
@@ -68,13 +68,13 @@ describe('the filing that an answer is about', () => {
     expect(answered(replaced('original submitted'), ['ICN2', '1'], new Map([[2, ['ICN2']]]))).toBe(2);
   });
 
-  it('is a rejected one where nothing else had left by then', () => {
+  it('is a rejected one where nothing else had been sent by then', () => {
     const resent = [filing(1, 'original rejected'), filing(2, 'original submitted', 10)];
     expect([answered(resent, ['ICN1', '1', 9]), answered(resent, ['ICN1', '1', 11])]).toEqual([1, 2]);
     expect(answered([filing(1, 'original rejected')], ['ICN1'])).toBe(1);
   });
 
-  it('told the charge that the answer states, where a correction has changed it', () => {
+  it('has the charge that the answer states, where a correction has changed it', () => {
     const told = (charge: 'former' | 'corrected') => {
       const stated = { share: 0, payerClaimNumber: 'ICN9', frequencyCode: '1', paidOn: day(12) };
       return filingOfAnswer(replaced('original submitted'), { ...stated, charge, correctedAfter: 1 });
@@ -88,7 +88,7 @@ describe('the filing that an answer is about', () => {
 });
 
 describe('the void that a reversal answers', () => {
-  it('had left by then, and awaits its answer', () => {
+  it('had been sent by then, and awaits its answer', () => {
     const filings = replaced('original answered', 'void accepted');
     expect(voidOfReversal(filings, 0, day(10))?.number).toBe(2);
     expect(voidOfReversal(filings, 0)?.number).toBe(2);
@@ -98,7 +98,7 @@ describe('the void that a reversal answers', () => {
 });
 
 describe('the filing that an entry names', () => {
-  it('is left out where it is the first of its share that was sent, and reads back as the same', () => {
+  it('is left out where it is the first filing of its share, and reads back as the same', () => {
     const filings = [
       filing(1, 'original withdrawn'),
       filing(2, 'original answered'),

@@ -96,7 +96,7 @@ describe('assembling a claim', () => {
     // The payment is more than the charge: nothing is lost.
     [20_000, [12_500, 7_500]],
     [0, [0, undefined]],
-  ])('tells %i cents that the patient paid once over the claims of an encounter', (paid, told) => {
+  ])('reports %i cents that the patient paid once over the claims of an encounter', (paid, told) => {
     const [first, second] = encounter.lines.map((line, index) => (index === 0 ? line : { ...line, claimGroup: 1 }));
     if (first === undefined || second === undefined) throw new Error('the encounter has two lines');
     const claimIds = [testClaimId(1), testClaimId(2)];
@@ -108,7 +108,7 @@ describe('assembling a claim', () => {
     expect(claims.map(({ patientPaidCents }) => patientPaidCents)).toEqual(told);
   });
 
-  it('names a dependent beside the subscriber whose insurance it is', () => {
+  it('names a dependent beside the subscriber who holds the insurance', () => {
     const claim = claimOf({ coverage: dependentCoverage });
     expect(claim.subscriber.name).toEqual({ kind: 'person', last: 'SAMPLE', first: 'PARENT' });
     expect(claim.subscriber.demographics).toBeUndefined();
@@ -120,7 +120,7 @@ describe('assembling a claim', () => {
     expect(problemsOf({ coverage: dependentCoverage })).toEqual([]);
   });
 
-  it('tells the facts about an insured who is not the patient on paper, and not in files', () => {
+  it('includes the facts about an insured who is not the patient on paper, but not in files', () => {
     const spouse: Coverage = {
       ...dependentCoverage,
       id: 'cov_00000000000000000000000002',
@@ -250,11 +250,11 @@ describe('assembling a claim', () => {
     ['pointer-dangling', { lines: encounter.lines.map((line) => ({ ...line, diagnosisPointers: [2] })) }],
     ['pointer-missing', { lines: encounter.lines.map((line) => ({ ...line, diagnosisPointers: [] })) }],
     ['charge-differs', { chargeCents: cents(16499) }],
-  ])('says %s instead of throwing', (reason, change) => {
+  ])('returns %s instead of throwing', (reason, change) => {
     expect(reasonsOf(change)).toContain(reason);
   });
 
-  it('holds claims while the payer does not take them electronically, by the latest word of the enrolment', () => {
+  it('holds claims while the payer does not accept them electronically, by the latest enrolment status', () => {
     const enrolled = (
       ...words: readonly (readonly [status: 'requested' | 'active' | 'ended', on: string])[]
     ): Provider => ({
@@ -286,7 +286,7 @@ describe('assembling a claim', () => {
     );
   });
 
-  it('tells what the file cannot carry by kind and place, never by value', () => {
+  it('describes what the file cannot carry by kind and place, never by value', () => {
     const problems = problemsOf({ encounter: { ...encounter, claimNote: 'SECRET~NOTE' } });
     expect(problems).toEqual([{ kind: 'delimiter-in-text', place: '/notes/0/text' }]);
   });

@@ -34,14 +34,14 @@ const arrows: readonly string[] = [
 describe('a claim in a state', () => {
   const pairs = Object.values(states).flatMap((state) => Object.values(events).map((event) => ({ state, event })));
 
-  it.each(pairs)('$state.kind: $event.kind happens where it may, and nowhere else', ({ state, event }) => {
+  it.each(pairs)('$state.kind: $event.kind is allowed in the right states, and nowhere else', ({ state, event }) => {
     const next = claimTransition(state, event);
     const arrow = arrows.find((one) => one.startsWith(`${state.kind} ${event.kind} `));
     expect(next.ok ? next.value.kind : undefined).toBe(arrow?.split(' ')[2]);
     if (!next.ok) expect(next.failure).toEqual({ kind: 'transition-illegal', from: state.kind, event: event.kind });
   });
 
-  it('keeps what its event says', () => {
+  it('stores the content of its event', () => {
     expect(claimTransition(states.filed, events.adjudicated)).toEqual({
       ok: true,
       value: { kind: 'adjudicated', outcome: 'denied', payerPosition: 1 },

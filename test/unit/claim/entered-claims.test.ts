@@ -127,7 +127,7 @@ const receiver = { id: 'EXAMPLECLEAR', name: { kind: 'organization', name: 'EXAM
 const plain = (value: unknown) =>
   JSON.parse(JSON.stringify(value, (_key, part) => (typeof part === 'string' ? plainLetters(part) : part)));
 
-describe('what the API takes in of a professional encounter', () => {
+describe('the API input of a professional encounter', () => {
   test.prop([anyEntered], { numRuns: times(60, 1500) })(
     'is written into the claim file, and read back the same',
     (body) => {

@@ -163,7 +163,7 @@ function textOf(body: Body): string {
   return JSON.stringify(plain(claim.value));
 }
 
-describe('what the API takes in of a facility’s or a dentist’s encounter', () => {
+describe('the API input of a facility’s or a dentist’s encounter', () => {
   const anyEntered = fc.constantFrom(...kinds).chain((kind) => {
     const body = fullOf(kind);
     const line = fc.constantFrom(...linesOf(body)).chain((fields) => someOf(fields, neededOfLine));

@@ -87,21 +87,21 @@ describe('a filing in a state', () => {
     Object.values(events).map((event) => ({ name, state, event })),
   );
 
-  it.each(pairs)('$name: $event.kind happens where it may, and nowhere else', ({ name, state, event }) => {
+  it.each(pairs)('$name: $event.kind is allowed in the right states, and nowhere else', ({ name, state, event }) => {
     const next = filingTransition(state, event);
     const arrow = arrows.find((one) => one.startsWith(`${name}, ${event.kind}, `));
     expect(next.ok ? next.value.kind : undefined).toBe(arrow?.split(', ')[2]);
     if (!next.ok) expect(next.failure).toEqual({ kind: 'transition-illegal', from: state.kind, event: event.kind });
   });
 
-  it('is left by no word of another submission than its own', () => {
+  it('is changed by its own submission only', () => {
     for (const kind of ['submitted', 'refused'] as const) {
       const event = { ...events[kind], submissionId: 'sub_other' } as FilingEvent;
       expect(filingTransition(states.batched, event).ok).toBe(false);
     }
   });
 
-  it('keeps the submission that it left in when it is answered and when that is taken back', () => {
+  it('keeps the submission that sent it when it is answered and when the answer is reversed', () => {
     const answered = filingTransition(states.submitted, { kind: 'answered', outcome: 'denied' });
     expect(answered).toEqual({ ok: true, value: { kind: 'answered', submissionId, outcome: 'denied' } });
     expect(filingTransition(states.answered, events['answer-reversed'])).toEqual({ ok: true, value: states.reversed });
@@ -111,16 +111,16 @@ describe('a filing in a state', () => {
     });
   });
 
-  it('keeps the submission that it left in when it is taken in or turned away', () => {
+  it('keeps the submission that sent it when it is accepted or rejected', () => {
     expect(filingTransition(states.submitted, events.accepted)).toEqual({ ok: true, value: states.accepted });
     expect(filingTransition(states.accepted, events.rejected)).toEqual({ ok: true, value: states.rejected });
   });
 
-  it('keeps why a person holds it, and until when', () => {
+  it('stores why a person holds it, and until when', () => {
     expect(filingTransition(states.ready, events['put-on-hold'])).toEqual({ ok: true, value: states['on hold'] });
   });
 
-  it('goes back to the list in which it waited, once the person who holds it releases it', () => {
+  it('returns to the list in which it waited, once the person who holds it releases it', () => {
     expect(filingTransition(states['on hold'], events.released)).toEqual({ ok: true, value: states.ready });
   });
 });

@@ -31,17 +31,17 @@ function claim(change: Partial<ClaimBalance> = {}): ClaimBalance {
   return { ...rest, ...change } as ClaimBalance;
 }
 
-describe('a filing that is opened', () => {
+describe('a new filing', () => {
   const asked = { kind: 'filing-opened', share: 1, frequency: 'original' } as const;
 
-  it('comes after the others, is to be assembled, and leaves the account as it is', () => {
+  it('follows the others, waits to be assembled, and does not change the account', () => {
     expect(afterFilingOpened(claim(), asked)).toEqual({
       ok: true,
       value: claim({ filings: [first, filing(2, 1, { kind: 'preparing' })] }),
     });
   });
 
-  it('is refused while another one is on its way out', () => {
+  it('is refused while another one is being sent', () => {
     const states: FilingState[] = [
       { kind: 'preparing' },
       { kind: 'held', reasons: ['payer-missing'] },
@@ -59,7 +59,7 @@ describe('a filing that is opened', () => {
     });
   });
 
-  it('names the rejected one that it asks again, also after another one was withdrawn', () => {
+  it('names the rejected one that it replaces, also after another one was withdrawn', () => {
     const rejected = filing(2, 1, { kind: 'rejected', reasons: [] });
     const own = [rejected, filing(3, 1, { kind: 'withdrawn' })];
     for (const filings of [
@@ -73,7 +73,7 @@ describe('a filing that is opened', () => {
     expect(other.ok && other.value.filings.at(-1)).not.toHaveProperty('repeats');
   });
 
-  it('needs a share of the claim, and a claim of which something has left', () => {
+  it('needs a share of the claim, and a claim that has been sent at least once', () => {
     expect(afterFilingOpened(claim(), { ...asked, share: 2 })).toMatchObject({ failure: { kind: 'share-unknown' } });
     for (const kind of ['charged', 'self-pay', 'cancelled'] as const) {
       expect(afterFilingOpened(claim({ state: { kind } }), asked)).toMatchObject({
@@ -86,7 +86,7 @@ describe('a filing that is opened', () => {
 describe('the status of a claim with a further filing', () => {
   const told = (state: FilingState) => claimStatus(claim({ filings: [first, filing(2, 1, state)] })).kind;
 
-  it('is the filing’s until it leaves, and the account’s after that', () => {
+  it('is the filing’s until it is sent, and the account’s after that', () => {
     expect(told({ kind: 'preparing' })).toBe('adjudicated');
     expect(told({ kind: 'held', reasons: ['payer-missing'] })).toBe('held');
     expect(told({ kind: 'ready', lane: 'one' })).toBe('ready');
@@ -95,15 +95,15 @@ describe('the status of a claim with a further filing', () => {
     expect(told({ kind: 'withdrawn' })).toBe('adjudicated');
   });
 
-  it('is the account’s in what posting keeps', () => {
+  it('is the account’s in what posting stores', () => {
     expect(statusText(claim({ filings: [first, filing(2, 1, { kind: 'ready', lane: 'one' })] }))).toBe(
       'adjudicated:partly-paid',
     );
   });
 });
 
-describe('the filing that is proposed', () => {
-  it('asks the next payer when the one before has answered and an amount is left with it', () => {
+describe('the proposed filing', () => {
+  it('is to the next payer when the one before has answered and an amount is left with it', () => {
     expect(proposedFilings(claim())).toEqual([{ share: 1, frequency: 'original', reason: 'next-payer' }]);
     const withdrawn = filing(2, 1, { kind: 'withdrawn' });
     expect(proposedFilings(claim({ filings: [first, withdrawn] }))).toHaveLength(1);
@@ -111,7 +111,7 @@ describe('the filing that is proposed', () => {
     expect(dueShare(claim({ filings: [first, withdrawn] }))).toBeUndefined();
   });
 
-  it('asks nobody who was asked, to whom the claim was forwarded, or whose turn has not come', () => {
+  it('is to no payer that was asked, that already has the forwarded claim, or whose turn has not come', () => {
     const asked = filing(2, 1, { kind: 'submitted' });
     expect(proposedFilings(claim({ filings: [first, asked] }))).toEqual([]);
     expect(proposedFilings(claim({ payers: [share('answered', 0), share('waiting', 0)] }))).toEqual([]);

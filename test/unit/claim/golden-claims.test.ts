@@ -11,7 +11,7 @@ function find(segments: readonly string[], group: readonly string[], from: numbe
 }
 
 describe('the golden claims', () => {
-  test('are many, each with a name of its own, and each says something', () => {
+  test('are many, each with a unique name and a description', () => {
     expect(rows.length).toBeGreaterThanOrEqual(4);
     expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
     expect(rows.filter(({ id, present, held }) => id === '' || present.length + held.length === 0)).toEqual([]);
@@ -35,7 +35,7 @@ describe('the golden claims', () => {
     }
   });
 
-  test('notice a segment that is missing, and one that is too many', () => {
+  test('notice a missing segment, and an extra one', () => {
     const segments = ['CLM*1', 'REF*G1*A', 'LX*1'];
     expect(find(segments, ['CLM*1', 'LX*1'], 0)).toBe(-1);
     expect(find(segments, ['REF*G1*A', 'LX*1'], 0)).toBe(1);

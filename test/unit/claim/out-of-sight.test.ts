@@ -22,13 +22,13 @@ describe('an open share', () => {
     ['a held filing', { kind: 'held', reasons: ['x'] }, 'exception'],
     ['a withdrawn filing', { kind: 'withdrawn' }, 'exception'],
     ['a rejected filing', { kind: 'rejected', reasons: ['x'] }, 'exception'],
-  ] as const)('is in sight by %s', (_, state, sight) => {
+  ] as const)('is tracked by %s', (_, state, sight) => {
     const claim = { payers: [payer('open', 100)], filings: [filing(state)] };
     expect(sightOf(claim, 0)).toBe(sight);
     expect(owedOutOfSight(claim)).toEqual([]);
   });
 
-  it('is out of sight when nothing was filed, or what was filed is over', () => {
+  it('is untracked when nothing was filed, or what was filed has ended', () => {
     const nowhere = [{ share: 0, cents: 100 }];
     expect(owedOutOfSight({ payers: [payer('open', 100)], filings: [] })).toEqual(nowhere);
     expect(owedOutOfSight({ payers: [payer('open', 100)], filings: [filing(answered)] })).toEqual(nowhere);
@@ -39,7 +39,7 @@ describe('an open share', () => {
     expect(owedOutOfSight({ payers: [payer('open', 0)], filings: [] })).toEqual([]);
   });
 
-  it('is in sight while some lines are answered and others are not, and by an exception about it', () => {
+  it('is tracked while some lines are answered and others are not, and by an exception about it', () => {
     const partly = payer('open', 100, { answeredLines: [1] });
     expect(sightOf({ payers: [partly], filings: [filing(answered)] }, 0)).toBe('filing');
     const work = { id: 'exc_1', kind: 'exception', code: 'x', entryId: '', share: 0, cents: cents(100) } as const;

@@ -20,7 +20,7 @@ function claim(...states: readonly FilingState[]): ClaimBalance {
   return { state: { kind: 'filed' }, filings: filings(...states) } as ClaimBalance;
 }
 
-describe('a filing that was rejected', () => {
+describe('a rejected filing', () => {
   it('is the one that the acknowledgement names, whatever was filed since', () => {
     const next = afterAcknowledgement(claim(submitted, ready), 1, { kind: 'rejected', reasons: ['claim-refused'] });
     expect(next).toMatchObject({ ok: true, value: { filings: [{ state: rejected }, { state: ready }] } });
@@ -38,7 +38,7 @@ describe('a filing that was rejected', () => {
     }
   });
 
-  it('is answered when a payer decides it all the same, unless a newer one is with the payer', () => {
+  it('is answered when a payer decides it nevertheless, unless the payer has a newer one', () => {
     const answered = (...states: readonly FilingState[]) => filingOfAnswer(filings(...states), { share: 0 });
     expect(answered(rejected)).toMatchObject({ number: 1 });
     expect(answered(rejected, ready)).toMatchObject({ number: 1 });
@@ -51,7 +51,7 @@ describe('a filing that was rejected', () => {
     });
   });
 
-  it('lets the encounter be corrected, because no payer has the claim', () => {
+  it('allows the encounter to be corrected, because no payer has the claim', () => {
     expect(afterCancellation(claim(rejected))).toMatchObject({
       ok: true,
       value: { state: { kind: 'cancelled' }, filings: [{ state: { kind: 'cancelled' } }] },
@@ -71,13 +71,13 @@ describe('a filing that was rejected', () => {
   });
 });
 
-describe('the shares that were rejected', () => {
+describe('the rejected shares', () => {
   const share = (more: object = {}) => ({ payerId: 'pay_any', status: 'open', ...more });
   const shares = (own: readonly Filing[], change: Partial<ClaimBalance> = {}) =>
     rejectedShares({ payers: [share(), share()], filings: own, ...change } as ClaimBalance);
   const second: Filing = { number: 2, share: 1, frequency: 'original', state: rejected };
 
-  it('are those whose newest filing was turned away, whatever was filed to others since', () => {
+  it('are those with a rejected newest filing, whatever was filed to others since', () => {
     expect(shares(filings(rejected))).toEqual([0]);
     expect(shares(filings(rejected, ready))).toEqual([]);
     expect(shares(filings(rejected, { kind: 'withdrawn' }))).toEqual([0]);
@@ -85,7 +85,7 @@ describe('the shares that were rejected', () => {
     expect(shares([...filings(accepted), second, replaced])).toEqual([1]);
   });
 
-  it('are not those that the office passed over, nor those of a void claim whose payer never had it', () => {
+  it('exclude those that the office passed over, and those of a void claim that its payer never had', () => {
     const passed = [share(), share({ isPassedOver: true })] as unknown as ClaimBalance['payers'];
     expect(shares([...filings(accepted), second], { payers: passed })).toEqual([]);
     const correction = { kind: 'void', after: 2 } as const;

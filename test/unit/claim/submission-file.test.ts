@@ -78,13 +78,13 @@ function reversedFields(value: unknown): unknown {
 
 describe('the file of a submission', () => {
   test.prop([fc.shuffledSubarray([...contents], { minLength: contents.length })])(
-    'is the same whatever the order in which its claims are read',
+    'is the same in whatever order its claims are read',
     (shuffled) => {
       expect(textOf(shuffled)).toBe(textOf(contents));
     },
   );
 
-  it('names the submitter as the office does, whoever bills', () => {
+  it('names the submitter as the office’s settings do, whoever bills', () => {
     const solo: FilingContent['submitter']['name'] = { kind: 'person', last: 'SOLO', first: 'SAM' };
     const others = contents.map((content) => ({ ...content, submitter: { ...content.submitter, name: solo } }));
     const named = { submitterName: 'EXAMPLE BILLING OFFICE' };
@@ -113,7 +113,7 @@ describe('the file of a submission', () => {
     expect(text).toContain('~BHT*0019*00*sub_1*20261123*1405*CH~');
   });
 
-  it('bears the office’s day and clock, which may be those of the day before', () => {
+  it('has the office’s day and time, which may be those of the day before', () => {
     // 23:30 on the 23rd in New York, five hours behind.
     const text = textOf(contents, { createdAt: '2026-11-24T04:30:00.000Z', timeZone: 'America/New_York' as TimeZone });
     expect(text).toContain('*261123*2330*^*00501*');

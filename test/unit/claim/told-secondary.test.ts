@@ -11,7 +11,7 @@ function reasonTold(id: string): readonly (string | undefined)[] {
   return told.value.coverages.map(({ facts }) => facts?.medicareSecondaryType);
 }
 
-test('an institutional claim tells by its value code why Medicare is second', () => {
+test('an institutional claim states by its value code why Medicare is second', () => {
   expect([reasonTold('I12'), reasonTold('I13'), reasonTold('I15')]).toEqual([
     [undefined, '12'],
     [undefined, '43'],
@@ -19,6 +19,6 @@ test('an institutional claim tells by its value code why Medicare is second', ()
   ]);
 });
 
-test('a professional claim tells it by the insurance type', () => {
+test('a professional claim states it by the insurance type', () => {
   expect(reasonTold('N06')).toEqual([undefined, '12']);
 });

@@ -120,7 +120,7 @@ async function expectDifferences(...differences: readonly string[]): Promise<voi
 }
 
 describe('superbill books check', () => {
-  it('says that the books agree when nothing differs', async () => {
+  it('reports that the books agree when nothing differs', async () => {
     const out = `${counts}the books agree to the cent.\n`;
     expect(await runLongCommand(books, ['check'])).toEqual({ exitCode: 0, out, errors: '' });
   });
@@ -180,24 +180,24 @@ describe('superbill books check', () => {
     await expectDifferences('remittance rem_1: its clearing account stands at 0.01');
   });
 
-  it('tells of a remittance that is not settled yet', async () => {
+  it('reports a remittance that is not settled yet', async () => {
     api.remittanceState = 'clearing-open';
     await expectDifferences('remittance rem_1 is not settled (clearing-open): 1 of 1 claims are booked');
   });
 
-  it('finds a cent that a payer has answered and that no work of the claim speaks of', async () => {
+  it('finds a cent that a payer has answered and that no open work of the claim covers', async () => {
     api.claim = { ...api.claim, openWork: [{ ...denial, cents: 49_99 }] };
     await expectDifferences('claim clm_1: 0.01 of payer 1 are on no work list');
   });
 
-  it('finds open work that is on no list that people see', async () => {
+  it('finds open work that is missing from the lists', async () => {
     api.denials = [];
     await expectDifferences('claim clm_1: coverage (den_1) is on no work list');
     api.exceptions = [{ id: 'den_1' }];
     expect((await runLongCommand(books, ['check'])).exitCode).toBe(0);
   });
 
-  it('finds a claim that is to be billed to its next payer and that the list of those does not have', async () => {
+  it('finds a claim for the next payer that is missing from the list of next payers', async () => {
     const next = { payerId: 'medicaid', coverageId: 'cov_2', status: 'open', receivableCents: 0 };
     api.claim = { ...api.claim, laterPayers: [next] };
     await expectDifferences('claim clm_1: payer 2 is to be billed, and the claim is not on the list of next payers');
@@ -205,7 +205,7 @@ describe('superbill books check', () => {
     expect((await runLongCommand(books, ['check'])).exitCode).toBe(0);
   });
 
-  it('finds a credit of a patient that the list of credits does not have', async () => {
+  it('finds a patient’s credit that is missing from the list of credits', async () => {
     // The payer pays 10.00 more than the patient has left to owe.
     const legs = [
       ...charge.legs,
@@ -221,7 +221,7 @@ describe('superbill books check', () => {
     expect((await runLongCommand(books, ['check'])).out).not.toContain('list of credits');
   });
 
-  it('finds a share whose filing was turned away and of which no exception says so', async () => {
+  it('finds a share with a rejected filing and without an exception', async () => {
     const later = { payerId: 'medicaid', coverageId: 'cov_2', status: 'open', receivableCents: 1 };
     api.claim = { ...api.claim, laterPayers: [later] };
     api.filings = [{ number: 2, payerPosition: 1, frequency: 'original', state: { kind: 'rejected', reasons: ['x'] } }];

@@ -57,7 +57,7 @@ describe('claims of a file as pages', () => {
     expect((await toPages(text, 'again.pdf')).pdf).toEqual(pdf);
   });
 
-  it('tell by claim, page and box what the form could not say', async () => {
+  it('report by claim, page and box what the form could not show', async () => {
     const name = { kind: 'organization', name: 'A PLACE WITH A NAME THAT IS LONGER THAN THE BOX OF IT' } as const;
     const billingProvider = { ...sampleClaim.billingProvider, name };
     const { exitCode, said } = await toPages(sample({ ...sampleClaim, billingProvider }));
@@ -66,7 +66,7 @@ describe('claims of a file as pages', () => {
     expect(said).not.toContain('A PLACE');
   });
 
-  it('are not made of values that no claim file could carry', async () => {
+  it('are not made from values that no claim file could carry', async () => {
     const json = {
       interchanges: [{ groups: [{ transactions: [{ kind: 'professional', claims: [{ kind: 'professional' }] }] }] }],
     };

@@ -29,7 +29,7 @@ describe('superbill explain', () => {
     expect(out.match(/The remittance ends/g)).toHaveLength(3);
   });
 
-  test('shows one claim, with where it stands', async () => {
+  test('shows one claim, with its place', async () => {
     const { exitCode, out } = await run(explain, fileOf('reversal-and-correction'), '--claim', '2');
     expect(exitCode).toBe(0);
     expect(out.match(/ CLP\*/g)).toHaveLength(1);
@@ -37,7 +37,7 @@ describe('superbill explain', () => {
     expect(out).not.toContain('BPR');
   });
 
-  test('says why there is nothing to show', async () => {
+  test('explains why there is nothing to show', async () => {
     expect(await run(explain, fileOf('reversal-and-correction'), '--claim', '3')).toMatchObject({
       exitCode: 2,
       errors: 'superbill explain: the file has fewer claims\n',
@@ -47,12 +47,12 @@ describe('superbill explain', () => {
     expect((await run(explain, 'x', '--claim', '0')).errors).toContain('Usage');
   });
 
-  test('remarks what the guide does not know', async () => {
+  test('comments on what the guide does not know', async () => {
     const { out } = await run(explain, fileOf('segments-beyond-the-guide'));
     expect(out.match(/\[segment-unknown, byte \d+\]/g)).toHaveLength(5);
   });
 
-  test('leaves nothing of a file that could steer a terminal', async () => {
+  test('prints no characters of a file that could control a terminal', async () => {
     const file = join(folder, 'escape.edi');
     const text = remittanceFixture('no-per').toString('latin1').replace('SYNTHETIC CLINIC', 'A\u001b[2JB');
     writeFileSync(file, text, 'latin1');
@@ -64,7 +64,7 @@ describe('superbill explain', () => {
 });
 
 describe('superbill remittance', () => {
-  test('writes text: who paid whom, totals, each claim and line, codes in words', async () => {
+  test('writes text: payer and payee, totals, each claim and line, codes in words', async () => {
     const { exitCode, out } = await run(remittance, fileOf('every-loop-and-segment'), '--text');
     expect(exitCode).toBe(0);
     for (const words of [
@@ -82,7 +82,7 @@ describe('superbill remittance', () => {
     expect(out).toContain('Page 1 of 3');
   });
 
-  test('shows each remittance on a page of its own, and what is wrong with one', async () => {
+  test('shows each remittance on a separate page, and what is wrong with one', async () => {
     const several = await run(remittance, fileOf('several-groups-and-transactions'), '--text');
     expect(several.out.split('\f')).toHaveLength(3);
     const masked = await run(remittance, fileOf('amounts-masked'), '--text');
@@ -104,7 +104,7 @@ describe('superbill remittance', () => {
     expect(await run(remittance, fileOf('no-per'), '--pdf', folder)).toMatchObject({ exitCode: 2 });
   });
 
-  test('asks to be used properly', async () => {
+  test('requires correct arguments', async () => {
     for (const words of [[], ['x'], ['x', '--pdf'], ['x', '--text', 'y'], ['--text']]) {
       expect(await run(remittance, ...words)).toMatchObject({ exitCode: 2, errors: expect.stringContaining('Usage') });
     }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { OrderedThreads } from '../../../cli/ordered-threads.ts';
 
-describe('a thread that dies without a word', () => {
-  test('keeps the main thread waiting only for a while', () => {
+describe('a thread that ends without a message', () => {
+  test('keeps the main thread waiting for a limited time only', () => {
     const threads = new OrderedThreads<object, object>(new URL('data:text/javascript,process.exit()'), 2);
     threads.begin({});
     expect(threads.take(1, 50)).toBeUndefined();

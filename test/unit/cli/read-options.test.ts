@@ -24,18 +24,18 @@ const attempt = (words: readonly string[]): number => {
   return typeof asked === 'number' ? asked : asked.seeds - 1;
 };
 
-describe('the words of a command', () => {
+describe('the arguments of a command', () => {
   it.each<[string, string[]]>([
     ["Unknown option '--speed'", ['--speed']],
     ['--seeds takes a whole number from 1, not x', ['--seeds', 'x']],
     ['--seeds takes a whole number from 1, not 0', ['--seeds', '0']],
     ["Option '--seeds <value>' argument missing", ['--seeds']],
     ["Unexpected argument 'more'", ['more']],
-  ])('that are wrong are told before the usage: %s', (problem, words) => {
+  ])('that are wrong are reported before the usage: %s', (problem, words) => {
     expect(runCommand(attempt, words)).toEqual({ exitCode: 2, out: '', errors: `${problem}.\n${usage}` });
   });
 
-  it('print the usage when help is asked for, and nothing of it when they are right', () => {
+  it('print the usage when help is requested, and nothing of it when they are correct', () => {
     expect(runCommand(attempt, ['--seeds', 'x', '--help'])).toEqual({ exitCode: 0, out: usage, errors: '' });
     expect(runCommand(attempt, ['--seeds', '4'])).toEqual({ exitCode: 3, out: '', errors: '' });
   });
@@ -57,7 +57,7 @@ describe('superbill convert', () => {
     ['--to pdf goes with --out', ['claims.837', '--to', 'pdf']],
     ['--threads takes a whole number from 1, not many', ['claims.json', '--to', 'x12', '--threads', 'many']],
     ['--threads takes at most 99', ['claims.json', '--to', 'x12', '--threads', '100']],
-  ])('says what is wrong: %s', async (problem, words) => {
+  ])('reports what is wrong: %s', async (problem, words) => {
     const { exitCode, errors } = await runLongCommand(convert, words);
     expect([exitCode, errors.split('\n')[0]]).toEqual([2, `${problem}.`]);
     expect(errors).toContain('Usage: superbill convert');
@@ -93,7 +93,7 @@ describe('every command', () => {
     ['withdraw takes --reason', codeSetsCommand, withdraw],
     ['--rows takes a whole number from 1, not few', codeSetsCommand, ['sample', 'folder', '--rows', 'few']],
     ["Unknown option '--nonsense'", codeSetsCommand, ['list', '--nonsense']],
-  ])('says what is wrong, and then its usage: %s', async (problem, command, words) => {
+  ])('reports what is wrong, and then its usage: %s', async (problem, command, words) => {
     const { exitCode, errors } = await runLongCommand(async (given) => command(given), words);
     expect([exitCode, errors.split('\n')[0]]).toEqual([2, `${problem}.`]);
     expect(errors).toContain('\nUsage: superbill ');

@@ -39,14 +39,14 @@ const report = () => {
 };
 
 describe('a file of acknowledgements', () => {
-  it('is told once it is applied: what was taken in, turned away, and said before', async () => {
+  it('is summarised once it is applied: accepted, rejected, and reported before', async () => {
     const said = { ...applied, claims: 4, accepted: 2, passedOn: 1, repeated: 1 };
     files = [{ ...said, state: 'received' }, said];
     expect(await report()).toBe(0);
     expect(told).toBe('Acknowledgements: 277.\n4 claims: 2 accepted, 0 rejected, 1 only forwarded, 1 repeated.\n');
   });
 
-  it('tells of each file that was sent what was said of it', async () => {
+  it('shows for each file that was sent what was reported about it', async () => {
     const about = { kind: '999', about: '7', submissionId: 'sub_1' };
     files = [{ ...applied, transactions: ['999'] }];
     answers = [
@@ -61,7 +61,7 @@ describe('a file of acknowledgements', () => {
     expect(await report()).toBe(1);
   });
 
-  it('that leaves work says what, and where to look', async () => {
+  it('that leads to work shows which work, and where to find it', async () => {
     files = [{ ...applied, claims: 3, rejected: 1, filingUnclear: 1, unapplied: 1 }];
     expect(await report()).toBe(1);
     expect(told).toContain('1 part had no effect; for the reasons: GET /v1/acknowledgement-files/ack_1/answers');

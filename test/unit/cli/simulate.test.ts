@@ -29,14 +29,14 @@ describe('superbill simulate', () => {
     expect(readFileSync(join(out, '02.835'), 'utf8')).toContain('CLP*PCN0000000000001*1*125.50*100.40*');
   });
 
-  test('leaves everything to chance without a scenario, as the payer to practise with does', () => {
+  test('decides everything at random without a scenario, like the practice payer', () => {
     const out = join(folder, 'chance');
     expect(run(claimFile, '--out', out, '--seed', 'any').exitCode).toBe(0);
     const [answer] = answersTo(readFileSync(claimFile), 'any').remittances;
     expect(readFileSync(join(out, '01.835'), 'utf8')).toBe(answer?.text);
   });
 
-  test('takes a scenario of one’s own, and says which part of it fits no claim', () => {
+  test('accepts a scenario from a file, and names the parts that fit no claim', () => {
     const scenario = join(folder, 'own.json');
     const answers = [{ claims: { patient: 'NOBODY' } }, { claims: 'rest' }];
     writeFileSync(scenario, JSON.stringify({ about: 'mine', remittances: [{ answers }] }));
@@ -45,7 +45,7 @@ describe('superbill simulate', () => {
     expect(errors).toBe('superbill simulate: remittances[0].answers[0]: no claim of the file fits.\n');
   });
 
-  test('names each place that is wrong in a scenario, and writes nothing', () => {
+  test('names each error in a scenario, and writes nothing', () => {
     const scenario = join(folder, 'wrong.json');
     writeFileSync(scenario, JSON.stringify({ about: 'mine', remittances: [{ after: 'soon' }] }));
     const out = join(folder, 'wrong');
@@ -62,7 +62,7 @@ describe('superbill simulate', () => {
     expect(out).toContain('sequestration\n    Medicare’s payment is cut by sequestration');
   });
 
-  test('refuses what is no claim file, a file that is not there, and words that it does not know', () => {
+  test('refuses a file that is no claim file or does not exist, and unknown arguments', () => {
     const out = ['--out', join(folder, 'refused')];
     const nonsense = join(folder, 'nonsense.837');
     writeFileSync(nonsense, 'nothing');

@@ -27,7 +27,7 @@ async function build(...files: readonly FileToLoad[]) {
 const twoRows = 'A00|0|gut|2015-10-01|cholera\nA000|1|gut||cholera classical\n';
 
 describe('building an artifact', () => {
-  it('keeps every field of a row, and gives it back with its place', async () => {
+  it('keeps every field of a row, and returns it with its place', async () => {
     const { path, built } = await build(fileOf('order.txt', twoRows));
     expect(built).toMatchObject({
       ok: true,
@@ -49,7 +49,7 @@ describe('building an artifact', () => {
     artifact.close();
   });
 
-  it('tells the SHA-256 of the artifact, which is the same for the same files', async () => {
+  it('returns the SHA-256 of the artifact, which is the same for the same files', async () => {
     const once = await build(fileOf('order.txt', twoRows));
     const again = await build(fileOf('order.txt', twoRows.slice(0, 10), twoRows.slice(10)));
     if (!once.built.ok || !again.built.ok) throw new Error('both are built');
@@ -75,7 +75,7 @@ describe('building an artifact', () => {
     expect(existsSync(path)).toBe(false);
   });
 
-  it('refuses a row that stands twice, and says where the other one is', async () => {
+  it('refuses a row that is listed twice, and names the place of the other one', async () => {
     const inOneFile = await build(fileOf('f1.txt', 'A00|1|||x\nA01|1|||x\nA00|1|||y\n'));
     expect(inOneFile.built).toEqual({
       ok: false,
@@ -98,7 +98,7 @@ describe('building an artifact', () => {
     expect(existsSync(path)).toBe(false);
   });
 
-  it('leaves nothing when reading breaks off', async () => {
+  it('leaves nothing when reading is interrupted', async () => {
     const broken: FileToLoad = {
       head: { name: 'broken.txt', text: twoRows },
       async *content() {
@@ -112,7 +112,7 @@ describe('building an artifact', () => {
     expect(existsSync(path)).toBe(false);
   });
 
-  it('tells how far it is after each piece', async () => {
+  it('reports its progress after each piece', async () => {
     const told: unknown[] = [];
     count += 1;
     const path = join(folder, `${count}.sqlite`);

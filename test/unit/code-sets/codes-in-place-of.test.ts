@@ -29,26 +29,26 @@ function references(conversions: readonly string[], codes: readonly string[]) {
 const found = (conversions: readonly string[], codes: readonly string[], gone = 'A000') =>
   codesInPlaceOf(references(conversions, codes), gone, day).map(({ row }) => row.code);
 
-test('a code leads to those that took its place', () => {
+test('a code leads to those that replaced it', () => {
   expect(found(['A000>A001 2020-10-01', 'A000>A002 2020-10-01', 'B000>B001 2020-10-01'], ['A001', 'A002'])).toEqual([
     'A001',
     'A002',
   ]);
 });
 
-test('what was replaced since leads on, each code once, and a circle ends', () => {
+test('a replacement that was itself replaced leads on, each code once, and a circle ends', () => {
   const twice = ['A000>A001 2020-10-01', 'A001>A010 2026-10-01', 'A001>A011 2026-10-01', 'A000>A010 2020-10-01'];
   expect(found(twice, ['A010', 'A011'])).toEqual(['A010', 'A011']);
   expect(found(['A000>A001 2020-10-01', 'A001>A000 2021-10-01'], [])).toEqual([]);
 });
 
-test('what takes its place later, or is no code on the day, is not told', () => {
+test('a later replacement, or one that is no code on the day, is not shown', () => {
   expect(found(['A000>A001 2026-11-03'], ['A001'])).toEqual([]);
   expect(found(['A000>A001 2026-11-02'], ['A001'])).toEqual(['A001']);
   expect(found(['A000>A001 2020-10-01'], [])).toEqual([]);
 });
 
-test('nothing is told while the conversion table is not loaded', () => {
+test('nothing is shown while the conversion table is not loaded', () => {
   const none = { successors: () => ({ kind: 'not-loaded' }) } as unknown as CodeReferences;
   expect(codesInPlaceOf(none, 'A000', day)).toEqual([]);
 });

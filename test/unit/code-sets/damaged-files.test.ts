@@ -23,7 +23,7 @@ const damages: readonly ((text: string, at: number, chance: Chance) => string)[]
 ];
 
 describe.each(editFiles)('$kind, $name, damaged anywhere', ({ kind, name, generate }) => {
-  test('is read to its end or to a fault with its place, and nothing is thrown', async () => {
+  test('is read to its end or to a fault with its place, without an exception', async () => {
     const text = [...generate({ seed: 'damaged', rows: 40 })].join('');
     const head = headOf(text, name);
     const chance = chanceOf('damaged', kind, name);

@@ -22,7 +22,7 @@ function damaged(text: string, firstRow: number): readonly (readonly [string, st
 }
 
 describe.each(editFiles)('$kind, $name', ({ kind, name, generate, firstRow, rows }) => {
-  test('is recognised as that and as nothing else, and read whole', async () => {
+  test('is recognised as its own kind only, and read whole', async () => {
     for (const size of [{ seed: 'one' }, { seed: 'two', rows: 500 }]) {
       const text = [...generate(size)].join('');
       for (const form of [text, `\ufeff${text}`, text.replaceAll('\r\n', '\n')]) {
@@ -110,7 +110,7 @@ describe('a file with one wrong cell', () => {
     expect((await readWhole(formatOf(kind), text, name)).fault).toMatchObject(place);
   });
 
-  test('the lists of the code editor must all be there, and go on to a heading', async () => {
+  test('the lists of the code editor must all be there, and end at a heading', async () => {
     const editor = 'definitions-of-medicare-code-edits-v44.txt';
     const [kind, name, text] = changed(editor, 'D. Adult diagnoses (age', 'D. Some diagnoses (age');
     expect((await readWhole(formatOf(kind), text, name)).fault?.detail).toContain('adult diagnoses');
@@ -119,7 +119,7 @@ describe('a file with one wrong cell', () => {
   });
 });
 
-describe('what a file states about its release', () => {
+describe('the facts that a file states about its release', () => {
   test.each([
     [ptp, '2026Q4', '2026-10-01'],
     [mueFile, '2026Q4', '2026-10-01'],
@@ -137,7 +137,7 @@ describe('what a file states about its release', () => {
     expect(formatOf(kind).stated(head)).toEqual({ release, effectiveFrom });
   });
 
-  test('the parts of a release are told apart', () => {
+  test('the parts of a release are distinguished', () => {
     const partOf = (name: string) => formatOf('ncci-ptp-practitioner').parts?.of({ name, text: '' });
     expect(['ccipra-v323r0-f1.TXT', 'ccipra-v323r0-f4.txt', 'ccipra.txt'].map(partOf)).toEqual(['f1', 'f4', undefined]);
     const feePart = (name: string) => formatOf('mpfs').parts?.of({ name, text: '' });
@@ -145,7 +145,7 @@ describe('what a file states about its release', () => {
   });
 });
 
-describe('what published files have beside their rows', () => {
+describe('other lines of published files beside their rows', () => {
   test.each([
     ['the end-of-file character of DOS', 'GPCI2026.csv', 'law.,,,,,,,\r\n', 'law.,,,,,,,\r\n\u001a'],
     ['cells that a spreadsheet left empty behind the last', ptp, 'Laboratory panel', 'Laboratory panel\t\t'],

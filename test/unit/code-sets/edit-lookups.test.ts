@@ -28,7 +28,7 @@ describe('pairs and units', () => {
     expect(references.ptp('outpatient', ['X9011', 'X9013'], day).kind).toBe('absent');
   });
 
-  test('the answer stays the same when a code is asked for again and again', () => {
+  test('the answer stays the same when a code is looked up repeatedly', () => {
     const answers = new Set<string>();
     for (let time = 0; time < 200; time += 1) {
       const asked = ['X9003', 'X9011', 'X9001', 'X0000'].map((column2) =>
@@ -97,7 +97,7 @@ describe('coverage articles', () => {
     return answer.found;
   };
 
-  test('say of the asked diagnoses which support the procedure, which do not, and leave out the others', () => {
+  test('show which of the diagnoses support the procedure and which do not, and leave out the others', () => {
     expect(articles('X9024', 'OH', ['J449', 'Z0000', 'I10'])).toEqual([
       {
         row: {
@@ -125,13 +125,13 @@ describe('coverage articles', () => {
     ]);
   });
 
-  test('hold only where their contractor works on the day, regions of a state included', () => {
+  test('are valid only where their contractor works on the day, regions of a state included', () => {
     expect(articles('X9024', 'KY', ['J449'])).toEqual([]);
     expect(articles('X9014', 'NY', ['M1711']).map(({ row }) => row.article)).toEqual(['A900004']);
     expect(articles('X9014', 'OH', ['M1711'])).toEqual([]);
   });
 
-  test('that list no diagnosis ask for none', () => {
+  test('without a diagnosis list require none', () => {
     expect(articles('X9033', 'OH', ['J449'])).toMatchObject([{ row: { listsDiagnoses: false, named: [] } }]);
   });
 
@@ -141,7 +141,7 @@ describe('coverage articles', () => {
 });
 
 describe('the other lists', () => {
-  test('the code editor says everything that it has about a code', () => {
+  test('the code editor returns everything that it has about a code', () => {
     const found = references.codeEditor('icd-10-cm', 'N400', day);
     expect(found.kind === 'loaded' && found.found.map(({ row }) => row.edit)).toEqual([
       { kind: 'age', group: 'adult', fromYears: 15, toYears: 124 },
@@ -156,7 +156,7 @@ describe('the other lists', () => {
     expect(ofPackage.kind === 'loaded' && ofPackage.found.map(({ row }) => row.code)).toEqual(['J3301']);
   });
 
-  test('a waived test says whether it needs QW', () => {
+  test('a waived test shows whether it needs QW', () => {
     expect(references.cliaWaived('X9020', day)).toMatchObject({ row: { needsQw: true } });
     expect(references.cliaWaived('X9021', day)).toMatchObject({ row: { needsQw: false } });
   });

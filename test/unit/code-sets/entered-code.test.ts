@@ -19,7 +19,7 @@ describe('a code as people enter it', () => {
     ['cpt', 'x9003', 'X9003'],
     ['cpt', '0001t', '0001T'],
     ['cdt', 'd9901', 'D9901'],
-  ] as const)('of %s is read without its dress: %s', (system, text, code) => {
+  ] as const)('of %s is read without its punctuation: %s', (system, text, code) => {
     expect(read(system, text)).toBe(code);
   });
 
@@ -48,7 +48,7 @@ describe('a code as people enter it', () => {
     ['hcpcs', '99213'],
     ['hcpcs', ''],
     ['cpt', 'X90'],
-  ] as const)('of %s that is none has no suggestion: %s', (system, text) => {
+  ] as const)('of %s that does not exist has no suggestion: %s', (system, text) => {
     expect(read(system, text)).toEqual({ refused: undefined });
   });
 });

@@ -60,7 +60,7 @@ describe('the order file of ICD-10-CM', () => {
     expect((await readWhole(icd10Cm, text)).fault).toMatchObject(place);
   });
 
-  test('says its fiscal year by its name', () => {
+  test('has its fiscal year in its name', () => {
     const stated = (name: string) => icd10Cm.stated(headOf('', name));
     expect(stated('icd10cm_order_2027.txt')).toEqual({
       release: 'FY2027',

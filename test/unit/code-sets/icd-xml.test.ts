@@ -62,7 +62,7 @@ const none = {
 };
 
 describe('the tabular list', () => {
-  test('takes no notes from an element that it does not know, whatever its name', async () => {
+  test('gives no notes for an element that it does not know, whatever its name', async () => {
     const more = '<constructor><note>not read</note></constructor><codeFirst>';
     const { rows, fault } = await readWhole(icdTabular, tabular.replace('<codeFirst>', more));
     expect(fault).toBeUndefined();
@@ -161,7 +161,7 @@ const index = `<?xml version="1.0"?>
 `;
 
 describe('the index', () => {
-  test('is told from the other indexes', () => {
+  test('is distinguished from the other indexes', () => {
     const recognised = (text: string, name: string) => icdIndex.recognises(headOf(text, name));
     expect(recognised(index, 'icd10cm_index_2027.xml')).toBe(true);
     expect(recognised(index, 'icd10cm_eindex_2027.xml')).toBe(false);

@@ -13,7 +13,7 @@ const lines = (...texts: readonly string[]) => texts.map((text) => `${text}\r\n`
 describe('the list of codes exempt from present on admission', () => {
   const header = 'Order27\tPOAexemptCode\tDescription';
 
-  test('gives the codes without their point', async () => {
+  test('returns the codes without their point', async () => {
     const text = lines(header, '01234\tB90.0\tSequelae of tuberculosis', '01240\tZ23\tEncounter for immunization');
     expect(await readWhole(poaExempt, text)).toEqual({
       rows: [
@@ -24,7 +24,7 @@ describe('the list of codes exempt from present on admission', () => {
     });
   });
 
-  test('is told from the lists of what was added or deleted', () => {
+  test('is distinguished from the lists of what was added or deleted', () => {
     const text = lines(header, '01234\tB90.0\tx');
     const recognised = (name: string) => poaExempt.recognises(headOf(text, name));
     expect(
@@ -57,7 +57,7 @@ describe('the conversion table', () => {
     );
   };
 
-  test('gives a row for each code that was used before', async () => {
+  test('returns a row for each code that was used before', async () => {
     expect(await read('M54.50\t2021\tM54.5', 'E66.813\t2024\tE66.01, E66.8')).toEqual([
       [3, 'M5450', '2021-10-01', 'M545'],
       [4, 'E66813', '2024-10-01', 'E6601'],
@@ -65,7 +65,7 @@ describe('the conversion table', () => {
     ]);
   });
 
-  test('counts out ranges, and gives no row to a code that took no place', async () => {
+  test('expands ranges, and returns no row for a code that replaced none', async () => {
     expect(await read('H02.151\t2018\tH02.101-H02.103; H02.109', 'U07.1\t04/01/20\tNone')).toEqual([
       [3, 'H02151', '2018-10-01', 'H02101'],
       [3, 'H02151', '2018-10-01', 'H02102'],
@@ -74,7 +74,7 @@ describe('the conversion table', () => {
     ]);
   });
 
-  test('takes a year, a day, and the number that a workbook gives to a day', async () => {
+  test('accepts a year, a day, and the number that a workbook uses for a day', async () => {
     expect(await read('M97.01XA\t45017\tT84.040A', 'Z59.01\t4/1/2023\tZ59.0')).toEqual([
       [3, 'M9701XA', '2023-04-01', 'T84040A'],
       [4, 'Z5901', '2023-04-01', 'Z590'],
@@ -95,7 +95,7 @@ describe('lists of codes', () => {
   const x12 = (...rows: readonly string[]) =>
     lines('Code,Description,Start Date,Last Modified,Stop Date,Notes', ...rows);
 
-  test('of reasons and of remarks share their headers, and are told apart by their codes', () => {
+  test('of reasons and of remarks have the same headers, and are distinguished by their codes', () => {
     const kinds = (text: string) =>
       [carc, rarc].filter((format) => format.recognises(headOf(text))).map((format) => format.kind);
     expect(kinds(x12('45,"Made up, with a comma",01/01/1995,,,'))).toEqual(['carc']);
@@ -103,19 +103,19 @@ describe('lists of codes', () => {
     expect(kinds(x12('N1,Made up,01/01/1995,,,'))).toEqual(['rarc']);
   });
 
-  test('have the days from when to when a code holds', async () => {
+  test('have the first and last day on which a code is valid', async () => {
     expect((await readWhole(carc, x12('45,"Made up, too",01/01/1995,07/01/2023,06/30/2026,'))).rows).toEqual([
       { line: 2, code: '45', description: 'Made up, too', from: '1995-01-01', to: '2026-06-30' },
     ]);
   });
 
-  test('of places leave out the numbers that nothing is assigned to; the product knows the same places', async () => {
+  test('of places leave out unassigned numbers; the product knows the same places', async () => {
     const { rows } = await readWhole(placeOfService, [...placeOfServiceCsv()].join(''));
     const all = Array.from({ length: 100 }, (_, number) => String(number).padStart(2, '0'));
     expect(rows.map((row) => row.code)).toEqual(all.filter(isPlaceOfService));
   });
 
-  test('of modifiers have them by that name', async () => {
+  test('of modifiers have modifiers, not codes', async () => {
     const text = lines('Modifier,Description', '25,Made up', 'LT,Left side');
     expect((await readWhole(modifiers, text)).rows.map(({ modifier, description }) => [modifier, description])).toEqual(
       [
@@ -165,7 +165,7 @@ describe('the taxonomy', () => {
     ]);
   });
 
-  test('says its release by its name, and refuses a code of nine characters', async () => {
+  test('has its release in its name, and refuses a code of nine characters', async () => {
     expect(taxonomy.stated(headOf('', 'nucc_taxonomy_261.csv'))).toEqual({
       release: '2026.1',
       effectiveFrom: '2026-07-01',
@@ -182,7 +182,7 @@ describe('the condition categories', () => {
   ];
   const file = (...rows: readonly string[]) => lines(...titles, ...rows);
 
-  test('are given by model, where the payment year counts them', async () => {
+  test('are returned by model, where the payment year counts them', async () => {
     const text = file(
       'E119,Type 2 diabetes,38,31,Yes,',
       'I10,Hypertension,,187,No,',
@@ -197,7 +197,7 @@ describe('the condition categories', () => {
     ]);
   });
 
-  test('hold for the visits of the year before the payment year', () => {
+  test('are valid for the visits of the year before the payment year', () => {
     expect(hcc.stated(headOf(file(), '2026 Midyear Final ICD-10-CM Mappings.csv'))).toEqual({
       release: 'PY2026',
       effectiveFrom: '2025-01-01',

@@ -51,7 +51,7 @@ const local = (mostBytes = 1e9) => createLocalArtifacts({ folder: join(folder, '
 const here = () => readdirSync(join(folder, 'here'));
 
 describe('the artifacts of an instance', () => {
-  it('are fetched once and stay open, also when several ask at the same time', async () => {
+  it('are fetched once and stay open, also when several workers request them at the same time', async () => {
     const artifact = await store('FY2027');
     const artifacts = local();
     const asked = await Promise.all([1, 2, 3].map(() => artifacts.open([artifact], fetch)));
@@ -68,7 +68,7 @@ describe('the artifacts of an instance', () => {
     expect(fetched).toHaveLength(1);
   });
 
-  it('with other bytes than those that were loaded are never used, and leave nothing', async () => {
+  it('with other bytes than those that were loaded are never used, and are deleted', async () => {
     const artifact = await store('FY2027');
     const bytes = Buffer.from(stored.get(artifact.sha256) as Buffer);
     bytes[bytes.length - 1] = 255 - (bytes.at(-1) as number);
@@ -92,7 +92,7 @@ describe('the artifacts of an instance', () => {
     expect(readFileSync(path).equals(stored.get(artifact.sha256) as Buffer)).toBe(true);
   });
 
-  it('make room for others when they were not used for longest, and never while they are in use', async () => {
+  it('are removed to make room when they were not used for longest, and never while they are in use', async () => {
     const [first, second, third] = [await store('FY2025'), await store('FY2026'), await store('FY2027')];
     const artifacts = local(first.sizeBytes * 2);
     await artifacts.open([first], fetch);

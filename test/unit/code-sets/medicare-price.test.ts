@@ -25,7 +25,7 @@ function priceOf(procedure: string, more: Partial<PriceQuestion> = {}) {
 // Worked out by hand from the synthetic files: conversion factors 33.4000 and 33.5700 (participants); indices of Ohio 1.000, 0.925, 0.989 and of
 // San Francisco 1.080, 1.390, 0.480.
 describe('the price of a service by the physician fee schedule', () => {
-  test('is, for the nation, the sum of the values times the conversion factor', () => {
+  test('is, nationally, the sum of the values times the conversion factor', () => {
     // X9003: work 1.92, expense 1.84 or 0.82 in a facility, malpractice 0.14.
     // 1.92 + 1.84 + 0.14 = 3.90; x 33.40 = 130.26. 1.92 + 0.82 + 0.14 = 2.88; x 33.40 = 96.192.
     expect(priceOf('X9003')).toMatchObject({ kind: 'priced', nonFacilityCents: 13_026, facilityCents: 9619 });
@@ -36,7 +36,7 @@ describe('the price of a service by the physician fee schedule', () => {
     expect(priceOf('X9003', { qualifying: true })).toMatchObject({ nonFacilityCents: 13_092, facilityCents: 9668 });
   });
 
-  test('follows the indices of the locality, rounded once at the end', () => {
+  test('uses the indices of the locality, rounded once at the end', () => {
     // Ohio: 1.92 x 1.000 = 1.92; 1.84 x 0.925 = 1.702; 0.14 x 0.989 = 0.13846; together 3.76046; x 33.40 = 125.599364.
     // In a facility 0.82 x 0.925 = 0.7585; together 2.81696; x 33.40 = 94.086464.
     expect(priceOf('X9003', { zip: '43215' })).toMatchObject({
@@ -49,7 +49,7 @@ describe('the price of a service by the physician fee schedule', () => {
     expect(priceOf('X9003', { zip: '94608' })).toMatchObject({ nonFacilityCents: 15_693, needsPlusFour: true });
   });
 
-  test('cites every row that it was worked out from', () => {
+  test('cites every row from which it was calculated', () => {
     const price = priceOf('X9003', { zip: '43215' });
     expect(price.kind === 'priced' && price.citations).toEqual([
       { set: 'mpfs', release: '2026Q4', row: 'PPRRVU2026_Oct_nonQPP.csv line 9', effective: '2026-10-01' },
@@ -114,7 +114,7 @@ describe('the price of anesthesia', () => {
     expect(anesthesia(70, { modifiers: ['AA', 'P4'] })).toMatchObject({ allowedCents: 19_497 });
   });
 
-  test('is half for each of who directs and who is directed', () => {
+  test('is half for the directing and half for the directed person', () => {
     // 194.97 / 2 = 97.485: half a cent goes upwards.
     for (const modifier of ['QK', 'QX', 'QY']) {
       expect(anesthesia(70, { modifiers: [modifier] })).toMatchObject({ allowedCents: 9749 });
@@ -122,7 +122,7 @@ describe('the price of anesthesia', () => {
     expect(anesthesia(70, { modifiers: ['QZ'] })).toMatchObject({ allowedCents: 19_497 });
   });
 
-  test('is not worked out without a place, for more than four procedures at once, and for other codes', () => {
+  test('is not calculated without a place, for more than four procedures at once, and for other codes', () => {
     expect(anesthesia(70, { zip: undefined })).toEqual({ kind: 'zip-needed' });
     expect(anesthesia(70, { modifiers: ['AD'] }).kind).toBe('not-paid');
     expect(anesthesia(70, { procedure: 'X9003' }).kind).toBe('not-on-schedule');

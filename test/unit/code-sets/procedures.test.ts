@@ -55,7 +55,7 @@ const file = (lines: readonly string[]) => lines.map((line) => `${line}\r\n`).jo
 const with2 = (text: string) => file([modifier, text, continuation, last]);
 
 describe('the HCPCS file', () => {
-  test('joins the lines of a description, and gives modifiers beside procedures', async () => {
+  test('joins the lines of a description, and returns modifiers beside procedures', async () => {
     const { rows, fault } = await readWhole(hcpcs, file(good));
     expect(fault).toBeUndefined();
     expect(rows).toEqual([
@@ -96,7 +96,7 @@ describe('the HCPCS file', () => {
     expect((await readWhole(hcpcs, text)).fault).toMatchObject(place);
   });
 
-  test('says its quarter by its name', () => {
+  test('has its quarter in its name', () => {
     expect(hcpcs.stated(headOf('', 'HCPC2026_OCT_ANWEB_v2.txt'))).toEqual({
       release: '2026Q4',
       effectiveFrom: '2026-10-01',
@@ -108,7 +108,7 @@ describe('the HCPCS file', () => {
 describe('an office’s licensed file', () => {
   const csv = (...lines: readonly string[]) => ['Code,Description,Effective,End', ...lines, ''].join('\r\n');
 
-  test('names whose licence it needs', () => {
+  test('needs the name of the licensee', () => {
     expect([cpt.licensor, cdt.licensor, hcpcs.licensor]).toEqual([
       'American Medical Association',
       'American Dental Association',
@@ -116,7 +116,7 @@ describe('an office’s licensed file', () => {
     ]);
   });
 
-  test('is told by its codes: those of CDT begin with D', () => {
+  test('is recognised by its codes: those of CDT begin with D', () => {
     const kinds = (text: string) =>
       [cpt, cdt].filter((format) => format.recognises(headOf(text))).map((format) => format.kind);
     expect(kinds(csv('X9001,Made up,2015-10-01,'))).toEqual(['cpt']);
@@ -124,7 +124,7 @@ describe('an office’s licensed file', () => {
     expect(kinds('code,description\nX9001,Made up\n')).toEqual([]);
   });
 
-  test('takes days in the three forms that offices write', async () => {
+  test('accepts days in the three forms that offices use', async () => {
     const { rows } = await readWhole(
       cpt,
       csv('X9001,"Made up, one",2015-10-01,', 'X9002,Two,20240101,20241231', 'X9003,Three,1/5/2024,12/31/2024'),

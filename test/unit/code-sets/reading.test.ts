@@ -23,7 +23,7 @@ async function records(text: string, size = 5) {
 
 describe('lines', () => {
   test.each([1, 2, 3, 50])(
-    'are the same for Windows and Unix ends, with and without a mark, in pieces of %i',
+    'are the same for Windows and Unix line ends, with and without a byte order mark, in pieces of %i',
     async (size) => {
       const expected = ['1:one', '2:', '3:three'];
       expect(await lines('one\n\nthree', size)).toEqual(expected);
@@ -32,7 +32,7 @@ describe('lines', () => {
     },
   );
 
-  test('name the line and column of a control character, and of a byte that is no text', async () => {
+  test('name the line and column of a control character, and of a byte that is not text', async () => {
     expect(await lines('one\ntw\u0000o\n', 4)).toMatchObject(['1:one', { line: 2, column: 3 }]);
     expect(await lines('one\n\ufffdtwo\n', 100)).toMatchObject([{ line: 2, column: 1 }]);
     expect(await lines('tab\there\n', 100)).toEqual(['1:tab\there']);

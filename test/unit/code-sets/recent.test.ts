@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createRecent } from '../../../shared/code-sets/recent.ts';
 
-test('what was asked for last is not worked out again, and what was not asked for long is forgotten', () => {
+test('a recent answer is not calculated again, and one not used for long is discarded', () => {
   const recent = createRecent<string>(3);
   const worked: string[] = [];
   const ask = (key: string) =>

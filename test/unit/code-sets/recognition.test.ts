@@ -7,7 +7,7 @@ import { headOf, readWhole } from '../../support/code-set-files.ts';
 const sizes: readonly GeneratedSize[] = [{ seed: 'one' }, { seed: 'two', rows: 3000 }];
 
 describe.each(Object.entries(syntheticFiles))('a synthetic file of %s', (kind, { fileName, text: generate }) => {
-  test.each(sizes)('is recognised as that and as nothing else, and read whole: %o', async (size) => {
+  test.each(sizes)('is recognised as its own kind only, and read whole: %o', async (size) => {
     const text = [...generate(size)].join('');
     for (const form of [text, `\ufeff${text}`, text.replaceAll('\r\n', '\n')]) {
       expect(
@@ -26,7 +26,7 @@ describe.each(Object.entries(syntheticFiles))('a synthetic file of %s', (kind, {
   });
 });
 
-test('what is no file of codes is recognised as nothing', () => {
+test('a file without codes is recognised as nothing', () => {
   for (const text of [
     '',
     '\n',

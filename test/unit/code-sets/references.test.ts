@@ -139,12 +139,12 @@ describe('looking up in the release that is in force', () => {
     expect(references.diagnosis(code, day(at))).toMatchObject(expected);
   });
 
-  it('says that a set of which nothing is loaded is not loaded', () => {
+  it('reports that a set without a loaded release is not loaded', () => {
     expect(references.taxonomy('207Q00000X', day('2026-11-27'))).toEqual({ kind: 'not-loaded' });
     expect(references.hcc('E1122', day('2026-11-27'))).toEqual({ kind: 'not-loaded' });
   });
 
-  it('finds the edit of a pair that is in force on the day, in the order of its columns', () => {
+  it('finds the edit of a pair that is valid on the day, in the order of its columns', () => {
     const ptp = (at: string, ...pair: [string, string]) => references.ptp('practitioner', pair, day(at));
     expect(ptp('2026-11-01', 'X9001', 'X9002')).toMatchObject({ kind: 'found', row: { modifierIndicator: '1' } });
     expect(ptp('2026-10-31', 'X9001', 'X9002')).toMatchObject({ kind: 'absent' });
@@ -152,13 +152,13 @@ describe('looking up in the release that is in force', () => {
     expect(references.ptp('outpatient', ['X9001', 'X9002'], day('2026-11-01'))).toEqual({ kind: 'not-loaded' });
   });
 
-  it('gives the notes of a code and of everything above it, its own first', () => {
+  it('returns the notes of a code and of everything above it, its own first', () => {
     const found = references.tabular('J12', day('2026-11-27'));
     expect(found.kind === 'loaded' && found.found.map(({ row }) => row.code)).toEqual(['J12', 'J09-J18', '10']);
     expect(references.tabular('Z99', day('2026-11-27'))).toMatchObject({ kind: 'loaded', found: [] });
   });
 
-  it('gives the notes of a code with a seventh character by the code that the list has', () => {
+  it('returns the notes of a code with a seventh character by the code that the list has', () => {
     const found = references.tabular('J12XXXA', day('2026-11-27'));
     expect(found.kind === 'loaded' && found.found.map(({ row }) => row.code)).toEqual(['J12', 'J09-J18', '10']);
   });
@@ -173,14 +173,14 @@ describe('looking up in the release that is in force', () => {
     expect(codes('M54', '2020-01-01')).toBe('not-loaded');
   });
 
-  it('tells a fee schedule row without a modifier from one with it', () => {
+  it('distinguishes a fee schedule row without a modifier from one with it', () => {
     const row = (modifier?: string) => references.mpfs('G0101', modifier, day('2026-11-27'));
     expect(row()).toMatchObject({ kind: 'found', row: { work: 45 } });
     expect(row('26')).toMatchObject({ kind: 'found', row: { work: 40, modifier: '26' } });
     expect(row('TC')).toMatchObject({ kind: 'absent' });
   });
 
-  it('finds a modifier of HCPCS in its release, and says which release lacks one', () => {
+  it('finds a modifier of HCPCS in its release, and names the release that lacks one', () => {
     expect(references.modifier('GA', day('2026-11-27'))).toMatchObject({ kind: 'found', citation: { row: 'line 7' } });
     expect(references.modifier('25', day('2026-11-27'))).toMatchObject({ kind: 'absent', citation: { set: 'hcpcs' } });
     expect(references.modifier('25', day('2020-01-01'))).toEqual({ kind: 'not-loaded' });

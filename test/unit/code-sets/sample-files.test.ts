@@ -43,7 +43,7 @@ describe('the synthetic files of every layout', () => {
     expect(built.ok && built.value.rows).toBeGreaterThan(0);
   });
 
-  it('are told apart, and the parts of a release found, when all are given at once', () => {
+  it('are distinguished, and the parts of a release found, when all are given at once', () => {
     const groups = groupByRelease(recognised());
     expect(groups.map(([file]) => file?.format.kind).sort()).toEqual([...kinds].sort());
   });

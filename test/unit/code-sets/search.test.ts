@@ -39,7 +39,7 @@ const codes = (text: string, more: Partial<CodeSearch> = {}) => search(text, mor
 const first = (text: string, more: Partial<CodeSearch> = {}) => codes(text, more)[0];
 
 describe('search while typing', () => {
-  test.each(['constructor', '__proto__', 'toString', 'knee constructor'])('takes %s for a word like others', (text) => {
+  test.each(['constructor', '__proto__', 'toString', 'knee constructor'])('treats %s as a word like others', (text) => {
     expect(() => search(text)).not.toThrow();
     expect(() => suggestCodes({ text, day, limit: 10, chosen: new Map() }, files.inForce)).not.toThrow();
   });
@@ -71,7 +71,7 @@ describe('search while typing', () => {
     expect(codes('gàstro esophageal reflux')).toEqual(codes('gastro esophageal reflux'));
   });
 
-  test('says why: the description, or the term', () => {
+  test('gives the reason: the description, or the term', () => {
     expect(search('tennis elbow').items[0]?.reason).toEqual({ kind: 'inclusion-term', term: 'Tennis elbow' });
     expect(search('right knee pain').items[0]?.reason).toEqual({ kind: 'description' });
     expect(search('e11.9').items[0]?.reason).toEqual({ kind: 'code' });
@@ -84,7 +84,7 @@ describe('search while typing', () => {
     expect(found?.citation.row).toMatch(/^line \d+$/);
   });
 
-  test('gives codes that can be billed, or headers too', () => {
+  test('returns codes that can be billed, or headers too', () => {
     expect(codes('e11')).not.toContain('E11');
     expect(codes('e11', { billableOnly: false })[0]).toBe('E11');
     expect(search('type 2 diabetes').items.every(({ billable }) => billable)).toBe(true);
@@ -93,7 +93,7 @@ describe('search while typing', () => {
     expect(codes('impacted cerumen', { billableOnly: false })).toContain('H612');
   });
 
-  test('goes by the day: no release, no codes; a procedure that has ended or not begun', () => {
+  test('uses the day: no release, no codes; a procedure that has ended or not begun', () => {
     const before = search('e11.9', { day: '2026-09-30' as LocalDate });
     expect(before).toEqual({ items: [], leftOut: [], notLoaded: ['icd-10-cm'] });
     const cpt = { systems: ['cpt'] as const };
@@ -102,7 +102,7 @@ describe('search while typing', () => {
     expect(codes('test that has ended', cpt)).not.toContain('X9090');
   });
 
-  test('leads from a code that was replaced to those that took its place', () => {
+  test('leads from a code that was replaced to those that replaced it', () => {
     const [conversion] =
       files
         .inForce('icd-10-cm-conversion', day)
@@ -115,7 +115,7 @@ describe('search while typing', () => {
     });
   });
 
-  test('searches several systems at once, and says which are not loaded', () => {
+  test('searches several systems at once, and names those not loaded', () => {
     const systems = ['hcpcs', 'cpt', 'cdt'] as const;
     const answer = search('annual wellness visit', { systems });
     expect(answer.items.slice(0, 2).map(({ system, code }) => [system, code])).toEqual([
@@ -126,17 +126,17 @@ describe('search while typing', () => {
     expect(first('appendix resection', { systems: ['icd-10-pcs'] })).toMatch(/^0DTJ/);
   });
 
-  test('shows for a code with a letter that looks alike what may have been meant, and nothing else', () => {
+  test('shows only the code that may have been meant, if a letter looks alike', () => {
     expect(search('EI1.9')).toMatchObject({ items: [], didYouMean: 'E119' });
     expect(search('GO439', { systems: ['hcpcs'] })).toMatchObject({ items: [], didYouMean: 'G0439' });
   });
 
-  test('takes no word for a code with a letter that looks alike: what may have been meant is a code of the set', () => {
+  test('treats a word as a misspelt code only if the corrected code is in the set', () => {
     for (const word of ['zzzz', 'boils', 'EO9.9'])
       expect(search(word)).toEqual({ items: [], leftOut: [], notLoaded: [] });
   });
 
-  test('leaves out the word that nothing has beside the others, and says which', () => {
+  test('leaves out a word that no result has together with the others, and names it', () => {
     expect(search('zzyzx knee pain')).toMatchObject({ leftOut: ['zzyzx'] });
     expect(first('zzyzx knee pain')).toMatch(/^M2556/);
     expect(search('zzyzx qqqqq')).toMatchObject({ items: [], leftOut: [] });
@@ -166,7 +166,7 @@ describe('search while typing', () => {
 });
 
 describe('words', () => {
-  test('are counted wrong by letters added, left out, changed or exchanged', () => {
+  test('are compared by letters added, left out, changed or exchanged', () => {
     expect(misspellings('pain', 'pain', 2)).toBe(0);
     expect(misspellings('pian', 'pain', 2)).toBe(1);
     expect(misspellings('pan', 'pain', 2)).toBe(1);
@@ -175,7 +175,7 @@ describe('words', () => {
     expect(misspellings('knee', 'elbow', 2)).toBe(3);
   });
 
-  test('are the same however they are written', () => {
+  test('have no capitals, accents or punctuation, and abbreviations are written out', () => {
     expect(wordsOf('Pain w/o Sjögren’s, X-ray')).toEqual(['pain', 'without', 'sjogren', 's', 'x', 'ray']);
   });
 });
@@ -185,7 +185,7 @@ describe('suggestions for what was documented', () => {
     suggestCodes({ text, day, limit: 10, chosen }, files.inForce);
   const suggested = (text: string) => suggest(text).items.map(({ code }) => code);
 
-  test('rank what is documented most fully first, each with the words it stands on', () => {
+  test('are ranked by how fully they are documented, each with the words it is based on', () => {
     const text = 'Follow up. T2DM and HTN. Complains of low back pain for three days.';
     const { items } = suggest(text);
     expect(items.slice(0, 3).map(({ code }) => code)).toEqual(expect.arrayContaining(['E119', 'M5450']));
@@ -202,11 +202,11 @@ describe('suggestions for what was documented', () => {
     ['a synonym', 'Tennis elbow.', 'M7710'],
     ['a complication that is documented', 'Type 2 diabetes with hyperglycemia.', 'E1165'],
     ['another form of the word', 'Sprained right ankle, unspecified ligament.', 'S93401A'],
-  ])('take %s', (_what, text, code) => {
+  ])('accept %s', (_what, text, code) => {
     expect(suggested(text)[0]).toBe(code);
   });
 
-  test('leave out what is denied, and what is not sure', () => {
+  test('leave out what is negated, and what is uncertain', () => {
     const text = 'Denies chest pain, no fever. Possible pneumonia. r/o sepsis. Headache.';
     const { items, excluded } = suggest(text);
     expect(items.map(({ code }) => code)).toContain('R519');
@@ -218,7 +218,7 @@ describe('suggestions for what was documented', () => {
     ]);
   });
 
-  test('begin again after but', () => {
+  test('start again after the word but', () => {
     expect(suggested('No chest pain but shortness of breath.')[0]).toBe('R0602');
   });
 
@@ -268,14 +268,14 @@ describe('a code with its place and its notes', () => {
     expect(page('E119').below).toEqual([]);
   });
 
-  test('leads to codes with a seventh character, and says which there are', () => {
+  test('leads to codes with a seventh character, and names those that exist', () => {
     const { below, seventhCharacters } = page('S0101');
     expect(below.map(({ code }) => code)).toEqual(['S0101XA', 'S0101XD', 'S0101XS']);
     expect(seventhCharacters.map(({ character }) => character)).toEqual(['A', 'D', 'S']);
     expect(page('S0101XA').seventhCharacters).toEqual(seventhCharacters);
   });
 
-  test('has the notes that stand on it and on what is above it, with their places', () => {
+  test('has the notes on it and on what is above it, with their places', () => {
     const notes = page('E1122').notes.map(({ kind, standsOn, text }) => [kind, standsOn, text]);
     expect(notes).toContainEqual([
       'use-additional',
@@ -286,7 +286,7 @@ describe('a code with its place and its notes', () => {
     expect(page('E1122').notes[0]?.citation).toMatchObject({ set: 'icd-10-cm-tabular', release: 'FY2027' });
   });
 
-  test('tells what took the place of a code, and whose place it took', () => {
+  test('shows what replaced a code, and what it replaced', () => {
     expect(page('M545')).toMatchObject({
       standing: 'header',
       replacedBy: [{ code: 'M5450' }, { code: 'M5451' }, { code: 'M5459' }],
@@ -295,12 +295,12 @@ describe('a code with its place and its notes', () => {
     expect(page('F329').replacedBy.map(({ code }) => code)).toEqual(['F32A']);
   });
 
-  test('says of a procedure whether it can be billed on the day', () => {
+  test('shows whether a procedure can be billed on the day', () => {
     expect(page('X9090', 'cpt')).toMatchObject({ standing: 'ended', to: '2025-12-31' });
     expect(page('G0439', 'hcpcs')).toMatchObject({ standing: 'billable', from: '2015-10-01', notes: [], below: [] });
   });
 
-  test('is not there for a code that no release has', () => {
+  test('is not found for a code that no release has', () => {
     expect(codePage({ system: 'icd-10-cm', code: 'Q999', day }, files)).toBeUndefined();
     expect(codePage({ system: 'cdt', code: 'D9901', day }, files)).toBe('not-loaded');
   });

@@ -69,7 +69,7 @@ describe('rules that act', () => {
     expect(act(rules, line('X9003', { modifiers: ['25'] }), line('X9020')).acts).toEqual([]);
   });
 
-  it('see what the rules before them did', () => {
+  it('see the changes of the rules before them', () => {
     const outcome = act(
       [
         rule('first', [about('X9003')], { do: 'add-modifier', modifier: '95', place: 'first' }),
@@ -86,7 +86,7 @@ describe('rules that act', () => {
     expect(outcome.acts.map(({ rule: name }) => name)).toEqual(['first', 'second']);
   });
 
-  it('add a line like the one that they are about, without its charge, drug or words', () => {
+  it('add a line like the triggering one, without its charge, drug or words', () => {
     const added = { procedure: 'X9021', modifiers: ['LT'], units: units('2') };
     const drug = { ndc: '00000000000' };
     const outcome = act(
@@ -104,7 +104,7 @@ describe('rules that act', () => {
     expect(outcome.encounter.lines).toHaveLength(2);
   });
 
-  it('drop lines, and tell where those that stay were', () => {
+  it('drop lines, and return the new places of the others', () => {
     const outcome = act([rule('no-supply', [about('X9021')], { do: 'drop-line' })], line('X9021'), line('X9003'));
     expect(outcome.encounter.lines.map(({ procedure }) => procedure)).toEqual(['X9003']);
     expect(outcome.origins).toEqual([1]);
@@ -156,7 +156,7 @@ describe('rules that act', () => {
     expect(outcome.findings.at(-1)).toMatchObject({ rule: 'second', kind: 'failed', severity: 'error' });
   });
 
-  it('stop, and say so, when they would compare more than a function can', () => {
+  it('stop, and report that, when they would compare more than a function can', () => {
     const asked = Array.from(
       { length: 20 },
       (): Condition => ({
@@ -177,7 +177,7 @@ describe('rules that act', () => {
     expect(outcome.findings[0]?.rule).not.toBe('rule-199');
   });
 
-  it('tag once, find, and hold', () => {
+  it('add a tag once, find, and hold', () => {
     const outcome = act(
       [
         rule('look', [{ field: 'patientAgeYears', is: 'at-least', value: 65 }], { do: 'tag', tag: 'senior' }),
@@ -197,7 +197,7 @@ describe('rules that act', () => {
     ]);
   });
 
-  it('put the lines of a rule on a claim of their own, each rule another', () => {
+  it('put the lines of a rule on a separate claim, one claim for each rule', () => {
     const outcome = act(
       [rule('labs', [about('X9020')], { do: 'split' }), rule('images', [about('X9030')], { do: 'split' })],
       line('X9020'),
@@ -208,7 +208,7 @@ describe('rules that act', () => {
     expect(outcome.encounter.lines.map(({ claimGroup }) => claimGroup)).toEqual([1, undefined, 2, 1]);
   });
 
-  it('put lines apart from the groups that a coder made', () => {
+  it('put lines in a group that differs from those that a coder made', () => {
     const outcome = act(
       [rule('labs', [about('X9020')], { do: 'split' })],
       line('X9003', { claimGroup: 1 }),

@@ -52,7 +52,7 @@ describe('a query in compliant words', () => {
     ).toEqual([]);
   });
 
-  test('may quote what it may not say', () => {
+  test('may quote words that it may not use', () => {
     const asked = open('Which diagnosis was the treatment for?');
     const indicators = [{ noteId: 'not_1', quote: 'Medicare patient; is it sepsis? Clearly yes.' }];
     expect(faults({ ...asked, indicators })).toEqual([]);
@@ -88,7 +88,7 @@ describe('a query about payment', () => {
   });
 });
 
-describe('a query that leads', () => {
+describe('a leading query', () => {
   test.each([
     ['Does the patient have sepsis?', 'yes or no'],
     ['Is this acute blood loss anemia?', 'yes or no'],
@@ -122,7 +122,7 @@ describe('a query that leads', () => {
     expect(faults(documented)).toEqual([]);
   });
 
-  test('does not repeat an option, prefer one, or leave out a way out by hand', () => {
+  test('does not repeat an option, prefer one, or omit a free answer', () => {
     const asked = (...options: string[]) => faults(choice('Which diagnosis do the findings stand for?', ...options));
     expect(asked('Dehydration', 'dehydration')).toEqual(['/form/options/1 stands twice']);
     expect(asked('Sepsis (recommended)', 'Dehydration')).toEqual([expect.stringMatching(/^\/form\/options\/0 leads/)]);
@@ -138,7 +138,7 @@ describe('a query that leads', () => {
 });
 
 describe('what a query quotes', () => {
-  test('stands in the record, word for word; line ends do not count', () => {
+  test('is in the record, word for word; line ends do not count', () => {
     const note = 'Creatinine 2.4,\n  baseline 1.0.';
     expect(isQuoted('Creatinine 2.4, baseline 1.0', ['x', note])).toBe(true);
     expect(isQuoted('Creatinine 2.5', [note])).toBe(false);

@@ -59,14 +59,14 @@ describe('a claim that may be placed', () => {
     expect(missing(of)).toEqual([expected]);
   });
 
-  it('says from which day it has waited long enough', () => {
+  it('shows from which day it has waited long enough', () => {
     const late = claim({ statements: [day('2026-06-15'), day('2026-07-20'), day('2026-10-29')] });
     expect(missing(late)).toEqual(['notice-running 2026-11-28']);
     expect(missing(claim({ owedSince: day('2026-07-31') }))).toEqual(['too-young 2026-11-28']);
     expect(missing(claim({ owedSince: day('2026-07-30') }))).toEqual([]);
   });
 
-  it('waits as long as the state wants, where that is longer', () => {
+  it('waits as long as the state requires, where that is longer', () => {
     const states = [row('2026-01-01', { noticeDays: 90, ageDays: 10 })];
     expect(missing(claim(), { ...usual, states })).toEqual(['notice-running 2026-12-19']);
     expect(missing(claim(), { ...usual, states: [row('2026-12-01', { noticeDays: 90 })] })).toEqual([]);
@@ -79,7 +79,7 @@ describe('a claim that may be placed', () => {
     expect(missing(first, { ...settings, nonprofitEntityIds: ['ent_B'] })).toEqual([]);
   });
 
-  it('is none that is held, or whose patient owes no cost sharing', () => {
+  it('is no claim that is held, or without cost sharing', () => {
     const act = { number: 1, reason: 'Told', by: 'user', at: '2026-11-20T10:00:00.000Z' };
     const held = account({ account: { holds: [{ ...act, kind: 'dispute' }], preferences: usualPreferences } });
     expect(missing(claim(), usual, held)).toEqual(['dispute']);
@@ -94,7 +94,7 @@ describe('an account that may be placed', () => {
       ({ condition }) => condition,
     );
 
-  it('has an address, no cash or credit of its own, and owes the least amount', () => {
+  it('has an address, no cash or credit of its own, and owes at least the minimum', () => {
     expect(of({})).toEqual([]);
     expect(of({ isClient: true, hasAddress: false })).toEqual(['client-account', 'no-address']);
     expect(of({ unappliedCents: cents(1), creditCents: cents(1) })).toEqual(['cash-unapplied', 'credit-open']);
@@ -102,8 +102,8 @@ describe('an account that may be placed', () => {
   });
 });
 
-describe('what a state says', () => {
-  it('is each part as the latest row of the day has it, the office’s own after what ships', () => {
+describe('the rules of a state', () => {
+  it('use for each part the latest row of the day, the office’s own after the shipped one', () => {
     const rows = [
       row('2026-01-01', { noticeDays: 30, interest: { maximumBasisPoints: 800 } }),
       row('2026-06-01', { noticeDays: 60 }),
@@ -119,7 +119,7 @@ describe('what a state says', () => {
     expect(policyOf(rows, undefined, today)).toEqual({});
   });
 
-  it('warns while the office has said nothing, and when an action is barred soon or already', () => {
+  it('warn while the office has no own rule, and when an action is forbidden soon or already', () => {
     const states = [row('2026-01-01', { limitationMonths: 36 })];
     const warned = (oldest: string) => warningsOf({ ...usual, states }, 'OH', day(oldest), today);
     expect(warningsOf(usual, 'OH', today, today)).toEqual(['policy-missing']);

@@ -18,7 +18,7 @@ const entry = (on: string, kind: EntryKind, amount: number, paymentId?: string):
   });
 
 describe('an itemisation', () => {
-  it('goes from the amount of the day to what is owed now, whatever moved to bad debt and back', () => {
+  it('leads from the amount of the day to what is owed now, whatever moved to bad debt and back', () => {
     const entries = [
       entry('2026-06-01', 'charge', 200_00),
       entry('2026-06-20', 'patient-allocation', -20_00, 'pmt_1'),
@@ -56,19 +56,19 @@ describe('interest', () => {
   const on = (through: string, more: object = {}, settings: object = {}) =>
     interestOf({ ...facts, ...more }, { interest, states, ...settings }, day(through));
 
-  it('is none while the office sets no rate, or no row says that the state allows it', () => {
+  it('is none while the office sets no rate, or no row states that the state allows it', () => {
     expect(on('2026-06-01', {}, { interest: undefined })).toEqual({ ok: false, failure: 'interest-not-set' });
     expect(on('2026-06-01', { state: 'NY' })).toEqual({ ok: false, failure: 'interest-not-allowed' });
     expect(on('2025-12-31')).toEqual({ ok: false, failure: 'interest-not-allowed' });
   });
 
-  it('begins after the days that the office waits, at the lower rate, a part of a cent left off', () => {
+  it('begins after the office’s waiting days, at the lower rate, a part of a cent left off', () => {
     expect(on('2026-01-30')).toEqual({ ok: false, failure: 'interest-not-due' });
     // 8 % of 100.00 for the 61 days from 31 January to 1 April: 1.3369….
     expect(on('2026-04-01')).toMatchObject({ ok: true, value: { from: '2026-01-31', basisPoints: 800, cents: 133 } });
   });
 
-  it('goes on from the day after the last charge, and stops at the cap of the state', () => {
+  it('continues from the day after the last charge, and stops at the cap of the state', () => {
     const charged = { chargedThrough: day('2026-04-01'), chargedCents: cents(133) };
     // 8 % for 30 days is 65 cents. 67 cents are left until the cap.
     expect(on('2026-05-01', charged)).toMatchObject({ ok: true, value: { from: '2026-04-02', cents: 65 } });
@@ -79,7 +79,7 @@ describe('interest', () => {
     });
   });
 
-  it('is of the least that was owed in the time, and never of interest', () => {
+  it('is on the least that was owed in the time, and never on interest', () => {
     const moved = [
       ...owed,
       entry('2026-02-10', 'patient-allocation', -60_00, 'pmt_1'),
@@ -101,7 +101,7 @@ describe('what an agency remits', () => {
     return found.ok ? found.value.sums : found.failure.map(({ line, detail }) => `${line} ${detail}`);
   };
 
-  it('is summed over payments, what the office has, and what came back', () => {
+  it('is summed over payments, what the office has, and what was returned', () => {
     const lines = [
       'payment,A-1,col_1,2026-11-20,agency,100.00,25.00,75.00',
       '"payment","A-2","col_1","2026-11-21","office","40.00","10.00","-10.00"',

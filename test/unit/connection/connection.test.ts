@@ -26,14 +26,14 @@ describe('a pattern', () => {
 
   const letters = fc.string({ unit: fc.constantFrom('a', 'b', '*', '?'), maxLength: 12 });
   property.prop([letters, fc.string({ unit: fc.constantFrom('a', 'b'), minLength: 1, maxLength: 12 })])(
-    'means what the regular expression of the same form means',
+    'means the same as the regular expression of the same form',
     (pattern, name) => {
       const expression = new RegExp(`^${pattern.replaceAll('*', '.*').replaceAll('?', '.')}$`);
       expect(fitsPattern(pattern, name)).toBe(expression.test(name));
     },
   );
 
-  it('takes no more than pattern times name steps, whatever is hostile in it', () => {
+  it('needs no more than pattern times name steps, also for hostile names', () => {
     const pattern = `${'*a'.repeat(50)}b`;
     const text = 'a'.repeat(255);
     const { name, steps } = countedName(text, pattern.length * text.length);
@@ -58,7 +58,7 @@ function countedName(text: string, most: number): { readonly name: string; reado
 
 describe('silence', () => {
   const lastNewsAt = '2026-11-23T12:00:00.000Z';
-  it('is too long from the hour on that was agreed, and never without one', () => {
+  it('is too long from the agreed hour on, and never without an agreed time', () => {
     expect(quietSince(24, lastNewsAt, '2026-11-24T11:59:59.999Z')).toBeUndefined();
     expect(quietSince(24, lastNewsAt, '2026-11-24T12:00:00.000Z')).toBe(lastNewsAt);
     expect(quietSince(undefined, lastNewsAt, '2036-11-24T12:00:00.000Z')).toBeUndefined();
@@ -66,7 +66,7 @@ describe('silence', () => {
 });
 
 describe('a failure', () => {
-  it('needs a person at once when waiting mends nothing, else at the third in a row', () => {
+  it('needs a person at once when waiting does not help, otherwise at the third in a row', () => {
     expect(needsPerson('host-key-changed', 1)).toBe(true);
     expect(needsPerson('host-timeout', 2)).toBe(false);
     expect(needsPerson('host-timeout', 3)).toBe(true);

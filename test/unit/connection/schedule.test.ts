@@ -9,19 +9,19 @@ describe('the next run', () => {
     expect(nextRunAt(chicago('0 6 * * *'), '2026-12-01T13:00:00.000Z')).toBe('2026-12-02T12:00:00.000Z');
   });
 
-  it('is never left out by an hour that does not exist (8 March 2026, 2:30)', () => {
+  it('is never skipped because of an hour that does not exist (8 March 2026, 2:30)', () => {
     const next = nextRunAt(chicago('30 2 * * *'), '2026-03-08T07:00:00.000Z') as string;
     expect(next.slice(0, 10)).toBe('2026-03-08');
     expect(nextRunAt(chicago('30 2 * * *'), next)).toBe('2026-03-09T07:30:00.000Z');
   });
 
-  it('comes once in an hour that exists twice (1 November 2026, 1:30)', () => {
+  it('is once in an hour that exists twice (1 November 2026, 1:30)', () => {
     const first = nextRunAt(chicago('30 1 * * *'), '2026-11-01T05:00:00.000Z') as string;
     expect(first).toBe('2026-11-01T06:30:00.000Z');
     expect(nextRunAt(chicago('30 1 * * *'), first)).toBe('2026-11-02T07:30:00.000Z');
   });
 
-  it('is always after the instant that it is asked for', () => {
+  it('is always after the given instant', () => {
     expect(nextRunAt(chicago('*/15 * * * *'), '2026-11-23T12:15:00.000Z')).toBe('2026-11-23T12:30:00.000Z');
   });
 

@@ -23,7 +23,7 @@ describe('Secrets Manager', () => {
     'superbill-production',
   );
 
-  it('is asked for the office’s own secret; one that is not there is undefined, another fault is thrown', async () => {
+  it('returns the office’s own secret; a missing one is undefined, another fault is thrown', async () => {
     expect(await secrets.get(office, 'known')).toBe('{"password":"synthetic"}');
     expect(await secrets.get(office, 'unknown')).toBeUndefined();
     await expect(secrets.get(office, 'shut')).rejects.toThrow();
@@ -32,7 +32,7 @@ describe('Secrets Manager', () => {
 });
 
 describe('the local file of secrets', () => {
-  it('gives each office its own, as the file stands now', async () => {
+  it('gives each office its own, as the file is now', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'superbill-secrets-'));
     const file = join(folder, 'secrets.json');
     const secrets = createFileSecrets(file);

@@ -37,8 +37,8 @@ function decided({ rules = {}, preferences = {}, hold, state = 'OH', hasAddress 
 
 const at = (time: string) => ({ at: `2026-11-23T${time}:00.000Z` });
 
-describe('whether somebody may be reached', () => {
-  it('needs consent for e-mail, texts and calls that a machine dials, and each can be taken back by itself', () => {
+describe('whether a person may be contacted', () => {
+  it('needs consent for e-mail, texts and automatic calls, and each consent can be withdrawn alone', () => {
     expect(decided({ rules: { mayText: false } })).toEqual({ because: 'no-consent' });
     expect(decided({ rules: { mayEmail: false }, asked: { channel: 'email' } })).toEqual({ because: 'no-consent' });
     expect(decided({ rules: { mayAutodial: false }, asked: { channel: 'autodialled-call' } })).toEqual({
@@ -51,14 +51,14 @@ describe('whether somebody may be reached', () => {
     expect(decided({ rules: { mayText: false, mayEmail: false }, asked: { channel: 'letter' } })).toEqual({});
   });
 
-  it('says what may be left on a machine', () => {
+  it('includes what may be left on an answering machine', () => {
     expect(decided({ asked: { channel: 'call' } })).toEqual({ to: '6145550102', message: 'name-and-number' });
     expect(decided({ rules: { mayLeaveMessage: true }, asked: { channel: 'call' } })).toMatchObject({
       message: 'full',
     });
   });
 
-  it('keeps to the confidential address: mail goes there, and nothing else goes anywhere', () => {
+  it('uses only the confidential address: mail is sent there, and nothing else is sent', () => {
     const confidentialAddress = { line1: 'PO Box 5', city: 'Columbus', state: 'OH', postalCode: '432150005' };
     for (const channel of ['call', 'text', 'email', 'fax'] as const) {
       expect(decided({ preferences: { confidentialAddress }, asked: { channel } })).toEqual({
@@ -68,7 +68,7 @@ describe('whether somebody may be reached', () => {
     expect(decided({ preferences: { confidentialAddress }, asked: { channel: 'letter' } })).toEqual({});
   });
 
-  it('needs somewhere to go', () => {
+  it('needs an address or number', () => {
     const { mobile: _mobile, ...without } = reached;
     const account = { holds: [], preferences: { ...without, contactRules: all } };
     const party: ContactParty = { account, hasAddress: false, officeZone: newYork };
@@ -87,12 +87,12 @@ describe('whether somebody may be reached', () => {
     ['at 8 in Chicago, where Tennessee’s other zone has 9', 'TN', '14:00', undefined],
     ['at 7 in Chicago, though it is 8 in the east of Tennessee', 'TN', '13:00', '2026-11-23T14:00:00.000Z'],
     ['in a state that is not known, by the office’s clocks', 'ZZ', '13:00', undefined],
-  ])('keeps quiet hours by the patient’s clocks: %s', (_, state, time, from) => {
+  ])('respects quiet hours by the patient’s time zones: %s', (_, state, time, from) => {
     const decision = decided({ state, asked: at(time) });
     expect(decision).toEqual(from === undefined ? { to: '6145550101' } : { because: 'quiet-hours', from });
   });
 
-  it('keeps the hours that the guarantor wants, by the zone that he names; an e-mail has none', () => {
+  it('respects the hours that the guarantor wants, in the guarantor’s zone; an e-mail has none', () => {
     const timeZone = 'America/Los_Angeles' as TimeZone;
     const rules = { callFrom: '10:00', callTo: '22:00' };
     expect(decided({ preferences: { timeZone }, rules, asked: at('17:45') })).toEqual({
@@ -118,7 +118,7 @@ describe('whether somebody may be reached', () => {
     ['bad-address', 'collect', 'letter', 'bad-address'],
     ['bad-address', 'collect', 'text', undefined],
     ['pre-collect', 'inform', 'letter', undefined],
-  ] as const)('obeys a hold: %s, to %s by %s', (hold, purpose, channel, because) => {
+  ] as const)('respects a hold: %s, to %s by %s', (hold, purpose, channel, because) => {
     const decision = decided({ hold, asked: { purpose, channel } });
     if (because === undefined) expect(decision).not.toHaveProperty('because');
     else expect(decision).toEqual({ because });

@@ -78,7 +78,7 @@ const compared = (payment: ExpectedPayment, ...entries: readonly LedgerEntry[]) 
       ]);
 };
 
-describe('what a payer allowed', () => {
+describe('a payer’s allowed amount', () => {
   test('is its payment and the patient’s share, line by line', () => {
     // 130.00 less 20.00 is 110.00 of 120.00; 11.00 less nothing is 11.00 of 11.00.
     const paid = answer(9900, [
@@ -92,7 +92,7 @@ describe('what a payer allowed', () => {
     ]);
   });
 
-  test('is not less by what is kept back, nor more by interest', () => {
+  test('is not reduced by what is withheld, nor increased by interest', () => {
     // Charge 100.00, allowed 80.00: patient 16.00, the payer's 64.00 less 2% = 1.28, so 62.72. Then 0.50 of interest in the payment.
     const kept: readonly Stated[] = [
       ['CO-45', 2000, 1],
@@ -104,7 +104,7 @@ describe('what a payer allowed', () => {
     expect(compared(expected([10000, 8000]), withInterest)).toEqual([['1', 8000, 0, 0]]);
   });
 
-  test('is not changed by what laws add or take off, nor less by a share that may not be billed to the patient', () => {
+  test('is not changed by what laws add or deduct, nor reduced by a share that may not be billed to the patient', () => {
     // Allowed 80.00, as above. Quality pays 0.96 more, of which 1.30 is sequestered; or 5.76 less, sequestered 1.16; the dialysis network takes 0.50.
     const allowed: readonly Stated[] = [
       ['CO-45', 2000, 1],
@@ -160,7 +160,7 @@ describe('what a payer allowed', () => {
     expect(compared(expected([10000, 4500, true], [10000, 4500, true]), onOneLine)).toEqual([['1+2', 9000, 0, 0]]);
   });
 
-  test('is what stands: an answer that was taken back, or lines without an answer, are not judged', () => {
+  test('is the current one: a reversed answer, or lines without an answer, are not judged', () => {
     const first = answer(8000, [['CO-45', 2000, 1]]);
     const back = ledgerEntry({
       ...{ id: 'led_2', kind: 'remittance-reversal', effectiveOn: day('2026-11-25'), postedOn: day('2026-11-25') },
@@ -187,7 +187,7 @@ describe('what a payer allowed', () => {
   });
 });
 
-test('a difference is listed when it reaches the least cents and the least part of what was expected', () => {
+test('a difference is listed when it reaches the minimum in cents and as a part of what was expected', () => {
   const of = (difference: number, leastCents: number, leastBasisPoints: number) =>
     isOverThreshold(
       { differenceCents: cents(difference), expectedCents: cents(10000) },

@@ -88,7 +88,7 @@ function claimOf(lines: readonly string[], drg?: string): ContractedClaim {
   return { ...who, isFacility, serviceFrom: day('2026-03-01'), lines: own, ...present({ drg }) };
 }
 
-describe('what a contract lets expect', () => {
+describe('the payment expected under a contract', () => {
   test.each(goldenRates)('$name', (golden) => {
     const { lines, expectedCents, isComplete } = expectedPayment(
       claimOf(golden.lines, golden.drg),

@@ -70,7 +70,7 @@ describe('a variance', () => {
     expect(story(of(1000), of(1000))?.version).toBe(1);
   });
 
-  test('counts what is made good: a part, then the rest', () => {
+  test('counts later payments: a part, then the rest', () => {
     expect(told(story(of(1000), of(400)))).toEqual(['open', undefined, 400, 600]);
     expect(told(story(of(1000), of(400), 'nothing'))).toEqual(['closed', 'paid', 400, 1000]);
     // 4.00 were paid, and then taken back.
@@ -84,7 +84,7 @@ describe('a variance', () => {
     expect(story(of(1000), 'dispute')?.disputeIds).toEqual(['pdp_1']);
   });
 
-  test('ends with the answer that it is about, and comes back with one that is not enough', () => {
+  test('ends with the answer that it is about, and is opened again by an answer that is not enough', () => {
     expect(told(story(of(1000), 'no-answer'))).toEqual(['closed', 'taken-back', 1000, 0]);
     // The payer answers again, with 3.00 more.
     expect(told(story(of(1000), 'no-answer', of(700)))).toEqual(['open', undefined, 700, 300]);
@@ -102,7 +102,7 @@ describe('a variance', () => {
     expect(told(story(of(1000), 'dispute', 'lose', of(1000)))).toEqual(['closed', 'lost', 1000, 0]);
   });
 
-  test('is decided on only in the states that the deed is for', () => {
+  test('is decided on only in the states in which the action is allowed', () => {
     const fits = (...events: readonly Happening[]) => story(...events) !== undefined;
     expect([fits(of(1), 'win'), fits(of(1), 'lose'), fits(of(1), 'reopen')]).toEqual([false, false, false]);
     expect([fits(of(1), 'accept', 'accept'), fits(of(1), 'accept', 'reopen')]).toEqual([false, true]);
@@ -112,7 +112,7 @@ describe('a variance', () => {
     ]);
   });
 
-  test('of a contract that was mended has made nothing good', () => {
+  test('of a corrected contract has recovered nothing', () => {
     const before = story(of(1000), of(400)) as PaymentVariance;
     const closed = varianceAfter(before, subject, 'nothing', at) as PaymentVariance;
     expect(told(contractMended(closed, before))).toEqual(['closed', 'contract-changed', 400, 600]);
@@ -137,7 +137,7 @@ describe('underpayments', () => {
     variance('var_6', of(70), { direction: 'overpaid' }),
   ];
 
-  test('are added up by payer, without what was none, too much apart from too little', () => {
+  test('are added up by payer, without those that were none, and overpayments separate from underpayments', () => {
     expect(underpayments(all, 'payer')).toEqual([
       {
         ...{ key: 'pay_1', count: 3, expectedCents: 40000, underpaidCents: 2201, openCents: 1501, disputedCents: 0 },

@@ -45,11 +45,11 @@ describe('the last day of a level of appeal', () => {
 describe('the amount that a level of appeal needs', () => {
   const needs = (terms: PayerTerms, on: string) => appealLevels(terms, day(on)).map(({ minimumCents }) => minimumCents);
 
-  it('is what Medicare announced for the year in which it is asked', () => {
+  it('is what Medicare announced for the year of the request', () => {
     expect(needs(medicare, '2024-12-31')).toEqual([undefined, undefined, 18000, undefined, 184000]);
     expect(needs(medicare, '2025-01-01')).toEqual([undefined, undefined, 19000, undefined, 190000]);
     expect(needs(medicare, '2026-11-27')).toEqual([undefined, undefined, 20000, undefined, 196000]);
   });
 
-  it('is what the contract says', () => expect(needs(contract, '2026-11-27')).toEqual([undefined, 5000]));
+  it('is what the contract states', () => expect(needs(contract, '2026-11-27')).toEqual([undefined, 5000]));
 });

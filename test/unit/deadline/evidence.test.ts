@@ -12,14 +12,14 @@ function evidence(verdict: Acknowledgement['verdict']) {
   return evidenceOf({ left, mailings: [], deliveries: [], ofFile: [said], ofClaim: [] }, utc);
 }
 
-describe('what a receiver says of a file', () => {
-  it('shows that it came, also where it turns a second copy away: it has the first one', () => {
+describe('what a receiver reports about a file', () => {
+  it('shows that it arrived, also when a second copy is rejected because the first one is there', () => {
     for (const verdict of ['accepted', 'already-there'] as const) {
       expect(evidence(verdict)).toMatchObject({ best: { kind: 'received', on: '2026-11-24' }, isRejected: false });
     }
   });
 
-  it('shows nothing where the file was turned away', () => {
+  it('shows nothing when the file was rejected', () => {
     expect(evidence('rejected')).toMatchObject({ best: { kind: 'written', on: '2026-11-20' }, isRejected: true });
   });
 });

@@ -9,7 +9,7 @@ const day = (text: string) => text as LocalDate;
 const line = (number: number, from: string, to = from): LineDays => ({ line: number, from: day(from), to: day(to) });
 
 describe('the time limits of a claim’s lines', () => {
-  it('names the late days of a span that crosses Medicare’s year, and leaves the rest in time', () => {
+  it('name the late days of a span that crosses Medicare’s year, and leave the rest in time', () => {
     // Received on 8 January 2027, a Friday. A year after 3 January 2026 is 3 January 2027, a Sunday: the limit is Monday the 4th. A year
     // after 7 January is Thursday the 7th; after 8 January, Friday the 8th, which is still in time.
     const lines = [line(1, '2026-01-03', '2026-01-12'), line(2, '2026-01-03'), line(3, '2026-01-12')];
@@ -20,7 +20,7 @@ describe('the time limits of a claim’s lines', () => {
     ]);
   });
 
-  it('counts each line by the contract', () => {
+  it('are counted for each line by the contract', () => {
     // 30 days: a service of 1 November by 1 December, of 2 November by 2 December.
     const terms = { filingDays: 30, correctedClaimDays: 60 };
     const lines = [line(1, '2026-11-01', '2026-11-02'), line(2, '2026-11-02')];

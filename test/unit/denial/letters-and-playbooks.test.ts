@@ -8,7 +8,7 @@ import { unknownNames } from '../../../shared/domain/text/merge-fields.ts';
 const template = (paragraph: string) => ({ name: 'x', title: 'T', paragraphs: [paragraph], attachments: [] });
 
 describe('a template', () => {
-  it('tells the names that are no fields, each once, and braces that stand alone', () => {
+  it('reports unknown field names, each once, and single braces', () => {
     expect(unknownNames(['{{open}} of {{ claim }}', '{{claim}} {{constructor}}'], letterFields)).toEqual([
       'claim',
       'constructor',
@@ -28,7 +28,7 @@ describe('a template', () => {
     });
   });
 
-  it('is not filled in while nobody knows from whom the letter is, or to whom', () => {
+  it('is not filled in while the sender or the receiver is unknown', () => {
     expect(fillIn(template('Pay.'), { payer: 'EXAMPLE PLAN' })).toEqual({ ok: false, failure: ['office'] });
     expect(fillIn(template('{{payer}}, pay.'), {})).toEqual({ ok: false, failure: ['payer', 'office'] });
   });

@@ -9,7 +9,7 @@ import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 const past = (payerId: string, carc: string, isPaid: boolean, times: number): PastDenial[] =>
   Array.from({ length: times }, () => ({ payerId, carc, category: 'authorisation', isPaid }));
 
-describe('how likely a payer pays what it denied', () => {
+describe('how likely a payer is to pay what it denied', () => {
   const denial = { payerId: 'a', carc: '197', category: 'authorisation' } as const;
 
   it.each([
@@ -25,17 +25,17 @@ describe('how likely a payer pays what it denied', () => {
     ['reason', [...past('a', '197', true, 4), ...past('b', '197', true, 2), ...past('b', '197', false, 7)], 46, 6, 13],
     // This reason's 4 are too few: of the whole category, 5 of 6.
     ['category', [...past('a', '197', true, 4), ...past('b', '198', true, 1), ...past('b', '198', false, 1)], 83, 5, 6],
-  ] as const)('is told by the %s', (of, those, percent, paid, decided) => {
+  ] as const)('is calculated from the %s', (of, those, percent, paid, decided) => {
     expect(likelihoodOf(denial, those)).toEqual({ percent, paid, decided, of });
   });
 
-  it('is not told from fewer than five outcomes', () => {
+  it('is not calculated from fewer than five outcomes', () => {
     expect(likelihoodOf(denial, past('a', '197', true, 4))).toBeUndefined();
   });
 });
 
 describe('the causes of denials', () => {
-  it('are counted once for each denial, by what became of it, the largest amount of a kind first', () => {
+  it('are counted once for each denial, by its outcome, the largest amount of a kind first', () => {
     const causes = causesOf([
       { cents: cents(5000), state: 'paid', causes: { payer: ['a'], procedure: ['X1', 'X1', 'X2'] } },
       { cents: cents(2000), state: 'open', causes: { payer: ['b'], procedure: ['X2'] } },
@@ -74,7 +74,7 @@ describe('a payer’s usual time', () => {
     expect(of('unknown')).toEqual({ lateAfterDays: 45, answers: 0, basis: 'assumed' });
   });
 
-  it('counts from the service, or from the day on which a later payer’s turn came, while the payer has the claim', () => {
+  it('counts from the service, or from the day of a later payer’s turn, while the payer has the claim', () => {
     const today = '2026-11-27' as LocalDate;
     const balance = (state: string, more: object = {}) =>
       ({

@@ -65,7 +65,7 @@ describe('BAI2', () => {
   });
 
   property.prop([fc.array(accounts, { minLength: 1, maxLength: 2 }), fc.nat(), fc.integer({ min: 1, max: 9 })])(
-    'a digit changed in any amount, total or count is refused, with a place',
+    'a digit changed in any amount, total or count is refused, with its place',
     (groups, at, by) => {
       const lines = bai2(groups).split('\r\n');
       const digits = lines.flatMap((line, index) =>
@@ -87,7 +87,7 @@ describe('BAI2', () => {
   );
 
   property.prop([fc.array(accounts, { minLength: 1, maxLength: 2 }), fc.nat()])(
-    'a line that is missing is refused',
+    'a missing line is refused',
     (groups, at) => {
       const lines = bai2(groups).split('\r\n');
       const index = at % lines.length;
@@ -127,7 +127,7 @@ const row = fc.record({
 
 describe('CSV', () => {
   property.prop([fc.array(row, { maxLength: 20 })])(
-    'every amount above zero is read to the cent, quotes and all',
+    'every amount above zero is read to the cent, with quotes or without',
     (rows) => {
       const quoted = (value: string) => `"${value.replaceAll('"', '""')}"`;
       const lines = rows.map((each) => `2026-11-23,${formatCents(cents(each.cents))},${quoted(each.reference)}`);
@@ -181,7 +181,7 @@ describe('CSV', () => {
   });
 });
 
-describe('what both formats share', () => {
+describe('both formats', () => {
   it.each([
     ['HCCLAIMPMT TRN*1*12345*1999999999~', { traceNumber: '12345', traceOriginator: '1999999999' }],
     ['TRN|1|A-9|1999999999', { traceNumber: 'A-9', traceOriginator: '1999999999' }],
@@ -191,7 +191,7 @@ describe('what both formats share', () => {
     expect(traceInText(given)).toEqual(found);
   });
 
-  it('numbers deposits that look alike', () => {
+  it('number deposits that look alike', () => {
     const one = {
       bankAccount: 'a',
       depositedOn: '2026-11-23',

@@ -10,7 +10,7 @@ import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 import { operatorsOfPdf } from '../../support/pdf-content.ts';
 
 describe('an axis', () => {
-  it('has round steps that hold every value, zero among them', () => {
+  it('has round steps that include every value and zero', () => {
     expect(axisOf([3, 17, 92])).toEqual({ from: 0, to: 100, step: 25 });
     expect(axisOf([-40, 60])).toEqual({ from: -50, to: 75, step: 25 });
     expect(axisOf([])).toMatchObject({ from: 0 });
@@ -58,7 +58,7 @@ describe('a Pareto chart', () => {
     expect(await pdfPages(reportDocument(report, reports['denial-reasons']))).toEqual(pdf);
   });
 
-  it('has columns below zero for what was taken back, from the line of zero', async () => {
+  it('has columns below zero for reversed amounts, from the line of zero', async () => {
     const [first, second, third] = report.rows as readonly [MadeRow, MadeRow, MadeRow];
     const rows = [first, second, { ...third, values: { ...third.values, deniedCents: -3_000 } }];
     const pdf = await pdfPages(reportDocument({ ...report, rows }, reports['denial-reasons']));
@@ -70,7 +70,7 @@ describe('a Pareto chart', () => {
     expect((below?.top ?? 0) - (below?.bottom ?? 0)).toBeCloseTo((less?.top ?? 0) - (less?.bottom ?? 0), 1);
   });
 
-  it('is rows of signs where pages are text, with what the figures mean below', () => {
+  it('is drawn with characters where pages are text, with the meaning of the figures below', () => {
     const text = textPages(reportDocument(report, reports['denial-reasons']));
     expect(text).toMatch(/CO-97 +#{50} +60\.00/);
     expect(text).toMatch(/CO-16 +#{25} +30\.00/);

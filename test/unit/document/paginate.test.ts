@@ -22,7 +22,7 @@ const pagesOf = (document: Document) => textPages(document).split('\f');
 
 describe('wrapping', () => {
   test.prop([fc.string({ maxLength: 200 }), fc.integer({ min: 1, max: 40 })])(
-    'keeps every character but the spaces it breaks at, and no line is too wide',
+    'keeps every character except the spaces at which it breaks, and no line is too wide',
     (text, width) => {
       const lines = wrapText(text, width, length);
       expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
@@ -72,7 +72,7 @@ describe('a row of several lines', () => {
 });
 
 describe('a text that explains what is before it', () => {
-  test('begins on the same page as its heading and its table', () => {
+  test('starts on the same page as its heading and its table', () => {
     const visit = (number: number): Block[] => [
       { kind: 'heading', text: `visit ${number}` },
       table(1),
@@ -88,7 +88,7 @@ describe('a text that explains what is before it', () => {
 });
 
 describe('a row', () => {
-  test('lets text go on over empty cells, and leaves amounts in their column', () => {
+  test('lets text extend over empty cells, and leaves amounts in their column', () => {
     expect(placeCells(columns, { cells: ['long text', '', '1.00'] })).toEqual([
       { text: 'long text', first: 0, last: 1 },
       { text: '1.00', first: 2, last: 2 },
@@ -108,14 +108,14 @@ describe('pages of text', () => {
     }
   });
 
-  test('repeat a table’s head where it goes on, and lose no row', () => {
+  test('repeat a table’s head where it continues, and lose no row', () => {
     const pages = pagesOf(documentOf(table(150)));
     for (const page of pages) expect(page.startsWith('What ')).toBe(true);
     const rows = pages.join('').match(/row \d+/g);
     expect(rows).toEqual(Array.from({ length: 150 }, (_, index) => `row ${index}`));
   });
 
-  test('keep a heading with the whole of a code', () => {
+  test('keep a heading together with the whole of a code', () => {
     const lay = ({ kind }: Block) => ({ strips: [{ kind, height: kind === 'code' ? 40 : 10 }] });
     const texts = Array.from({ length: 6 }, (): Block => ({ kind: 'text', text: 'before' }));
     const blocks: readonly Block[] = [
@@ -130,7 +130,7 @@ describe('pages of text', () => {
     ]);
   });
 
-  test('keep a heading with the facts and the first rows that it opens', () => {
+  test('keep a heading together with the facts and the first rows below it', () => {
     const claim: readonly Block[] = [
       { kind: 'heading', text: 'A claim' },
       { kind: 'facts', columns: [[{ label: 'Number', value: '1' }]] },
@@ -144,7 +144,7 @@ describe('pages of text', () => {
     }
   });
 
-  test('begin anew where a title asks for it', () => {
+  test('start where a title requires it', () => {
     const title = { kind: 'title', text: 'Second', startsPage: true } as const;
     expect(pagesOf(documentOf({ kind: 'text', text: 'first' }, title))).toHaveLength(2);
   });
@@ -159,7 +159,7 @@ describe('pages of PDF', () => {
     expect(Buffer.from(first).toString('latin1')).not.toMatch(/CreationDate|ModDate/);
   });
 
-  test('take any text that a payer may send', async () => {
+  test('accept any text that a payer may send', async () => {
     const text = 'Zoë Łukasz 王 \u0000\u0007 – … \uD800 ✓'.repeat(20);
     const facts: Block = { kind: 'facts', columns: [[{ label: text, value: text }], []] };
     const rows: Block = { kind: 'table', columns, rows: [{ cells: [text, text, text], tone: 'total' }] };
@@ -169,7 +169,7 @@ describe('pages of PDF', () => {
 });
 
 describe('a title', () => {
-  test('that is too long for its line goes on below, and leaves the text at its right alone', async () => {
+  test('that is too long for its line continues below, and does not move the text at its right', async () => {
     const text = 'Appeal of claim S040G2081040G20Q: medical necessity';
     const pdf = await pdfPages(documentOf({ kind: 'title', text, right: 'November 27, 2026' }));
     const [first, second, right] = textsOfPdf(pdf);

@@ -20,7 +20,7 @@ function daysAsked(notation: string): Readonly<Record<string, readonly string[]>
   return Object.fromEntries(names.map((name) => [name, [...(asked.get(name) ?? [])]]));
 }
 
-test('all that judges the diagnoses and procedures of a stay goes by the releases of its discharge', () => {
+test('all edits of the diagnoses and procedures of a stay use the releases of its discharge', () => {
   const stay = 'kind inpatient-facility admitted 2026-09-28 discharged 2026-10-01 pcs 0VT00ZZ@2026-09-29';
   const discharge = ['2026-10-01'];
   expect(daysAsked(`${stay} dx J209:Y / X9003 @2026-09-29`)).toEqual({
@@ -29,7 +29,7 @@ test('all that judges the diagnoses and procedures of a stay goes by the release
   });
 });
 
-test('a facility where the patient has been for years is judged by the days of service', () => {
+test('a stay of several years in a facility is checked by the days of service', () => {
   const days = daysAsked('kind nursing-facility admitted 2019-05-02 dx J209 / X9003 @2026-11-20');
   const service = ['2026-11-20'];
   expect([days.diagnosis, days.tabular, days.codeEditor]).toEqual([service, service, service]);

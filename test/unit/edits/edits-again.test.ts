@@ -5,7 +5,7 @@ import { readNotation } from '../../golden-edits/encounter-notation.ts';
 import { readCases } from '../../golden-edits/read-cases.ts';
 
 describe('the edits that run again when a claim is assembled', () => {
-  it('ask no official table, no prices and no history, and find what they find with all of them', () => {
+  it('use no official table, no prices and no history, and find the same with all of them', () => {
     let found = 0;
     for (const { id, encounter: notation } of readCases()) {
       const { encounter, context } = readNotation(notation);
@@ -18,7 +18,7 @@ describe('the edits that run again when a claim is assembled', () => {
     expect(found).toBeGreaterThan(10);
   });
 
-  it('leave alone what somebody overrode', () => {
+  it('do not repeat what a person overrode', () => {
     const { encounter, context } = readNotation('wants X9003 dx J209 / X9003');
     const [first] = errorsByNow(encounter, context);
     expect(first?.editId).toBe('authorization-missing');

@@ -114,11 +114,11 @@ const found = (change: Partial<Draft>, other: Partial<EditContext> = {}) =>
 const onLine = (change: Partial<Line>) => found({ lines: [{ ...line, ...change }] });
 
 describe('the edits', () => {
-  test('pass a complete encounter', () => {
+  test('accept a complete encounter', () => {
     expect(found({})).toEqual([]);
   });
 
-  test('each stand in the list once', () => {
+  test('are each in the list once', () => {
     expect(new Set(edits).size).toBe(edits.length);
   });
 
@@ -138,7 +138,7 @@ describe('the edits', () => {
 });
 
 describe('the ids of edits', () => {
-  test('each say what they check and where the rule comes from, without a value', () => {
+  test('each describe what they check and where the rule comes from, without a value', () => {
     const rules = Object.entries(editRules);
     expect(rules.length).toBeGreaterThan(30);
     expect(rules.filter(([id]) => !/^[a-z0-9]+(-[a-z0-9]+)+$/.test(id))).toEqual([]);
@@ -147,13 +147,13 @@ describe('the ids of edits', () => {
 });
 
 describe('shape', () => {
-  test('wants a line and a diagnosis, and at most twelve of these', () => {
+  test('needs a line and a diagnosis, and at most twelve of these', () => {
     expect(found({ lines: [] })).toEqual(['/lines line-missing']);
     expect(found({ diagnoses: [] })).toContain('/diagnoses diagnosis-missing');
     expect(found({ diagnoses: Array(13).fill('J209') })).toContain('/diagnoses diagnoses-too-many');
   });
 
-  test('wants places of service that exist', () => {
+  test('needs places of service that exist', () => {
     expect(found({ placeOfService: '00' })).toEqual(['/placeOfService place-of-service-unknown']);
     expect(onLine({ placeOfService: '98' })).toEqual(['/lines/0/placeOfService place-of-service-unknown']);
     expect(onLine({ placeOfService: '22' })).toEqual([]);
@@ -184,7 +184,7 @@ describe('parties', () => {
     ]);
   });
 
-  test('bill only with a tax id, have an NPI with a right check digit, and refer as persons', () => {
+  test('bill only with a tax id, have an NPI with a correct check digit, and are persons if they refer', () => {
     expect(found({ billingProviderId: 'person' })).toEqual(['/billingProviderId provider-does-not-bill']);
     expect(found({ referringProviderId: 'billing' })).toEqual(['/referringProviderId provider-not-a-person']);
     const wrong = new Map([...context.providers, ['person', { ...person, npi: '1234567890' as Npi }]]);
@@ -205,14 +205,14 @@ describe('coverage', () => {
     ]);
   });
 
-  test('is not asked for when the patient pays; a patient without any is no patient who pays', () => {
+  test('is not needed when the patient pays; a patient without any must be a patient who pays', () => {
     const uncovered = { lines: [{ ...line, serviceOn: day('2025-12-31'), chargeCents: cents(1) }] };
     expect(found({ ...uncovered, selfPay: true })).toEqual([]);
     expect(found({ selfPay: true }, { coverages: [] })).toEqual([]);
     expect(found({}, { coverages: [] })).toEqual(['/patientId coverage-missing']);
   });
 
-  test('names payers that are on record; one may insure the patient twice', () => {
+  test('has payers that are on record; one may insure the patient twice', () => {
     expect(found({}, { coverages: [coverage, second] })).toEqual([]);
     expect(found({}, { payers: new Map() })).toEqual(['/patientId payer-unknown']);
     expect(found({}, { coverages: [coverage, { ...second, payerId: 'payer-1' }] })).toEqual([]);
@@ -230,7 +230,7 @@ describe('codes', () => {
     expect(onLine({ ...early, serviceOn: day('2026-11-01') })).toEqual([]);
   });
 
-  test('stand once', () => {
+  test('are listed once', () => {
     expect(found({ diagnoses: ['J209', 'I10', 'J209'] })).toEqual(['/diagnoses/2 diagnosis-repeated']);
     expect(found({ lines: [line, { ...line, units: wholeQuantity(1) }] })).toEqual(['/lines/1 line-repeated']);
     expect(found({ lines: [line, { ...line, modifiers: ['25', '76'] }] })).toEqual([]);
@@ -258,7 +258,7 @@ describe('units and charges', () => {
     expect(onLine({ units: units as Quantity, chargeCents: cents(100) })).toEqual(['/lines/0/units units-wrong']);
   });
 
-  test('want a charge, or a price of the day', () => {
+  test('need a charge, or a price of the day', () => {
     expect(onLine({ procedure: 'X9004' })).toEqual(['/lines/0/chargeCents price-missing']);
     expect(onLine({ procedure: 'X9004', chargeCents: cents(1) })).toEqual([]);
     expect(found({}, { fees: pricesOf([]) })).toEqual(['/lines/0/chargeCents price-missing']);
@@ -268,7 +268,7 @@ describe('units and charges', () => {
     expect(onLine({ chargeCents: charge as never })).toEqual(['/lines/0/chargeCents charge-wrong']);
   });
 
-  test('come to at most twenty claims, which one transaction posts', () => {
+  test('make at most twenty claims, which one transaction posts', () => {
     const lines = (count: number) =>
       Array.from({ length: count }, (_, index) => ({
         ...line,
@@ -279,7 +279,7 @@ describe('units and charges', () => {
     expect(found({ lines: lines(21) })).toEqual(['/lines claims-too-many']);
   });
 
-  test('let a line be free, but not a whole claim', () => {
+  test('allow a line without a charge, but not a whole claim', () => {
     const free = { ...line, chargeCents: cents(0) };
     expect(found({ lines: [free] })).toEqual(['/lines total-zero']);
     expect(found({ lines: [free, { ...line, modifiers: [] }] })).toEqual([]);

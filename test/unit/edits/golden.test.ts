@@ -11,7 +11,7 @@ const foundIn = (notation: string) => {
 };
 
 describe('the golden edits', () => {
-  test('are many, each with a name of its own', () => {
+  test('are many, each with a unique name', () => {
     expect(cases.length).toBeGreaterThanOrEqual(120);
     expect(new Set(cases.map(({ id }) => id)).size).toBe(cases.length);
   });
@@ -21,7 +21,7 @@ describe('the golden edits', () => {
     expect([...found].sort()).toEqual([...findings].sort());
   });
 
-  test('name only edits that there are', () => {
+  test('name only existing edits', () => {
     const named = new Set(cases.flatMap(({ findings }) => findings.map((finding) => finding.split(' ')[1] ?? '')));
     expect([...named].filter((id) => !Object.hasOwn(editRules, id))).toEqual([]);
   });

@@ -70,7 +70,7 @@ test('a charge is below what Medicare pays in the locality of the facility', () 
   expect(findings(15_693, { zip: '94608' })).toEqual([]);
 });
 
-test('a ZIP code that no locality has is compared with the nation', () => {
+test('a ZIP code without a locality is compared with the national price', () => {
   expect(findings(13_025, { zip: '00000' })).toEqual([['charge-below-medicare', row]]);
   expect(findings(13_026, { zip: '00000' })).toEqual([]);
 });
@@ -90,6 +90,6 @@ test('a facility’s price counts where Medicare pays it, and units multiply it'
   expect(findings(125_601)).toEqual([['charge-far-above-medicare', row]]);
 });
 
-test('without the fee schedule of the day the finding says that nothing was compared', () => {
+test('without the fee schedule of the day the finding states that nothing was compared', () => {
   expect(findings(12_559, {}, '2026-09-30' as LocalDate)).toEqual([['not-checked', undefined]]);
 });

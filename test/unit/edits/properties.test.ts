@@ -57,7 +57,7 @@ describe('findings', () => {
     }
   });
 
-  test('that rest on an official file cite it: the row, or the release that has none', () => {
+  test('from an official file cite it: the row, or the release without one', () => {
     const kinds = Object.keys(codeSets);
     const named = (source: string) => kinds.filter((kind) => new RegExp(`(^|[;,] )${kind}(?=$|[;,])`).test(source));
     const withFile = findings.filter(({ finding }) => named(ruleOf(finding.editId).source).length > 0);
@@ -85,10 +85,10 @@ function change(encounter: DraftEncounter, { op, pointer, ...rest }: FixChange):
   return changed as unknown as DraftEncounter;
 }
 
-describe('what would mend a finding', () => {
+describe('the suggested fix of a finding', () => {
   const mendable = findings.filter(({ finding }) => finding.fix?.changes !== undefined);
 
-  test('clears it when it is done as it says', () => {
+  test('clears it when it is applied as described', () => {
     expect(new Set(mendable.map(({ finding }) => finding.editId)).size).toBeGreaterThan(30);
     const left = mendable.filter(({ encounter, context, finding }) => {
       const mended = (finding.fix?.changes ?? []).reduce(change, encounter);

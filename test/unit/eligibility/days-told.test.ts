@@ -52,14 +52,14 @@ describe('an answer about eligibility', () => {
     ],
     ['a day of eligibility, which may be the one that was asked about', ['DTP*307*D8*20261120'], {}],
     ['a day of it, which may be the one that was asked about', ['DTP*291*D8*20261120'], {}],
-  ])('tells of a plan %s', (_title, dates, days) => {
+  ])('shows a plan %s', (_title, dates, days) => {
     const { patients } = answersTo([...head, ...provider, ...member.slice(0, 4), ...dates, 'EB*1**30']);
     const { planFrom, planUntil } = (patients[0] as (typeof patients)[number]).result;
     expect({ planFrom, planUntil }).toEqual({ planFrom: undefined, planUntil: undefined, ...days });
     expect(patients[0]?.planDay).toBe('planFrom' in days ? undefined : '2026-11-20');
   });
 
-  it('takes a dependent’s own days before those of the subscriber', () => {
+  it('prefers a dependent’s own days to those of the subscriber', () => {
     const subscriber = [...member.slice(1, 4), 'DTP*346*D8*20200101', 'DTP*347*D8*20261231'];
     const dependent = ['HL*4*3*23*0', 'TRN*2*CHECK2*9123456789', 'NM1*03*1*SAMPLE*KIM'];
     const daysOf = (...dates: readonly string[]) => {
@@ -83,7 +83,7 @@ describe('an answer about eligibility', () => {
     [['DTP*356*D8*20260101', 'DTP*357*D8*20260930'], '2026-01-01', '2026-09-30'],
     [['DTP*347*D8*20260930'], undefined, '2026-09-30'],
     [['DTP*291*D8*20261120'], '2026-11-20', undefined],
-  ] as const)('tells of a benefit its days: %s', (dates, from, until) => {
+  ] as const)('shows for a benefit its days: %s', (dates, from, until) => {
     const [benefit] = resultOf('EB*1**30', ...dates).benefits;
     expect([benefit?.from, benefit?.until]).toEqual([from, until]);
   });
@@ -106,7 +106,7 @@ describe('an answer about eligibility', () => {
     ['services alone, one of which has ended', ['EB*1**98', 'EB*1**33', 'DTP*349*D8*20260630'], true],
     ['services alone that have ended', ['EB*1**33', 'DTP*349*D8*20260630'], false],
     ['nothing', [], true],
-  ] as const)('says whether the benefits hold on a day: %s', (_title, benefits, holds) => {
+  ] as const)('shows whether the benefits are valid on a day: %s', (_title, benefits, holds) => {
     expect(holdsOn(resultOf(...benefits), '2026-11-20' as LocalDate)).toBe(holds);
   });
 });

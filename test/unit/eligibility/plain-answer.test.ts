@@ -6,7 +6,7 @@ import { answersTo, head, member, provider, resultOf } from '../../support/eligi
 /* 271s written by hand, all synthetic. The expected values were worked out from the segments, not by the code. */
 
 describe('a payer’s answer about eligibility, in plain terms', () => {
-  it('says whose it is, which question it answers, and which plan', () => {
+  it('shows whose it is, which question it answers, and which plan', () => {
     const { patients, references, findings } = answersTo([...head, ...provider, ...member, 'EB*1**30*HM*GOLD PLAN']);
     expect(findings).toEqual([]);
     expect(references).toEqual(['ASK1']);
@@ -30,7 +30,7 @@ describe('a payer’s answer about eligibility, in plain terms', () => {
     expect(resultOf(...benefits).status).toBe(status);
   });
 
-  it('sums up what the patient owes and has left, by service, network and level', () => {
+  it('adds up what the patient owes and has left, by service, network and level', () => {
     const { services } = resultOf(
       'EB*1**30*HM*GOLD PLAN',
       'EB*C*IND*30***23*1500*****Y',
@@ -62,7 +62,7 @@ describe('a payer’s answer about eligibility, in plain terms', () => {
     });
   });
 
-  it('tells limits, with their unit, and what is left of them', () => {
+  it('shows limits, with their unit, and what is left of them', () => {
     const { services } = resultOf('EB*F*IND*AE***23***VS*30*Y*Y', 'EB*F*IND*AE***29***VS*12**Y');
     expect(services).toEqual([
       {
@@ -98,7 +98,7 @@ describe('a payer’s answer about eligibility, in plain terms', () => {
     expect(services.map(({ copayCents }) => copayCents)).toEqual([3000]);
   });
 
-  it('shows both of two benefits that cannot both hold, and says so', () => {
+  it('shows both of two benefits that cannot both be right, and reports that', () => {
     const { benefits, contradictions, services } = resultOf(
       'EB*1**30',
       'EB*B**98***27*30*****Y',
@@ -133,7 +133,7 @@ describe('a payer’s answer about eligibility, in plain terms', () => {
     expect(row).not.toHaveProperty(field);
   });
 
-  it('still tells what is given twice alike, and what differs by its period or its note', () => {
+  it('still shows what is given twice alike, and what differs by its period or its note', () => {
     const { services, contradictions } = resultOf(
       'EB*B**98***27*30*****Y',
       'EB*B**98***27*30*****Y',
@@ -147,7 +147,7 @@ describe('a payer’s answer about eligibility, in plain terms', () => {
     expect(services).toMatchObject([{ copayCents: 3000, deductibleCents: 150_000, isContradicted: false }]);
   });
 
-  it('finds that two shares of one procedure differ, and not those of two procedures', () => {
+  it('finds that two shares of one procedure differ, but not those of two procedures', () => {
     const { contradictions } = resultOf(
       'EB*1**30',
       'EB*A*******.2****Y*HC:97110',
@@ -157,7 +157,7 @@ describe('a payer’s answer about eligibility, in plain terms', () => {
     expect(contradictions).toEqual([{ benefits: [1, 2], kind: 'amounts-differ' }]);
   });
 
-  it('takes a benefit without a service type for the plan’s', () => {
+  it('treats a benefit without a service type as the plan’s', () => {
     const { services, contradictions, status } = resultOf('EB*1**30*HM*GOLD', 'EB*6', 'EB*C*IND****29*50');
     expect(status).toBe('unclear');
     expect(contradictions).toEqual([{ benefits: [0, 1], kind: 'covered-and-not' }]);
@@ -171,7 +171,7 @@ describe('a payer’s answer about eligibility, in plain terms', () => {
   it.each([
     ['a plan that only one of them names', ['EB*1**30*HM*GOLD', 'EB*6**30']],
     ['a note beside one of them', ['EB*1*IND*30', 'EB*6**30', 'MSG*ENDED 01/31']],
-  ])('that is in force and not is contradicted, whatever tells them apart: %s', (_, benefits) => {
+  ])('is contradicted if it is both active and inactive, whatever distinguishes them: %s', (_, benefits) => {
     const { contradictions, status } = resultOf(...benefits);
     expect([status, contradictions]).toEqual(['unclear', [{ benefits: [0, 1], kind: 'covered-and-not' }]]);
   });
@@ -180,7 +180,7 @@ describe('a payer’s answer about eligibility, in plain terms', () => {
     ['other plans', ['EB*1**30*HM*GOLD', 'EB*6**30*HM*OLD PLAN']],
     ['other days', ['EB*1**30', 'EB*6**30', 'DTP*348*D8*20250101', 'DTP*349*D8*20251231']],
     ['a network', ['EB*1**30', 'EB*I**30*********N']],
-  ])('that is in force and not for %s is no contradiction', (_, benefits) => {
+  ])('that is active and inactive for %s is no contradiction', (_, benefits) => {
     expect(resultOf(...benefits).contradictions).toEqual([]);
   });
 
@@ -234,7 +234,7 @@ describe('a payer’s answer about eligibility, in plain terms', () => {
     ]);
   });
 
-  it('tells a Medicare Advantage plan from Medicare itself', () => {
+  it('distinguishes a Medicare Advantage plan from Medicare itself', () => {
     const { managedCare } = resultOf(
       'EB*1**30*MB',
       'EB*R**30*HN',
@@ -245,7 +245,7 @@ describe('a payer’s answer about eligibility, in plain terms', () => {
     expect(managedCare).toMatchObject([{ name: 'ADVANTAGE PLAN' }]);
   });
 
-  it('says who was rejected, why and what to do, in words', () => {
+  it('explains who was rejected, why and what to do', () => {
     expect(resultOf('AAA*N**72*C').rejections).toEqual([
       {
         about: 'subscriber',
@@ -277,7 +277,7 @@ describe('a payer’s answer about eligibility, in plain terms', () => {
     ]);
   });
 
-  it('of a file that is no 271 is a finding and no patient', () => {
+  it('from a file that is not a 271 is a finding and no patient', () => {
     expect(readEligibilityAnswers(new Uint8Array(Buffer.from('hello')))).toMatchObject({
       patients: [],
       findings: [{ code: 'envelope-missing' }],
@@ -297,16 +297,16 @@ describe('a payer’s answer about eligibility, in plain terms', () => {
   });
 });
 
-describe('what changed since the answer before', () => {
+describe('the changes since the previous answer', () => {
   const before = resultOf('EB*1**30*HM*GOLD', 'EB*B**98***27*30*****Y', 'EB*C**30***29*100*****Y');
 
-  it('is nothing when only what is left of a deductible moved', () => {
+  it('are none when only the rest of a deductible changed', () => {
     const after = resultOf('EB*1**30*HM*GOLD', 'EB*B**98***27*30*****Y', 'EB*C**30***29*50*****Y');
     expect(changesBetween(before, after)).toEqual([]);
     expect(changesBetween(undefined, after)).toEqual([]);
   });
 
-  it('names the field, and both values', () => {
+  it('name the field, and both values', () => {
     const after = resultOf('EB*6**30*HM*SILVER', 'EB*B**98***27*45*****Y');
     expect(changesBetween(before, after)).toEqual([
       { field: 'status', before: 'active', after: 'inactive' },
@@ -316,7 +316,7 @@ describe('what changed since the answer before', () => {
     ]);
   });
 
-  it('is only the status when the payer did not answer', () => {
+  it('are only the status when the payer did not answer', () => {
     expect(changesBetween(before, resultOf('AAA*N**42*R'))).toEqual([
       { field: 'status', before: 'active', after: 'rejected' },
     ]);

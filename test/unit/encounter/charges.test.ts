@@ -56,7 +56,7 @@ describe('the charges of a claim', () => {
     expect(charged).toBe(0 - lines.reduce((sum, each) => sum + each.chargeCents, 0) || 0);
   });
 
-  test.prop([anyLines, anyPayers])('open the balance that their own entry folds to', (lines, payerIds) => {
+  test.prop([anyLines, anyPayers])('open the balance to which their own entry adds up', (lines, payerIds) => {
     const charges = claim(lines, payerIds);
     const opened = openingBalance(charges);
     const nothing = cents(0);
@@ -69,7 +69,7 @@ describe('the charges of a claim', () => {
     expect(applyLegs(empty, legs)).toEqual(opened);
   });
 
-  test('stand with the first payer, or with the patient', () => {
+  test('are with the first payer, or with the patient', () => {
     const lines = [line(100, '2026-02-03'), line(250, '2026-02-01')];
     expect(openingBalance(claim(lines, ['payer-1', 'payer-2']))).toMatchObject({
       state: { kind: 'charged' },
@@ -101,7 +101,7 @@ describe('splitting into claims', () => {
   const numbered = (lines: readonly number[]) =>
     lines.map((number): { number: number; claimGroup?: number } => ({ number }));
 
-  test.prop([fc.array(fc.integer(), { maxLength: 220 })])('keeps every line, in order, fifty to a claim', (all) => {
+  test.prop([fc.array(fc.integer(), { maxLength: 220 })])('keeps every line, in order, fifty per claim', (all) => {
     const lines = numbered(all);
     const claims = splitIntoClaims(lines, 'professional');
     expect(claims.flat()).toEqual(lines);
@@ -109,7 +109,7 @@ describe('splitting into claims', () => {
     expect(claims).toHaveLength(Math.ceil(lines.length / linesPerClaim.professional));
   });
 
-  it('puts each group of lines on claims of its own, after those without a group', () => {
+  it('puts each group of lines on separate claims, after those without a group', () => {
     const [first, second, third, fourth] = numbered([1, 2, 3, 4]).map((line, index) =>
       index % 2 === 0 ? line : { ...line, claimGroup: index },
     );

@@ -28,7 +28,7 @@ const anyRules: fc.Arbitrary<ClaimRules> = fc
 const encounterOf = (lines: readonly DraftLine[]) =>
   ({ kind: 'professional', placeOfService: '11', renderingProviderId: 'ada', lines }) as unknown as DraftEncounter;
 
-describe('lines grouped as a payer wants them', () => {
+describe('lines grouped as a payer requires', () => {
   test.prop([fc.array(anyLine, { maxLength: 30 }), anyRules], { numRuns: 300 })(
     'are all there, in claims that keep the payer’s rules and the office’s groups',
     (lines, rules) => {
@@ -47,7 +47,7 @@ describe('lines grouped as a payer wants them', () => {
     },
   );
 
-  test('stay as they are where the payer wants nothing that they do not have', () => {
+  test('stay as they are where the payer requires nothing else', () => {
     const encounter = encounterOf([{ serviceOn: '2026-11-20' }, { serviceOn: '2026-11-20' }] as never);
     expect(groupedForPayer(encounter, undefined)).toBe(encounter);
     expect(groupedForPayer(encounter, { onePer: ['day', 'month', 'facility'] })).toBe(encounter);

@@ -36,7 +36,7 @@ const stay = {
   dischargeStatus: '01',
 };
 
-describe('what a form wants', () => {
+describe('what a form requires', () => {
   test.each(['professional', 'dental'])(
     'the day of an accident, and the state of an auto accident, in a %s encounter',
     (kind) => {
@@ -85,7 +85,7 @@ describe('what a form wants', () => {
     expect(found({ ...stay, kind, typeOfBill })).toEqual(isRight ? [] : ['/typeOfBill type-of-bill-of-another-kind']);
   });
 
-  test('who attends a facility’s patient', () => {
+  test('who attends a patient of a facility', () => {
     const { attendingProviderId: _attending, ...without } = facility;
     expect(found(without)).toEqual(['/attendingProviderId attending-missing']);
     const transport = { ...line, revenueCode: '0540' };
@@ -114,7 +114,7 @@ describe('what a form wants', () => {
     expect(found({ ...without, kind: 'nursing-facility', typeOfBill: '0221' })).toEqual([]);
   });
 
-  test('days in their order', () => {
+  test('days in the correct order', () => {
     const days = { admissionDate: '2026-11-18', dischargeDate: '2026-11-17' };
     expect(found({ kind: 'professional', ...days })).toEqual(['/dischargeDate days-reversed']);
     expect(found({ ...stay, ...days })).toEqual(['/dischargeDate days-reversed']);

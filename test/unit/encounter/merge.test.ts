@@ -19,7 +19,7 @@ const merged = (into: DraftEncounter, from: DraftEncounter) => {
 };
 
 describe('drafts that are billed together', () => {
-  it('have the services of both, pointing at their own diagnoses, and what their visits said otherwise', () => {
+  it('have the services of both, pointing at their own diagnoses, and the notes of both visits', () => {
     const other = draft('b', {
       ...{ renderingProviderId: 'olga', placeOfService: '12', diagnoses: ['I10', 'M545'], patientPaidCents: 500 },
       lines: [line('2026-11-09', { diagnosisPointers: [2, 1] }), line('2026-11-10', { renderingProviderId: 'eve' })],

@@ -37,7 +37,7 @@ describe('a quantity', () => {
     expect(read(text)).toBe(expected);
   });
 
-  test.prop([fc.integer({ min: 1, max: 99_999_999 })])('keeps every thousandth, and its own form', (thousandths) => {
+  test.prop([fc.integer({ min: 1, max: 99_999_999 })])('keeps every thousandth, and has one form', (thousandths) => {
     const text = `${Math.floor(thousandths / 1000)}.${String(thousandths % 1000).padStart(3, '0')}`;
     const quantity = read(text) as Quantity;
     expect(thousandthsOf(quantity)).toBe(thousandths);
@@ -45,7 +45,7 @@ describe('a quantity', () => {
     expect(thousandthsOf(read(claimDecimal(quantity)) as Quantity)).toBe(thousandths);
   });
 
-  test('stands in a claim without a zero before the point', () => {
+  test('is in a claim without a zero before the point', () => {
     expect(claimDecimal(read('0.5') as Quantity)).toBe('.5');
     expect(claimDecimal(read('10.5') as Quantity)).toBe('10.5');
   });

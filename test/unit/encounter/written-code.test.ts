@@ -46,7 +46,7 @@ describe('a code as people type it', () => {
   });
 
   test.prop([fc.constantFrom(...(Object.keys(codeForms) as CodeKind[])), fc.string({ unit: 'binary', maxLength: 12 })])(
-    'never stands in its refusal, and is folded once only',
+    'is never repeated in its refusal, and is folded once only',
     (kind, text) => {
       const code = readCode(kind, `CANARY${text}`);
       expect(code.ok ? '' : code.failure).not.toContain('CANARY');
@@ -61,15 +61,15 @@ describe('a code as people type it', () => {
     ['50242-061-01', '50242006101'],
     ['50242-0061-1', '50242006101'],
     ['50242-0061-01', '50242006101'],
-  ])('a drug’s: %s', (text, code) => {
+  ])('of a drug: %s', (text, code) => {
     expect(readNdc(text)).toEqual({ ok: true, value: code });
   });
 
-  test.each(['0003049420', '003-494-20', '123456789012', 'abc'])('a drug’s is refused: %s', (text) => {
+  test.each(['0003049420', '003-494-20', '123456789012', 'abc'])('of a drug is refused: %s', (text) => {
     expect(readNdc(text).ok).toBe(false);
   });
 
-  test('revenue codes and types of bill get their leading zero', () => {
+  test('that is a revenue code or type of bill gets its leading zero', () => {
     expect(readRevenueCode('450')).toEqual({ ok: true, value: '0450' });
     expect(readRevenueCode('45').ok).toBe(false);
     expect(readTypeOfBill('131')).toEqual({ ok: true, value: '0131' });

@@ -64,7 +64,7 @@ describe('a patient’s share', () => {
     expect(share.payerCents + share.patientCents).toBe(share.allowedCents);
   });
 
-  test('says what it is unsure of', () => {
+  test('shows what is uncertain', () => {
     expect(patientShare([service(1)], []).doubts).toEqual([
       'deductible-unknown',
       'cost-sharing-unknown',

@@ -21,8 +21,8 @@ const dispute = (more: Partial<FederalDispute>): FederalDispute => ({
   ...{ fees: [], begun: by, steps: [], ...more },
 });
 
-describe('the clocks of federal dispute resolution', () => {
-  it('count business days, the day of the event as the first', () => {
+describe('the periods of federal dispute resolution', () => {
+  it('count business days, with the day of the event as the first', () => {
     // Monday 2 November 2026. November has 19 workdays from there (Veterans Day on the 11th, Thanksgiving on the 26th); 11 more in December: the 15th.
     expect(noticeBy(day('2026-11-02'))).toBe('2026-12-15');
     // A Saturday: it begins on Monday 9 November. 14 in November (9, 10, 12, 13, 16 to 20, 23 to 25, 27, 30), 16 in December: the 22nd.
@@ -81,7 +81,7 @@ describe('the clocks of federal dispute resolution', () => {
     expect(disputeClock(dispute({ initiated, decider, offer }))).toBeUndefined();
   });
 
-  it('give the payer thirty days to pay what was decided, thirty business days what was agreed on after the initiation', () => {
+  it('give the payer thirty days to pay what was decided, and thirty business days for an agreement after the initiation', () => {
     const end = (result: 'our-offer' | 'their-offer' | 'agreed' | 'withdrawn') => ({ on: day('2027-02-01'), result });
     // February has 28 days: 27 are left after the 1st, and 3 of March.
     expect(disputeClock(dispute({ initiated, end: end('our-offer') }))?.on).toBe('2027-03-03');
@@ -95,7 +95,7 @@ describe('the clocks of federal dispute resolution', () => {
     expect(disputeClock(dispute({ initiated, end: end('our-offer'), closed }))).toBeUndefined();
   });
 
-  it('put the initiation off while the same service cools off, and give thirty business days after it', () => {
+  it('postpone the initiation during the cooling-off period of the same service, and give thirty business days after it', () => {
     const decided = dispute({ id: 'fdr_2', initiated, end: { on: day('2026-10-15'), result: 'our-offer' } });
     // 90 days after 15 October: 16 in October, 30, 31, and 13 of January.
     expect(coolingOffUntil(dispute({}), [decided])).toBe('2027-01-13');
@@ -124,7 +124,7 @@ describe('the steps of a federal dispute', () => {
   };
   const on = (text: string) => ({ on: day(text) });
 
-  it('go from the negotiation over the decision to the payment', () => {
+  it('lead from the negotiation and the decision to the payment', () => {
     const answered = take(dispute({}), { do: 'payer-answered', ...on('2026-12-01') });
     const asked = take(answered, { do: 'initiate', ...on('2026-12-31'), reference: 'DISP-1' });
     const selected = take(asked, { do: 'select-entity', ...on('2027-01-05'), name: 'Example IDRE' });
@@ -137,7 +137,7 @@ describe('the steps of a federal dispute', () => {
     expect(stepped(paid, { do: 'close', ...on('2027-03-01') }, undefined).ok).toBe(false);
   });
 
-  it('are refused out of order, too early, too late, and while the service cools off', () => {
+  it('are refused out of order, too early, too late, and during the cooling-off period', () => {
     const failureOf = (before: FederalDispute, step: DisputeStep, coolingOff?: string) => {
       const next = stepped(before, step, coolingOff === undefined ? undefined : day(coolingOff));
       return next.ok ? undefined : next.failure.kind;
@@ -162,7 +162,7 @@ describe('the steps of a federal dispute', () => {
     expect(standingOf(take(dispute({}), { do: 'close', ...on('2027-01-06') }))).toBe('over');
   });
 
-  it('go as one batch only for one payer and one tax id', () => {
+  it('form one batch only for one payer and one tax id', () => {
     expect(batchFaults(dispute({}), [dispute({ id: 'fdr_2' })])).toEqual([]);
     const others = [dispute({ payerId: 'pay_2' }), dispute({ entityId: 'ent_2' })];
     expect(batchFaults(dispute({}), others)).toEqual(['payer-differs', 'tax-id-differs']);

@@ -50,7 +50,7 @@ describe('anesthesia minutes', () => {
     expect(charge).toEqual({ chargeCents, units: { minutes, baseUnits: 4, timeUnits, statusUnits: 0 } });
   });
 
-  test('have units of the physical status only where the payer’s rule says so', () => {
+  test('have units of the physical status only where the payer’s rule has them', () => {
     const rule = { conversionCents: cents(8000), minutesPerUnit: 15, partOfUnit: 'tenth' } as const;
     const of = (...modifiers: string[]) =>
       anesthesiaCharge({ ...rule, physicalStatusUnits: true }, { minutes: 60, baseUnits: 4, modifiers });

@@ -62,13 +62,13 @@ describe('a file of fees', () => {
     expect(fault).toEqual({ line, ...(column === undefined ? {} : { column }), detail: expect.stringMatching(detail) });
   });
 
-  test('has all its faults told at once, up to fifty', () => {
+  test('has all its faults reported at once, up to fifty', () => {
     expect(faultsOf(header, 'X9003,251,00,5', '9,,,1.234')).toHaveLength(4);
     expect(faultsOf(header, ...Array.from({ length: 80 }, () => 'X90,,,5'))).toHaveLength(50);
   });
 });
 
-describe('what a file changes', () => {
+describe('the changes by a file', () => {
   const fee = (procedure: string, price: number, ...modifiers: string[]): Fee => ({
     procedure,
     modifiers,
@@ -77,7 +77,7 @@ describe('what a file changes', () => {
   const before = [fee('X9003', 100), fee('X9003', 120, '25'), fee('X9004', 400)];
   const given = [fee('X9003', 100), fee('X9004', 410), fee('X9005', 7)];
 
-  test('is told row by row when the file is the whole schedule', () => {
+  test('are listed row by row when the file is the whole schedule', () => {
     expect(feeChanges(before, given, 'replace')).toEqual({
       fees: [fee('X9003', 100), fee('X9004', 410), fee('X9005', 7)],
       changes: [
@@ -89,14 +89,14 @@ describe('what a file changes', () => {
     });
   });
 
-  test('leaves the other rows when the file is merged', () => {
+  test('exclude the other rows when the file is merged', () => {
     const merged = feeChanges(before, given, 'merge');
     expect(merged.fees).toEqual([fee('X9003', 100), fee('X9003', 120, '25'), fee('X9004', 410), fee('X9005', 7)]);
     expect(merged.changes.map(({ change }) => change)).toEqual(['changed', 'added']);
     expect(merged.unchanged).toBe(2);
   });
 
-  test('is what replacing a base unit by a price changes, too', () => {
+  test('include the replacement of a base unit by a price', () => {
     const based = { procedure: 'X9801', modifiers: [], baseUnits: 5 };
     expect(feeChanges([based], [fee('X9801', 5)], 'merge').changes).toHaveLength(1);
   });

@@ -82,7 +82,7 @@ const old = schedule('1', '2025-01-01', [fee('X9003', 100), fee('X9004', 400)]);
 const current = schedule('2', '2026-01-01', [fee('X9003', 120), fee('X9003', 150, '25', 'GT')]);
 
 describe('the schedule that gives a price', () => {
-  test('is the one in force on the day of service', () => {
+  test('is the one valid on the day of service', () => {
     expect(chargeOf({}, current, old)).toBe(120);
     expect(chargeOf({ serviceOn: day('2025-12-31') }, current, old)).toBe(100);
     expect(chargeOf({ serviceOn: day('2024-12-31') }, current, old)).toBeUndefined();
@@ -91,19 +91,19 @@ describe('the schedule that gives a price', () => {
     expect(chargeOf({})).toBeUndefined();
   });
 
-  test('is none after the last day of a schedule, even when an earlier one is still open', () => {
+  test('does not exist after the last day of a schedule, even when an earlier one is still open', () => {
     const ended = { ...current, effectiveTo: day('2026-02-28') };
     expect(standings({}, ended)).toEqual(['2 ended']);
     expect(chargeOf({ serviceOn: day('2026-02-28') }, ended)).toBe(120);
     expect(standings({}, ended, old)).toEqual(['1 taken', '2 ended']);
   });
 
-  test('is never one that a later one for the same payers has replaced, though only the old one has the code', () => {
+  test('is never one that a later one for the same payers has replaced, even if only the old one has the code', () => {
     expect(chargeOf({ procedure: 'X9004' }, current, old)).toBeUndefined();
     expect(standings({ procedure: 'X9004' }, current, old)).toEqual(['2 no-row', '1 superseded']);
   });
 
-  test('is the one entered last when two begin on one day', () => {
+  test('is the one entered last when two begin on the same day', () => {
     const corrected = schedule('9', '2026-01-01', [fee('X9003', 121)]);
     expect(chargeOf({}, corrected, current)).toBe(121);
     expect(chargeOf({}, current, corrected)).toBe(121);
@@ -132,7 +132,7 @@ describe('the schedule that gives a price', () => {
     expect(standings({ payerId: 'A' }, current, cash)).toEqual(['2 taken', '4 other-payer']);
   });
 
-  test('names the payer before the provider, and the provider before the facility', () => {
+  test('prefers a payer’s to a provider’s, and a provider’s to a facility’s', () => {
     const payer = schedule('3', '2025-01-01', [fee('X9003', 1)], { payerIds: ['A'] });
     const provider = schedule('4', '2025-01-01', [fee('X9003', 2)], { providerIds: ['P'] });
     const facility = schedule('5', '2026-01-01', [fee('X9003', 3)], { facilityIds: ['F'] });
@@ -177,7 +177,7 @@ describe('the row that gives a price', () => {
     expect(chargeOf({ modifiers, ...(placeOfService === undefined ? {} : { placeOfService }) }, rows)).toBe(expected);
   });
 
-  test('says of each row why it was not taken', () => {
+  test('comes with the reason why each other row was not used', () => {
     const [considered] = priceOf({ ...service, modifiers: ['26'], placeOfService: '11' }, book(rows)).considered;
     expect(considered?.rows.map(({ standing }) => standing)).toEqual([
       'less-specific',
@@ -189,7 +189,7 @@ describe('the row that gives a price', () => {
     ]);
   });
 
-  test('is none when two rows match equally well with different prices, and no later schedule is asked', () => {
+  test('does not exist when two rows match equally well with different prices, and no later schedule is used', () => {
     const tied = schedule('8', '2026-01-01', [fee('X9003', 80, '52'), fee('X9003', 85, 'GT')], { payerIds: ['A'] });
     const of = { payerId: 'A', modifiers: ['52', 'GT'] };
     expect(chargeOf(of, tied, current)).toBeUndefined();
@@ -198,7 +198,7 @@ describe('the row that gives a price', () => {
     expect(chargeOf(of, alike, current)).toBe(80);
   });
 
-  test('is none when all rows are for other modifiers', () => {
+  test('does not exist when all rows are for other modifiers', () => {
     const modified = schedule('3', '2026-01-01', [fee('X9003', 90, '52')]);
     expect(standings({}, modified)).toEqual(['3 rows-do-not-match']);
   });
@@ -212,7 +212,7 @@ describe('anesthesia', () => {
   });
   const minutes = { procedure: 'X9801', unit: 'MJ', units: '70' as Quantity } as const;
 
-  test('takes the base units of the official file, unless the schedule has the office’s own', () => {
+  test('uses the base units of the official file, unless the schedule has the office’s own', () => {
     // 5 base units + 70 minutes / 15 = 4.7 time units: 9.7 x 80.00 = 776.00
     expect(chargeOf(minutes, list([], rule))).toBe(77_600);
     // 7 base units of the office: 11.7 x 80.00 = 936.00
@@ -233,7 +233,7 @@ describe('anesthesia', () => {
     expect(standings({ ...minutes, units: '70.5' as Quantity }, list([], rule))).toEqual(['a minutes-not-whole']);
   });
 
-  test('is never priced by a row per unit, nor a service in units by base units', () => {
+  test('is never priced by a row per unit, and a service never by base units', () => {
     const both = list([fee('X9801', 50_000), { procedure: 'X9801', modifiers: [], place: '22', baseUnits: 7 }], rule);
     expect(chargeOf({ ...minutes, unit: 'UN', units: wholeQuantity(1) }, both)).toBe(50_000);
     const [considered] = priceOf({ ...service, ...minutes, placeOfService: '22' }, book(both)).considered;
@@ -265,12 +265,12 @@ describe('a share of what Medicare allows', () => {
     });
   });
 
-  test('gives way to a row of the schedule', () => {
+  test('is overruled by a row of the schedule', () => {
     expect(chargeOf({ procedure: 'X9005' }, list(150, [fee('X9005', 99)]))).toBe(99);
     expect(chargeOf({ procedure: 'X9005' }, list(150, [fee('X9005', 99, '26')]))).toBe(17_280);
   });
 
-  test('is no price where Medicare pays none, has no such code, or its file is not loaded: the next schedule is asked', () => {
+  test('is no price where Medicare pays none, has no such code, or its file is not loaded: the next schedule is used', () => {
     const general = schedule('2', '2025-01-01', [fee('X9006', 400)]);
     const own = { ...list(150), appliesTo: { payerIds: ['A'] } };
     const of = { payerId: 'A', procedure: 'X9006' };
@@ -297,7 +297,7 @@ describe('the order of schedules', () => {
   );
   const anySchedule = fc.record({ scope: anyScope, year: fc.integer({ min: 2024, max: 2027 }), price: fc.nat(500) });
   test.prop([fc.array(anySchedule, { maxLength: 8 }), fc.nat(), fc.constantFrom('A', 'B', undefined)])(
-    'in which they were read never changes a price',
+    'never changes a price by the order of reading',
     (parts, turn, payerId) => {
       const all = parts.map(({ scope, year, price }, index) =>
         schedule(`s${index}`, `${year}-01-01`, [fee('X9003', price)], scope),

@@ -77,7 +77,7 @@ describe('the bundle for Claim/$submit', () => {
     });
   });
 
-  it('tells a dependent from the subscriber', () => {
+  it('distinguishes a dependent from the subscriber', () => {
     const dependent = { name: { kind: 'person', last: 'SAMPLE', first: 'TIM' }, relationship: '19' } as const;
     const entries = pasRequestBundle({ ...question, dependent }, at).entry;
     const coverage = entries.find(({ resource }) => resource.resourceType === 'Coverage')?.resource;

@@ -13,7 +13,7 @@ function standing(legs: readonly Leg[]): Record<string, number> {
 }
 
 describe.each([...correctionLedgers, ...crossedLedgers, ...crossedVoids])('the golden ledger of $name', (golden) => {
-  it('has the expected cents in every account and with every payer, and nothing out of sight', () => {
+  it('has the expected cents in every account and with every payer, and nothing untracked', () => {
     const books = runInMemory(golden);
     const legs = books.entries.flatMap((entry) => entry.legs);
     expect(standing(legs)).toEqual(golden.expected.accounts);

@@ -13,7 +13,7 @@ function standing(legs: readonly Leg[]): Record<string, number> {
 }
 
 describe('golden ledgers', () => {
-  it('are at least 80, each with a name and a reasoning of its own', () => {
+  it('are at least 80, each with a unique name and reasoning', () => {
     expect(goldenLedgers.length).toBeGreaterThanOrEqual(80);
     expect(new Set(goldenLedgers.map((golden) => golden.name)).size).toBe(goldenLedgers.length);
     for (const golden of goldenLedgers) expect(golden.reasoning.length).toBeGreaterThan(80);
@@ -71,11 +71,11 @@ describe('golden ledgers', () => {
       if (golden.expected.denials !== undefined) expect(books.denials).toEqual(golden.expected.denials);
     });
 
-    it('has everything that is owed on somebody’s list, to the cent', () => {
+    it('has everything that is owed on a work list, to the cent', () => {
       for (const balance of run().balances.values()) expect(owedOutOfSight(balance)).toEqual([]);
     });
 
-    it('has balances that are the fold of its entries', () => {
+    it('has balances that are the sum of its entries', () => {
       const books = run();
       for (const [id, balance] of books.balances) {
         const empty = {

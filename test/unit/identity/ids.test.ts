@@ -26,7 +26,7 @@ describe('ids', () => {
     );
   });
 
-  it('keep 130 bits of the digest apart', () => {
+  it('distinguish 130 bits of the digest', () => {
     fc.assert(
       fc.property(digest, fc.integer({ min: 0, max: 15 }), (bytes, at) => {
         const changed = Uint8Array.from(bytes);
@@ -67,7 +67,7 @@ describe('claim ids', () => {
     );
   });
 
-  it('are never another system’s control number cut short or lengthened', () => {
+  it('are never another system’s control number shortened or lengthened', () => {
     const id = claimIdFromDigest(new Uint8Array(9));
     expect(parseClaimId(id.slice(0, 15)).ok).toBe(false);
     expect(parseClaimId(`${id}0`).ok).toBe(false);

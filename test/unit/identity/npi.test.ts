@@ -17,7 +17,7 @@ describe('NPIs', () => {
     );
   });
 
-  it('tell a wrong check digit from a wrong form', () => {
+  it('distinguish a wrong check digit from a wrong form', () => {
     expect(parseNpi('1234567890')).toEqual({ ok: false, failure: { kind: 'npi-check-digit' } });
     expect(parseNpi('123456789')).toEqual({ ok: false, failure: { kind: 'npi-malformed' } });
     expect(parseNpi('12345678930')).toEqual({ ok: false, failure: { kind: 'npi-malformed' } });

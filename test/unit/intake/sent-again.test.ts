@@ -11,7 +11,7 @@ const here = {
   ],
 };
 
-describe('what a file says of an encounter that is here', () => {
+describe('what a file states about an existing encounter', () => {
   test('is its fields and those of its services, with the values that a schema gave them, and nothing that the schema adds', () => {
     const raw = { externalId: 'V1', diagnoses: ['j20.9'], lines: [{ procedure: 'x9003' }], documentation: [] };
     const valid = { ...raw, diagnoses: ['J209'], tags: [], lines: [{ procedure: 'X9003', modifiers: [] }] };
@@ -19,7 +19,7 @@ describe('what a file says of an encounter that is here', () => {
     expect(saidFields({ externalId: 'V1' }, { ...valid, lines: [] })).toEqual({});
   });
 
-  test('differs where both say something, and not where somebody here said more', () => {
+  test('differs where both have a value, but not where a person here added one', () => {
     expect(sentDifferences(here, { patientId: 'pat-1', lines: [line, { ...line, procedure: 'J1885' }] })).toEqual([]);
     const said = { placeOfService: '22', claimNote: 'x', lines: [{ ...line, units: '2' }] };
     expect(sentDifferences(here, said)).toEqual([
@@ -39,7 +39,7 @@ describe('what a file says of an encounter that is here', () => {
     expect(sentDifferences({ drug: { unit: 'ML', ndc: '1' } }, drug)).toEqual([]);
   });
 
-  test('becomes a part of it: what was added here stays on a service that is the same, and on no other', () => {
+  test('is merged into it: what was added here stays on a service that is the same, and on no other', () => {
     const said = {
       lines: [
         { ...line, units: '2' },

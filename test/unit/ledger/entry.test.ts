@@ -38,7 +38,7 @@ const balanced = fc
   ]);
 
 describe('ledger entries', () => {
-  it('take legs that sum to zero, and drop those of nothing', () => {
+  it('accept legs that sum to zero, and drop zero legs', () => {
     fc.assert(
       fc.property(balanced, (legs) => {
         const kept = balancedLegs(legs);
@@ -68,7 +68,7 @@ describe('ledger entries', () => {
     ]);
   });
 
-  it('say the month of the day on which they are booked, and nothing about what is not known', () => {
+  it('have the month of the day on which they are booked, and omit what is unknown', () => {
     const facts = {
       id: 'led_1',
       kind: 'deposit',
@@ -86,7 +86,7 @@ describe('ledger entries', () => {
     expect(() => ledgerEntry({ ...(facts as EntryFacts), legs: legs.slice(1) })).toThrow('sum to zero');
   });
 
-  it('are stored and read back whole, whatever their legs, notes and sources say', () => {
+  it('are stored and read back whole, whatever their legs, notes and sources are', () => {
     const note = fc.record(
       {
         meaning: fc.constantFrom('denial', 'information', 'held'),

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { addToTotals, shownTotals } from '../../../shared/domain/ledger/running-totals.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
 
-describe('totals that are carried from page to page', () => {
-  it('add what a page brings to what was carried, and leave that as it was', () => {
+describe('totals that continue from page to page', () => {
+  it('add the amounts of a page to a copy of the previous totals', () => {
     const carried = addToTotals({}, [
       ['bank', cents(500)],
       ['charges', cents(-500)],

@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const hour = 3_600_000;
 
-it('goes on where it stood when the host stopped', () => {
+it('continues from its time when the host stopped', () => {
   const file = join(folder, 'kept.json');
   const first = openClock(file);
   expect(first.aheadMilliseconds()).toBe(0);
@@ -25,7 +25,7 @@ it('goes on where it stood when the host stopped', () => {
 });
 
 it.each(['', '{"aheadMilliseconds":"later"}', '{"aheadMilliseconds":-5}'])(
-  'goes by the machine where its file is %j',
+  'uses the machine’s time where its file is %j',
   (text) => {
     const file = join(folder, 'broken.json');
     writeFileSync(file, text);

@@ -32,19 +32,19 @@ describe('a queue of the local host', () => {
     expect(taken).toEqual([of('busy', 0), of('small', 0), of('busy', 1), of('small', 1), of('busy', 2)]);
   });
 
-  it('takes the office next that has fewer messages at work', () => {
+  it('chooses the office with fewer messages being processed', () => {
     const queue = new Queue([...busy, of('small', 0)]);
     expect(queue.dequeue(1)).toEqual([of('busy', 0)]);
     expect(queue.dequeue(1)).toEqual([of('small', 0)]);
     expect(queue.dequeue(1)).toEqual([of('busy', 1)]);
   });
 
-  it('gives a batch of all offices', () => {
+  it('gives a batch with messages of all offices', () => {
     const queue = new Queue([...busy, of('small', 0), of('third', 0)]);
     expect(queue.dequeue(4)).toEqual([of('busy', 0), of('small', 0), of('third', 0), of('busy', 1)]);
   });
 
-  it('gives messages of no office too', () => {
+  it('gives messages without an office too', () => {
     expect(new Queue([{}]).dequeue(10)).toEqual([{}]);
     expect(new Queue([]).dequeue(10)).toEqual([]);
   });

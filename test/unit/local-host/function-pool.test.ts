@@ -18,7 +18,7 @@ const row: FunctionRow = {
   timeoutSeconds: 600,
 };
 
-it('ends what waits for its turn, too, when the host stops, and starts no thread for it', async () => {
+it('ends waiting calls, too, when the host stops, and starts no thread for them', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'superbill-pool-'));
   try {
     // A thread that never answers.

@@ -17,7 +17,7 @@ const form = (fields: Record<string, string>) => ({
   body: new URLSearchParams(fields).toString(),
 });
 
-it('the processor to practise with goes on where its events went before a start, also when the host has another port', async () => {
+it('the practice processor sends its events where it did before a restart, also when the host has another port', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'webhooks-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const file = join(folder, 'card-webhooks.json');

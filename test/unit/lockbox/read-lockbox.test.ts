@@ -32,7 +32,7 @@ const readBai = (lines: readonly string[]) => readLockboxBai(lines.join('\n'));
 const changed = (lines: readonly string[], at: number, line: string) => lines.toSpliced(at - 1, 1, line);
 
 describe('a lockbox file as CSV', () => {
-  test('is read whole: its batches, checks and what stood on the coupons', () => {
+  test('is read whole: its batches, checks and the texts of the coupons', () => {
     expect(readCsv(csv)).toEqual({
       ok: true,
       value: {
@@ -83,14 +83,14 @@ describe('a lockbox file as CSV', () => {
     expect(readCsv(changed(csv, at, line))).toEqual({ ok: false, failure });
   });
 
-  test('is refused when it ends early, goes on after its trailer, or has nothing', () => {
+  test('is refused when it ends early, continues after its trailer, or is empty', () => {
     expect(readCsv(csv.slice(0, -1))).toEqual({ ok: false, failure: { kind: 'trailer-missing', line: 6 } });
     expect(readCsv([...csv, 'item,3,1,1004,1.00'])).toMatchObject({ ok: true });
     expect(readCsv([])).toEqual({ ok: false, failure: { kind: 'not-a-lockbox-file', line: 1 } });
     expect(readCsv(['header,1,2026-11-23', 'trailer,0,0'])).toMatchObject({ failure: { kind: 'empty-file', line: 2 } });
   });
 
-  test('has at most 90 checks a batch, which is what a deposit batch holds', () => {
+  test('has at most 90 checks per batch, the limit of a deposit batch', () => {
     const items = Array.from({ length: 91 }, (_, index) => `item,1,${index + 1},${index + 1},1.00`);
     const many = ['header,1,2026-11-23', ...items, 'batch,1,91,91.00', 'trailer,91,91.00'];
     expect(readCsv(many)).toEqual({ ok: false, failure: { kind: 'batch-too-large', line: 92 } });
@@ -98,7 +98,7 @@ describe('a lockbox file as CSV', () => {
 });
 
 describe('a lockbox file of fixed columns', () => {
-  test('says the same as the CSV file', () => {
+  test('has the same content as the CSV file', () => {
     const read = readBai(bai);
     expect(read).toMatchObject({
       ok: true,

@@ -14,8 +14,8 @@ const readingOf = (text: string) => {
   return read.ok ? read.value : read.failure.kind;
 };
 
-describe('amounts at the edges of their form', () => {
-  it('take any number of zeros before the first digit and after the second decimal', () => {
+describe('amounts at the limits of their form', () => {
+  it('accept any number of zeros before the first digit and after the second decimal', () => {
     expect(readingOf('1.50000')).toBe(150);
     expect(readingOf('1.00000')).toBe(100);
     expect(readingOf(`${'0'.repeat(30)}1`)).toBe(100);
@@ -27,7 +27,7 @@ describe('amounts at the edges of their form', () => {
     expect(readingOf('1.0050')).toBe('amount-too-precise');
   });
 
-  it('end where integers end to be exact', () => {
+  it('end where integers are no longer exact', () => {
     expect(readingOf('90071992547409.91')).toBe(Number.MAX_SAFE_INTEGER);
     expect(readingOf('-90071992547409.91')).toBe(-Number.MAX_SAFE_INTEGER);
     expect(readingOf('90071992547409.92')).toBe('amount-too-large');
@@ -57,8 +57,8 @@ describe('amounts for people', () => {
   });
 });
 
-describe('what breaks an invariant', () => {
-  it('says which', () => {
+describe('an error about a broken invariant', () => {
+  it('names the invariant', () => {
     const most = cents(Number.MAX_SAFE_INTEGER);
     expect(() => cents(0.5)).toThrow('broken invariant: cents are a safe integer');
     expect(() => addCents(most, cents(1))).toThrow('cents are a safe integer');
@@ -71,7 +71,7 @@ describe('what breaks an invariant', () => {
 });
 
 describe('an allocation', () => {
-  it('gives what is left to the largest fractions, to the earlier one among equals, and nothing to a weight of zero', () => {
+  it('gives the rest to the largest fractions, to the earlier one among equals, and nothing to a weight of zero', () => {
     expect(allocateCents(cents(100), [1, 1, 1])).toEqual([34, 33, 33]);
     expect(allocateCents(cents(101), [1, 1, 1])).toEqual([34, 34, 33]);
     expect(allocateCents(cents(10), [1, 2, 4])).toEqual([1, 3, 6]);

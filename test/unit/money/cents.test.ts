@@ -51,7 +51,7 @@ describe('cents', () => {
     expect(parseCents(text)).toEqual({ ok: false, failure: { kind } });
   });
 
-  it('never read a text that is not digits, sign and point', () => {
+  it('never read a text that has other characters than digits, sign and point', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         if (!/^[+-]?[\d.]+$/.test(text)) expect(parseCents(text).ok).toBe(false);

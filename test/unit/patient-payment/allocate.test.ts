@@ -19,7 +19,7 @@ const june = claim('June', '2026-06-01', 30_00);
 const may = claim('May', '2026-05-01', 20_00);
 const credit = claim('Credit', '2026-01-01', -5_00);
 
-describe('what the rule puts onto claims', () => {
+describe('the rule for applying money to claims', () => {
   const put = (unapplied: number, first: readonly string[] = []) =>
     allocateByRule(cents(unapplied), [june, credit, may], first).map((order) => [order.claimId, order.cents]);
 
@@ -70,7 +70,7 @@ describe('what the rule puts onto claims', () => {
   });
 });
 
-describe('what a person puts onto claims', () => {
+describe('the allocation by a person', () => {
   const claims = new Map([june, may, credit].map((each) => [each.claimId as string, each]));
   const check = (orders: readonly [string, number, (readonly [number, number])[]?][]) =>
     checkOrders(
@@ -143,7 +143,7 @@ describe('what a person puts onto claims', () => {
       [],
       1,
     ],
-  ] as const)('is told what is wrong: %j', (orders, wrong, exceedsCents) => {
+  ] as const)('is refused with the reason: %j', (orders, wrong, exceedsCents) => {
     const checked = check(orders as never);
     const failure = checked.ok ? undefined : checked.failure;
     expect(failure?.wrong.map(({ order, because }) => [order, because])).toEqual(wrong);
@@ -151,7 +151,7 @@ describe('what a person puts onto claims', () => {
   });
 });
 
-test('parts of one claim are one allocation, line by line', () => {
+test('of parts of one claim is one allocation, line by line', () => {
   const part = (own: number, line: number, id: string) => ({
     ...{ claimId: may.claimId, cents: cents(own), lines: [{ line, cents: cents(own) }], ledgerEntryIds: [id] },
   });

@@ -18,19 +18,19 @@ const period = fc
   }));
 
 describe('coverages', () => {
-  test('are active on both of their ends', () => {
+  test('are active on their first and last day', () => {
     const coverage = { activeFrom: day(5), activeTo: day(7) };
     expect(days.filter((each) => isActiveOn(coverage, each))).toEqual([day(5), day(6), day(7)]);
     expect(days.filter((each) => isActiveOn({ activeFrom: day(27) }, each))).toEqual([day(27), day(28)]);
   });
 
-  test.prop([period, period])('overlap exactly when some day has both', (left, right) => {
+  test.prop([period, period])('overlap exactly when both are active on some day', (left, right) => {
     const shared = days.some((each) => isActiveOn(left, each) && isActiveOn(right, each));
     expect(periodsOverlap(left, right)).toBe(shared);
     expect(periodsOverlap(right, left)).toBe(shared);
   });
 
-  test('of a day come in the order of billing', () => {
+  test('of a day are in the order of billing', () => {
     const coverage = (id: string, order: 1 | 2 | 3, from: number): Coverage => ({
       id,
       order,

@@ -132,7 +132,7 @@ describe('Medicare and an employer’s plan', () => {
     expect(short(cases, disabled, '2026-12-01')).toBe('mc plan: kidney-disease-after');
   });
 
-  it('says why Medicare is second, for the claim', () => {
+  it('states why Medicare is second, for the claim', () => {
     const types = (cases: Case[], born = aged) =>
       order(cases, born).map(({ medicareSecondaryType }) => medicareSecondaryType);
     const works = { employment: 'active', employerSize: '100-or-more' } as const;
@@ -171,7 +171,7 @@ describe('Medicare and an employer’s plan', () => {
     ).toEqual([undefined, undefined]);
   });
 
-  it('keeps the order that was entered where a fact is missing, and names it', () => {
+  it('keeps the entered order where a fact is missing, and names it', () => {
     expect(
       order([
         ['plan', 'CI'],
@@ -199,7 +199,7 @@ describe('Medicare and an employer’s plan', () => {
     expect(order(kidneys, disabled)[1]).toMatchObject({ missing: ['kidneyDiseaseFrom'] });
   });
 
-  it('stands between the spouse’s work and the patient’s own former work', () => {
+  it('is between the spouse’s work and the patient’s own former work', () => {
     const cases: Case[] = [
       ['own', 'CI', { employment: 'retired' }],
       ['mc', 'MB'],

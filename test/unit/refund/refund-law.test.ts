@@ -19,7 +19,7 @@ const on = (
   today = '2026-11-23',
 ) => patientRefundDay(settings, state, { foundOn: day(foundOn), today: day(today) });
 
-describe('the day by which a patient’s credit is back', () => {
+describe('the day by which a patient’s credit must be refunded', () => {
   it('is that of the state’s law, with its source', () => {
     expect(on('FL', '2026-11-23', { states: [] })).toEqual({
       by: '2026-12-23',
@@ -29,12 +29,12 @@ describe('the day by which a patient’s credit is back', () => {
     expect(on('CA', '2026-02-10', { states: [] }).by).toBe('2026-05-11');
   });
 
-  it('counts a credit that is older than the law from the law’s first day, and has no law before it', () => {
+  it('for a credit older than the law counts from the law’s first day, and before it there is no law', () => {
     expect(on('FL', '2025-10-01', { states: [] }).by).toBe('2026-01-31');
     expect(on('FL', '2025-10-01', { states: [] }, '2025-12-31')).toEqual({ law: { state: 'FL', askCounsel: true } });
   });
 
-  it('follows the row that holds now, and the office’s own before what ships', () => {
+  it('follows the current row, and the office’s own before the shipped one', () => {
     const states = [ohio('2026-06-01', 60), ohio('2020-01-01', 90), ohio('2027-01-01', 10)];
     expect(on('OH', '2026-11-23', { states })).toMatchObject({
       by: '2027-01-22',
@@ -50,7 +50,7 @@ describe('the day by which a patient’s credit is back', () => {
     });
   });
 
-  it('of a state without an entry is the office’s own, or none, and says to ask counsel', () => {
+  it('of a state without an entry is the office’s own, or none, with the advice to ask counsel', () => {
     expect(on('OH', '2026-11-23', { states: [], officeDays: 60 })).toEqual({
       by: '2027-01-22',
       law: { state: 'OH', askCounsel: true },
@@ -70,13 +70,13 @@ describe('the day since which a claim is a credit', () => {
     ],
   });
 
-  it('is the first of its last unbroken time below zero', () => {
+  it('is the first of its last uninterrupted time below zero', () => {
     const entries = [booked('2026-01-05', 100), booked('2026-02-01', -130), booked('2026-03-01', 40)];
     expect(creditSince(entries)).toBeUndefined();
     expect(creditSince([...entries, booked('2026-04-01', -50), booked('2026-05-01', -5)])).toBe('2026-04-01');
   });
 
-  it('does not begin with what the same day took back', () => {
+  it('does not count from an amount reversed on the same day', () => {
     expect(creditSince([booked('2026-01-05', -20), booked('2026-01-05', 20)])).toBeUndefined();
     expect(creditSince([booked('2026-01-06', -1), booked('2026-01-05', 0)])).toBe('2026-01-06');
   });

@@ -25,8 +25,8 @@ const ohio = {
 } as const;
 const office = { assumedMonths: 36, states: [ohio] };
 
-describe('money that nobody claims', () => {
-  it('in Texas is dormant after three years, reported the July after the next March, its owner told by May', () => {
+describe('unclaimed money', () => {
+  it('in Texas is dormant after three years, reported the July after the next March, its owner notified by May', () => {
     expect(unclaimedDays(none, money({}))).toEqual({
       ...{ unclaimedOn: '2029-05-10', reportBy: '2030-07-01' },
       notice: { from: '2030-03-01', by: '2030-05-01' },
@@ -99,13 +99,13 @@ describe('money that nobody claims', () => {
     });
   });
 
-  it('that businesses owe each other is not the state’s where it exempts them', () => {
+  it('that businesses owe each other does not go to the state where businesses are exempt', () => {
     const exempt = { assumedMonths: 36, states: [{ ...ohio, businesses: 'exempt' as const }] };
     expect(unclaimedDays(exempt, money({ state: 'OH', isBusiness: true }))).toBeUndefined();
     expect(unclaimedDays(exempt, money({ state: 'OH' }))).toBeDefined();
   });
 
-  it('of a state without an entry is assumed, and says to ask counsel; so is a business’s where only persons are on record', () => {
+  it('of a state without an entry is assumed, with the advice to ask counsel; so is a business’s where only persons are on record', () => {
     const unknown = { unclaimedOn: '2029-05-10', law: { state: 'KY', askCounsel: true } };
     expect(unclaimedDays(office, money({ state: 'KY' }))).toEqual(unknown);
     expect(unclaimedDays(office, money({ state: undefined }))).toMatchObject({ law: { askCounsel: true } });
@@ -118,7 +118,7 @@ describe('money that nobody claims', () => {
   });
 });
 
-it('counts a refund without another day from the office’s day on which it was asked for', () => {
+it('counts a refund without another day from the office’s day of the request', () => {
   // 2:30 a.m. in UTC is 9:30 p.m. of the day before in New York.
   const requested = { by: 'user-biller', at: '2026-11-24T02:30:00.000Z', reason: 'x' };
   const refund = { state: 'approved', cents: cents(300_00), requested, payee: { name: 'JANE DOE' } };

@@ -45,7 +45,7 @@ describe('a discount by rule', () => {
   const give = (reason: Parameters<typeof discountBy>[0], claim: BookedClaim, asked?: number) =>
     discountBy(reason, claim, settings, { today, asked: asked === undefined ? undefined : cents(asked) });
 
-  test('for self-pay is its part of the share, once, also when a part of it is paid', () => {
+  test('for self-pay is its percentage of the share, once, also when a part of it is paid', () => {
     expect(give('self-pay-discount', claimOf([['2026-10-01', 141_03]]))).toEqual({ ok: true, value: 28_21 });
     const partly = claimOf([
       ['2026-10-01', 100_00],
@@ -64,7 +64,7 @@ describe('a discount by rule', () => {
     expect(give('self-pay-discount', billed)).toMatchObject({ failure: { kind: 'discount-not-offered' } });
   });
 
-  test('for prompt payment needs the rest paid, within the days', () => {
+  test('for prompt payment needs the rest paid within the days', () => {
     const open = claimOf([
       ['2026-11-12', 100_00],
       ['2026-11-20', -89_99, 'paid'],
@@ -83,7 +83,7 @@ describe('a discount by rule', () => {
   });
 });
 
-describe('the band of a household', () => {
+describe('the income band of a household', () => {
   /** Made up: 15,000.00 for one person, and 5,000.00 for each further one. */
   const guideline = {
     year: 2026,
@@ -102,7 +102,7 @@ describe('the band of a household', () => {
   const band = (size: number, income: number, state = 'OH', on = '2026-05-01') =>
     bandOf(settings, { size, incomeCents: cents(income) }, { appliedOn: day(on), state });
 
-  test('follows from the guideline of the year: to the cent, and above every band there is none', () => {
+  test('depends on the guideline of the year, to the cent, and above every band there is none', () => {
     expect(guidelineCents(guideline, 3)).toBe(25_000_00);
     expect(band(3, 50_000_00)).toEqual({ ok: true, value: { guidelineYear: 2026, percent: 200, rate: 10_000 } });
     expect(band(3, 50_000_01)).toMatchObject({ value: { percent: 201, rate: 5_000 } });
@@ -161,13 +161,13 @@ describe('a small balance', () => {
     ['a payer still owes something', claimOf([['2026-10-01', 5_00]], [{ receivableCents: cents(1) }]), {}, 'has-work'],
     ['a plan pays it', small, { planned: new Set(['A']) }, 'in-a-plan'],
     ['nobody has looked the state’s law up', credit, { state: 'TX' }, 'state-not-named'],
-  ])('stays when %s', (_, claim, more, because) => {
+  ])('is not given up when %s', (_, claim, more, because) => {
     expect(decide(claim, more)).toEqual({ ok: false, failure: because });
   });
 });
 
 describe('a small credit that is kept', () => {
-  test('leaves the claim at zero, and is the patient’s again when it is taken back', () => {
+  test('leaves the claim at zero, and belongs to the patient again when it is reversed', () => {
     const { balance } = claimOf([['2026-10-01', -2_00]]);
     const order = { why: 'small-credit' as const, cents: cents(2_00), reference: 'adj' };
     const kept = adjustClaim(balance, order);

@@ -100,12 +100,12 @@ describe('what an adjustment means', () => {
     expect(meanings(statement('1', [one]))).toEqual(expected);
   });
 
-  it('is judged line by line: a payment on one line says nothing of another', () => {
+  it('is judged line by line: a payment on one line does not matter for another', () => {
     const claim = statement('1', [line(6000, 5000, 'CO-45 1000'), line(4000, 0, 'CO-45 4000')]);
     expect(meanings(claim)).toEqual(['CO-45 contractual', 'CO-45 denial']);
   });
 
-  it('of a later payer shows what it allows when it paid another line, or our books show an earlier payment', () => {
+  it('of a later payer shows what it allows when it paid another line, or our books have an earlier payment', () => {
     const later = { payerPosition: 1 };
     const oneLine = statement('2', [line(6000, 5000, 'CO-45 1000'), line(4000, 0, 'CO-45 4000')]);
     expect(meanings(oneLine, defaultAdjustmentRules, later)).toEqual(['CO-45 contractual', 'CO-45 contractual']);
@@ -114,14 +114,14 @@ describe('what an adjustment means', () => {
     expect(meanings(zero, defaultAdjustmentRules, { ...later, earlierPayerPaid: true })).toEqual(['CO-45 contractual']);
   });
 
-  it('takes the claim’s own adjustments to stand beside each line', () => {
+  it('treats the claim’s own adjustments as if they were on each line', () => {
     const own = { adjustments: adjustments('PR-1 1000') };
     const claim = statement('1', [line(6000, 1000, 'CO-45 5000')], own);
     expect(claim.paidCents).toBe(0);
     expect(meanings(claim)).toEqual(['PR-1 cost-sharing', 'CO-45 contractual']);
   });
 
-  it('is contractual where Medicare raises or lowers a payment for quality and says so by remark', () => {
+  it('is contractual where Medicare raises or lowers a payment for quality and states so by remark', () => {
     const up = line(10000, 8096, 'CO-45 2000', 'CO-144 -96');
     const down = line(10000, 7424, 'CO-45 2000', 'CO-237 576');
     for (const [one, reason] of [
@@ -170,14 +170,14 @@ describe('what an adjustment means', () => {
     ]);
   });
 
-  it('of the claim as a whole is judged by whether the claim was paid', () => {
+  it('of the claim as a whole depends on whether the claim was paid', () => {
     const own = (...texts: string[]) =>
       meanings(statement('1', [line(10000, 10000)], { adjustments: adjustments(...texts) }));
     expect(own('CO-45 10000')).toEqual(['CO-45 denial']);
     expect(own('CO-45 9999')).toEqual(['CO-45 contractual']);
   });
 
-  it('leaves out adjustments of nothing, and they are beside nothing', () => {
+  it('leaves out adjustments of zero, and ignores them beside others', () => {
     expect(meanings(statement('1', [line(9000, 0, 'CO-45 9000', 'PR-1 0')]))).toEqual(['CO-45 denial']);
 
     const claim = statement('1', [line(9000, 7000, 'CO-45 2000', 'CO-50 0', 'PR-1 0')]);
@@ -201,13 +201,13 @@ describe('a tenant’s own rules', () => {
     ],
   };
 
-  it('decide by the first that applies, with payment, status and position', () => {
+  it('are decided by the first that applies, with payment, status and position', () => {
     expect(meanings(statement('1', [line(9000, 5000, 'CO-131 4000')]), own)).toEqual(['CO-131 contractual']);
     expect(meanings(statement('4', [line(9000, 0, 'CO-131 9000')]), own)).toEqual(['CO-131 denial']);
     expect(meanings(statement('1', [line(9000, 0, 'CO-131 9000')]), own)).toEqual(['CO-131 held']);
   });
 
-  it('ask after a denial beside an adjustment, which it never is itself', () => {
+  it('can require a denial beside an adjustment, which itself does not count', () => {
     const beside: AdjustmentRules = {
       ...own,
       rules: [

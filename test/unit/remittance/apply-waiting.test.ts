@@ -31,7 +31,7 @@ const unanswered = (waiting: readonly WaitingClaim[]) => ({
 });
 
 describe('claims that wait for something of their claim', () => {
-  it('are applied once they can be, one upon the other: a reversal, then the correction that waited for it', () => {
+  it('are applied once they can be, one after the other: a reversal, then the correction that waited for it', () => {
     const waiting = [
       waits('correction', correction, '2026-11-16'),
       waits('reversal', reversalOf(original), '2026-11-09'),
@@ -48,7 +48,7 @@ describe('claims that wait for something of their claim', () => {
     expect(last?.after).not.toHaveProperty('waiting');
   });
 
-  it('take their cash from where it waited: under their payer, or under none when that is not certain', () => {
+  it('take their cash from where it waited: under their payer, or under none when that is uncertain', () => {
     const waiting = [waits('answer', original, '2026-11-09')];
     const [applied] = applyWaiting(unanswered(waiting), waiting, known);
     expect(applied?.kind === 'applied' && legTexts(applied.posting.legs).slice(0, 2)).toEqual([
@@ -71,7 +71,7 @@ describe('claims that wait for something of their claim', () => {
     ['2026-11-09', []],
     ['2026-11-10', []],
     ['2026-11-08', ['applied']],
-  ])('never take back what was paid on their own day or later: %s', (on, expected) => {
+  ])('never reverse what was paid on their own day or later: %s', (on, expected) => {
     const waiting = [waits('reversal', reversalOf(original), '2026-11-09')];
     expect(applyWaiting(answered(on, waiting), waiting, known).map((one) => one.kind)).toEqual(expected);
   });
@@ -98,7 +98,7 @@ describe('claims that wait for something of their claim', () => {
     expect(others).toEqual([]);
   });
 
-  it('show the patient’s credit when they take back a share that was paid', () => {
+  it('show the patient’s credit when they reverse a share that was paid', () => {
     const waiting = [waits('reversal', reversalOf(original), '2026-11-09')];
     const books = answered('2026-11-02', waiting);
     const exceptions = (patientCents: number) =>
@@ -151,7 +151,7 @@ describe('an answer and its reversal that both wait', () => {
     expect(offsets(takenBack, waits('second', { ...correction, statusCode: '22' }, '2026-11-10'))).toEqual([]);
   });
 
-  it('of several payers that name themselves alike are told by all of them', () => {
+  it('of several payers with the same name are distinguished by all of them', () => {
     const answer = waits('answer', correction, '2026-11-09', ['x', 'y']);
     expect(offsets(answer, waits('reversal', reversalOf(correction), '2026-11-10', ['xy']))).toEqual([]);
     expect(offsets(answer, waits('reversal', reversalOf(correction), '2026-11-10', ['x', 'y']))).toEqual([
@@ -160,7 +160,7 @@ describe('an answer and its reversal that both wait', () => {
   });
 });
 
-it('a part of a claim that waits is told by what its lines were charged', () => {
+it('a part of a claim that waits is recognised by what its lines were charged', () => {
   const numbered = { ...line(6000, 6000), controlNumber: '1' };
   const waiting = [waits('part', statement('1', [numbered]), '2026-11-09')];
   const lineCharges = new Map([

@@ -28,7 +28,7 @@ const entry = (id: string, more: Partial<EntryFacts>) => {
   return entryItem('office' as TenantId, start.claimId, whole, 'hash');
 };
 
-it('a claim that was taken over was answered by the payers that had answered it in the other system', () => {
+it('a claim that was taken over is answered by the payers that had answered it in the other system', () => {
   const opening = entry('led_0', {
     kind: 'opening',
     legs: [owed(2000), { account: 'opening-balances', cents: cents(-2000) }],

@@ -13,7 +13,7 @@ const numbered = (patientControlNumber: string, more: Partial<RemittanceClaim> =
 const figures = { statusCode: '1', chargeCents: 10000, paidCents: 8000 };
 
 describe('two payments of one identity, claim by claim', () => {
-  it('do not differ when they say the same, wherever it stands in the file', () => {
+  it('do not differ when they have the same content, in whatever order', () => {
     const here = [numbered('A'), numbered('B')];
     const there = [numbered('B', { byteOffset: 10, byteLength: 20 }), numbered('A', { byteOffset: 900 })];
     expect(compareClaims(here, there)).toEqual([]);
@@ -41,7 +41,7 @@ describe('two payments of one identity, claim by claim', () => {
     ]);
   });
 
-  it('name what only one of them has, in the order of the first payment and then of the second', () => {
+  it('list what only one of them has, in the order of the first payment and then of the second', () => {
     const here = [numbered('ONLY-HERE'), numbered('BOTH', { paidCents: cents(1) })];
     const there = [numbered('ONLY-THERE'), numbered('BOTH')];
     expect(
@@ -53,7 +53,7 @@ describe('two payments of one identity, claim by claim', () => {
     ]);
   });
 
-  it('tell claims by both numbers, and those of the same numbers by their order', () => {
+  it('distinguish claims by both numbers, and those of the same numbers by their order', () => {
     const other = { payerClaimNumber: 'ICN2' };
     expect(compareClaims([numbered('A')], [numbered('A', other)]).map(({ change }) => change)).toEqual([
       'only-here',
@@ -67,12 +67,12 @@ describe('two payments of one identity, claim by claim', () => {
   });
 });
 
-describe('one payment as it was seen in two ways', () => {
+describe('one payment that was received in two forms', () => {
   const whole = numbered('A', {
     lines: [line(6000, 5000, 'CO-45 1000'), line(4000, 3000, 'CO-45 1000')],
   });
 
-  it('is the same when a person summed up lines, adjustments of nothing and the case of a number', () => {
+  it('is the same when only the sum of lines, adjustments of zero or the case of a number differ', () => {
     const summed = numbered(' a ', {
       lines: [],
       adjustments: adjustments('CO-45 2000', 'PR-1 500', 'PR-1 -500'),
@@ -80,7 +80,7 @@ describe('one payment as it was seen in two ways', () => {
     expect(paymentDifference([whole], [summed])).toBeUndefined();
   });
 
-  it('is the same in whatever order claims and adjustments stand', () => {
+  it('is the same in whatever order claims and adjustments are listed', () => {
     const one = numbered('A', { lines: [], adjustments: adjustments('CO-45 1', 'PR-1 2') });
     const other = numbered('A', { lines: [], adjustments: adjustments('PR-1 2', 'CO-45 1') });
     expect(paymentDifference([one, numbered('B')], [numbered('B'), other])).toBeUndefined();
@@ -94,7 +94,7 @@ describe('one payment as it was seen in two ways', () => {
     ['reason', { lines: [line(10000, 8000, 'CO-253 2000')] }, 0, 0],
     ['group', { lines: [line(10000, 8000, 'PR-45 2000')] }, 0, 0],
     ['amount of an adjustment', { lines: [line(10000, 8000, 'CO-45 1900')] }, 0, 0],
-  ] as const)('differs by another %s, with what the second says more or less', (_, change, chargeCents, paidCents) => {
+  ] as const)('differs by another %s, with the difference of the second', (_, change, chargeCents, paidCents) => {
     const second = [numbered('A', change), numbered('B')];
     expect(paymentDifference([numbered('A'), numbered('B')], second)).toEqual({
       agreeing: 1,

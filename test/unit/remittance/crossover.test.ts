@@ -6,7 +6,7 @@ import { line, post, statement, submitted } from './statements.ts';
 const primary = () => submitted(10000, ['primary']);
 
 describe('a crossover', () => {
-  it('says that the claim crossed over, so that the next payer is not billed again', () => {
+  it('is recorded on the claim, so that the next payer is not billed again', () => {
     const claim = statement('19', [line(10000, 8000, 'PR-2 2000')]);
     const forwardedBy = (more: Partial<RemittanceClaim>) =>
       post({ ...claim, statusCode: '1', ...more }, submitted(10000, ['a', 'b', 'c'])).after?.payers.map(
@@ -26,7 +26,7 @@ describe('a crossover', () => {
     expect(forwardedBy({ remarkCodes: ['MA18', 'N89'] })).toEqual([undefined, 0, 0]);
   });
 
-  it.each(['19', '20', '21'])('that crossed over says so by status %s, whoever of the payers speaks', (statusCode) => {
+  it.each(['19', '20', '21'])('is recognised by status %s, whichever payer reports it', (statusCode) => {
     const place = ['19', '20', '21'].indexOf(statusCode);
     const balance = submitted(10000, ['a', 'b', 'c', 'd']);
     const payers = balance.payers.map((payer, index) => ({
@@ -42,7 +42,7 @@ describe('a crossover', () => {
     );
   });
 
-  it('keeps the patient’s share with the payer when it crossed over to a payer that the claim does not have', () => {
+  it('leaves the patient’s share with the payer when the claim crossed over to a payer that it does not have', () => {
     const posting = post(statement('19', [line(10000, 8000, 'PR-2 2000')]), primary());
     expect(posting.exceptions.map((one) => one.code)).toEqual(['no-next-payer']);
     expect(posting.after?.patientCents).toBe(0);

@@ -31,7 +31,7 @@ describe('what was refused', () => {
     ]);
   });
 
-  it('joins lines that were refused for one kind of reason, and knows the claim as a whole', () => {
+  it('joins lines that were refused for one kind of reason, and handles the claim as a whole', () => {
     const notes = [
       denial('CO-29', 10),
       denial('PI-29', 5, 2),
@@ -65,7 +65,7 @@ describe('what was refused', () => {
     expect(denialGroups([denial('CO-29', 1, 3)], numbered, 3)).toMatchObject([{ remarkCodes: ['N3'] }]);
   });
 
-  it('has short words for remarks only, whatever a payer put there, and not more than a screen takes', () => {
+  it('has short words for remarks only, whatever a payer sends, and no more than fit on a screen', () => {
     const remarked = (...remarkCodes: string[]) => ({ remarkCodes, lines: [] }) as unknown as RemittanceClaim;
     const remarks = (...codes: string[]) => denialGroups([denial('CO-29', 1)], remarked(...codes), 1)[0]?.remarkCodes;
     expect(remarks('N 1', 'ma-01', '', '*', 'JOHN DOE 1970', 'N1')).toEqual(['N1', 'ma01', 'JOHNDO']);
@@ -73,7 +73,7 @@ describe('what was refused', () => {
     expect(remarks(...many)).toEqual(many.slice(0, 20));
   });
 
-  it('has a category and words of mending for every reason that denies', () => {
+  it('has a category and correction advice for every reason that denies', () => {
     for (const carc of [...denialCarcs, '45', '253']) {
       expect(Object.keys(denialCategories)).toContain(denialCategory(carc));
       expect(denialAdvice(carc).length, carc).toBeGreaterThan(20);
@@ -109,7 +109,7 @@ describe('the kind of a denial', () => {
     expect(new Set([...own, '45'].map(denialAdvice)).size).toBe(own.length + 1);
   });
 
-  it('has short words, also for a reduction with nothing paid, and says when it has none', () => {
+  it('has short words, also for a reduction with nothing paid, and reports when it has none', () => {
     expect(denialWords('29')).toBe('filed too late');
     expect([denialWords('45'), denialWords('253')]).toEqual(
       Array.from({ length: 2 }, () => 'reduced, with nothing paid beside it'),

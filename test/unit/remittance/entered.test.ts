@@ -13,12 +13,12 @@ const entered = (paymentCents: number, more: Partial<EnteredFigures> = {}): Ente
 });
 
 describe('a remittance that a person enters', () => {
-  it('adds up when lines, claims and the payment do, less what the payer keeps', () => {
+  it('adds up when lines, claims and the payment do, minus what the payer withholds', () => {
     expect(enteredFaults(entered(8000))).toEqual([]);
     expect(enteredFaults(entered(5000, { providerAdjustments: [{ cents: cents(3000) }] }))).toEqual([]);
   });
 
-  it('says at the payment by how much it is more or less than its claims', () => {
+  it('shows at the payment by how much it differs from its claims', () => {
     expect(enteredFaults(entered(8100, { providerAdjustments: [{ cents: cents(-50) }] }))).toEqual([
       {
         pointer: '/paymentCents',
@@ -27,7 +27,7 @@ describe('a remittance that a person enters', () => {
     ]);
   });
 
-  it('says at each claim and line which equation fails, with its numbers', () => {
+  it('shows at each claim and line which equation fails, with its numbers', () => {
     const sound = statement('1', [line(500, 500)]);
     const broken = statement('1', [line(500, 500), line(10000, 8000, 'CO-45 1900')]);
     expect(enteredFaults(entered(9000, { claims: [sound, broken] }))).toEqual([
@@ -42,7 +42,7 @@ describe('a remittance that a person enters', () => {
     ]);
   });
 
-  it('says that a claim’s charge or payment is not that of its lines', () => {
+  it('shows that a claim’s charge or payment is not that of its lines', () => {
     const claim = { ...statement('1', [line(500, 500)]), chargeCents: cents(400), paidCents: cents(400) };
     expect(enteredFaults(entered(400, { claims: [claim] }))).toEqual([
       {

@@ -5,17 +5,17 @@ import { paymentIdentity } from '../../../shared/domain/remittance/identity.ts';
 import { adjustments, line, payment, statement } from './statements.ts';
 
 describe('the equations of a claim', () => {
-  it('hold for lines with their adjustments', () => {
+  it('are true for lines with their adjustments', () => {
     expect(claimEquationFailures(statement('1', [line(10000, 8000, 'CO-45 2000'), line(500, 500)]))).toEqual([]);
   });
 
-  it('hold for adjustments of the claim as a whole (X12 RFI 2570: lines paid 494.60, claim paid 98.92)', () => {
+  it('are true for adjustments of the claim as a whole (X12 RFI 2570: lines paid 494.60, claim paid 98.92)', () => {
     const claim = statement('1', [line(49460, 49460)], { adjustments: adjustments('PR-1 39568') });
     expect(claim.paidCents).toBe(9892);
     expect(claimEquationFailures(claim)).toEqual([]);
   });
 
-  it('hold for a claim without lines when it balances as a whole', () => {
+  it('are true for a claim without lines when it balances as a whole', () => {
     const whole = { chargeCents: cents(10000), paidCents: cents(8000), adjustments: adjustments('CO-45 2000') };
     expect(claimEquationFailures(statement('1', [], whole))).toEqual([]);
     expect(claimEquationFailures(statement('1', [], { ...whole, paidCents: cents(7999) }))).toEqual([
@@ -31,7 +31,7 @@ describe('the equations of a claim', () => {
     ]);
   });
 
-  it('see adjustments repeated at claim and line', () => {
+  it('detect adjustments repeated at claim and line', () => {
     const claim = statement('1', [line(10000, 8000, 'CO-45 2000')], {
       adjustments: adjustments('CO-45 2000'),
       paidCents: cents(8000),
@@ -39,7 +39,7 @@ describe('the equations of a claim', () => {
     expect(claimEquationFailures(claim).map((one) => one.equation)).toEqual(['claim', 'claim-payment']);
   });
 
-  it('see a charge that is not the sum of its lines', () => {
+  it('detect a charge that is not the sum of its lines', () => {
     const claim = statement('1', [line(10000, 10000)], { chargeCents: cents(9000), paidCents: cents(9000) });
     expect(claimEquationFailures(claim).map((one) => one.equation)).toEqual(['claim-charge', 'claim-payment']);
   });
@@ -48,7 +48,7 @@ describe('the equations of a claim', () => {
 describe('the equation of a payment', () => {
   const taken = { providerId: '1', reasonCode: 'WO', cents: cents(3000), byteOffset: 0, byteLength: 0 };
 
-  it('is payment = claims less provider-level adjustments', () => {
+  it('is payment = claims minus provider-level adjustments', () => {
     expect(paymentEquationFailure(payment(5000, { providerAdjustments: [taken] }), cents(8000))).toBeUndefined();
     expect(paymentEquationFailure(payment(5000), cents(8000))).toStrictEqual({
       equation: 'payment',
@@ -70,7 +70,7 @@ describe('a payment’s identity', () => {
     ]);
   });
 
-  it('is the same for other spaces and cases, and another for anything else', () => {
+  it('ignores spaces and case, and changes with anything else', () => {
     const one = payment(12345);
     expect(paymentIdentity({ ...one, traceNumber: ' trace1 ' })).toEqual(paymentIdentity(one));
     const others = [
@@ -83,7 +83,7 @@ describe('a payment’s identity', () => {
     for (const other of others) expect(paymentIdentity(other)).not.toEqual(paymentIdentity(one));
   });
 
-  it('falls back on references and names where a party has no identifier', () => {
+  it('uses references and names where a party has no identifier', () => {
     const { traceOriginator: _originator, paymentDate: _date, ...rest } = payment(1);
     const nameless = {
       ...rest,
@@ -92,7 +92,7 @@ describe('a payment’s identity', () => {
     };
     expect(paymentIdentity(nameless)).toEqual(['TJ:123456789', 'NAME:EXAMPLE PAYER', 'TRACE1', 'C0.01', '']);
   });
-  it('is never of an identifier that is there and says nothing', () => {
+  it('never uses an identifier that is empty or meaningless', () => {
     const { traceOriginator: _originator, ...rest } = payment(1);
     const payee = { name: 'Clinic', id: '', references: [{ qualifier: 'TJ', value: '' }] };
     const payer = {

@@ -41,8 +41,8 @@ function sought(patientControlNumber: string, more: Partial<SoughtClaim> = {}): 
   return { claim, payerIds: ['p1'], memberIds: [], ...more };
 }
 
-describe('claim ids that a control number may stand for', () => {
-  it('hold the claim’s own through case, punctuation, padding, and up to two characters cut off', () => {
+describe('claim ids that a control number may mean', () => {
+  it('include the claim’s own in any case, with punctuation, padding, and up to two characters cut off', () => {
     const alterations: ((id: string) => string)[] = [
       (id) => id.toLowerCase(),
       (id) => `${id.slice(0, 5)}-${id.slice(5, 9)} ${id.slice(9)}`,
@@ -63,7 +63,7 @@ describe('claim ids that a control number may stand for', () => {
     );
   });
 
-  it('are none, or a handful, for the numbers of others', () => {
+  it('are none, or a few, for the numbers of others', () => {
     for (const number of [
       '',
       '1',
@@ -109,7 +109,7 @@ describe('ranking', () => {
     expect(certainClaim(rankClaims(sought('LOST', { payerIds: ['p2'] }), [possible(mine, known)]))).toBeUndefined();
   });
 
-  it('is never certain by member, date and charge alone, nor against a date, nor beside another as good', () => {
+  it('is never certain by member, date and charge alone, or against a date, or beside an equally good candidate', () => {
     const member = { memberIds: ['M1'], patientLastName: 'DOE' };
     const same = { memberId: 'M1', patientLastName: 'DOE' };
     expect(certainClaim(rankClaims(sought('LOST', member), [possible(mine, same)]))).toBeUndefined();
@@ -129,7 +129,7 @@ describe('ranking', () => {
     expect(certainClaim(rankClaims(reversal, [possible(mine)]))?.claimId).toBe(mine);
   });
 
-  it('leaves out what nothing speaks for', () => {
+  it('leaves out claims for which no evidence exists', () => {
     const other = possible(mine);
     const unlike = {
       ...other,
@@ -140,12 +140,12 @@ describe('ranking', () => {
 });
 
 describe('forms of a number that another system gave out', () => {
-  it('are its own without spaces around it, in upper case, without punctuation, without zeros before it', () => {
+  it('include its own without spaces around it, in upper case, without punctuation, without zeros before it', () => {
     expect(numberForms(' 00ab-12 ')).toEqual(['00ab-12', '00AB-12', '00AB12', 'AB12']);
     expect(numberForms('00AB12')).toEqual(['AB12']);
   });
 
-  it('are none when it has but one, or nothing in it', () => {
+  it('are none when it has only one, or is empty', () => {
     for (const number of ['AB12', '', '0', '100']) expect(numberForms(number), number).not.toContain(number);
     expect([numberForms('AB100'), numberForms(''), numberForms('--')]).toEqual([[], [], []]);
   });
@@ -156,14 +156,14 @@ describe('the first day of service that a remittance states', () => {
   const days = (statementFrom: string | undefined, ...lines: object[]) =>
     statedServiceDate({ statementFrom, lines } as unknown as RemittanceClaim);
 
-  it('is the claim’s own, else the earliest of its lines, else unknown', () => {
+  it('is the claim’s own, otherwise the earliest of its lines, otherwise unknown', () => {
     expect(days('2026-10-07', on('2026-10-01'))).toBe('2026-10-07');
     expect(days(undefined, on('2026-10-09'), on(), on('2026-10-02'), on('2026-10-05'))).toBe('2026-10-02');
     expect(days(undefined, on())).toBeUndefined();
   });
 });
 
-it('a digit typed as the letter that it looks like is found wherever it stands', () => {
+it('a digit typed as the letter that looks like it is found in any position', () => {
   const withBoth = [...Array(100).keys()].map(idOf).filter((id) => id.includes('0') && id.includes('1'));
   expect(withBoth.length).toBeGreaterThan(3);
   for (const id of withBoth)
@@ -172,7 +172,7 @@ it('a digit typed as the letter that it looks like is found wherever it stands',
     }
 });
 
-describe('what speaks for a claim, and against it', () => {
+describe('evidence for a claim, and against it', () => {
   const mine = idOf(1);
   /** A claim of which nothing is known except what the test states. */
   const bare = (more: object = {}): PossibleClaim =>
@@ -211,7 +211,7 @@ describe('what speaks for a claim, and against it', () => {
     expect(points(asks({ patientControlNumber: '000' }), bare({ controlNumber: '-' }))).toEqual({});
   });
 
-  it('is the payer’s own number, if it was this payer that gave it', () => {
+  it('is the payer’s own number, if this payer assigned it', () => {
     const known = { ...bare(), payerClaimNumbers: [{ payerId: 'p1', number: 'icn-1' }] };
     const numbered = { payerClaimNumber: 'ICN1' };
     expect(points(asks(numbered, { payerIds: ['p1'] }), known)).toMatchObject({ 'payer-claim-number': 50 });
@@ -230,7 +230,7 @@ describe('what speaks for a claim, and against it', () => {
     });
   });
 
-  it('is member, date, payer and name, each said alike; said otherwise it speaks against', () => {
+  it('is member, date, payer and name when they agree; if they differ they count against the claim', () => {
     const whole = bare({ payers: [{ payerId: 'p0' }, { payerId: 'p1' }], serviceFrom: '2026-10-05' });
     const sent = { ...whole, memberId: 'm-1', patientLastName: 'O’Doe' };
     const same = { memberIds: ['x', 'M1'], payerIds: ['p9', 'p1'], patientLastName: 'odoe' };
@@ -254,7 +254,7 @@ describe('what speaks for a claim, and against it', () => {
     expect(points(asks(named, same), bare())).not.toHaveProperty('patient-name');
   });
 
-  it('is told to people in words, others for each reason', () => {
+  it('is explained to people in words, different for each reason', () => {
     const sent = {
       ...bare({ payers: [{ payerId: 'p1' }] }),
       memberId: 'm',
@@ -276,7 +276,7 @@ describe('what speaks for a claim, and against it', () => {
     expect(new Set(words).size).toBe(15);
   });
 
-  it('puts the better claim first, and claims that are as good in the order of their ids', () => {
+  it('ranks the better claim first, and equally good claims by their ids', () => {
     const ids = [idOf(5), idOf(6), idOf(7)].sort();
     const [first, second, third] = ids.map((claimId) => bare({ claimId })) as [
       PossibleClaim,
@@ -289,13 +289,13 @@ describe('what speaks for a claim, and against it', () => {
     expect(named.map(({ claimId }) => claimId)).toEqual([ids[2], ids[0], ids[1]]);
   });
 
-  it('is a charge of another amount against, and what speaks as much against a claim as for it leaves it out', () => {
+  it('includes a different charge against it, and a claim with as much against it as for it is left out', () => {
     const charged = asks({ patientControlNumber: mine, chargeCents: cents(2) });
     expect(rankClaims(charged, [bare()])[0]?.reasons.at(-1)).toMatchObject({ criterion: 'charge', points: -10 });
     expect(rankClaims(asks({}, { payerIds: ['p9'] }), [bare()])).toEqual([]);
   });
 
-  it('is never enough against a date, though the number is whole', () => {
+  it('is never enough against a date, even if the number is whole', () => {
     const ours = bare({ payers: [{ payerId: 'p1' }] });
     const on = (statementFrom: string) =>
       certainClaim(rankClaims(asks({ patientControlNumber: mine, statementFrom }, { payerIds: ['p1'] }), [ours]));
@@ -303,7 +303,7 @@ describe('what speaks for a claim, and against it', () => {
     expect(on('2020-01-02')).toBeUndefined();
   });
 
-  it('is enough when number, charge and payer say so, 30 before the next, and never when the charge or the payer is not the claim’s', () => {
+  it('is enough when number, charge and payer agree, with 30 points more than the next, and never when the charge or the payer differs', () => {
     const cutOff = { patientControlNumber: mine.slice(0, 15) };
     const ours = bare({ payers: [{ payerId: 'p1' }] });
     const certain = (sought: SoughtClaim, ...list: PossibleClaim[]) => certainClaim(rankClaims(sought, list))?.claimId;

@@ -31,7 +31,7 @@ const stated = (code: string, charge: number, more: Partial<RemittanceLine> = {}
 const lines = (statedLines: RemittanceLine[], sentLines: SentLine[]) => matchLines(statedLines, sentLines);
 
 describe('lines of a remittance', () => {
-  it('are told by our line number, with or without its letter, whatever else is stated', () => {
+  it('are identified by our line number, with or without its letter, whatever else is stated', () => {
     const ours = [sent(1, '99213', 100), sent(2, '85025', 50)];
     const found = lines(
       [stated('00000', 1, { controlNumber: 'l2' }), stated('00000', 1, { controlNumber: '01' })],
@@ -43,7 +43,7 @@ describe('lines of a remittance', () => {
     ]);
   });
 
-  it('are not told by day and charge alone when these are those of several lines', () => {
+  it('are not identified by day and charge alone when several lines have them', () => {
     const day = { serviceFrom: '2026-10-05' as LocalDate };
     const ours = [sent(1, '99213', 100), sent(2, '99214', 100), sent(3, '85025', 50)];
     const found = lines([stated('99211', 100, day), stated('99212', 100, day), stated('85027', 50, day)], ours);
@@ -52,7 +52,7 @@ describe('lines of a remittance', () => {
     expect(lines([stated('99211', 100, day), stated('99214', 100, day)], ours).map(({ line }) => line)).toEqual([1, 2]);
   });
 
-  it('are told by procedure, date and charge, though modifiers are dropped', () => {
+  it('are identified by procedure, date and charge, even if modifiers are dropped', () => {
     const ours = [sent(1, '99213', 100, ['25']), sent(2, '99213', 100, ['59', 'XS']), sent(3, '85025', 50)];
     const modified = stated('99213', 100, { procedure: { qualifier: 'HC', code: '99213', modifiers: ['59'] } });
     expect(lines([stated('85025', 50), modified, stated('99213', 100)], ours).map(({ line }) => line)).toEqual([
@@ -60,7 +60,7 @@ describe('lines of a remittance', () => {
     ]);
   });
 
-  it('are told by the procedure as submitted when the payer recoded it', () => {
+  it('are identified by the procedure as submitted when the payer recoded it', () => {
     const recoded = stated('99212', 100, { submittedProcedure: { qualifier: 'HC', code: '99213', modifiers: [] } });
     expect(lines([recoded], [sent(1, '85025', 100), sent(2, '99213', 100)])[0]).toEqual({ line: 2, by: 'facts' });
   });
@@ -74,7 +74,7 @@ describe('lines of a remittance', () => {
     ]);
   });
 
-  it('are left to a person when nothing tells them', () => {
+  it('are left to a person when nothing identifies them', () => {
     expect(
       lines(
         [stated('99999', 77), stated('99213', 100, { serviceFrom: '2025-01-01' as LocalDate })],
@@ -93,7 +93,7 @@ describe('lines of a remittance', () => {
     expect(numbered.unmatched).toEqual([2]);
   });
 
-  it('need no look at what was sent when there is one line, or all are numbered', () => {
+  it('need no comparison with what was sent when there is one line, or all are numbered', () => {
     const claim = (...all: RemittanceLine[]) => ({ lines: all }) as unknown as RemittanceClaim;
     expect(needsLineMatching(claim(stated('1', 1)), 1)).toBe(false);
     expect(needsLineMatching(claim(stated('1', 1, { controlNumber: 'L2' })), 2)).toBe(false);
@@ -108,15 +108,18 @@ describe('a number that a payer returns for a line', () => {
     lines([stated('00000', 1, { controlNumber })], ours).map(({ line, by }) => [line, by])[0];
   const two = [sent(1, '99213', 100), sent(2, '85025', 50)];
 
-  it.each(['2', 'L2', 'l2', ' 2 ', 'L-2', '002', 'L002'])('is ours as %j', (number) => {
+  it.each(['2', 'L2', 'l2', ' 2 ', 'L-2', '002', 'L002'])('is recognised as ours in the form %j', (number) => {
     expect(found(number, two)).toEqual([2, 'control-number']);
   });
 
-  it.each(['3', 'L3', 'X2', '2X', '0', 'L', '', '0002000', '1002'])('is not ours as %j', (number) => {
-    expect(found(number, two)).toEqual([undefined, 'nothing']);
-  });
+  it.each(['3', 'L3', 'X2', '2X', '0', 'L', '', '0002000', '1002'])(
+    'is not recognised as ours in the form %j',
+    (number) => {
+      expect(found(number, two)).toEqual([undefined, 'nothing']);
+    },
+  );
 
-  it('is what was sent with the line, before its place', () => {
+  it('is what was sent with the line, rather than its position', () => {
     const named = two.map((line) => ({ ...line, controlNumber: line.number === 1 ? 'item-2' : '1' }));
     expect(found('ITEM2', named)).toEqual([1, 'control-number']);
     expect(found('1', named)).toEqual([2, 'control-number']);
@@ -125,13 +128,13 @@ describe('a number that a payer returns for a line', () => {
     expect(found('', [unnumbered])).toEqual([undefined, 'nothing']);
   });
 
-  it('is ours beyond nine, too', () => {
+  it('is recognised beyond nine, too', () => {
     const many = Array.from({ length: 12 }, (_, index) => ({ ...sent(index + 1, '99213', 100), controlNumber: '' }));
     expect(found('L12', many)).toEqual([12, 'control-number']);
     expect(found('13', many)).toEqual([undefined, 'nothing']);
   });
 
-  it('takes the line from the others, but not from another part under the same number', () => {
+  it('reserves the line for it, but not against another part under the same number', () => {
     const parts = [
       stated('99213', 60, { controlNumber: '1' }),
       stated('99213', 40, { controlNumber: '1' }),
@@ -145,13 +148,13 @@ describe('a number that a payer returns for a line', () => {
   });
 });
 
-describe('what is stated of a line', () => {
+describe('the statement about a line', () => {
   const on = (day: string) => ({ serviceFrom: day as LocalDate });
   const first = (statedLine: RemittanceLine, ...ours: SentLine[]) => lines([statedLine], ours)[0]?.line;
   const modified = (code: string, charge: number, ...modifiers: string[]) =>
     stated(code, charge, { procedure: { qualifier: 'HC', code, modifiers } });
 
-  it('tells it by charge and procedure, or by charge and day, never by the charge alone', () => {
+  it('identifies it by charge and procedure, or by charge and day, never by the charge alone', () => {
     expect(first(stated('99213', 100), sent(1, '99213', 100))).toBe(1);
     expect(first(stated('99999', 100, on('2026-10-05')), sent(1, '99213', 100))).toBe(1);
     expect(first(stated('99999', 100, on('2026-10-05')), sent(1, '99213', 100, ['25']))).toBe(1);
@@ -164,7 +167,7 @@ describe('what is stated of a line', () => {
     expect(first(stated('99213', 100, on('2026-10-06')), sent(1, '99213', 100))).toBeUndefined();
   });
 
-  it('knows procedures in any case, and nothing of a day that was not sent', () => {
+  it('is compared in any case of the procedure, and ignores a day that was not sent', () => {
     expect(first(stated('j1885', 100), sent(1, 'J1885', 100))).toBe(1);
     expect(first(stated('J1885', 100), sent(1, 'j1885', 100))).toBe(1);
     const { serviceFrom: _day, ...undated } = sent(1, 'J1885', 100);
@@ -183,7 +186,7 @@ describe('what is stated of a line', () => {
     expect(first(asSent, ...ours.toReversed())).toBe(1);
   });
 
-  it('gives the better pair its line first, whatever their order, and alike ones in order', () => {
+  it('gives the better pair its line first, whatever their order, and equal ones in order', () => {
     const ours = [sent(1, '99213', 100), sent(2, '85025', 100)];
     const byDay = stated('00000', 100, on('2026-10-05'));
     const whole = stated('99213', 100, on('2026-10-05'));
@@ -202,13 +205,13 @@ describe('charge and day without the procedure', () => {
     lines(statedLines, ours).map(({ line }) => line);
   const recoded = stated('00000', 100, on);
 
-  it('tell a line only where no other could be meant', () => {
+  it('identify a line only where no other is possible', () => {
     expect(found([recoded], sent(1, '99213', 100), sent(2, '85025', 50))).toEqual([1]);
     expect(found([recoded], sent(1, '99213', 100), sent(2, '85025', 100))).toEqual([undefined]);
     expect(found([recoded, stated('11111', 100, on)], sent(1, '99213', 100))).toEqual([undefined, undefined]);
   });
 
-  it('tell it once the others that could be meant are matched', () => {
+  it('identify it once the other possible ones are matched', () => {
     const ours = [sent(1, '99213', 100), sent(2, '85025', 100)];
     expect(found([recoded, stated('85025', 100, on)], ...ours)).toEqual([1, 2]);
     expect(found([recoded, stated('99999', 1, { controlNumber: '1' })], ...ours)).toEqual([2, 1]);
@@ -221,7 +224,7 @@ describe('a line that the payer split or combined', () => {
   const found = (statedLines: RemittanceLine[], ...ours: SentLine[]) =>
     lines(statedLines, ours).map(({ line }) => line);
 
-  it('is told when the parts are of its procedure and day, and come to its charge', () => {
+  it('is recognised when the parts have its procedure and day, and add up to its charge', () => {
     expect(found([stated('97110', 30), stated('97110', 60, on('2026-10-05'))], sent(1, '97110', 90))).toEqual([1, 1]);
     expect(found([stated('97110', 30), stated('97110', 50)], sent(1, '97110', 90))).toEqual([undefined, undefined]);
     expect(found([stated('97110', 30), stated('97530', 60)], sent(1, '97110', 90))).toEqual([undefined, undefined]);
@@ -231,7 +234,7 @@ describe('a line that the payer split or combined', () => {
     ]);
   });
 
-  it('is told when the lines that it stands for are of its procedure and day, and come to its charge', () => {
+  it('is recognised when its lines have its procedure and day, and add up to its charge', () => {
     const ours = [sent(1, '97110', 30), sent(2, '97110', 60)];
     expect(found([stated('97110', 90)], ...ours)).toEqual([1]);
     expect(found([stated('97110', 90, on('2026-10-05'))], ...ours)).toEqual([1]);
@@ -242,19 +245,19 @@ describe('a line that the payer split or combined', () => {
     expect(found([stated('97110', 90, on('2026-10-05'))], sent(1, '97110', 30), undated)).toEqual([1]);
   });
 
-  it('takes every line that it stands for', () => {
+  it('uses every line that it replaces', () => {
     const ours = [sent(1, '97110', 30), sent(2, '97110', 60)];
     expect(found([stated('97110', 90), stated('97110', 90)], ...ours)).toEqual([1, undefined]);
     const twice = [stated('97110', 30), stated('97110', 60), stated('97110', 45), stated('97110', 45)];
     expect(found(twice, sent(1, '97110', 180))).toEqual([1, 1, 1, 1]);
   });
 
-  it('is not made of a line that is matched already', () => {
+  it('does not use a line that is already matched', () => {
     const matched = stated('97110', 30, { controlNumber: '1' });
     expect(found([matched, stated('97110', 60)], sent(1, '97110', 30), sent(2, '97110', 90))).toEqual([1, undefined]);
   });
 
-  it('of a zero charge is no combination of nothing', () => {
+  it('with a zero charge is not a combination of nothing', () => {
     expect(found([stated('97110', 0)], sent(1, '97530', 50))).toEqual([undefined]);
     expect(found([stated('97110', 5)], sent(1, '97530', 0))).toEqual([undefined]);
   });
@@ -264,7 +267,7 @@ describe('lines that could not be matched', () => {
   const posting = (kind: string) =>
     ({ kind, notes: [{ meaning: 'denial', reason: 'CO-16', cents: cents(5) }] }) as never;
 
-  it('are noted on the answer beside what it says, and on nothing else', () => {
+  it('are noted on the answer beside its content, and on nothing else', () => {
     expect(withUnmatchedLines(posting('posted'), [2, 3])).toEqual({
       kind: 'posted',
       notes: [

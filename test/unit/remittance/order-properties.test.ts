@@ -133,7 +133,7 @@ function expectOneOutcome(parts: readonly Part[], payerIds: readonly string[]): 
 }
 
 describe('payments about one claim, in whatever order their files arrive', () => {
-  it('come to the same books: an answer, its reversal and its correction', () => {
+  it('lead to the same books: an answer, its reversal and its correction', () => {
     fc.assert(
       fc.property(answer, corrected, (first, next) => {
         const correction = { ...next, payerClaimNumber: 'ICN2' };
@@ -147,7 +147,7 @@ describe('payments about one claim, in whatever order their files arrive', () =>
     );
   });
 
-  it('come to the same books: an answer, and its reversal and correction in one payment', () => {
+  it('lead to the same books: an answer, and its reversal and correction in one payment', () => {
     fc.assert(
       fc.property(answer, corrected, (first, next) => {
         const correction = { ...next, payerClaimNumber: 'ICN2' };
@@ -160,7 +160,7 @@ describe('payments about one claim, in whatever order their files arrive', () =>
     );
   });
 
-  it('come to the same books: the answers of three payers', () => {
+  it('lead to the same books: the answers of three payers', () => {
     fc.assert(
       fc.property(share, share, share, (first, second, third) => {
         const later = (status: string, paid: number, prior: number, more: string) =>
@@ -190,7 +190,7 @@ describe('payments about one claim, in whatever order their files arrive', () =>
     );
   });
 
-  it('come to the same books: a claim answered line by line, as when it is answered whole', () => {
+  it('lead to the same books: a claim answered line by line, as when it is answered whole', () => {
     fc.assert(
       fc.property(answer, (whole) => {
         const parts = whole.lines.map((one, index) => ({
@@ -210,7 +210,7 @@ describe('payments about one claim, in whatever order their files arrive', () =>
     );
   });
 
-  it('come to the same books: answers line by line, and one reversal of all of them', () => {
+  it('lead to the same books: answers line by line, and one reversal of all of them', () => {
     fc.assert(
       fc.property(answer, (whole) => {
         const lines = whole.lines.map((one, index) => ({ ...one, controlNumber: String(index + 1) }));
@@ -233,7 +233,7 @@ describe('payments about one claim, in whatever order their files arrive', () =>
     );
   });
 
-  it('undo line by line what was answered whole', () => {
+  it('reverse line by line what was answered whole', () => {
     fc.assert(
       fc.property(answer, (whole) => {
         const numbered = {
@@ -260,7 +260,7 @@ describe('payments about one claim, in whatever order their files arrive', () =>
     );
   });
 
-  it('leave every entry at zero and the balance the fold of them, whatever arrives', () => {
+  it('leave every entry at zero and the balance as their sum, whatever arrives', () => {
     const payment = fc.record({
       payerId: fc.constantFrom('primary', 'secondary'),
       day: fc.constantFrom('2026-11-02', '2026-11-09', '2026-11-16'),

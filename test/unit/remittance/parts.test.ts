@@ -22,17 +22,17 @@ const numbered = (controlNumber: string, charge: number, paid: number, ...reduct
   controlNumber,
 });
 
-describe('which of our lines a part of a claim is about', () => {
-  it('is told by the control numbers that the payer returns', () => {
+describe('the lines of ours that a part of a claim is about', () => {
+  it('are identified by the control numbers that the payer returns', () => {
     expect(ownLineNumbers([numbered('3', 6000, 0), numbered('L1', 10000, 0)], charges, 1)).toEqual([3, 1]);
   });
 
-  it('is told by a charge that no other line has', () => {
+  it('are identified by a charge that no other line has', () => {
     expect(ownLineNumbers([line(10000, 0)], charges, 1)).toEqual([1]);
     expect(ownLineNumbers([line(-10000, 0)], charges, -1)).toEqual([1]);
   });
 
-  it('counts several lines of one control number as one line of ours, when their charges are its charge', () => {
+  it('count several lines of one control number as one line of ours, when their charges are its charge', () => {
     expect(ownLineNumbers([numbered('1', 7000, 0), numbered('1', 3000, 0)], charges, 1)).toEqual([1, 1]);
   });
 
@@ -45,11 +45,11 @@ describe('which of our lines a part of a claim is about', () => {
     ['there is no line', []],
     ['the sign is the other one', [line(-10000, 0)]],
     ['one of them is whole and another is not', [numbered('1', 10000, 0), numbered('2', 100, 0)]],
-  ])('is not certain when %s', (_, lines) => {
+  ])('are uncertain when %s', (_, lines) => {
     expect(ownLineNumbers(lines, charges, 1)).toBeUndefined();
   });
 
-  it('is all of them when only lines without a charge are left', () => {
+  it('are all of them when only lines without a charge are left', () => {
     expect(areAllLines([1, 2, 3], charges)).toBe(true);
     expect(areAllLines([1, 3], charges)).toBe(false);
     expect(
@@ -63,7 +63,7 @@ describe('which of our lines a part of a claim is about', () => {
     ).toBe(true);
   });
 
-  it('knows our number of a line, up to as many as the claim has', () => {
+  it('are identified by our number of a line, up to as many as the claim has', () => {
     const stated = (controlNumber: string, lineCount = 20) =>
       statedLineNumber(numbered(controlNumber, 1, 1), lineCount);
     expect(['3', 'L3', '12', 'L20'].map((number) => stated(number))).toEqual([3, 3, 12, 20]);
@@ -73,12 +73,12 @@ describe('which of our lines a part of a claim is about', () => {
     expect(statedLineNumber(line(1, 1), 20)).toBeUndefined();
   });
 
-  it('is not certain when the number is of a line that was never charged', () => {
+  it('are uncertain when the number is of a line that was never charged', () => {
     const sparse = new Map([...charges].filter(([number]) => number !== 2));
     expect(ownLineNumbers([numbered('2', 0, 0)], sparse, 1)).toBeUndefined();
   });
 
-  it('rests on what the lines were charged, and on no charge of the whole claim', () => {
+  it('depend on what the lines were charged, and on no charge of the whole claim', () => {
     const charged = [
       { kind: 'charge', legs: [{ account: 'charges', cents: cents(-10000), line: 1 }] },
       { kind: 'charge', legs: [{ account: 'charges', cents: cents(-700) }] },
@@ -98,7 +98,7 @@ describe('an answer about some lines', () => {
   const first = statement('1', [numbered('1', 10000, 8000, 'CO-45 2000')]);
   const second = statement('1', [numbered('2', 6000, 0, 'CO-16 6000')]);
 
-  it('leaves the payer open for the others, and keeps which it has answered', () => {
+  it('leaves the payer open for the others, and records which it has answered', () => {
     const posting = post(first, whole, known);
     expect(posting.adjudication?.lines).toEqual([1]);
     expect(posting.after?.payers[0]).toMatchObject({ status: 'open', answeredLines: [1], receivableCents: 6000 });
@@ -112,7 +112,7 @@ describe('an answer about some lines', () => {
     expect(last.after?.state).toMatchObject({ outcome: 'partly-paid' });
   });
 
-  it('names our line, though the payer returns no number', () => {
+  it('names our line, although the payer returns no number', () => {
     const posting = post(statement('1', [line(6000, 0, 'CO-16 6000')]), whole, known);
     expect(posting.denial?.lines).toEqual([2]);
     expect(posting.notes).toEqual([{ meaning: 'denial', reason: 'CO-16', cents: 6000, line: 2 }]);
@@ -133,7 +133,7 @@ describe('an answer about some lines', () => {
     }
   });
 
-  it('is held when what the lines were charged is not known, or a later payer says it', () => {
+  it('is held when it is unknown what the lines were charged, or a later payer sends it', () => {
     expect(post(first, whole).exceptions[0]?.code).toBe('charge-differs');
     const later: ClaimBalance = {
       ...whole,
@@ -157,7 +157,7 @@ describe('a reversal of some lines', () => {
   };
   const lastLine = reversalOf(statement('1', [claim.lines[1] as (typeof claim.lines)[1]]));
 
-  it('undoes these lines and no others', () => {
+  it('reverses these lines and no others', () => {
     const { after, entry } = booked();
     const posting = post(lastLine, after, { ...known, reversible: [entry] });
     expect(posting).toMatchObject({ kind: 'reversed', reversesPart: 'led_1', adjudication: { lines: [1] } });
@@ -190,7 +190,7 @@ describe('a reversal of some lines', () => {
     expect(posting.kind).toBe('unapplied');
   });
 
-  it('does not touch an answer that was paid later', () => {
+  it('does not change an answer that was paid later', () => {
     const { after, entry } = booked();
     const later = { ...entry, effectiveOn: '2026-11-16' as LocalDate };
     const posting = post(lastLine, after, {
@@ -202,7 +202,7 @@ describe('a reversal of some lines', () => {
   });
 });
 
-describe('the law’s shield of the patient', () => {
+describe('a patient’s protection by law', () => {
   it.each([
     ['N781', 'qualified-beneficiary'],
     ['N783', 'qualified-beneficiary'],

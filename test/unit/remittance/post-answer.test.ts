@@ -16,8 +16,8 @@ function second(): ClaimBalance {
 const asSecondary = (...lines: ReturnType<typeof line>[]) =>
   post(statement('2', lines), second(), { payerIds: ['secondary'] });
 
-describe('what a first payer says', () => {
-  it('in a bundle moves charge between its lines and denies nothing', () => {
+describe('the answer of a first payer', () => {
+  it('with a bundle moves charge between its lines and denies nothing', () => {
     const bundle = statement('1', [line(6000, 10000, 'OA-94 -4000'), line(4000, 0, 'CO-97 4000')]);
     const posting = post(bundle, submitted(10000, ['primary']));
     expect(legTexts(posting.legs)).toEqual([
@@ -30,7 +30,7 @@ describe('what a first payer says', () => {
     expect(posting.denial).toBeUndefined();
   });
 
-  it('by no known rule is held, with its reason, and nothing moves', () => {
+  it('without a known rule is held, with its reason, and nothing moves', () => {
     const posting = post(statement('1', [line(10000, 6000, 'CO-131 4000')]), submitted(10000, ['primary']));
     expect(posting.notes).toEqual([{ meaning: 'held', reason: 'CO-131', cents: 4000, line: 1 }]);
     expect(posting.exceptions).toEqual([{ code: 'adjustment-without-rule', cents: 4000, facts: { reason: 'CO-131' } }]);
@@ -46,7 +46,7 @@ describe('what a first payer says', () => {
     ]);
   });
 
-  it('is one entry that says nothing of what there is not', () => {
+  it('is one entry without empty notes', () => {
     const plain = post(statement('1', [line(10000, 10000)]), submitted(10000, ['primary']));
     expect(Object.keys(plain).sort()).toEqual([
       'adjudication',
@@ -72,7 +72,7 @@ describe('what a first payer says', () => {
     ]);
   });
 
-  it('goes to the next payer that has still to answer, past one that has and is owed nothing', () => {
+  it('moves the rest to the next payer that has still to answer, past one that has and is owed nothing', () => {
     const balance = three();
     const [primary, other, tertiary] = balance.payers;
     const payers = [primary, { ...other, status: 'answered' }, tertiary] as ClaimBalance['payers'];
@@ -84,7 +84,7 @@ describe('what a first payer says', () => {
     expect(again.after?.payers.map((payer) => payer.receivableCents)).toEqual([0, 1500, 0]);
   });
 
-  it('leaves a payer that is owed nothing where it was, and opens the one that is', () => {
+  it('leaves a payer that is owed nothing where it was, and opens the one that is owed something', () => {
     const posting = post(statement('1', [line(10000, 8000, 'CO-45 2000')]), three());
     expect(posting.after?.payers.map((payer) => payer.status)).toEqual(['answered', 'waiting', 'waiting']);
     const shared = post(statement('1', [line(10000, 8000, 'PR-2 2000')]), three());
@@ -126,7 +126,7 @@ describe('what a first payer says', () => {
     expect(post(denied(2, 4000), first.after, { lineCharges }).after?.state).toMatchObject({ outcome: 'denied' });
   });
 
-  it('keeps the law’s shield of the patient while it answers line by line, and drops that of an answer before', () => {
+  it('keeps the legal protection of the patient while it answers line by line, and drops that of an answer before', () => {
     const lineCharges = new Map([
       [1, cents(6000)],
       [2, cents(4000)],
@@ -144,7 +144,7 @@ describe('what a first payer says', () => {
 });
 
 describe('under the No Surprises Act', () => {
-  it('the patient gets cost sharing alone, whatever an office’s rule would leave to him', () => {
+  it('the patient pays cost sharing alone, whatever an office’s rule would assign', () => {
     const rule = { groups: ['PR'], carcs: ['45'], meaning: 'cost-sharing' } as const;
     const rules = { ...defaultAdjustmentRules, rules: [rule, ...defaultAdjustmentRules.rules] };
     const answer = (remarkCodes: string[]) =>
@@ -160,7 +160,7 @@ describe('under the No Surprises Act', () => {
   });
 });
 
-describe('what a denial is about', () => {
+describe('the subject of a denial', () => {
   it('is each reason once, and the lines in their order', () => {
     const numbered = (number: string, reason: string) => ({ ...line(5000, 0, reason), controlNumber: number });
     const posting = post(
@@ -182,14 +182,14 @@ describe('what a denial is about', () => {
   });
 });
 
-describe('what a later payer says', () => {
-  it('of earlier ones is one note for each amount, however much stands', () => {
+describe('a later payer’s statement', () => {
+  it('about earlier ones is one note for each amount, however much is open', () => {
     const posting = asSecondary(line(10000, 1000, 'OA-23 8500', 'CO-45 500'));
     expect(posting.notes).toEqual([{ meaning: 'information', reason: 'OA-23', cents: 8500, line: 1 }]);
     expect(posting.exceptions).toEqual([]);
   });
 
-  it('of earlier ones is one note also while something stands, and leaves an earlier payer as it is', () => {
+  it('about earlier ones is one note also while an amount is open, and does not change an earlier payer', () => {
     expect(asSecondary(line(10000, 1000, 'OA-23 9000')).notes).toEqual([
       { meaning: 'information', reason: 'OA-23', cents: 9000, line: 1 },
     ]);
@@ -202,7 +202,7 @@ describe('what a later payer says', () => {
     ]);
   });
 
-  it('beyond what stands is noted as a restatement and denies nothing', () => {
+  it('beyond the open amount is noted as a restatement and denies nothing', () => {
     const posting = asSecondary(line(10000, 1500, 'CO-197 8500'));
     expect(posting.notes).toEqual([{ meaning: 'information', reason: 'CO-197', cents: 8500, line: 1 }]);
     expect(posting.denial).toBeUndefined();
@@ -212,7 +212,7 @@ describe('what a later payer says', () => {
     ]);
   });
 
-  it('in a bundle moves nothing: what stands with it is not divided by line', () => {
+  it('in a bundle moves nothing: the amount with it is not divided by line', () => {
     const posting = asSecondary(line(6000, 1500, 'OA-23 5000', 'OA-94 -500'), line(4000, 0, 'OA-23 3500', 'CO-97 500'));
     expect(legTexts(posting.legs)).toEqual(['remittance-clearing 1500', 'insurance-receivable secondary -1500']);
     expect(posting.notes.map(({ meaning, reason, cents: amount }) => [meaning, reason, amount])).toEqual([
@@ -224,7 +224,7 @@ describe('what a later payer says', () => {
     expect(posting.exceptions).toEqual([]);
   });
 
-  it('to have paid beyond the charge is noted, and the credit looked at', () => {
+  it('of a payment beyond the charge is noted, and the credit shown for review', () => {
     const posting = asSecondary(line(10000, 1600, 'OA-23 8500', 'OA-94 -100'));
     expect(posting.notes.map(({ meaning, cents: amount }) => [meaning, amount])).toEqual([
       ['information', 8500],
@@ -233,7 +233,7 @@ describe('what a later payer says', () => {
     expect(posting.exceptions).toEqual([{ code: 'credit-balance', cents: -100, facts: { position: 1 } }]);
   });
 
-  it('that would add to what is owed is ambiguous: it stays, with its reason', () => {
+  it('that would increase what is owed is ambiguous: it stays, with its reason', () => {
     const posting = asSecondary(line(10000, 1700, 'OA-23 8500', 'CO-45 -200'));
     expect(posting.notes).toContainEqual({ meaning: 'held', reason: 'CO-45', cents: -200, line: 1 });
     expect(posting.exceptions).toContainEqual({
@@ -252,14 +252,14 @@ describe('what a later payer says', () => {
     expect(not.exceptions.map(({ code }) => code)).toContain('ambiguous-secondary');
   });
 
-  it('of earlier ones, where the books differ, is shown with both figures', () => {
+  it('about earlier ones, where the books differ, is shown with both figures', () => {
     const posting = asSecondary(line(10000, 1500, 'OA-23 8400', 'CO-45 100'));
     expect(posting.exceptions).toEqual([
       { code: 'prior-payer-differs', cents: -100, facts: { statedCents: 8400, bookedCents: 8500 } },
     ]);
   });
 
-  it('of earlier ones is compared as far as it goes: a line that is refused with its whole charge says nothing of them', () => {
+  it('about earlier ones is compared as far as possible: a line refused with its whole charge does not matter', () => {
     // The books have 85.00 by the first payer of 100.00. At most 40.00 of it can be on the second line, so 45.00 is
     // enough and 44.99 is not.
     const refused = line(4000, 0, 'CO-197 4000');
@@ -283,7 +283,7 @@ describe('what a later payer says', () => {
     ]);
   });
 
-  it('comes off what stands in this order: the share of the next, then reductions, then what it refuses', () => {
+  it('reduces what is open in this order: the share of the next, then reductions, then what it refuses', () => {
     const posting = asSecondary(line(10000, 500, 'CO-197 8200', 'CO-24 700', 'PR-3 600'));
     expect(legTexts(posting.legs)).toEqual([
       'remittance-clearing 500',

@@ -29,14 +29,14 @@ describe('a payer’s answer', () => {
     expect(posting.after?.version).toBe(3);
   });
 
-  it('makes legs without a line of the claim’s own adjustments, and never spreads them over lines', () => {
+  it('makes legs without a line from the claim’s own adjustments, and never spreads them over lines', () => {
     const claim = statement('1', [line(6000, 6000), line(4000, 4000)], { adjustments: adjustments('CO-45 3000') });
     const posting = post(claim, primary());
     expect(claim.paidCents).toBe(7000);
     expect(legTexts(posting.legs)).toContain('contractual-adjustments primary CO-45 3000');
   });
 
-  it('takes our own line number where the payer returns it', () => {
+  it('uses our own line number where the payer returns it', () => {
     const second = { ...line(4000, 0, 'CO-16 4000'), controlNumber: '2' };
     const first = { ...line(6000, 6000), controlNumber: 'L1' };
     expect(post(statement('1', [second, first]), primary()).denial?.lines).toEqual([2]);
@@ -53,7 +53,7 @@ describe('a payer’s answer', () => {
     expect(posting.after?.patientCents).toBe(0);
   });
 
-  it('that states another insured than ours posts, and asks a person to correct the coverage', () => {
+  it('with another insured than ours posts, and asks a person to correct the coverage', () => {
     const posting = post({ ...statement('1', [line(10000, 10000)]), correctedInsured: true }, primary());
     expect(posting).toMatchObject({ kind: 'posted', exceptions: [{ code: 'insured-corrected', cents: 0 }] });
   });
@@ -65,7 +65,7 @@ describe('a payer’s answer', () => {
     expect(posting.notes).toEqual([{ meaning: 'information', reason: 'OA-94', cents: -2000, line: 1 }]);
   });
 
-  it('says what a denial is about, and asks about the next payer only where one may cover it', () => {
+  it('shows what a denial is about, and suggests the next payer only where it may cover that', () => {
     const claim = statement('1', [line(6000, 6000), line(4000, 0, 'CO-22 4000')]);
     expect(post(claim, both()).denial).toEqual({
       reasons: ['CO-22'],
@@ -91,7 +91,7 @@ describe('a payer’s answer', () => {
     expect(post(statement('1', lines), primary()).after?.state).toMatchObject({ outcome });
   });
 
-  it('that names no order is taken from the first of its payers that has not answered', () => {
+  it('without an order is treated as that of the first payer that has not answered', () => {
     const after = post(statement('1', [line(10000, 8000, 'PR-2 2000')]), both()).after;
     const posting = post(statement('4', [line(10000, 0, 'OA-23 8000', 'CO-197 2000')]), after, {
       payerIds: ['primary', 'secondary'],
@@ -99,7 +99,7 @@ describe('a payer’s answer', () => {
     expect(posting.after?.state).toEqual({ kind: 'adjudicated', outcome: 'denied', payerPosition: 1 });
   });
 
-  it('posts an answer of nothing as an answer', () => {
+  it('posts an answer with zero amounts as an answer', () => {
     const posting = post(statement('4', [line(10000, 0, 'CO-31 10000')]), primary());
     expect(posting.kind).toBe('posted');
     expect(posting.legs).toEqual([]);
@@ -117,7 +117,7 @@ describe('a later payer’s answer', () => {
   const asSecondary = (...lines: ReturnType<typeof line>[]) =>
     post(statement('2', lines), second(), { payerIds: ['secondary'] });
 
-  it('writes off only what stands after its payment, and keeps the rest as information', () => {
+  it('writes off only what is open after its payment, and keeps the rest as information', () => {
     const posting = asSecondary(line(10000, 1300, 'CO-45 8700'));
     expect(legTexts(posting.legs)).toContain('contractual-adjustments secondary 1 CO-45 200');
     expect(posting.notes).toEqual([{ meaning: 'information', reason: 'CO-45', cents: 8500, line: 1 }]);
@@ -125,20 +125,20 @@ describe('a later payer’s answer', () => {
     expect(posting.exceptions).toEqual([]);
   });
 
-  it('shows a credit balance when it pays more than stands, and writes nothing off', () => {
+  it('shows a credit balance when it pays more than is open, and writes nothing off', () => {
     const posting = asSecondary(line(10000, 2000, 'CO-45 8000'));
     expect(posting.after?.payers[1]?.receivableCents).toBe(-500);
     expect(posting.exceptions.map((one) => one.code)).toEqual(['credit-balance']);
     expect(posting.legs.some((leg) => leg.account === 'contractual-adjustments')).toBe(false);
   });
 
-  it('keeps a denial to what stands', () => {
+  it('limits a denial to what is open', () => {
     const posting = asSecondary(line(10000, 0, 'OA-23 8500', 'CO-197 1500'));
     expect(posting.denial).toMatchObject({ cents: 1500, reasons: ['CO-197'] });
     expect(posting.after?.state).toMatchObject({ outcome: 'denied', payerPosition: 1 });
   });
 
-  it('leaves an amount that would add to what is owed, with an exception', () => {
+  it('leaves an amount that would increase what is owed, with an exception', () => {
     const posting = asSecondary(line(10000, 1500, 'CO-45 9000', 'PR-2 -500'));
     expect(posting.exceptions.map((one) => one.code)).toEqual(['ambiguous-secondary']);
     expect(posting.notes).toContainEqual({ meaning: 'held', reason: 'PR-2', cents: -500, line: 1 });
@@ -146,7 +146,7 @@ describe('a later payer’s answer', () => {
     expect(posting.after?.patientCents).toBe(0);
   });
 
-  it('finds what it says of earlier payers in the books, or says that it does not, holding nothing back', () => {
+  it('compares its statement about earlier payers with the books, reports differences, and holds nothing back', () => {
     const agreeing = asSecondary(line(10000, 1500, 'OA-23 8500'));
     expect(agreeing.exceptions).toEqual([]);
     const other = asSecondary(line(10000, 1500, 'OA-23 8400', 'CO-45 100'));
@@ -162,7 +162,7 @@ describe('a later payer’s answer', () => {
   });
 });
 
-describe('a claim that cannot be posted for certain', () => {
+describe('a claim that cannot be posted with certainty', () => {
   const paid = statement('1', [line(10000, 8000, 'CO-45 2000')]);
 
   it.each([
@@ -183,7 +183,7 @@ describe('a claim that cannot be posted for certain', () => {
     ['status-unknown', { ...paid, statusCode: 'toString' }, primary(), {}],
     ['predetermination-paid', { ...paid, statusCode: '25' }, primary(), {}],
     ['forwarded-with-payment', { ...paid, statusCode: '23' }, primary(), {}],
-  ] as const)('leaves its cash in unapplied payer cash and the claim alone: %s', (code, claim, balance, more) => {
+  ] as const)('leaves its cash in unapplied payer cash and the claim unchanged: %s', (code, claim, balance, more) => {
     const posting = post(claim, balance, more);
     expect(posting.exceptions.map((one) => [one.code, one.cents])).toEqual([[code, claim.paidCents]]);
     expect(posting.kind).toBe('unapplied');
@@ -206,7 +206,7 @@ describe('a claim that cannot be posted for certain', () => {
     });
   });
 
-  it('says what stands against it in codes and cents', () => {
+  it('reports what is against it in codes and cents', () => {
     const facts = (...input: Parameters<typeof post>) => post(...input).exceptions[0]?.facts;
     const late = statement('2', [line(10000, 1500, 'OA-23 8500')]);
     const broken = statement('1', [line(10000, 8000, 'CO-45 1500')]);
@@ -224,13 +224,13 @@ describe('a claim that cannot be posted for certain', () => {
     expect(facts(broken, primary())).toMatchObject({ status: '1', failed: 2, equation: 'line' });
   });
 
-  it('leaves its cash under its payer, or under none when that is not certain', () => {
+  it('leaves its cash under its payer, or under none when that is uncertain', () => {
     expect(post(paid, undefined).legs[1]).toMatchObject({ payerId: 'primary' });
     const unsure = post(paid, undefined, { payerIds: ['primary', 'sister'] });
     expect(unsure.legs[1]).toStrictEqual({ account: 'unapplied-payer-cash', cents: -8000 });
   });
 
-  it('is any that speaks for a place in the order that its payer does not have', () => {
+  it('includes any answer for a place in the order that its payer does not have', () => {
     const places = (statusCode: string, payerId: string) =>
       post({ ...paid, statusCode }, both(), { payerIds: [payerId] }).exceptions.map((one) => one.code);
     expect(['1', '19'].map((status) => places(status, 'primary'))).toEqual([[], []]);
@@ -248,7 +248,7 @@ describe('a claim that cannot be posted for certain', () => {
     expect(ofThird.exceptions.map((one) => one.code)).toEqual(['earlier-payer-unanswered']);
   });
 
-  it('is one of another charge, unless it is of whole lines of a first payer', () => {
+  it('is one with a different charge, unless it is about whole lines of a first payer', () => {
     const lineCharges = new Map([
       [1, cents(6000)],
       [2, cents(4000)],
@@ -268,7 +268,7 @@ describe('a claim that cannot be posted for certain', () => {
     }
   });
 
-  it('says facts in codes and cents, never in the payer’s own words', () => {
+  it('reports facts in codes and cents, never in the payer’s own words', () => {
     const claim = { ...paid, payerClaimNumber: 'JOHN DOE', statusCode: '1' };
     for (const balance of [undefined, submitted(12000, ['primary'])]) {
       expect(JSON.stringify(post(claim, balance).exceptions)).not.toContain('DOE');
@@ -283,13 +283,13 @@ describe('a payer that answers again', () => {
     return after;
   };
 
-  it('does not move the claim: the second payment waits for a person', () => {
+  it('does not change the claim: the second payment waits for a person', () => {
     const posting = post(statement('1', [line(10000, 8000, 'CO-45 2000')]), answered());
     expect(posting.exceptions.map((one) => one.code)).toEqual(['already-adjudicated']);
     expect(posting.after).toBeUndefined();
   });
 
-  it('merely informs when it only calls the claim a duplicate of one that it paid', () => {
+  it('only informs when it calls the claim a duplicate of one that it paid', () => {
     const posting = post(statement('1', [line(10000, 0, 'CO-18 10000')]), answered());
     expect(posting).toMatchObject({ kind: 'nothing', legs: [], exceptions: [] });
     expect(posting.notes).toEqual([{ meaning: 'information', reason: 'CO-18', cents: 10000, line: 1 }]);
@@ -298,7 +298,7 @@ describe('a payer that answers again', () => {
   it('denies when it calls a claim a duplicate that it never paid', () => {
     expect(post(statement('1', [line(10000, 0, 'CO-18 10000')]), primary()).denial?.reasons).toEqual(['CO-18']);
   });
-  it('does not merely inform when it pays, or refuses anything', () => {
+  it('is more than information when it pays, or refuses anything', () => {
     const again = (...input: Parameters<typeof statement>) =>
       post(statement(...input), answered()).exceptions.map((one) => one.code);
     expect(again('1', [line(10000, 0, 'CO-18 9000', 'CO-29 1000')])).toEqual(['already-adjudicated']);
@@ -326,14 +326,14 @@ describe('a payer that answers after a denial', () => {
     return post(claim, after, { reversible: [entry], paymentDate: day('2026-11-09'), ...more });
   };
 
-  it('answers in its stead, without a reversal of what moved nothing', () => {
+  it('replaces the denial, without a reversal of what moved nothing', () => {
     expect(again(paid)).toMatchObject({ kind: 'posted', reverses: ['denial'], exceptions: [] });
     expect(again(paid).after?.state).toMatchObject({ outcome: 'paid' });
     const other = again(statement('1', [line(10000, 0, 'CO-29 10000')]));
     expect(other).toMatchObject({ kind: 'posted', reverses: ['denial'], denial: { reasons: ['CO-29'] } });
   });
 
-  it('answers in its stead on the same day, whichever of the two comes first', () => {
+  it('replaces it on the same day, whichever of the two arrives first', () => {
     expect(again(paid, { paymentDate: day('2026-11-02') })).toMatchObject({ kind: 'posted', reverses: ['denial'] });
     const { after, legs, notes, adjudication } = post(paid, primary());
     const payment = { id: 'payment', legs, notes, effectiveOn: day('2026-11-02') };
@@ -343,16 +343,16 @@ describe('a payer that answers after a denial', () => {
     expect(on('2026-11-09').exceptions.map((one) => one.code)).toEqual(['already-adjudicated']);
   });
 
-  it('merely informs when it says the same again', () => {
+  it('only informs when it repeats the denial', () => {
     expect(again(denial)).toMatchObject({ kind: 'nothing', legs: [], exceptions: [], rulesVersion: '2026-11-2' });
     expect(again(denial).notes).toEqual([{ meaning: 'information', reason: 'CO-197', cents: 10000, line: 1 }]);
   });
 
-  it('denies it as a duplicate, for it was never paid', () => {
+  it('denies it as a duplicate, because it was never paid', () => {
     expect(again(statement('1', [line(10000, 0, 'CO-18 10000')])).denial?.reasons).toEqual(['CO-18']);
   });
 
-  it('has two answers when the first was of a later day, of some lines, not the only one, or paid something', () => {
+  it('adds a second answer when the first was of a later day, of some lines, not the only one, or paid something', () => {
     const code = (more: Partial<PostClaimInput>) => again(paid, more).exceptions.map((one) => one.code);
     const { entry } = denied();
     const adjudication = { payerId: 'primary', share: 0, payerClaimNumber: 'ICN1' };

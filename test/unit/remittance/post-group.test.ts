@@ -39,7 +39,7 @@ const order = (...input: Parameters<typeof group>) =>
   group(...input).map(({ index, posting }) => `${index} ${posting.exceptions[0]?.code ?? posting.kind}`);
 
 describe('the order in which claims of one number are booked', () => {
-  it('is that of the file, but for a correction whose reversal stands behind it', () => {
+  it('is that of the file, except that a correction follows its reversal', () => {
     expect(order(answered(), correction, priced)).toEqual(['0 already-adjudicated', '1 nothing']);
     expect(order(answered(), correction, reversalOf(original), priced)).toEqual([
       '1 reversed',
@@ -53,7 +53,7 @@ describe('the order in which claims of one number are booked', () => {
     ]);
   });
 
-  it('is not turned by a reversal that stands before it', () => {
+  it('is not changed by a reversal that is before it', () => {
     const unknown = reversalOf(statement('1', [line(5000, 5000)]));
     expect(order({ ...answered(), reversible: [] }, unknown, correction, priced)).toEqual([
       '0 reversal-without-original',
@@ -63,7 +63,7 @@ describe('the order in which claims of one number are booked', () => {
   });
 });
 
-describe('cash that waits', () => {
+describe('waiting cash', () => {
   const waiting = (balance: ClaimBalance, claim: RemittanceClaim = reversalOf(original)) =>
     group({ balance, reversible: [] }, claim)[0]?.posting;
 
@@ -85,14 +85,14 @@ describe('cash that waits', () => {
     expect(later?.posting).toMatchObject({ waits: true, exceptions: [{ code: 'earlier-payer-unanswered' }] });
   });
 
-  it('is not noted where nothing of the claim could help it', () => {
+  it('is not noted where nothing of the claim could resolve it', () => {
     const { posting } = group(answered(), { ...original, chargeCents: cents(1) })[0] as ReturnType<typeof group>[0];
     expect(posting.kind).toBe('unapplied');
     expect(posting).not.toHaveProperty('waits');
     expect(group({}, reversalOf(original))[0]?.posting).not.toHaveProperty('waits');
   });
 
-  it('waits for a person alone beyond twenty of a claim, and beyond three hundred lines', () => {
+  it('waits for a person only beyond twenty of a claim, and beyond three hundred lines', () => {
     const already = (count: number) => ({
       ...answered().balance,
       waiting: Array.from({ length: count }, (_, index) => `old_${index}`),
@@ -117,13 +117,13 @@ describe('a credit of the patient', () => {
       posting.exceptions.filter(({ code }) => code === 'patient-credit').map((one) => [index, one.cents]),
     );
 
-  it('is shown on the last posting that touched the claim', () => {
+  it('is shown on the last posting that changed the claim', () => {
     expect(credits(answered(0), reversalOf(original))).toEqual([[0, -2000]]);
     expect(credits(answered(0), reversalOf(original), priced)).toEqual([[0, -2000]]);
     expect(credits(answered(0), reversalOf(original), reversalOf(original))).toEqual([[0, -2000]]);
   });
 
-  it('is none while the patient owes, however much less', () => {
+  it('is none while the patient owes anything', () => {
     expect(credits(answered(2000), reversalOf(original))).toEqual([]);
     expect(credits(answered(5000), reversalOf(original))).toEqual([]);
   });
@@ -134,14 +134,14 @@ describe('a credit of the patient', () => {
     expect(credits(answered(-500), reversalOf(original))).toEqual([[0, -2500]]);
   });
 
-  it('is said only of a posting that leaves the claim another one', () => {
+  it('is reported only for a posting that gives the claim another one', () => {
     const [nothing] = group(answered(), priced);
     if (nothing === undefined) throw new Error('a claim has a posting');
     expect(patientCredited(nothing.posting)).toBe(nothing.posting);
   });
 });
 
-describe('the answers that stand after a posting', () => {
+describe('the valid answers after a posting', () => {
   const adjudication = { payerId: 'primary', share: 0, payerClaimNumber: 'ICN1' };
   const entry = (id: string): ReversibleEntry => ({ id, legs: [], adjudication });
   const posting = (more: object) =>
@@ -149,7 +149,7 @@ describe('the answers that stand after a posting', () => {
   const balance = submitted(10000, ['primary']);
   const books = { balance, reversible: [entry('a'), entry('b')] };
 
-  it('are joined by a new one, with its day when that is known', () => {
+  it('include a new one, with its day when that is known', () => {
     expect(booksAfter(books, 'new', posting({ adjudication }), day('2026-11-02')).reversible).toStrictEqual([
       ...books.reversible,
       { id: 'new', legs: [], notes: [], adjudication, effectiveOn: '2026-11-02' },
@@ -162,12 +162,12 @@ describe('the answers that stand after a posting', () => {
     });
   });
 
-  it('are less the one that is taken back; what answers nothing joins none', () => {
+  it('exclude the reversed one; what answers nothing is not added', () => {
     expect(booksAfter(books, 'new', posting({ reverses: ['a'] }), undefined).reversible).toEqual([entry('b')]);
     expect(booksAfter(books, 'new', posting({}), undefined)).toEqual(books);
   });
 
-  it('keep one of which a part is taken back, with what is left of it', () => {
+  it('include one that is partly reversed, with what is left of it', () => {
     const part = { reversesPart: 'a', adjudication: { ...adjudication, lines: [2] }, notes: [] };
     expect(booksAfter(books, 'new', posting(part), undefined).reversible).toEqual([
       { ...entry('a'), notes: [], adjudication: { ...adjudication, lines: [2] } },
@@ -177,7 +177,7 @@ describe('the answers that stand after a posting', () => {
     expect(unnamed?.adjudication).toStrictEqual(adjudication);
   });
 
-  it('stand on the claim as the posting leaves it', () => {
+  it('are stored with the claim as the posting leaves it', () => {
     const after = { ...balance, patientCents: cents(5) };
     expect(booksAfter(books, 'new', posting({ after }), undefined).balance).toBe(after);
   });

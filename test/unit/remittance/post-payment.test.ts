@@ -20,7 +20,7 @@ function posted(one: RemittancePayment, context: Partial<PaymentContext> = {}) {
 const codes = (posting: ReturnType<typeof posted>) => posting.exceptions.map((one) => one.code);
 
 describe('a payment', () => {
-  it('is a deposit in transit until the bank has it, and leaves clearing to its claims', () => {
+  it('is a deposit in transit until the bank has it, and moves from clearing to its claims', () => {
     expect(legTexts(posted(payment(12000)).legs)).toEqual([
       'deposits-in-transit pay_1 12000',
       'remittance-clearing -12000',
@@ -39,7 +39,7 @@ describe('a payment', () => {
     expect(codes(below)).toEqual(['payment-below-zero']);
   });
 
-  it('of nothing books nothing', () => {
+  it('of zero books nothing', () => {
     expect(posted(payment(0, { handlingCode: 'H', method: 'NON' })).legs).toEqual([]);
   });
 
@@ -47,7 +47,7 @@ describe('a payment', () => {
     ['notification-with-money', payment(100, { method: 'NON' })],
     ['notification-with-money', payment(100, { handlingCode: 'H' })],
     ['notification-with-money', payment(100, { handlingCode: 'P' })],
-  ])('is held when it is harder than that: %s', (kind, one) => {
+  ])('is held in harder cases: %s', (kind, one) => {
     expect(postPayment(one, { openRecoupments: new Map() })).toEqual({ ok: false, failure: { kind } });
   });
 
@@ -80,7 +80,7 @@ describe('a payment', () => {
     ['', 500, 'provider-adjustment-without-rule'],
     ['CS', -500, 'provider-adjustment-to-review'],
     ['72', 500, 'provider-adjustment-to-review'],
-  ])('puts %j of %d in suspense, and a person looks at it', (code, amount, exception) => {
+  ])('puts %j of %d in suspense, for a person to look at', (code, amount, exception) => {
     const posting = posted(payment(1000, { providerAdjustments: [adjustment(code, amount)] }));
     expect(posting.legs[2]).toMatchObject({ account: 'plb-suspense', cents: amount });
     expect(codes(posting)).toEqual([exception]);
@@ -106,13 +106,13 @@ describe('a payment', () => {
     ]);
   });
 
-  it('leaves adjustments of nothing out', () => {
+  it('leaves out adjustments of zero', () => {
     const nothing = payment(1000, { providerAdjustments: [adjustment('ZZ', 0), adjustment('WO', 0, 'ICN1')] });
     expect(posted(nothing)).toMatchObject({ exceptions: [], recoupments: new Map() });
     expect(posted(nothing).recoupments.size).toBe(0);
   });
 
-  it('is looked at by a person for every code that says too little to be sure', () => {
+  it('is shown to a person for every code that is too unspecific', () => {
     const unsure = ['WU', 'WW', 'B3', 'LS', 'LE', 'OB', 'CS', 'AM', 'FC', 'RA', 'TL'];
     for (const code of providerAdjustmentRules.keys()) {
       const given = posted(payment(1000, { providerAdjustments: [adjustment(code, -500)] }));
@@ -125,14 +125,14 @@ describe('a payment', () => {
     }
   });
 
-  it('is kept by reference for what is held back or brought forward, and for nothing else', () => {
+  it('is tracked by reference for amounts withheld or brought forward, and for nothing else', () => {
     for (const code of providerAdjustmentRules.keys()) {
       const held = posted(payment(1000, { providerAdjustments: [adjustment(code, -500, 'ICN1')] }));
       expect(held.recoupments.size, code).toBe(['WO', 'FB', 'WU', 'WW'].includes(code) ? 1 : 0);
     }
   });
 
-  it('books what it gives and what it takes to one account, but for what is income one way and expense the other', () => {
+  it('books both directions to one account, except for what is income one way and expense the other', () => {
     const accountOf = (code: string, amount: number) =>
       posted(payment(1000, { providerAdjustments: [adjustment(code, amount)] })).legs[2]?.account;
     const twoFaced = [...providerAdjustmentRules.keys()].filter((code) => accountOf(code, 5) !== accountOf(code, -5));
@@ -153,10 +153,10 @@ describe('a payment', () => {
   });
 });
 
-describe('money that a payer takes back', () => {
+describe('money that a payer withholds', () => {
   const taking = (...list: ProviderAdjustment[]) => payment(1000, { providerAdjustments: list });
 
-  it('is owed under its reference while it is held, and no longer once it is collected', () => {
+  it('is owed under its reference while it is withheld, and no longer once it is collected', () => {
     const held = posted(taking(adjustment('WO', -8000, 'ICN1')));
     expect(held.legs[2]).toMatchObject({ account: 'payer-recoupments-payable', cents: -8000, reference: 'ICN1' });
     expect([...held.recoupments]).toEqual([['ICN1', 8000]]);
@@ -173,14 +173,14 @@ describe('money that a payer takes back', () => {
     ]);
   });
 
-  it('is unresolved when the second of two takes more than the first left', () => {
+  it('is unresolved when the second of two withholds more than the first left', () => {
     const openRecoupments = new Map([['ICN1', cents(5000)]]);
     const posting = posted(taking(adjustment('WO', 3000, 'ICN1'), adjustment('WO', 3000, 'ICN1')), { openRecoupments });
     expect(posting.exceptions).toMatchObject([{ code: 'unresolved-take-back', facts: { openCents: 2000 } }]);
     expect([...posting.recoupments]).toEqual([['ICN1', -6000]]);
   });
 
-  it('is taken twice beside a reversal in the same payment that bears its reference', () => {
+  it('is withheld twice beside a reversal in the same payment with its reference', () => {
     const posting = posted(taking(adjustment('WO', 8000, 'ICN1')), { reversedNumbers: new Set(['ICN1']) });
     expect(posting.exceptions).toMatchObject([{ code: 'taken-back-twice', cents: 8000 }]);
     // A reversal in the same payment gives its money back first, so the amount is taken only once.
@@ -188,7 +188,7 @@ describe('money that a payer takes back', () => {
     expect(codes(posted(held, { reversedNumbers: new Set(['ICN1']) }))).toEqual([]);
   });
 
-  it('turns out to be taken twice when a later payment reverses the answer and gives nothing back', () => {
+  it('turns out to be withheld twice when a later payment reverses the answer and returns nothing', () => {
     const openRecoupments = new Map([['ICN1', cents(-8000)]]);
     const later = (...adjustments: ProviderAdjustment[]) =>
       posted(taking(...adjustments), { openRecoupments, reversedNumbers: new Set(['ICN1', 'ICN2']) }).takenTwice;
@@ -196,12 +196,12 @@ describe('money that a payer takes back', () => {
     expect([...later(adjustment('WO', -8000, 'ICN1'))]).toEqual([]);
   });
 
-  it('gives back without a question, also where more was taken than had been held', () => {
+  it('is returned without an exception, also where more was taken than had been withheld', () => {
     const openRecoupments = new Map([['ICN1', cents(-9000)]]);
     expect(codes(posted(taking(adjustment('WO', -8000, 'ICN1')), { openRecoupments }))).toEqual([]);
   });
 
-  it('says with its exception which code took how much of how much', () => {
+  it('shows with its exception which code took how much of how much', () => {
     expect(posted(taking(adjustment('WO', 300, 'X'))).exceptions).toEqual([
       {
         code: 'unresolved-take-back',
@@ -214,13 +214,13 @@ describe('money that a payer takes back', () => {
     ]);
   });
 
-  it('stands under an empty text when it names no reference', () => {
+  it('is under an empty text when it names no reference', () => {
     const posting = posted(taking(adjustment('FB', 300)));
     expect([...posting.recoupments]).toEqual([['', -300]]);
     expect(codes(posting)).toEqual(['unresolved-take-back']);
   });
 
-  it('for no reason given is one thing to look at: the take-back where nobody knows of it, else the code', () => {
+  it('without a reason opens one exception: the unknown take-back, otherwise the code', () => {
     const wu = taking(adjustment('WU', 300, 'X'));
     expect(codes(posted(wu))).toEqual(['unresolved-take-back']);
     expect(codes(posted(wu, { openRecoupments: new Map([['X', cents(300)]]) }))).toEqual([

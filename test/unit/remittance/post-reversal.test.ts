@@ -32,7 +32,7 @@ describe('a reversal of an answer that was given in parts', () => {
     expect(denial.notes).toEqual([{ meaning: 'denial', reason: 'CO-16', cents: -3000, line: 2 }]);
   });
 
-  it('asks the payer anew once the last part is taken back', () => {
+  it('asks the payer again once the last part is reversed', () => {
     const before = three('primary');
     const { after, reversible } = posted(before, first);
     const posting = post(reversalOf(first), after, { ...known, reversible });
@@ -54,7 +54,7 @@ describe('a reversal of some lines of an answer', () => {
       ),
     );
 
-  it('undoes what was booked and noted of these lines', () => {
+  it('reverses what was booked and noted of these lines', () => {
     const { after, reversible } = posted(three('primary'), whole);
     const posting = post(lineOf(3, 2), after, { ...known, reversible });
     expect(posting).toMatchObject({
@@ -100,7 +100,7 @@ describe('a reversal of some lines of an answer', () => {
     expect(posting.after?.payers[0]?.answeredLines).toEqual([2, 3]);
   });
 
-  it('is held when one of several lines is taken back with other amounts, or is of another answer', () => {
+  it('is held when one of several lines is reversed with other amounts, or belongs to another answer', () => {
     const { after, reversible } = posted(three('primary'), whole);
     const [entry] = reversible as [ReversibleEntry];
     const [one, two] = whole.lines as [RemittanceLine, RemittanceLine];
@@ -148,7 +148,7 @@ describe('a reversal of some lines of an answer', () => {
     expect(reversal({ ...entry, notes: [noted, ...(entry.notes ?? [])] })).toBe('unapplied');
   });
 
-  it('is held when it is of all lines with other amounts, or when what lines were charged is not known', () => {
+  it('is held when it is of all lines with other amounts, or when it is unknown what lines were charged', () => {
     const { after, reversible } = posted(three('primary'), whole);
     const other = statement('1', [numbered(1, 6000, 4000, 'CO-45 2000'), ...whole.lines.slice(1)]);
     expect(post(reversalOf(other), after, { ...known, reversible }).exceptions[0]?.code).toBe('partial-reversal');
@@ -157,7 +157,7 @@ describe('a reversal of some lines of an answer', () => {
     ]);
   });
 
-  it('adds up what is stated twice of a line, and misses nothing that was booked of it', () => {
+  it('adds up what is stated twice of a line, and includes everything that was booked of it', () => {
     const twice = statement('1', [
       numbered(1, 6000, 5000, 'CO-45 400', 'CO-45 600'),
       numbered(2, 3000, 3000),
@@ -175,7 +175,7 @@ describe('a reversal that posts to no answer', () => {
   const original = statement('1', [line(10000, 7000, 'CO-45 3000')]);
   const reversal = reversalOf(original);
 
-  it('leaves its cash under the payer, or under none when that is not certain', () => {
+  it('leaves its cash under the payer, or under none when that is uncertain', () => {
     const { reversible, after } = posted(submitted(10000, ['primary']), original);
     const legs = (payerIds: string[]) => post(reversal, after, { reversible: [], payerIds }).legs;
     expect(legs(['primary'])[1]).toEqual({ account: 'unapplied-payer-cash', cents: 7000, payerId: 'primary' });
@@ -185,7 +185,7 @@ describe('a reversal that posts to no answer', () => {
     ]);
   });
 
-  it('takes back no entry that is no answer, and of several alike the latest', () => {
+  it('reverses no entry that is not an answer, and of several equal ones the latest', () => {
     const { reversible, after } = posted(submitted(10000, ['primary']), original);
     const [entry] = reversible as [ReversibleEntry];
     const { adjudication: _none, ...nobodys } = entry;
@@ -196,7 +196,7 @@ describe('a reversal that posts to no answer', () => {
   });
 });
 
-describe('the shares of a claim of which an answer is taken back', () => {
+describe('the shares of a claim with a reversed answer', () => {
   const share = (payerId: string, more: Partial<PayerShare> = {}): PayerShare => ({
     payerId,
     coverageId: `cov_${payerId}`,
@@ -220,7 +220,7 @@ describe('the shares of a claim of which an answer is taken back', () => {
     takeBack(nothing, balanceOf(...payers), [answerOf(payerId, lines)], []);
   const shares = (...input: Parameters<typeof takenBack>) => takenBack(...input).after?.payers;
 
-  it('lose the law’s shield that came with it, unless a part of it stands', () => {
+  it('lose the legal protection that came with it, unless a part of it is still valid', () => {
     const shielded = share('a', { patientProtection: 'no-surprises' });
     expect(shares('a', undefined, shielded)).toStrictEqual([share('a', { status: 'open' })]);
     expect(shares('a', [1], shielded)).toStrictEqual([
@@ -232,7 +232,7 @@ describe('the shares of a claim of which an answer is taken back', () => {
     );
   });
 
-  it('are no longer forwarded by the payer that took its answer back; by another they still are', () => {
+  it('are no longer forwarded by the payer that reversed its answer; by another they still are', () => {
     const forwarded = (forwardedBy: number) => share('b', { status: 'waiting', forwardedBy });
     expect(shares('a', undefined, share('a'), forwarded(0))?.[1]).toStrictEqual(share('b', { status: 'waiting' }));
     expect(shares('a', undefined, share('a'), forwarded(1))?.[1]).toStrictEqual(forwarded(1));
@@ -254,7 +254,7 @@ describe('the shares of a claim of which an answer is taken back', () => {
     expect(statuses('b', open('a', 0), share('b'))).toEqual(['open', 'open']);
   });
 
-  it('raise the first later payer that has answered on its strength, and no earlier one', () => {
+  it('create an exception for the first later payer that has answered based on it, and for no earlier one', () => {
     const posting = takenBack(
       'b',
       undefined,
@@ -271,7 +271,7 @@ describe('the shares of a claim of which an answer is taken back', () => {
   });
 });
 
-describe('the figures by which a reversal knows its answer', () => {
+describe('the figures by which a reversal recognises its answer', () => {
   const figures = (claim: RemittanceClaim) => statedFigures(claim);
   const ofLine = (...reductions: string[]) => statement('1', [line(10000, 0, ...reductions)]);
 

@@ -113,7 +113,7 @@ describe('posting any sequence of claims', () => {
     );
   });
 
-  it('leaves a balance that is the fold of the entries', () => {
+  it('leaves a balance that is the sum of the entries', () => {
     fc.assert(
       fc.property(sequence, fc.constantFrom(...payers), (claims, payerId) => {
         const before = submitted(charge, payers);
@@ -139,7 +139,7 @@ describe('posting any sequence of claims', () => {
     );
   });
 
-  it('says every stated adjustment once, on legs or in notes, when it posts', () => {
+  it('records every stated adjustment once, on legs or in notes, when it posts', () => {
     fc.assert(
       fc.property(answer, fc.integer({ min: 0, max: charge }), fc.boolean(), (claim, owed, isSecond) => {
         const payerId = isSecond ? 'secondary' : 'primary';
@@ -159,7 +159,7 @@ describe('posting any sequence of claims', () => {
     );
   });
 
-  it('keeps a later payer’s reductions within what stands: only a payment can bring it below zero', () => {
+  it('keeps a later payer’s reductions within what is open: only a payment can make it negative', () => {
     const standing = fc.integer({ min: 0, max: charge });
     fc.assert(
       fc.property(answer, standing, (claim, owed) => {
@@ -173,7 +173,7 @@ describe('posting any sequence of claims', () => {
     );
   });
 
-  it('undoes any posted answer to the cent by its exact negation', () => {
+  it('reverses any posted answer to the cent by its exact negation', () => {
     fc.assert(
       fc.property(answer, fc.constantFrom(['primary'], payers), (claim, payerIds) => {
         const before = submitted(charge, payerIds);
@@ -190,7 +190,7 @@ describe('posting any sequence of claims', () => {
   });
 });
 
-describe('posting any payment whose equation holds', () => {
+describe('posting any payment whose equation is true', () => {
   const providerAdjustment = fc
     .tuple(
       fc.constantFrom('WO', 'FB', '72', 'L6', 'CT', 'CS', 'ZZ', 'PI'),

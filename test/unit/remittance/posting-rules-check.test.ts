@@ -51,7 +51,7 @@ const places = (...adjustmentRules: AdjustmentRule[]) => faults({ adjustmentRule
 const rowPlaces = (...providerAdjustments: OfficeProviderRule[]) =>
   faults({ providerAdjustments }).map(({ pointer }) => pointer);
 
-describe('a set of rules that a person writes', () => {
+describe('a set of rules written by a person', () => {
   it.each(['contractual', 'capitation', 'cost-sharing', 'next-payer'] as const)(
     'names groups and reasons where %s moves money',
     (meaning) => {
@@ -67,16 +67,21 @@ describe('a set of rules that a person writes', () => {
     },
   );
 
-  it.each(['contractual', 'capitation'] as const)('says in ten characters why it writes off as %s', (meaning) => {
-    const rule = { groups: ['CO'], carcs: ['197'], meaning };
-    const at = ['/adjustmentRules/0/because'];
-    expect(places(rule)).toEqual(at);
-    expect(places({ ...rule, because: ' 123456789 ' } as AdjustmentRule)).toEqual(at);
-    expect(places({ ...rule, because: '1234567890' } as AdjustmentRule)).toEqual([]);
-    expect(places({ ...rule, groups: ['CO', 'PR'], because } as AdjustmentRule)).toEqual(['/adjustmentRules/0/groups']);
-  });
+  it.each(['contractual', 'capitation'] as const)(
+    'states in at least ten characters why it writes off as %s',
+    (meaning) => {
+      const rule = { groups: ['CO'], carcs: ['197'], meaning };
+      const at = ['/adjustmentRules/0/because'];
+      expect(places(rule)).toEqual(at);
+      expect(places({ ...rule, because: ' 123456789 ' } as AdjustmentRule)).toEqual(at);
+      expect(places({ ...rule, because: '1234567890' } as AdjustmentRule)).toEqual([]);
+      expect(places({ ...rule, groups: ['CO', 'PR'], because } as AdjustmentRule)).toEqual([
+        '/adjustmentRules/0/groups',
+      ]);
+    },
+  );
 
-  it('may send sequestration to nobody, yet write it off, and a share of group PR to the patient without a word', () => {
+  it('may send sequestration to nobody, yet write it off, and a share of group PR to the patient without a reason', () => {
     const share = { groups: ['PR'], carcs: ['1', '2'], meaning: 'cost-sharing' } as const;
     expect(places(share)).toEqual([]);
     expect(places({ ...share, carcs: ['1', '96'] })).toEqual(['/adjustmentRules/0/because']);
@@ -85,7 +90,7 @@ describe('a set of rules that a person writes', () => {
     expect(places({ groups: ['CO'], carcs: ['16'], meaning: 'next-payer' })).toEqual([]);
   });
 
-  it('is told of a rule that never decides why: those before it, or what protects the patient', () => {
+  it('shows for a rule that never decides why: those before it, or what protects the patient', () => {
     const [shadowed] = faults({
       adjustmentRules: [
         { carcs: ['16'], meaning: 'held' },
@@ -97,7 +102,7 @@ describe('a set of rules that a person writes', () => {
     expect(protection?.detail).toContain('what protects a patient');
   });
 
-  it('says what is wrong in words of its own for each fault', () => {
+  it('reports each fault in its own words', () => {
     const row: OfficeProviderRule = { code: 'CS', account: 'other-adjustments', because: 'for a test' };
     const kept: OfficeProviderRule = { ...row, code: 'FB' };
     const found = [
@@ -123,23 +128,26 @@ describe('a set of rules that a person writes', () => {
     expect(faults({ scope: facility, autoPost: false }).map(({ pointer }) => pointer)).toEqual(['/autoPost']);
   });
 
-  it.each(['WO', 'FB'])('keeps %s by reference, in the one account that is kept so, whichever way it goes', (code) => {
-    const row: OfficeProviderRule = { code, account: 'payer-recoupments-payable', because: 'for a test' };
-    expect(rowPlaces(row)).toEqual([]);
-    expect(rowPlaces({ ...row, account: 'plb-suspense' })).toEqual(['/providerAdjustments/0/account']);
-    expect(rowPlaces({ ...row, accountWhenTaken: 'plb-suspense' })).toEqual([
-      '/providerAdjustments/0/accountWhenTaken',
-    ]);
-    const other: OfficeProviderRule = {
-      ...row,
-      code: 'CS',
-      account: 'interest-income',
-      accountWhenTaken: 'plb-suspense',
-    };
-    expect(rowPlaces(other)).toEqual([]);
-  });
+  it.each(['WO', 'FB'])(
+    'tracks %s by reference, in the one account that is tracked so, whichever way it goes',
+    (code) => {
+      const row: OfficeProviderRule = { code, account: 'payer-recoupments-payable', because: 'for a test' };
+      expect(rowPlaces(row)).toEqual([]);
+      expect(rowPlaces({ ...row, account: 'plb-suspense' })).toEqual(['/providerAdjustments/0/account']);
+      expect(rowPlaces({ ...row, accountWhenTaken: 'plb-suspense' })).toEqual([
+        '/providerAdjustments/0/accountWhenTaken',
+      ]);
+      const other: OfficeProviderRule = {
+        ...row,
+        code: 'CS',
+        account: 'interest-income',
+        accountWhenTaken: 'plb-suspense',
+      };
+      expect(rowPlaces(other)).toEqual([]);
+    },
+  );
 
-  it('may send provider-level adjustments to accounts that there are, and to none of a claim, a patient or the bank', () => {
+  it('may send provider-level adjustments to existing accounts, but to none of a claim, a patient or the bank', () => {
     for (const account of providerAccounts) expect(accounts[account]).toBeDefined();
     for (const account of ['insurance-receivable', 'patient-receivable', 'bank', 'remittance-clearing', 'charges'])
       expect(providerAccounts).not.toContain(account);
@@ -154,11 +162,11 @@ describe('versions and scopes', () => {
     expect(revisionOfName('r123456789')).toBe(123456789);
   });
 
-  it('are told apart by name', () => {
+  it('are distinguished by name', () => {
     expect([office, payer, facility].map(scopeName)).toEqual(['office', 'payer P', 'facility F']);
   });
 
-  it('ask what protects a patient first, then the narrowest scope, then what is shipped, each rule once', () => {
+  it('use first what protects a patient, then the narrowest scope, then what is shipped, each rule once', () => {
     const own = { carcs: ['131'], meaning: 'held' } as const;
     const layers = [
       version(2, payer, { adjustmentRules: [own] }),
@@ -185,7 +193,7 @@ describe('versions and scopes', () => {
     expect(adjustmentRulesOf(layers).effectiveFrom).toBe('2026-06-01');
   });
 
-  it('are asked only for the payer and the facility that are known', () => {
+  it('are used only for the payer and the facility that are known', () => {
     const versions = [version(1, office), version(2, payer), version(3, facility)];
     const asked = (payerId?: string, facilityId?: string) =>
       layersInForce(versions, { on: day('2026-11-23'), payerId, facilityId }).map(({ revision }) => revision);
@@ -198,7 +206,7 @@ describe('versions and scopes', () => {
     ]);
   });
 
-  it('are the one that took effect last, of one day the one made last, in whatever order they are kept', () => {
+  it('are sorted by the last to take effect, and of one day by the last made, in whatever order they are stored', () => {
     const on = (revision: number, effectiveFrom: string) =>
       version(revision, office, { effectiveFrom: day(effectiveFrom) });
     const inForce = (...versions: PostingRulesVersion[]) =>
@@ -217,7 +225,7 @@ describe('versions and scopes', () => {
     }
   });
 
-  it('say whether payments wait by the narrowest that says anything', () => {
+  it('state whether payments wait by the narrowest with a setting', () => {
     const says = (autoPost?: boolean) => version(1, office, autoPost === undefined ? {} : { autoPost });
     expect(autoPostOf([])).toBe(true);
     expect(autoPostOf([says(), says(false), says(true)])).toBe(false);
@@ -236,7 +244,7 @@ describe('the rules for a payment', () => {
   ];
   const rulesFor = (...payerIds: string[]) => rulesInForceFor(versions, day('2026-11-23'), payerIds);
 
-  it('are the payer’s own when it is the only one that it may be from', () => {
+  it('are the payer’s own when it is the only possible one', () => {
     expect(rulesFor('P').version).toBe('r2+r1+2026-11-2');
     expect(rulesFor('P', 'Q').version).toBe('r1+2026-11-2');
     expect(rulesFor().version).toBe('r1+2026-11-2');
@@ -247,7 +255,7 @@ describe('the rules for a payment', () => {
     expect(rulesFor('Q').providerAdjustments.get('CS')).toBe(providerAdjustmentRules.get('CS'));
   });
 
-  it('let it wait when any payer that it may be from does', () => {
+  it('make it wait when the rules of any possible payer do', () => {
     expect([rulesFor('P'), rulesFor('Q'), rulesFor('Q', 'P'), rulesFor()].map(({ autoPost }) => autoPost)).toEqual([
       false,
       true,
@@ -261,7 +269,7 @@ describe('the rules for a payment', () => {
     expect(rulesFor('Q').forPayers(['P']).autoPost).toBe(false);
   });
 
-  it('for a claim are those of its facility, and are put together once', () => {
+  it('for a claim are those of its facility, and are combined once', () => {
     const rules = rulesFor('P');
     expect(rules.adjustments('F').version).toBe('r3+r2+r1+2026-11-2');
     expect(rules.adjustments(undefined).version).toBe('r2+r1+2026-11-2');
@@ -272,7 +280,7 @@ describe('the rules for a payment', () => {
   });
 });
 
-describe('what differs between two versions', () => {
+describe('the difference of two versions', () => {
   const none = { adjustmentRules: [], providerAdjustments: [] };
   const rule: AdjustmentRule = { carcs: ['1', '2'], groups: ['CO'], meaning: 'held' };
   const other: AdjustmentRule = { carcs: ['3'], meaning: 'held' };
@@ -286,7 +294,7 @@ describe('what differs between two versions', () => {
     expect(changes([rule], [{ ...rule, paid: undefined } as unknown as AdjustmentRule])).toEqual([]);
   });
 
-  it('is a change where meaning or reason is another, and another rule where the condition is', () => {
+  it('is a change where meaning or reason is different, and another rule where the condition is', () => {
     expect(changes([other, rule], [other, { ...rule, meaning: 'denial' }])).toEqual([['changed', 1, 1]]);
     expect(changes([rule], [{ ...rule, because } as AdjustmentRule])).toEqual([['changed', 0, 0]]);
     expect(changes([rule], [{ ...rule, carcs: ['1'] }])).toEqual([
@@ -304,7 +312,7 @@ describe('what differs between two versions', () => {
     ]);
   });
 
-  it('tells rules of one condition by their order', () => {
+  it('distinguishes rules of one condition by their order', () => {
     const again: AdjustmentRule = { ...other, meaning: 'denial' };
     expect(changes([other, again], [other, again])).toEqual([]);
     expect(changes([other, other, other], [other, other])).toEqual([['removed', 2, undefined]]);
@@ -314,7 +322,7 @@ describe('what differs between two versions', () => {
     ]);
   });
 
-  it('is told of provider-level adjustments by code, in whatever order they stand', () => {
+  it('lists provider-level adjustments by code, in whatever order they are', () => {
     const row = (code: string, account: OfficeProviderRule['account']): OfficeProviderRule => ({
       code,
       account,
@@ -332,7 +340,7 @@ describe('what differs between two versions', () => {
     });
   });
 
-  it('says whether payments wait only where that changed', () => {
+  it('shows whether payments wait only where that changed', () => {
     const waits = (autoPost: boolean) => ({ ...none, autoPost });
     expect(diffRules(waits(true), waits(false)).autoPost).toEqual({ before: true, after: false });
     expect(diffRules(waits(false), waits(false))).toEqual(none);
@@ -340,7 +348,7 @@ describe('what differs between two versions', () => {
 });
 
 describe('whether a rule can ever decide', () => {
-  it('asks after positions, shares and denials beside it, and payments before, each by itself', () => {
+  it('is checked for positions, shares and denials beside it, and payments before, each separately', () => {
     const carcs = ['16'];
     for (const name of ['allowedProven', 'besideCostSharing', 'besideDenial', 'alreadyPaid'] as const) {
       expect(isReachable({ carcs }, [{ carcs, [name]: true }]), name).toBe(true);
@@ -360,7 +368,7 @@ describe('whether a rule can ever decide', () => {
     expect(isReachable({ carcs }, [{ carcs, payerPositions: [0, 1, 2] }])).toBe(true);
   });
 
-  it('asks for the largest amount that a rule is for', () => {
+  it('is checked for the largest amount that a rule is for', () => {
     const carcs = ['246'];
     expect(isReachable({ carcs }, [{ carcs, atMostCents: 1 }])).toBe(true);
     expect(isReachable({ carcs, atMostCents: 2 }, [{ carcs, atMostCents: 1 }])).toBe(true);
@@ -368,13 +376,13 @@ describe('whether a rule can ever decide', () => {
     expect(isReachable({ carcs, atMostCents: 1 }, [{ carcs }])).toBe(false);
   });
 
-  it('looks at each case by the very rules that are left in it, not by how many', () => {
+  it('is checked for each case by the rules that remain in it, not by how many', () => {
     const before = [{ carcs: ['1'] }, { carcs: ['2'], paid: 'nothing' as const }];
     expect(isReachable({ carcs: ['1', '2'] }, before)).toBe(true);
     expect(isReachable({ carcs: ['1'] }, before)).toBe(false);
   });
 
-  it('needs nothing before it to decide everything it applies to', () => {
+  it('is false after a rule without conditions, and true if no rule is before it', () => {
     expect(isReachable({}, [])).toBe(true);
     expect(isReachable({ carcs: ['16'] }, [{}])).toBe(false);
     expect(isReachable({}, [{ carcs: ['16'] }])).toBe(true);

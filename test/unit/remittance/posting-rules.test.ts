@@ -67,7 +67,7 @@ describe('the rules for a claim', () => {
     expect(meaning(of('131'), [])).toBe('held');
   });
 
-  it('name every version that has a say, so that an entry tells for ever which rules decided it', () => {
+  it('name every version used, so that an entry shows for ever which rules decided it', () => {
     expect(adjustmentRulesOf(ask('P', 'F')).version).toBe('r3+r2+r1+2026-11-2');
     expect(adjustmentRulesOf(ask('P')).version).toBe('r2+r1+2026-11-2');
     expect(adjustmentRulesOf([])).toBe(defaultAdjustmentRules);
@@ -85,7 +85,7 @@ describe('the rules for a claim', () => {
 });
 
 describe('versions', () => {
-  it('are in force from their day until the next one of the same scope is; of one day the last made', () => {
+  it('are valid from their day until the next one of the same scope; of one day the last made is', () => {
     const versions = [
       version(1, office, { effectiveFrom: day('2026-01-01') }),
       version(2, office, { effectiveFrom: day('2026-06-01') }),
@@ -100,14 +100,14 @@ describe('versions', () => {
     expect(inForce('2026-06-01')).toEqual([4, 3]);
   });
 
-  it('say whether payments wait: the payer’s word before the office’s; any candidate’s when the payer is not certain', () => {
+  it('state whether payments wait: the payer’s setting before the office’s; any candidate’s when the payer is uncertain', () => {
     const versions = [version(1, office, { autoPost: false }), version(2, payer, { autoPost: true })];
     const waits = (...payerIds: string[]) => !rulesInForceFor(versions, day('2026-11-23'), payerIds).autoPost;
     expect([waits(), waits('Q'), waits('P'), waits('P', 'Q')]).toEqual([true, true, false, true]);
     expect(rulesInForceFor([], day('2026-11-23'), []).autoPost).toBe(true);
   });
 
-  it('have a table of provider-level adjustments each, code by code', () => {
+  it('have a separate table of provider-level adjustments each, code by code', () => {
     const row = (code: string, account: 'interest-income' | 'other-adjustments') => ({
       code,
       account,
@@ -155,17 +155,17 @@ describe('a set of rules', () => {
       { groups: ['PR'], carcs: ['96'], meaning: 'cost-sharing' },
       '/because',
     ],
-  ] as const)('may not hold %s', (_, rule, place) => {
+  ] as const)('may not contain %s', (_, rule, place) => {
     expect(faultsOf({ adjustmentRules: [rule as AdjustmentRule] })).toEqual([`/adjustmentRules/0${place}`]);
   });
 
-  it('may write a denial off when a person says why', () => {
+  it('may write a denial off when a person states why', () => {
     expect(
       faultsOf({ adjustmentRules: [{ groups: ['CO'], carcs: ['197'], meaning: 'contractual', because }] }),
     ).toEqual([]);
   });
 
-  it('may not hold a rule that others never let decide, alone or together, and is told its place', () => {
+  it('may not contain a rule that others never let decide, alone or together; its place is reported', () => {
     const rules = (...adjustmentRules: AdjustmentRule[]) => faultsOf({ adjustmentRules });
     expect(
       rules({ carcs: ['16', '18'], meaning: 'held' }, { groups: ['CO'], carcs: ['18'], meaning: 'denial' }),
@@ -182,7 +182,7 @@ describe('a set of rules', () => {
     expect(rules({ groups: ['PR'], carcs: ['209'], meaning: 'cost-sharing' })).toEqual(['/adjustmentRules/0']);
   });
 
-  it('leaves provider-level adjustments and waiting to the office and its payers, and keeps WO and FB by reference', () => {
+  it('leaves provider-level adjustments and waiting to the office and its payers, and tracks WO and FB by reference', () => {
     const row = { code: 'CS', account: 'other-adjustments', because: 'for a test' } as const;
     expect(faultsOf({ scope: facility, providerAdjustments: [row], autoPost: false })).toEqual([
       '/providerAdjustments',
@@ -236,7 +236,7 @@ function holds(condition: AdjustmentCondition, { group, carc, remarks, paid, sta
   );
 }
 
-describe('whatever rules there are', () => {
+describe('whatever the rules are', () => {
   property.prop([conditions, fc.array(conditions, { maxLength: 6 })], {
     numRuns: fc.readConfigureGlobal().numRuns ?? 500,
   })('a rule is called unreachable exactly when no case is left to it', (rule, before) => {
@@ -277,7 +277,7 @@ describe('whatever rules there are', () => {
     { maxLength: 8 },
   );
   property.prop([dated, fc.constantFrom(day('2025-12-31'), day('2026-01-15'), day('2026-02-01'), day('2026-12-31'))])(
-    'on any day each scope has one version in force at most, and a later change for a later day does not touch it',
+    'on any day each scope has at most one valid version, and a later change for a later day does not affect it',
     (headings, on) => {
       const versions = headings.map((heading, index) => version(index + 1, heading.scope, heading));
       const asked = { on, payerId: 'P', facilityId: 'F' };
@@ -299,7 +299,7 @@ describe('whatever rules there are', () => {
 });
 
 describe('the difference of two versions', () => {
-  it('says what was added, removed, changed and moved, and whether payments wait', () => {
+  it('shows what was added, removed, changed and moved, and whether payments wait', () => {
     const [a, b, c]: AdjustmentRule[] = [
       { carcs: ['1'], meaning: 'held' },
       { carcs: ['2'], meaning: 'held' },

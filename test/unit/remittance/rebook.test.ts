@@ -72,7 +72,7 @@ function entryOf(posting: ReturnType<typeof post>, id = 'led_1'): LedgerEntry {
 }
 
 describe('a payment that a person matches with a claim', () => {
-  it('posts as it would have, but that its cash comes from where it waits and under the payer of there', () => {
+  it('posts as it would have, except that its cash comes from where it waits and under the payer there', () => {
     const posting = matched(sound, alone(), { held: held(8000, 'primary') });
     expect(posting).toMatchObject({ kind: 'posted', entryKind: 'remittance-match', exceptions: [] });
     expect(legTexts(posting.legs)).toEqual([
@@ -85,7 +85,7 @@ describe('a payment that a person matches with a claim', () => {
     expect(matched(sound, alone()).legs[0]).toStrictEqual({ account: 'unapplied-payer-cash', cents: 8000 });
   });
 
-  it('takes back an answer when it is a reversal, and says that the patient has a credit now', () => {
+  it('reverses an answer when it is a reversal, and shows that the patient has a credit now', () => {
     const original = statement('1', [line(10000, 8000, 'PR-2 2000')]);
     const answer = post(original, alone());
     const paid = { ...(answer.after as ClaimBalance), patientCents: cents(0) };
@@ -105,7 +105,7 @@ describe('a payment that a person matches with a claim', () => {
     expect(unbalanced).toMatchObject({ ok: false, failure: { facts: { equation: 'claim', differenceCents: 1000 } } });
   });
 
-  it('never takes other cash than what waits', () => {
+  it('never uses other cash than what waits', () => {
     expect(() => match(sound, alone(), { held: held(7999) })).toThrow('a match takes exactly what waits');
   });
 });
@@ -113,7 +113,7 @@ describe('a payment that a person matches with a claim', () => {
 describe('a payment that a person accepts though it does not add up', () => {
   const accepted = { isAccepted: true };
 
-  it('posts its cash and what adds up; the rest is noted and stays with the payer, nothing is plugged', () => {
+  it('posts its cash and what adds up; the rest is noted and stays with the payer, and nothing is made up', () => {
     const claim = statement('1', [line(6000, 5000, 'CO-45 1000'), line(4000, 2500, 'CO-45 900', 'CO-253 0')]);
     const posting = matched(claim, alone(), accepted);
     expect(legTexts(posting.legs)).toEqual([
@@ -153,7 +153,7 @@ describe('a payment that a person accepts though it does not add up', () => {
     expect(posting.rulesVersion).toBe('2026-11-2');
   });
 
-  it('posts for the payer that paid, whatever place in the order it claims for itself', () => {
+  it('posts for the payer that paid, whatever place in the order it states for itself', () => {
     const posting = matched({ ...sound, statusCode: '2' }, both(), accepted);
     expect(posting.after?.state).toMatchObject({ payerPosition: 0, outcome: 'paid' });
     expect(posting.after?.payers[1]?.forwardedBy).toBeUndefined();
@@ -161,7 +161,7 @@ describe('a payment that a person accepts though it does not add up', () => {
     expect(forwarded.after?.payers[1]?.forwardedBy).toBe(0);
   });
 
-  it.each(['19', '20', '21'])('knows by status %s that the claim was forwarded', (statusCode) => {
+  it.each(['19', '20', '21'])('recognises by status %s that the claim was forwarded', (statusCode) => {
     const claim = { ...sound, statusCode, chargeCents: cents(9000) };
     expect(matched(claim, both(), accepted).after?.payers[1]?.forwardedBy).toBe(0);
   });
@@ -190,12 +190,12 @@ describe('a payment that a person accepts though it does not add up', () => {
     expect(posting.after?.state).toMatchObject({ payerPosition: 1 });
   });
 
-  it('denies what the payer calls a duplicate, for it has not answered before', () => {
+  it('denies what the payer calls a duplicate, because it has not answered before', () => {
     const claim = statement('1', [line(9000, 0, 'CO-18 9000')]);
     expect(matched(claim, alone(), accepted).denial?.reasons).toEqual(['CO-18']);
   });
 
-  it('stands in for a denial as any answer does', () => {
+  it('replaces a denial as any answer does', () => {
     const denial = post(statement('1', [line(10000, 0, 'CO-197 10000')]), alone());
     const reversible = [{ ...entryOf(denial, 'denial'), effectiveOn: day('2026-10-30') }];
     const broken = statement('1', [line(10000, 8000, 'CO-45 1900')]);
@@ -203,7 +203,7 @@ describe('a payment that a person accepts though it does not add up', () => {
     expect(posting).toMatchObject({ kind: 'posted', reverses: ['denial'] });
   });
 
-  it('takes an answer back as it was stated, though neither adds up', () => {
+  it('reverses an answer as it was stated, although neither adds up', () => {
     const broken = { ...statement('1', [line(10000, 8000, 'CO-45 1900')]) };
     const taken = reversalOf(broken);
     const answer = matched(broken, alone(), accepted);
@@ -218,7 +218,7 @@ describe('a payment that a person accepts though it does not add up', () => {
     expect(raised.exceptions.map(({ code }) => code)).toEqual(['later-payer-answered']);
   });
 
-  it('names what it keeps back by our numbers of the lines, where the payer returns them', () => {
+  it('names what it withholds by our numbers of the lines, where the payer returns them', () => {
     const lines = [line(6000, 5000, 'CO-45 900'), line(4000, 3000, 'CO-45 900')];
     const numbers = (...controlNumbers: string[]) => {
       const numbered = lines.map((one, index) => ({ ...one, controlNumber: controlNumbers[index] ?? '' }));
@@ -231,7 +231,7 @@ describe('a payment that a person accepts though it does not add up', () => {
     ]);
   });
 
-  it('is refused when something else than its figures is wrong', () => {
+  it('is refused when something other than its figures is wrong', () => {
     const ready = submitted(10000, ['primary'], { state: { kind: 'charged' }, filings: readyFiling });
     expect(refusal(sound, ready, accepted)).toBe('claim-not-submitted');
     expect(refusal({ ...sound, paidCents: cents(7000) }, ready, accepted)).toBe('claim-not-submitted');
@@ -240,7 +240,7 @@ describe('a payment that a person accepts though it does not add up', () => {
     );
   });
 
-  it('says that the patient has a credit now', () => {
+  it('shows that the patient has a credit now', () => {
     const before = submitted(10000, ['primary'], { patientCents: cents(-500) });
     const share = statement('1', [line(10000, 11000, 'PR-2 -1000')]);
     const broken = { ...share, chargeCents: cents(9000) };
@@ -262,7 +262,7 @@ describe('a payment that a person takes off its claim', () => {
     return { answer, after: answer.after as ClaimBalance };
   };
 
-  it('undoes what was booked; its cash waits again under its payer, who is asked again', () => {
+  it('is reversed; its cash waits again under its payer, who is asked again', () => {
     const { answer, after } = booked();
     const posting = unpostAnswer(after, [entryOf(answer)], 'led_1');
     expect(posting).toMatchObject({ kind: 'reversed', entryKind: 'remittance-unpost', reverses: ['led_1'] });
@@ -278,7 +278,7 @@ describe('a payment that a person takes off its claim', () => {
     expect(posting?.exceptions).toEqual([]);
   });
 
-  it.each([[undefined], ['primary']])('goes back to where a person had matched it from: %s', (payerId) => {
+  it.each([[undefined], ['primary']])('returns to where a person had matched it from: %s', (payerId) => {
     const { after } = booked();
     const entry = entryOf(matched(original, both(), { held: held(7000, payerId) }));
     const posting = unpostAnswer(after, [entry], 'led_1');
@@ -286,7 +286,7 @@ describe('a payment that a person takes off its claim', () => {
     expect(cash).toStrictEqual({ account: 'unapplied-payer-cash', cents: -7000, ...(payerId && { payerId }) });
   });
 
-  it('raises what stands without it: a later payer’s answer, the patient’s credit', () => {
+  it('creates exceptions for what is left without it: a later payer’s answer, the patient’s credit', () => {
     const { answer, after } = booked();
     const second = post(statement('2', [line(10000, 1500, 'OA-23 8000', 'PR-2 500')]), after, {
       payerIds: ['secondary'],
@@ -300,7 +300,7 @@ describe('a payment that a person takes off its claim', () => {
     expect(unposted?.exceptions).toMatchObject([{ code: 'patient-credit', cents: -500 }]);
   });
 
-  it('must be an answer that stands, and stands whole', () => {
+  it('must be a valid answer, and valid as a whole', () => {
     const { answer, after } = booked();
     const part = { id: 'led_4', legs: [], reversesPart: 'led_1' } as unknown as LedgerEntry;
     expect(unpostAnswer(after, [entryOf(answer), part], 'led_1')).toBeUndefined();
@@ -314,7 +314,7 @@ describe('a payment that a person takes off its claim', () => {
 });
 
 describe('cash that comes to wait in another entity’s books', () => {
-  it('leaves the one and comes to the other under its payer, and each books sum to zero', () => {
+  it('is removed from one and added to the other under its payer, and the books of each sum to zero', () => {
     const [first, second] = transferLegs(held(8000, 'primary'));
     expect(legTexts(first)).toEqual(['unapplied-payer-cash primary 8000', 'between-entities -8000']);
     expect(legTexts(second)).toEqual(['unapplied-payer-cash primary -8000', 'between-entities 8000']);

@@ -45,7 +45,7 @@ const detailOf = (more: object) =>
   >;
 
 describe('a remittance for people', () => {
-  it('is named by its trace and never by a person, and says that it is confidential', () => {
+  it('is named by its trace and never by a person, and is marked as confidential', () => {
     expect(laidOut({}).name).toBe('Remittance advice, trace TRACE1. Contains protected health information.');
     expect(laidOut({}, {}, {}).name).toContain('trace TRACE1 and 2 more.');
     const unread = { payment: { problem: 'no amount' } };
@@ -53,7 +53,7 @@ describe('a remittance for people', () => {
     expect(laidOut(unread, {}).name).toContain('trace TRACE1.');
   });
 
-  it('says first what was paid, by whom, to whom and how', () => {
+  it('shows first what was paid, by whom, to whom and how', () => {
     expect(blocks({})[0]).toEqual({ kind: 'title', text: 'Remittance advice', right: '$80.00' });
     const right = (more: object) => blocks({ payment: { ...payment(8000), ...more } })[0];
     expect(right({ creditDebit: 'D' })).toMatchObject({ right: 'taken from the provider: $80.00' });
@@ -133,7 +133,7 @@ describe('a remittance for people', () => {
     expect(JSON.stringify(laidOut({ payment: shown }))).not.toContain('9876543210');
   });
 
-  it('adds up: charges, adjustments by group, payments, what is kept back, and the payment', () => {
+  it('adds up: charges, adjustments by group, payments, what is withheld, and the payment', () => {
     const other = statement('1', [line(5000, 4000, 'PR-1 700', 'CO-45 300')], {
       adjustments: adjustments('CO-253 100'),
     });
@@ -158,7 +158,7 @@ describe('a remittance for people', () => {
     expect(texts(found)).toEqual(['CO by contract; not the patient’s; PR the patient’s or the next payer’s share.']);
   });
 
-  it('says by how much it does not add up, and what could not be read', () => {
+  it('shows by how much it does not add up, and what could not be read', () => {
     const found = blocks({
       payment: payment(9000),
       claims: [claim, { problem: 'an amount is no number' }],
@@ -191,14 +191,14 @@ describe('a remittance for people', () => {
     expect(all('title', found).map(({ startsPage }) => startsPage)).toEqual([undefined, true]);
   });
 
-  it('has no table of what is beside the claims, and no legend, where there is nothing to say', () => {
+  it('has no table of what is beside the claims, and no legend, where they would be empty', () => {
     const found = blocks({ claims: [] });
     expect(found.map(({ kind }) => kind)).toEqual(['title', 'facts', 'facts']);
     expect(facts(found)).toContain('Out of balance by: 80.00');
     expect(facts(found).join()).not.toContain('Provider adjustments');
   });
 
-  it('says where figures are too large to add up, instead of a wrong sum', () => {
+  it('reports figures that are too large to add up, instead of a wrong sum', () => {
     const most = { ...claim, paidCents: cents(Number.MAX_SAFE_INTEGER) };
     const found = facts(blocks({ claims: [most, most] }));
     expect(found).toContain('Paid on claims: too large to add up');
@@ -287,7 +287,7 @@ describe('a claim of a remittance for people', () => {
     expect(facts(shown(oneDay)).slice(-2)).toEqual(['Period: 2026-10-05', 'Patient’s share: 0.00']);
   });
 
-  it('is a table of its lines, each with its adjustments and what else is said of it, and a total', () => {
+  it('is a table of its lines, each with its adjustments and other statements, and a total', () => {
     const found = shown({
       adjustments: adjustments('OA-23 500'),
       remarkCodes: ['N781', 'MA01'],
@@ -355,7 +355,7 @@ describe('a claim of a remittance for people', () => {
     expect(texts(found)[0]).toBe(`Remarks on the claim: N781 (${remarkWords('N781')}); MA01.`);
   });
 
-  it('says what else is stated in one sentence, a social security number by its last four digits', () => {
+  it('shows other statements in one sentence, a social security number by its last four digits', () => {
     const found = shown({
       detail: detailOf({
         references: [

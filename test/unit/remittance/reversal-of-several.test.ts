@@ -4,13 +4,13 @@ import type { ReversibleEntry } from '../../../shared/domain/remittance/post/cla
 import { known, numbered, posted, three } from './answered-in-parts.ts';
 import { adjustments, post, reversalOf, statement } from './statements.ts';
 
-describe('a reversal that takes back several answers at once', () => {
+describe('a reversal of several answers at once', () => {
   const first = statement('1', [numbered(1, 6000, 5000, 'CO-45 1000')]);
   const second = statement('1', [numbered(2, 3000, 1000, 'CO-45 1500', 'PR-2 500')]);
   const third = statement('1', [numbered(3, 1000, 900, 'CO-45 100')]);
   const both = reversalOf(statement('1', [...first.lines, ...second.lines]));
 
-  it('undoes each of them, and leaves the others answered', () => {
+  it('reverses each of them, and leaves the others answered', () => {
     const all = posted(three('primary'), first, second, third);
     const posting = post(both, all.after, { ...known, ...all });
     expect(posting).toMatchObject({ kind: 'reversed', reverses: ['e1', 'e2'], exceptions: [] });
@@ -22,7 +22,7 @@ describe('a reversal that takes back several answers at once', () => {
     expect(gone.after?.state).toMatchObject({ kind: 'reversed' });
   });
 
-  it('is known by the sum of all answers where its lines cannot be told', () => {
+  it('is recognised by the sum of all answers where its lines cannot be identified', () => {
     const all = posted(three('primary'), first, second, third);
     const plain = statement('1', [], {
       chargeCents: cents(10000),
@@ -33,7 +33,7 @@ describe('a reversal that takes back several answers at once', () => {
     expect(posting).toMatchObject({ kind: 'reversed', reverses: ['e1', 'e2', 'e3'] });
   });
 
-  it('is held when a line is taken back with other amounts, though the sum is theirs', () => {
+  it('is held when a line is reversed with other amounts, even if the sum is theirs', () => {
     const all = posted(three('primary'), first, second, third);
     const [one, two] = [numbered(1, 6000, 5100, 'CO-45 900'), numbered(2, 3000, 900, 'CO-45 1600', 'PR-2 500')];
     const shifted = reversalOf(statement('1', [one, two]));
@@ -46,7 +46,7 @@ describe('a reversal that takes back several answers at once', () => {
     expect(post(both, all.after, { ...known, ...all }).exceptions[0]?.code).toBe('partial-reversal');
   });
 
-  it('takes back answers of one payer only', () => {
+  it('reverses answers of one payer only', () => {
     const all = posted(three('primary'), first, second);
     const [one, two] = all.reversible as [ReversibleEntry, ReversibleEntry];
     const others = { ...two, adjudication: { payerId: 'other', share: 1, payerClaimNumber: 'ICN1', lines: [2] } };

@@ -31,7 +31,7 @@ function booked(
 }
 
 describe('a reversal', () => {
-  it('undoes exactly what the answer posted', () => {
+  it('reverses exactly what the answer posted', () => {
     const before = submitted(10000, ['primary', 'secondary']);
     const { after, entry } = booked(original, before, 'primary');
     const posting = post(reversalOf(original), after, { reversible: [entry] });
@@ -42,7 +42,7 @@ describe('a reversal', () => {
     expect(posting.exceptions).toEqual([]);
   });
 
-  it('undoes a denial, of which nothing was posted', () => {
+  it('reverses a denial, of which nothing was posted', () => {
     const denied = statement('1', [line(10000, 0, 'CO-197 10000')]);
     const { after, entry } = booked(denied, submitted(10000, ['primary']), 'primary');
     const posting = post(reversalOf(denied), after, { reversible: [entry] });
@@ -50,7 +50,7 @@ describe('a reversal', () => {
     expect(posting.after?.payers[0]?.status).toBe('open');
   });
 
-  it('undoes a later payer’s answer, restated amounts included', () => {
+  it('reverses a later payer’s answer, restated amounts included', () => {
     const first = booked(original, submitted(10000, ['primary', 'secondary']), 'primary');
     const claim = statement('2', [line(10000, 1500, 'CO-45 8500')]);
     const second = booked(claim, first.after, 'secondary', 'led_2');
@@ -78,7 +78,7 @@ describe('a reversal', () => {
     ['another reason', statement('22', [line(-10000, -7000, 'CO-253 -1000', 'PR-2 -2000')])],
     ['another group', statement('22', [line(-10000, -7000, 'PI-45 -1000', 'PR-2 -2000')])],
     ['an adjustment less', statement('22', [line(-9000, -7000, 'PR-2 -2000')])],
-  ])('of other amounts is partial: %s leaves the claim alone', (_, claim) => {
+  ])('of other amounts is partial: %s leaves the claim unchanged', (_, claim) => {
     const { after, entry } = booked(original, submitted(10000, ['primary']), 'primary');
     const posting = post(claim, after, { reversible: [entry] });
     expect(posting.exceptions.map((one) => one.code)).toEqual(['partial-reversal']);
@@ -89,7 +89,7 @@ describe('a reversal', () => {
     ]);
   });
 
-  it('of an unknown original, or of another payer’s answer, is borne by unapplied payer cash', () => {
+  it('of an unknown original, or of another payer’s answer, is booked to unapplied payer cash', () => {
     const { after, entry } = booked(original, submitted(10000, ['primary']), 'primary');
     for (const posting of [
       post(reversalOf(original), undefined),
@@ -116,7 +116,7 @@ describe('a reversal', () => {
     ]);
   });
 
-  it('lets stand what was done since, and says so', () => {
+  it('leaves later entries valid, and reports that', () => {
     const first = booked(original, submitted(10000, ['primary', 'secondary']), 'primary');
     const second = booked(statement('2', [line(10000, 2000, 'OA-23 8000')]), first.after, 'secondary', 'led_2');
     const posting = post(reversalOf(original), second.after, { reversible: [first.entry, second.entry] });
@@ -131,7 +131,7 @@ describe('a reversal', () => {
     expect(corrected?.after?.patientCents).toBe(0);
   });
 
-  it('shows the patient’s credit when the patient has paid a share that is taken back', () => {
+  it('shows the patient’s credit when the patient has paid a share that is reversed', () => {
     const { after, entry } = booked(original, submitted(10000, ['primary']), 'primary');
     const paid = { ...after, patientCents: cents(0) };
     const member = { claim: reversalOf(original), equationFailures: [], entryId: 'led_2' };
@@ -159,7 +159,7 @@ describe('open answers', () => {
   });
 });
 
-describe('an answer of which lines were taken back', () => {
+describe('an answer with some reversed lines', () => {
   const adjudication = { payerId: 'primary', share: 0, payerClaimNumber: 'ICN1' };
   const leg = (amount: number): Leg => ({ account: 'bank', cents: cents(amount) });
   const noteOf = (amount: number) => ({ meaning: 'denial' as const, reason: 'CO-16', cents: cents(amount), line: 1 });
@@ -172,7 +172,7 @@ describe('an answer of which lines were taken back', () => {
     ...(lines === undefined ? {} : { adjudication: { ...adjudication, lines } }),
   });
 
-  it('is what is left of it: its lines, and its figures less theirs', () => {
+  it('is what is left of it: its lines, and its figures minus theirs', () => {
     const other = { id: 'b', adjudication, legs: [leg(1)] };
     expect(openAnswers<typeof answer>([answer, part('p', [1, 3], 2), part('q', [3], 1), other] as never)).toEqual([
       {
@@ -195,7 +195,7 @@ describe('an answer of which lines were taken back', () => {
 });
 
 describe('a claim that does not post', () => {
-  it('leaves its cash under its payer, or under none when that is not known, and says nothing else', () => {
+  it('leaves its cash under its payer, or under none when that is unknown, and reports nothing else', () => {
     const unknown = unappliedPosting(cents(500), undefined, 'payer-unknown');
     expect(unknown).toStrictEqual({
       kind: 'unapplied',
@@ -230,7 +230,7 @@ describe('a group of claims with one control number', () => {
       reversible,
     });
 
-  it('books reversal and correction one upon the other', () => {
+  it('books reversal and correction one after the other', () => {
     const { after, entry } = booked(original, submitted(10000, ['primary']), 'primary');
     const postings = group(after, [entry], reversalOf(original), correction);
     expect(postings.map(({ index, posting }) => [index, posting.kind])).toEqual([

@@ -14,8 +14,8 @@ const one = (amount: number, reference = 'ICN1'): ProviderAdjustment => ({
 const open = (...amounts: [string, number][]) =>
   new Map(amounts.map(([reference, amount]) => [reference, cents(amount)]));
 
-describe('what a payment explains of take-backs', () => {
-  it('is what it states or gives back, as far as more was taken than was known', () => {
+describe('the take-backs that a payment explains', () => {
+  it('are those that it states or returns, as far as more was taken than was known', () => {
     const explained = (amount: number, before: number) => [
       ...recoupAll([one(amount)], { openRecoupments: open(['ICN1', before]) }).explained,
     ];
@@ -26,7 +26,7 @@ describe('what a payment explains of take-backs', () => {
     expect(explained(3000, -8000)).toEqual([]);
   });
 
-  it('is kept for each reference, and counts together what stands under one', () => {
+  it('are recorded for each reference, and amounts under the same reference are added up', () => {
     const given = [one(-1000), one(-2000), one(-500, 'ICN2')];
     const { explained } = recoupAll(given, { openRecoupments: open(['ICN1', -2500], ['ICN2', -9000]) });
     expect([...explained]).toEqual([
@@ -35,13 +35,13 @@ describe('what a payment explains of take-backs', () => {
     ]);
   });
 
-  it('counts for the reference as it was first written, where it comes in another form', () => {
+  it('count for the reference as it was first written, where it arrives in another form', () => {
     const given = [one(-3000, 'ICN7601000001 1EG4TE5MK73')];
     const openRecoupments = open(['ICN7601000001', -3000]);
     expect([...recoupAll(given, { openRecoupments }).explained]).toEqual([['ICN7601000001', 3000]]);
   });
 
-  it('does not depend on the order within the payment: what is known in the end needs no exception', () => {
+  it('do not depend on the order within the payment: what is known in the end needs no exception', () => {
     for (const adjustments of [
       [one(5000), one(-5000)],
       [one(-5000), one(5000)],
@@ -76,7 +76,7 @@ describe('open take-backs of a reference', () => {
         ['new', 0],
       ],
     ],
-  ])('when %d cents are explained: the one of that amount, else the oldest first', (explained, left) => {
+  ])('when %d cents are explained: the one of that amount, otherwise the oldest first', (explained, left) => {
     expect(takeBacksLeft(listed, cents(explained)).map(({ id, cents: rest }) => [id, rest])).toEqual(left);
   });
 

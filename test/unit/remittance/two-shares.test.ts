@@ -25,8 +25,8 @@ function answered(...claims: RemittanceClaim[]) {
 const first = statement('1', [line(10000, 6000, 'CO-45 1000', 'PR-1 3000')]);
 const second = statement('2', [line(10000, 2000, 'OA-23 7000', 'PR-1 1000')]);
 
-describe('an answer of a payer that stands on the claim twice', () => {
-  it('is for the share whose place in order its status names', () => {
+describe('an answer of a payer that is on the claim twice', () => {
+  it('is for the share whose place in the order its status names', () => {
     const one = post(first, twice);
     expect([owed(one.after), one.adjudication?.share]).toEqual([[0, 3000], 0]);
     expect(owed(answered(first, second).balance)).toEqual([0, 0]);
@@ -64,13 +64,13 @@ describe('an answer of a payer that stands on the claim twice', () => {
     expect([decided.adjudication?.share, owed(decided.after), decided.after?.patientCents]).toEqual([1, [0, 0], 10000]);
   });
 
-  it('is for no share that the payer does not have, whatever a person says', () => {
+  it('is for no share that the payer does not have, whatever a person chooses', () => {
     expect(codes(post(first, twice, { share: 2 }))).toEqual(['payer-not-on-claim']);
   });
 });
 
-describe('a reversal by a payer that stands on the claim twice', () => {
-  it('takes back the answer that it negates, and leaves the other share’s', () => {
+describe('a reversal by a payer that is on the claim twice', () => {
+  it('reverses the answer that it negates, and leaves the other share’s', () => {
     const { balance, reversible } = answered(first, second);
     const posting = post(reversalOf(second), balance, { reversible });
     expect([posting.reverses, owed(posting.after), posting.after?.patientCents]).toEqual([['answer-2'], [0, 3000], 0]);
@@ -83,7 +83,7 @@ describe('a reversal by a payer that stands on the claim twice', () => {
     expect(other.after?.filings[0]?.state.kind).toBe('reversed');
   });
 
-  it('is for a person where it negates an answer of each share alike', () => {
+  it('is for a person where it negates an equal answer of each share', () => {
     const zero = (statusCode: string) => statement(statusCode, [line(10000, 0, 'PR-1 10000')]);
     const { balance, reversible } = answered(zero('1'), zero('2'));
     const unsure = post(reversalOf(zero('1')), balance, { reversible });

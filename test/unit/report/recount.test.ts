@@ -77,7 +77,7 @@ const legs = (all: readonly BookedEntry[], account: Account, isOwn = (_reason: s
     .reduce((sum, leg) => (leg.account === account && isOwn(leg.reason) ? sum + leg.cents : sum), 0);
 
 describe('whatever was booked', () => {
-  it('collections are a recount of the legs, and explain what the receivables changed by', () => {
+  it('collections are a recount of the legs, and explain the change of the receivables', () => {
     fc.assert(
       fc.property(books, (all) => {
         const { totals, rows } = rowsOf(reports.collections, { days: factsOfBooks(all) }, told('provider'));
@@ -163,7 +163,7 @@ describe('whatever was booked', () => {
     );
   });
 
-  it('each figure is the sum of what single entries add to it, however it is told', () => {
+  it('each figure is the sum of what single entries add to it, in every breakdown', () => {
     fc.assert(
       fc.property(books, (all) => {
         for (const by of ['payer', 'provider', 'month', 'reason'] as const) {

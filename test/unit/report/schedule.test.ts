@@ -8,7 +8,7 @@ const newYork = 'America/New_York' as TimeZone;
 const on = '2026-11-24' as LocalDate;
 
 describe('a schedule of reports', () => {
-  it('comes by the office’s own day and hour: each day, week or month', () => {
+  it('runs at the office’s own day and hour: each day, week or month', () => {
     const after = '2026-11-24T14:00:00.000Z';
     expect(nextReportAt({ every: 'day', hour: 10 }, newYork, after)).toBe('2026-11-24T15:00:00.000Z');
     expect(nextReportAt({ every: 'day', hour: 9 }, newYork, after)).toBe('2026-11-25T14:00:00.000Z');
@@ -17,7 +17,7 @@ describe('a schedule of reports', () => {
     expect(nextReportAt({ every: 'month', hour: 6 }, newYork, after)).toBe('2026-12-01T11:00:00.000Z');
   });
 
-  it('comes on the first of the month itself, and in the summer by the hour of the summer', () => {
+  it('runs on the first of the month itself, and in summer by summer time', () => {
     expect(nextReportAt({ every: 'month', hour: 6 }, newYork, '2026-12-01T10:59:00.000Z')).toBe(
       '2026-12-01T11:00:00.000Z',
     );
@@ -29,7 +29,7 @@ describe('a schedule of reports', () => {
     );
   });
 
-  it('is of the day, the seven days or the month before; of what stands open, of their last day', () => {
+  it('is about the day, the seven days or the month before; for open amounts, about their last day', () => {
     const days = { span: 'days' } as const;
     expect(daysBefore('day', on, days)).toEqual({ from: '2026-11-23', to: '2026-11-23' });
     expect(daysBefore('week', on, days)).toEqual({ from: '2026-11-17', to: '2026-11-23' });

@@ -33,7 +33,7 @@ describe('the fee for a returned check', () => {
     [{ hasMedicaid: true }, 'medicaid'],
     [{ forbidden: 'qualified-beneficiary' as const }, 'qualified-beneficiary'],
     [{ forbidden: 'bankruptcy' as const, hasMedicaid: true }, 'bankruptcy'],
-  ])('is not asked: %o is %s', (check, because) => {
+  ])('is not charged: %o is %s', (check, because) => {
     expect(feeOf(check)).toEqual({ ok: false, failure: because });
   });
 

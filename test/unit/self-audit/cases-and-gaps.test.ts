@@ -23,7 +23,7 @@ describe('a case', () => {
       return after.value;
     }, before);
 
-  test('is taken up, noted, and confirmed with what was done: 60 days to return what was paid too much', () => {
+  test('is started, noted, and confirmed with what was done: 60 days to return what was paid too much', () => {
     const done = acted(
       opened,
       { do: 'review' },
@@ -42,7 +42,7 @@ describe('a case', () => {
     });
   });
 
-  test('counts the time to return from the day on which it was known; an investigation puts it off, at most 180 days', () => {
+  test('counts the time to return from the day on which it was known; an investigation postpones it, at most 180 days', () => {
     const day = (text: string) => text as LocalDate;
     const known = acted(opened, { do: 'identify', on: day('2026-01-10') });
     // January has 21 days left, February 28: 49, and 11 of March.
@@ -59,7 +59,7 @@ describe('a case', () => {
     });
   });
 
-  test('is seen by managers and whom it names, and by nobody whom it concerns', () => {
+  test('is visible to managers and the people it names, and to nobody whom it concerns', () => {
     const person = (subject: string, ...roles: Role[]) => ({ subject, roles });
     const named = acted(opened, { do: 'name', who: 'user-helper' }, { do: 'exclude', who: 'user-boss' });
     expect(maySeeCase(named, person('user-helper', 'coder'))).toBe(true);
@@ -86,7 +86,7 @@ describe('a case', () => {
     });
   });
 
-  test('that is full is still decided', () => {
+  test('that is full can still be decided', () => {
     const full = { ...opened, notes: Array.from({ length: 50 }, () => ({ at: actor.at, by: 'x', text: 'n' })) };
     expect(afterCaseAction(full, { do: 'note', text: 'one more' }, actor)).toMatchObject({
       failure: 'audit-case-full',
@@ -128,7 +128,7 @@ describe('condition gaps of a year', () => {
     expect(byName.get('one CMS-HCC V28 226')).toEqual(new Set([encounters[2]?.id]));
   });
 
-  test('do not come from supplies and transports, which risk adjustment does not count', () => {
+  test('do not arise from supplies and transports, which risk adjustment does not count', () => {
     const order = audited('A', '2025-06-01', ['X9003'], { kind: 'equipment-order', diagnoses: ['E119'] });
     expect(conditionGaps([order], 2026, categoriesOf).gaps).toEqual([]);
   });
@@ -151,8 +151,8 @@ describe('condition gaps of a year', () => {
   });
 });
 
-describe('what was read', () => {
-  test('is kept in portions of at most 4,000 services and diagnoses, each encounter whole and in one of them', () => {
+describe('the stored facts', () => {
+  test('are stored in portions of at most 4,000 services and diagnoses, each encounter whole and in one of them', () => {
     const stay = (lines: number) =>
       audited(
         'A',

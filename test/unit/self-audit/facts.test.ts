@@ -15,7 +15,7 @@ const stay = {
   lines: [{ revenueCode: '0120', procedure: 'X9005', modifiers: [], units: '7', serviceOn: '2025-12-28' }],
 } as unknown as Encounter;
 
-describe('what is kept of an encounter', () => {
+describe('what is stored of an encounter', () => {
   test('a stay counts in the year in which it ended, without the diagnosis of its admission', () => {
     expect(auditedDiagnoses(stay, year(2025))).toBeUndefined();
     expect(auditedDiagnoses(stay, year(2026))).toMatchObject({

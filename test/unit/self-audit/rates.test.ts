@@ -42,14 +42,14 @@ describe('the levels of visits', () => {
     );
   });
 
-  test('are not flagged at exactly 15 points, and are with one visit more', () => {
+  test('are not flagged at exactly 15 points, but with one visit more', () => {
     // 11 of 20 is 55 %, 8 of 20 is 40 %: exactly 15 points. 12 of 21 is 57.1 %.
     const peers = visits('B', 12, 8);
     expect(visitLevels([...visits('A', 9, 11), ...peers], auditContext()).flags).toEqual([]);
     expect(visitLevels([...visits('A', 9, 12), ...peers], auditContext()).flags).toHaveLength(1);
   });
 
-  test('are not judged by nine encounters, nor compared with nine', () => {
+  test('are not judged by nine encounters, or compared with nine', () => {
     expect(visitLevels([...visits('A', 0, 9), ...visits('B', 20, 0)], auditContext()).flags).toEqual([]);
     expect(visitLevels([...visits('A', 0, 20), ...visits('B', 9, 0)], auditContext()).flags).toEqual([]);
     expect(visitLevels([...visits('A', 0, 10), ...visits('B', 10, 0)], auditContext()).flags).toHaveLength(1);

@@ -19,7 +19,7 @@ const mue: RowsRelease = {
   ],
 };
 
-describe('units over the likely ones', () => {
+describe('units above the likely maximum', () => {
   test('are added up over the encounters of a patient and day; the row of the table is cited', () => {
     const patientId = 'one-patient';
     const encounters = [
@@ -44,13 +44,13 @@ describe('units over the likely ones', () => {
     ]);
   });
 
-  test('are counted line by line where the edit looks at lines', () => {
+  test('are counted line by line where the edit is by line', () => {
     const { flags } = unitsOverMue([audited('A', '2026-02-02', ['X9102*2', 'X9102*2-76'])], auditContext([mue]));
     expect(flags).toEqual([]);
     expect(unitsOverMue([audited('A', '2026-02-02', ['X9102*3'])], auditContext([mue])).flags).toHaveLength(1);
   });
 
-  test('of a line over several days are spread over them, and each day is looked at', () => {
+  test('of a line over several days are spread over them, and each day is checked', () => {
     const patientId = 'one-patient';
     const made = audited('A', '2026-02-02', ['X9100*9'], { patientId });
     const lines = made.lines.map((line) => ({ ...line, serviceTo: '2026-02-04' as LocalDate }));
@@ -60,7 +60,7 @@ describe('units over the likely ones', () => {
     expect(flags).toMatchObject([{ subject: 'X9100', own: { count: 1, of: 3 }, encounterIds: [made.id, second.id] }]);
   });
 
-  test('go by the table of the setting, each apart, where one bills as both', () => {
+  test('use the table of the setting, each separately, where one bills as both', () => {
     const outpatient: RowsRelease = {
       ...{ set: 'mue-outpatient', release: '2026Q2', effectiveFrom: '2026-01-01' },
       rows: [{ code: 'X9100', units: 10, adjudication: 3, rationale: 'clinical' }],
@@ -81,13 +81,13 @@ describe('units over the likely ones', () => {
     ]);
   });
 
-  test('say nothing where the table is not loaded, and say so', () => {
+  test('are not checked where the table is not loaded, and that is reported', () => {
     const judged = unitsOverMue([audited('A', '2025-12-31', ['X9100*9'])], auditContext([mue]));
     expect(judged).toEqual({ flags: [], missing: ['mue-practitioner'] });
   });
 });
 
-describe('units near the likely ones', () => {
+describe('units near the likely maximum', () => {
   test('are flagged when more than half of the days reach 80 percent: 4 units of 4 do, 3 do not', () => {
     const days = (near: number, far: number) => [
       ...times(near, () => audited('A', '2026-02-02', ['X9100*4'])),
@@ -101,7 +101,7 @@ describe('units near the likely ones', () => {
     expect(unitsNearMue(days(9, 0), auditContext([mue])).flags).toEqual([]);
   });
 
-  test('say nothing of a procedure of which one unit is likely', () => {
+  test('are not flagged for a procedure with a likely maximum of one unit', () => {
     const encounters = times(20, () => audited('A', '2026-02-02', ['X9101']));
     expect(unitsNearMue(encounters, auditContext([mue])).flags).toEqual([]);
   });
@@ -112,7 +112,7 @@ describe('duplicates of a day', () => {
   const service = (codes: readonly string[], more: object = {}) =>
     audited('A', '2026-02-02', codes, { patientId, ...more });
 
-  test('stand in more than one encounter; of three alike, two are too many', () => {
+  test('are listed in more than one encounter; of three equal ones, two are too many', () => {
     const alike = [service(['X9003-25-LT']), service(['X9003-LT-25', 'X9101']), service(['X9003-25-LT'])];
     const { flags } = sameDayDuplicates([...alike, audited('A', '2026-02-02', ['X9003'])], auditContext());
     expect(flags).toMatchObject([
@@ -185,7 +185,7 @@ describe('a day of one person', () => {
     ]);
   });
 
-  test('is a person’s: facilities and groups have many hands', () => {
+  test('is about a person: facilities and groups have many', () => {
     const organization = { name: { kind: 'organization', organizationName: 'Made-up Hospital' } } as const;
     const providers = providersOf({ A: '207Q00000X', H: '282N00000X' }, { H: organization });
     const context = auditContext([], { providers });
@@ -235,7 +235,7 @@ describe('a provider who was named', () => {
     ]);
   });
 
-  test('is enrolled with the payer on the day, where the office keeps account of that payer', () => {
+  test('is enrolled with the payer on the day, where the office records enrolments of that payer', () => {
     const encounters = [
       audited('B', '2026-01-31', ['X9003'], { payerIds: ['medicare'] }),
       audited('B', '2026-02-01', ['X9003'], { payerIds: ['medicare'] }),

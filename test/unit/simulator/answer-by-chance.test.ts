@@ -61,7 +61,7 @@ describe('the payer simulator', () => {
     expect(remittanceFor(many, 'a')).not.toEqual(remittanceFor(many, 'b'));
   });
 
-  it('decides by what a claim says, not by the provider’s number of it or its place in the file', () => {
+  it('decides by the content of a claim, not by the provider’s number of it or its place in the file', () => {
     const figures = (claims: readonly ProfessionalClaim[]) =>
       claimsIn(remittanceFor(claims, 'a'))
         .map(({ statusCode, paidCents, chargeCents }) => `${statusCode} ${chargeCents} ${paidCents}`)
@@ -94,7 +94,7 @@ describe('the payer simulator', () => {
     }
   });
 
-  it('takes one answer back and corrects it where there are six claims or more', () => {
+  it('reverses one answer and corrects it where there are six claims or more', () => {
     for (const seed of seeds) {
       const claims = claimsIn(remittanceFor(many, seed));
       const reversal = claims.find(({ statusCode }) => statusCode === '22');
@@ -116,13 +116,13 @@ describe('the payer simulator', () => {
     expect(claimsIn(remittanceFor(many.slice(0, 5), 'a')).map(({ statusCode }) => statusCode)).not.toContain('22');
   });
 
-  it('pays interest beside ten claims or more, and says so in a provider adjustment', () => {
+  it('pays interest with ten claims or more, and states it in a provider adjustment', () => {
     const totals = remittanceOf(passOver(remittanceFor(many, 'a')).transactions[0]).totals;
     expect(totals.providerAdjustmentCents).toBeLessThan(0);
     expect(totals.paymentCents).toBe(totals.paidCents - totals.providerAdjustmentCents);
   });
 
-  it('cuts what Medicare pays by two per cent, rounded down a line', () => {
+  it('reduces what Medicare pays by two per cent, rounded down per line', () => {
     const subscriber = { ...sampleClaim.subscriber, filingIndicator: 'MB', memberId: '1SYN' };
     const claims = seeds.map((_, index) => claimOf(index, [10_000 + index], { subscriber }));
     const lines = claimsIn(remittanceFor(claims, 'a')).flatMap((claim) =>
@@ -148,7 +148,7 @@ describe('the payer simulator', () => {
     expect(text).toContain('NM1*QC*1*SAMPLE*TIM****MI*M1~');
   });
 
-  it('writes no separator that stands in a name, so that the segments stay whole', () => {
+  it('writes no separator that is in a name, so that the segments stay whole', () => {
     const payer = { ...sampleClaim.payer, name: { kind: 'organization' as const, name: 'A*B~C:D^E' } };
     const text = writeRemittance({
       controlNumber: '000000001',
@@ -167,7 +167,7 @@ describe('the payer simulator', () => {
     expect(text).toContain('N1*PR*A B C D E*XV*99999~');
   });
 
-  it('carries what it takes back beyond a payment to the next one, and pays nothing', () => {
+  it('carries what it withholds beyond a payment to the next one, and pays nothing', () => {
     const paid = seeds
       .map((seed) => adjudicate(sampleClaim, seed))
       .find((answer) => answerTotals(answer).paidCents > 0) as ClaimAnswer;
@@ -192,7 +192,7 @@ describe('the payer simulator', () => {
     expect(totals.providerAdjustmentCents).toBe(totals.paidCents);
   });
 
-  it('refuses what is no claim file', () => {
+  it('refuses a file without claims', () => {
     const unreadable = { ok: false, failure: { kind: 'file-unreadable' } };
     expect(openPayer('a').receive(Buffer.from('no X12 at all'))).toEqual(unreadable);
     expect(openPayer('a').receive(remittanceFor(many, 'a'))).toEqual(unreadable);

@@ -118,7 +118,7 @@ describe('the payer simulator', () => {
     }
   });
 
-  it('refuses as a later payer what the payer before left, and says what that one did', () => {
+  it('refuses as a later payer what the payer before left, and states what that one did', () => {
     // As above, 20.00 of 125.50 are left, so 105.50 are the earlier payer's. On the second line, 5.00 of 25.00 are
     // left.
     const decided = (charge: number, left: number) => {

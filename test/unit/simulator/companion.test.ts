@@ -151,8 +151,8 @@ describe('documents of a claim', () => {
   });
 });
 
-describe('the payer at work for an office', () => {
-  it('puts its answers into the drop folder one by one, each when the one before it is taken in', async () => {
+describe('the simulated payer of an office', () => {
+  it('puts its answers into the drop folder one by one, each when the one before it is imported', async () => {
     const running = await payerSimulator('a', 5)(office);
     const { acknowledgements, remittances } = answersTo(Buffer.from(claims, 'latin1'), 'a');
     const expected = [...acknowledgements, ...remittances].map(({ name }) => `sub_1-${name}`);
@@ -183,7 +183,7 @@ describe('the payer at work for an office', () => {
     expect(answers).toHaveLength(1);
   });
 
-  it('asks for documents over the API, fetches what answers, and then sends the remittance', async () => {
+  it('requests documents over the API, fetches the answer, and then sends the remittance', async () => {
     lists['/v1/inquiry-files'] = [];
     const read = readScenario(
       JSON.stringify({

@@ -63,7 +63,7 @@ const member = {
 };
 
 describe('the answer to a question of eligibility', () => {
-  it('tells the member’s plan and what it pays, by the trace of the question', () => {
+  it('states the member’s plan and what it pays, by the trace of the question', () => {
     const benefits = { plan: 'OAK PPO', copay: 2_500, coinsurance: 20, deductible: 100_000, deductibleLeft: 40_000 };
     const [patient] = eligibilityOf(payerOf({ members: [{ ...member, benefits }] }), jane);
     expect(patient).toMatchObject({
@@ -77,7 +77,7 @@ describe('the answer to a question of eligibility', () => {
     expect(told).toEqual(['1 30+98', 'C 30 23 100000', 'C 30 29 40000', 'A 30 27 20', 'B 98 27 2500']);
   });
 
-  it('names the days of the plan, never the day that was asked about', () => {
+  it('states the days of the plan, never the day that was asked about', () => {
     const [known] = eligibilityOf(payerOf({ members: [member] }), jane);
     expect(known).toMatchObject({ result: { planFrom: '2026-01-01', planUntil: '2026-12-31' } });
     const [drawn] = eligibilityOf(payerOf(), jane);
@@ -85,7 +85,7 @@ describe('the answer to a question of eligibility', () => {
     expect(drawn).not.toHaveProperty('planDay');
   });
 
-  it('is that the coverage is not in force, before its first day and after its last', () => {
+  it('states that the coverage is not active, before its first day and after its last', () => {
     const payer = payerOf({ members: [{ ...member, until: '2026-11-09' }] });
     expect(eligibilityOf(payer, jane)[0]?.result.status).toBe('inactive');
     expect(eligibilityOf(payer, { ...jane, on: day('2026-11-09') })[0]?.result.status).toBe('active');
@@ -102,7 +102,7 @@ describe('the answer to a question of eligibility', () => {
     expect(patient).toMatchObject({ traces: ['Q1'], result: { status: 'rejected', rejections: [{ code }] } });
   });
 
-  it('is drawn where the scenario says nothing: the same for the same member, and told of a dependent too', () => {
+  it('is random where the scenario does not decide: the same for the same member, and given for a dependent too', () => {
     const dependent = { name: { kind: 'person' as const, last: 'SAMPLE', first: 'TIM' }, relationship: '19' };
     const [own, again, child] = eligibilityOf(
       payerOf(),
@@ -152,7 +152,7 @@ describe('the answer to a question of claim status', () => {
     return told[0]?.status;
   }
 
-  it('is what the payer has done by that day: waiting, paid with the payment’s number, denied, all of it the patient’s', () => {
+  it('states what the payer has done by that day: waiting, paid with the payment’s number, denied, all of it the patient’s', () => {
     const payer = payerOf({}, { remittances });
     const sent = write(fileOf(...claims));
     const remittance = textFrom(payer, sent.ok ? sent.value : '');
@@ -171,7 +171,7 @@ describe('the answer to a question of claim status', () => {
     expect(statusOf(payer, 'PAID', '2026-11-09')?.payerClaimNumber).toMatch(/^SIM\d{9}$/);
   });
 
-  it('is that the payer has no such claim, also when it turned the claim away', () => {
+  it('states that the payer has no such claim, also when it rejected the claim', () => {
     const payer = payerOf({ providers: ['1999999992'] });
     const sent = write(fileOf(...claims));
     textFrom(payer, sent.ok ? sent.value : '');

@@ -55,8 +55,8 @@ const statusesOf = (files: Map<string, PlayedFile>) =>
 const paidClaims = (files: Map<string, PlayedFile>) =>
   [...(files.get('835')?.text ?? '').matchAll(/^CLP\*([^*]+)\*/gm)].map(([, number]) => number);
 
-describe('a file that is as the guide has it', () => {
-  it('is accepted (999), each claim is taken in with the payer’s number (277CA), and then paid under that number', () => {
+describe('a file that follows the guide', () => {
+  it('is accepted (999), each claim is accepted with the payer’s number (277CA), and then paid under that number', () => {
     const files = answer(textOf([claimOf('ONE'), claimOf('TWO')]));
     expect([...files.keys()]).toEqual(['999', '277ca', '835']);
     expect(said(files.get('999'))).toMatchObject({
@@ -85,7 +85,7 @@ describe('a file that is as the guide has it', () => {
     expect(group).toMatch(/^GS\*FA\*RECVAPP\*SENDAPP\*20261102\*/);
   });
 
-  it('has a TA1 only where it asks for one', () => {
+  it('has a TA1 only where it requests one', () => {
     const text = textOf([claimOf('ONE')]).replace('*000000007*0*T*', '*000000007*1*T*');
     const files = answer(text);
     expect([...files.keys()]).toEqual(['ta1', '999', '277ca', '835']);
@@ -105,13 +105,13 @@ describe('a file that cannot be read', () => {
     ['with a wrong count of groups', (text: string) => text.replace('IEA*1*', 'IEA*2*'), '021'],
     ['that is neither a test nor meant', (text: string) => text.replace('*0*T*:', '*0*X*:'), '020'],
     ['that ends too early', (text: string) => text.replace(/IEA\*.*$/s, ''), '023'],
-  ])('%s is turned away by TA1, and nothing else is said', (_, spoil, note) => {
+  ])('%s is rejected by TA1, and nothing else is sent', (_, spoil, note) => {
     const files = answer(spoil(textOf([claimOf('ONE')])));
     expect([...files.keys()]).toEqual(['ta1']);
     expect(said(files.get('ta1')).interchanges).toMatchObject([{ outcome: 'rejected', note }]);
   });
 
-  it('is turned away when it came before, or its sender is not known', () => {
+  it('is rejected when it was received before, or its sender is not known', () => {
     const payer = openPayer('a');
     payer.receive(bytes(textOf([claimOf('ONE')])));
     const again = payer.receive(bytes(textOf([claimOf('ONE')])));
@@ -122,7 +122,7 @@ describe('a file that cannot be read', () => {
   });
 });
 
-describe('a file that is not as the guide has it', () => {
+describe('a file that does not follow the guide', () => {
   /** One error for each kind of fault: what is damaged, and how the 999 reports it. */
   it.each([
     [
@@ -184,7 +184,7 @@ describe('a file that is not as the guide has it', () => {
     expect(errorsOf(text.replace(/SE\*\d+/, 'SE*9'))).toEqual(['4']);
   });
 
-  it('is rejected when it does not say on which day it was made', () => {
+  it('is rejected when it does not state the day on which it was made', () => {
     const spoilt = textOf([claimOf('ONE')]).replace(/(BHT\*0019\*00\*[^*]*\*)\d{8}/, '$120261399');
     const [group] = said(answer(spoilt).get('999')).groups;
     expect(group?.transactions[0]?.errors).toMatchObject([
@@ -192,14 +192,14 @@ describe('a file that is not as the guide has it', () => {
     ]);
   });
 
-  it('is taken with its errors where the payer tolerates them', () => {
+  it('is accepted with its errors where the payer tolerates them', () => {
     const spoilt = textOf([claimOf('ONE')]).replace(/(CLM\*ONE\*.*?\*Y\*)[A-Z]/, '$1Q');
     const files = answer(spoilt, { acknowledgements: { tolerates: true } });
     expect(said(files.get('999')).groups).toMatchObject([{ outcome: 'accepted-with-errors', accepted: 1 }]);
     expect(statusesOf(files)).toEqual([['ONE', 'A2:20:PR']]);
   });
 
-  it('may have an error planted: in the claim that is meant, at the segment that is meant', () => {
+  it('may have an error planted: in the intended claim, at the intended segment', () => {
     const syntaxErrors = [{ claims: { position: 2 }, segment: 'SV1', loop: '2400', element: 2, elementCode: '6' }];
     const text = textOf([claimOf('ONE'), claimOf('TWO')]);
     const [group] = said(answer(text, { acknowledgements: { syntaxErrors } }).get('999')).groups;
@@ -212,7 +212,7 @@ describe('a file that is not as the guide has it', () => {
   });
 });
 
-describe('a claim that the payer does not take in', () => {
+describe('a claim that the payer does not accept', () => {
   const born = { ...sampleClaim.subscriber, demographics: { birthDate: day('1980-02-01'), gender: 'F' } };
   const jane = { id: 'M0001', last: 'SAMPLE', born: '1980-01-31', from: '2026-01-01', until: '2026-12-31' };
   it.each<[string, Partial<ProfessionalClaim>, object, string]>([
@@ -230,7 +230,7 @@ describe('a claim that the payer does not take in', () => {
     ['that comes too late', {}, { filingDays: 31 }, 'A3:718'],
     ['for a day to come', { serviceLines: [{ ...sampleLine, serviceFrom: day('2026-11-03') }] }, {}, 'A7:510'],
     ['that replaces what it never got', { frequency: '7', payerClaimControlNumber: 'ICN1' }, {}, 'A3:464'],
-  ])('%s is turned away, and never paid; the others are', (_, more, knows, status) => {
+  ])('%s is rejected, and never paid; the others are', (_, more, knows, status) => {
     const other = claimOf('OTHER', {
       subscriber: { ...sampleClaim.subscriber, memberId: 'M0009', name: { kind: 'person', last: 'OTHER' } },
     });
@@ -243,7 +243,7 @@ describe('a claim that the payer does not take in', () => {
     expect(said(files.get('277ca')).claims[0]?.payerClaimNumber).toBeUndefined();
   });
 
-  it('is taken in within the days that the payer gives, and on the first and last day of the coverage', () => {
+  it('is accepted within the payer’s days, and on the first and last day of the coverage', () => {
     expect(statusesOf(answer(textOf([claimOf('ONE')]), { knows: { filingDays: 32 } }))).toEqual([['ONE', 'A2:20:PR']]);
     const oneDay = { members: [{ ...jane, from: '2026-10-01', until: '2026-10-01' }], otherMembers: false };
     expect(statusesOf(answer(textOf([claimOf('ONE')]), { knows: oneDay }))).toEqual([['ONE', 'A2:20:PR']]);
@@ -256,7 +256,7 @@ describe('a claim that the payer does not take in', () => {
     expect(statusesOf(files)).toEqual([['ONE', 'A8:400']]);
   });
 
-  it('is one that a rule names, with the words and the line of the rule', () => {
+  it('matches a rule, with the words and the line of the rule', () => {
     const claims = [
       { claims: { procedure: '99213' }, status: ['A7:507', 'A7:21'], message: 'NOT ON OUR LIST', lines: [1] },
       { claims: 'all', status: ['A1:20'] },
@@ -285,13 +285,13 @@ describe('the order of the answers', () => {
     expect(late.get('277ca')?.text).toContain('DTP*009*D8*20261212~');
   });
 
-  it('does not change what is said: the same files and seed give the same bytes', () => {
+  it('does not change their content: the same files and seed give the same bytes', () => {
     const texts = [1, 2].map(() => [...answer(textOf([claimOf('ONE'), claimOf('TWO')])).values()]);
     expect(texts[0]).toEqual(texts[1]);
   });
 });
 
-describe('what a payer decides with what it knows', () => {
+describe('the decision of a payer', () => {
   const clpOf = (files: Map<string, PlayedFile>) =>
     [...(files.get('835')?.text ?? '').matchAll(/^CLP\*([^~]+)~/gm)].map(([, text]) =>
       (text as string).split('*').slice(0, 4).join(' '),
@@ -301,7 +301,7 @@ describe('what a payer decides with what it knows', () => {
     subscriber: { ...claim.subscriber, memberId: 'M0009' },
   });
 
-  it('denies by the first rule that fits, and leaves the rest as the scenario says', () => {
+  it('is a denial by the first rule that fits; otherwise the scenario decides', () => {
     const rules = [
       { claims: { without: 'prior-authorization' }, status: '4', adjustments: { 'CO-197': '100%' } },
       { claims: { olderThanDays: 31 }, status: '4', adjustments: { 'CO-29': '100%' } },
@@ -360,7 +360,7 @@ describe('what a payer decides with what it knows', () => {
     expect(files.get('835')?.text.match(/CAS\*OA\*23\*105\.50/g)).toHaveLength(2);
   });
 
-  it('denies as a duplicate what it got before under another number, unless it had turned that away', () => {
+  it('denies a duplicate of a claim received under another number, unless that was rejected', () => {
     const payer = openPayer('a', scenarioOf({ knows: { providers: ['1234567893'] } }));
     const receive = (claim: Claim, control: string) => {
       const received = payer.receive(bytes(textOf([claim as ProfessionalClaim], control)));
@@ -372,7 +372,7 @@ describe('what a payer decides with what it knows', () => {
     expect(receive(claimOf('THREE'), '000000003')).toContain('CAS*OA*18*125.50');
   });
 
-  it('takes its answer back for a void, and answers a replacement anew', () => {
+  it('reverses its answer for a void, and answers a replacement again', () => {
     const payer = openPayer('a');
     const receive = (claim: ProfessionalClaim, control: string) => {
       const received = payer.receive(bytes(textOf([claim], control)));

@@ -78,11 +78,11 @@ describe('a scenario', () => {
     ['all of these together', { chargeCents: 10_000, payer: '99999' }, ['PCN1']],
     ['the first of those that fit', { chargeCents: 10_000, first: 1 }, ['PCN1']],
     ['all', 'all', ['PCN1', 'PCN2', 'PCN4', 'PCN3']],
-  ])('means claims by %s', (_, selector, numbers) => {
+  ])('selects claims by %s', (_, selector, numbers) => {
     expect(chosen(four, selector)).toEqual(numbers);
   });
 
-  it('means no claim without a line that the answer names', () => {
+  it('selects no claim without a line that the answer names', () => {
     expect(chosen(four, 'all', { lines: [{ line: 2 }] })).toEqual(['PCN2']);
     expect(chosen(four, { first: 1 }, { lines: [{ line: 2 }] })).toEqual(['PCN2']);
     expect(chosen(four, 'all', { adjustments: { 'OA-94': '-100% of line 2' } })).toEqual(['PCN2']);
@@ -99,7 +99,7 @@ describe('a scenario', () => {
     ]);
   });
 
-  it('leaves to chance what it does not name, with the answers that chance gives without a scenario', () => {
+  it('decides at random what it does not name, with the answers of a run without a scenario', () => {
     const { files } = play(four, [{ answers: [{ claims: { position: 1 } }] }], 'chance');
     const [byChance] = answersTo(bytesOf(four), 'a').remittances;
     const figures = (text: string) =>
@@ -113,13 +113,13 @@ describe('a scenario', () => {
     expect(figures(files[0]?.text ?? '')).toEqual(figures(byChance?.text ?? ''));
   });
 
-  it('says which of its answers no claim fits', () => {
+  it('reports which of its answers fit no claim', () => {
     expect(play(four, [{ answers: [{ claims: { position: 9 } }, { claims: 'all' }] }]).unused).toEqual([
       'remittances[0].answers[0]',
     ]);
   });
 
-  it('sends nothing for a file without claims that it means', () => {
+  it('sends nothing for a file without selected claims', () => {
     expect(play(four, [{ answers: [{ claims: { position: 9 } }] }]).files).toEqual([]);
   });
 
@@ -160,7 +160,7 @@ describe('the amounts of a scenario', () => {
     expect(answered([333], { lines }).lines.map((line) => line.chargeCents)).toEqual([166, 167]);
   });
 
-  it('are taken back as they were given, those of chance too', () => {
+  it('are reversed as they were given, including random ones', () => {
     const { files } = play(four, [
       { answers: [{ name: 'original', claims: 'all', decide: 'chance' }] },
       { after: 1, answers: [{ reverses: 'original' }] },
@@ -176,7 +176,7 @@ describe('the amounts of a scenario', () => {
     expect(taken.every((claim) => claim.statusCode === '22')).toBe(true);
   });
 
-  it('give a second answer a number of its own, and the reversal that of its original', () => {
+  it('give a second answer its own number, and the reversal that of its original', () => {
     const { files } = play(four.slice(0, 1), [
       { answers: [{ name: 'original', claims: 'all' }] },
       { answers: [{ reverses: 'original' }, { claims: 'all', adjustments: { 'CO-45': 1 } }] },
@@ -196,7 +196,7 @@ describe('the edits of a scenario', () => {
     return (file?.text ?? '').split('~\n');
   };
 
-  it('change an element of the segments that are meant, and no other', () => {
+  it('change an element of the selected segments, and no other', () => {
     const lines = edited([{ at: 'SVC', claims: { position: 2 }, line: 2, element: 3, to: '1.23' }]);
     expect(lines.filter((line) => line.startsWith('SVC'))).toEqual([
       'SVC*HC:99213*100*100**1',
@@ -205,19 +205,19 @@ describe('the edits of a scenario', () => {
     ]);
   });
 
-  it('change what stands outside of claims in the payment of the claims that are meant', () => {
+  it('change segments outside of claims in the payment of the selected claims', () => {
     const edits = [{ at: 'BPR', claims: { payer: '88888' }, element: 2, add: 1 }];
     const [file] = play(four, [{ answers: [{ claims: 'all' }], edits }]).files;
     const { transactions } = passOver(Buffer.from(file?.text ?? ''));
     expect(transactions.map((transaction) => remittanceOf(transaction).paymentBalances)).toEqual([true, false]);
   });
 
-  it('take the nth segment only', () => {
+  it('apply to the nth segment only', () => {
     const lines = edited([{ at: 'CLP', nth: 2, element: 2, to: '77' }]);
     expect(lines.filter((line) => line.startsWith('CLP')).map((line) => line.split('*')[2])).toEqual(['1', '77']);
   });
 
-  it('keep the count of segments right when some are inserted or removed', () => {
+  it('keep the count of segments correct when some are inserted or removed', () => {
     const text = edited([
       { at: 'LX', insert: ['TS3*1234567893*11*20261231*2*157'] },
       { at: 'REF*6R', remove: true },
@@ -245,7 +245,7 @@ describe('the ready-made scenarios', () => {
   });
 });
 
-describe('whatever a scenario answers', () => {
+describe('all answers of a scenario', () => {
   const share = fc.integer({ min: 0, max: 40 }).map((percent) => `${percent}%`);
   const adjustments = fc.record({ 'CO-45': share, 'PR-2': share, 'OA-23': fc.integer({ min: -500, max: 500 }) });
   const answer = fc.record({

@@ -15,11 +15,11 @@ const withRemittance = (remittance: unknown) => ({ about: 'a test', remittances:
 const withAnswer = (answer: unknown) => withRemittance({ answers: [answer] });
 
 describe('reading a scenario file', () => {
-  it('takes the least that a scenario can be', () => {
+  it('accepts the smallest possible scenario', () => {
     expect(problemsOf(withAnswer({ claims: 'all' }))).toEqual([]);
   });
 
-  it('says that a text is no JSON, and what stands there', () => {
+  it('reports a text that is not JSON, and shows its beginning', () => {
     expect(problemsOf('{ "about": }')[0]).toMatch(/^is no JSON: .*"about": }/);
   });
 
@@ -164,7 +164,7 @@ describe('reading a scenario file', () => {
     expect(problemsOf(scenario)).toEqual([problem]);
   });
 
-  it('names every place that is wrong, not the first only', () => {
+  it('names every error, not the first only', () => {
     const scenario = { about: '', remittances: [{ after: -1 }, { method: 'CASH' }] };
     expect(problemsOf(scenario).map((line) => line.split(':')[0])).toEqual([
       'about',
@@ -175,7 +175,7 @@ describe('reading a scenario file', () => {
 });
 
 describe('finding a scenario', () => {
-  it('takes a ready-made one by its name, and any file', () => {
+  it('finds a ready-made one by its name, and any file', () => {
     const folder = mkdtempSync(join(tmpdir(), 'scenario-'));
     try {
       const file = join(folder, 'own.json');
@@ -187,14 +187,14 @@ describe('finding a scenario', () => {
     }
   });
 
-  it('says that there is none of that name', () => {
+  it('reports that there is none of that name', () => {
     const found = findScenario('no-such-scenario');
     expect(found.ok ? [] : scenarioProblemLines(found.failure)).toEqual([
       'there is no such file, and no ready-made scenario of that name',
     ]);
   });
 
-  it('knows no ready-made ones where its folder is missing', () => {
+  it('has no ready-made ones where its folder is missing', () => {
     expect(scenarioNames(join(tmpdir(), 'no-such-folder'))).toEqual([]);
   });
 });

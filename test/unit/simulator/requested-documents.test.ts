@@ -90,8 +90,8 @@ const paidIn = (files: ReturnType<typeof answersOf>) =>
     .map((transaction) => remittanceOf(transaction).totals)
     .map(({ claims, paidCents }) => [claims, paidCents]);
 
-describe('a payer that wants documents', () => {
-  it('asks by the rule for what it wants, until when, and decides the other claims', () => {
+describe('a payer that requests documents', () => {
+  it('requests by the rule what it needs, until when, and decides the other claims', () => {
     const files = answersOf(payerOf(), claimFile(claimOf(1), claimOf(2)));
     expect(files.map(({ name }) => name)).toEqual(['00-2.999', '00-3.277ca', '00-4.277', '01.835']);
     expect(requestsIn(files)).toEqual([
@@ -110,7 +110,7 @@ describe('a payer that wants documents', () => {
     expect(answersOf(payerOf(), claimFile(claimOf(1), claimOf(2)))).toEqual(files);
   });
 
-  it('names a dependent, and asks for nothing where no rule fits or requests are not sent', () => {
+  it('names a dependent, and requests nothing where no rule fits or requests are not sent', () => {
     const files = answersOf(payerOf(), claimFile(claimOf(1, { dependent: sampleDependent })));
     expect(requestsIn(files)).toMatchObject([{ patientControlNumber: 'S1' }]);
     expect(answersOf(payerOf(), claimFile(claimOf(2))).map(({ name }) => name)).not.toContain('00-4.277');
@@ -118,7 +118,7 @@ describe('a payer that wants documents', () => {
     expect(silent.map(({ name }) => name)).toEqual(['00-1.999', '01.835']);
   });
 
-  it('decides once they came, on their day, and not again when they come twice', () => {
+  it('decides once they arrived, on their day, and not again when they arrive twice', () => {
     const payer = payerOf();
     const [{ trace } = { trace: '' }] = requestsIn(answersOf(payer, claimFile(claimOf(1), claimOf(2))));
     expect(payer.documented()).toEqual(['S1']);
@@ -133,7 +133,7 @@ describe('a payer that wants documents', () => {
     expect(answersOf(payer, documentsFor('S1', trace, '000000079')).map(({ name }) => name)).toEqual(['00-1.999']);
   });
 
-  it('decides claims of several files for which documents come in one', () => {
+  it('decides claims of several files whose documents arrive in one', () => {
     const payer = payerOf({ requests: [{ claims: 'all', documents: ['11506-3'] }], rules: [] });
     const files = [claimFile(claimOf(1)), claimFile(claimOf(2)).replaceAll('000000007', '000000008')];
     const [one, two] = files.map((file) => requestsIn(answersOf(payer, file))[0]?.trace ?? '');
@@ -150,7 +150,7 @@ describe('a payer that wants documents', () => {
     expect(payer.documented()).toEqual([]);
   });
 
-  it('says that it waits for them to who asks where the claim is, and what it paid after that', () => {
+  it('reports that it waits for them when asked for the status of the claim, and what it paid after that', () => {
     const payer = payerOf();
     const [{ trace } = { trace: '' }] = requestsIn(answersOf(payer, claimFile(claimOf(1))));
     const ask = (createdOn: string) => {
@@ -174,7 +174,7 @@ describe('a payer that wants documents', () => {
     expect(ask('2026-11-21')).toMatchObject({ paidCents: 8_000 });
   });
 
-  it('awaits no document that a claim announces without a number, by which it could not be known', () => {
+  it('awaits no document that a claim announces without a number, because it could not be identified', () => {
     const payer = openPayer('a');
     const attachments = [{ reportType: 'OZ', transmission: 'EL' }];
     const files = answersOf(payer, claimFile(claimOf(1, { attachments })));

@@ -88,7 +88,7 @@ describe('the answer to a request for prior authorisation', () => {
     expect(answer?.decision.number === undefined).toBe(decision !== 'approved');
   });
 
-  it('is drawn where the scenario does not say, the same each time', () => {
+  it('is random where the scenario does not decide, the same each time', () => {
     const [first, again] = [decisions(payerOf(), asked(spine)), decisions(payerOf(), asked(spine))];
     expect(first).toEqual(again);
     expect(first).toHaveLength(1);
@@ -116,7 +116,7 @@ describe('the answer to a request for prior authorisation', () => {
   });
 });
 
-describe('documents to a claim', () => {
+describe('documents for a claim', () => {
   const sent = (release: '005010X210' | '006020X314', bytes = Buffer.from('%PDF-1.7 synthetic ~*:')) => {
     const written = writeAttachments(
       {
@@ -144,7 +144,7 @@ describe('documents to a claim', () => {
     return ends;
   };
 
-  it.each(['005010X210', '006020X314'] as const)('are taken in by a 999 that names their group: %s', (release) => {
+  it.each(['005010X210', '006020X314'] as const)('are accepted by a 999 that names their group: %s', (release) => {
     const [end] = acknowledged(sent(release));
     expect(end?.type).toBe('999');
     expect(end?.content).toMatchObject({
@@ -154,7 +154,7 @@ describe('documents to a claim', () => {
     });
   });
 
-  it('are turned away when a document is not inside', () => {
+  it('are rejected when a document is not included', () => {
     const [end] = acknowledged(sent('005010X210').replace(/BIN\*\d+\*[^~]*~/, ''));
     expect(end?.content).toMatchObject({ outcome: 'rejected', transactions: [{ outcome: 'rejected' }] });
   });

@@ -38,7 +38,7 @@ describe('whether an account gets a statement', () => {
     expect(decided(facts)).toBe(outcome);
   });
 
-  test('electronically only where that is wanted, allowed, and there is where to', () => {
+  test('electronically only where that is wanted, allowed, and an address is known', () => {
     const wanted = {
       ...usualPreferences,
       delivery: 'electronic' as const,
@@ -51,7 +51,7 @@ describe('whether an account gets a statement', () => {
     expect(of({ contactRules: { ...contactRules, mayEmail: false, mayText: false } })).toBe('statement 0 paper');
   });
 
-  test('a letter comes on its day, one step at a time however late a run is, and after a payment the count starts again', () => {
+  test('a letter is sent on its day, one step at a time however late a run is, and after a payment the count starts again', () => {
     expect(decided({ last: last('2026-10-28', 0, '2026-10-28') })).toBe('statement 0 paper');
     expect(decided({ last: last('2026-10-29', 0, '2026-10-23') })).toBe('reminder 1 paper');
     expect(decided({ last: last('2026-10-29', 0, '2026-10-24') })).toBe('cycle-not-due');
@@ -61,8 +61,8 @@ describe('whether an account gets a statement', () => {
   });
 });
 
-describe('what goes with statements', () => {
-  test('a schedule names the next hour of its weekday, in the office’s zone', () => {
+describe('the settings used with statements', () => {
+  test('a schedule has the next hour of its weekday, in the office’s zone', () => {
     const zone = 'America/New_York' as TimeZone;
     // 27 November 2026 is a Friday; 6:00 in New York is 11:00 UTC.
     expect(nextRunAt({ hour: 6 }, zone, '2026-11-27T10:59:00.000Z')).toBe('2026-11-27T11:00:00.000Z');
@@ -70,7 +70,7 @@ describe('what goes with statements', () => {
     expect(nextRunAt({ hour: 6, weekday: 1 }, zone, '2026-11-27T11:00:00.000Z')).toBe('2026-11-30T11:00:00.000Z');
   });
 
-  test('a state’s texts hold from their day', () => {
+  test('a state’s texts are valid from their day', () => {
     const sources = (state: string | undefined, on: string) => textsFor(state, day(on)).map((each) => each.state);
     expect(sources('CO', '2023-08-06')).toEqual(['US']);
     expect(sources('CO', '2023-08-07')).toEqual(['US', 'CO']);

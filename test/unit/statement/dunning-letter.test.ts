@@ -7,7 +7,7 @@ const own = (name: string, texts: DunningLetter['texts']): [string, DunningLette
 ];
 const words = { title: 'Ours', paragraphs: ['Pay.'] };
 
-test('a letter says the office’s words, else the product’s of its name, else those of the reminder', () => {
+test('a letter has the office’s words, otherwise the product’s of its name, otherwise those of the reminder', () => {
   const said = (letters: readonly [string, DunningLetter][], name: string, language: 'en' | 'es' = 'en') => {
     const { name: of, version, title } = wordsOfLetter(new Map(letters), name, language);
     return `${of} ${version}: ${title}`;

@@ -11,7 +11,7 @@ const textOf = (statement: Told[0], from: Told[1], links: Told[2], isPaid = fals
   noticeOf(statement, from, links, { to: '6145550111', isPaid }).text;
 
 describe('the notice of a statement', () => {
-  test('promises of a pay page the amount and no more: to see the statement one calls', () => {
+  test('states for a pay page the amount and no more: to see the statement one must call', () => {
     expect(textOf({ ...byText, language: 'en', payToken }, sender, { payLink: link })).toBe(
       'Example Clinic: a new statement is there for you. See the amount and pay: https://pay.example.com/x To see the statement, or with questions, call 6145550100. Reply STOP to get no more texts.',
     );
@@ -30,7 +30,7 @@ describe('the notice of a statement', () => {
     );
   });
 
-  test('asks for nothing where all is paid since', () => {
+  test('demands nothing where all has been paid since', () => {
     const links = { statementPage: 'https://billing.example.com/p', payLink: link };
     expect(textOf({ ...byText, language: 'en', payToken }, sender, links, true)).toBe(
       'Example Clinic: a new statement is there for you. Nothing is to be paid now. Open it: https://billing.example.com/p With questions, call 6145550100. Reply STOP to get no more texts.',
@@ -40,7 +40,7 @@ describe('the notice of a statement', () => {
     );
   });
 
-  test('is another message when it is sent again', () => {
+  test('is a different message when it is sent again', () => {
     const at = '2026-11-23T14:05:06.789Z';
     const again = { ...byText, language: 'en', revision: 3, notice: { state: 'waiting', at } } as const;
     expect(noticeOf(again, sender, {}, { to: '6145550111', isPaid: false }).id).toBe('stm_1-3');
@@ -57,7 +57,7 @@ describe('the notice of a statement', () => {
     );
   });
 
-  test('says to call where there is no page, and no number where the office has none', () => {
+  test('asks to call where there is no page, and gives no number where the office has none', () => {
     const { name } = sender;
     expect(textOf({ ...byText, language: 'en' }, { name }, {})).toBe(
       'Example Clinic: a new statement is there for you. To see the statement, or with questions, call us. Reply STOP to get no more texts.',

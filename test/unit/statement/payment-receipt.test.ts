@@ -20,14 +20,14 @@ const textOf = (language: 'en' | 'es', more: object = {}) =>
   );
 
 describe('a receipt', () => {
-  test('says what was paid, for which visit, and what is left with the account', () => {
+  test('shows what was paid, for which visit, and what is left with the account', () => {
     const text = textOf('en');
     expect(text).toMatch(/Visit of October 5, 2026, claim S1 +100\.00/);
     expect(text).toMatch(/With the account +41\.00/);
     expect(textOf('en', { reversed: { as: 'returned' } })).toContain('No longer a payment: the bank returned');
   });
 
-  test('is in Spanish for a guarantor who is written to in Spanish, down to its foot', () => {
+  test('is in Spanish for a guarantor who prefers Spanish, including its footer', () => {
     const text = textOf('es', { reversed: { as: 'returned' } });
     expect(text).toMatch(/Recibo/);
     expect(text).toMatch(/Visita del 5 de octubre de 2026, reclamación S1 +100\.00/);

@@ -23,7 +23,7 @@ const told = (payment: PatientPayment, refunds: object[] = []) =>
     [receivedOn.slice(8), own, as ?? 'paid'].join(' '),
   );
 
-describe('what a statement says of payments since the last one', () => {
+describe('the payments since the last statement', () => {
   test.each<[string, string[], string[]]>([
     ['a check', told(check(after)), ['12 6000 paid']],
     ['none of before', told(check(before)), []],
@@ -100,11 +100,11 @@ describe('what a statement says of payments since the last one', () => {
       ['12 -1000 refunded'],
     ],
     ['no part that went to another account', told(check(after, { transfers: [{ cents: cents(60_00) }] })), []],
-  ])('is %s', (_what, rows, expected) => {
+  ])('are %s', (_what, rows, expected) => {
     expect(rows).toEqual(expected);
   });
 
-  test('is everything when there was none before, by day', () => {
+  test('are all payments when there was no statement before, by day', () => {
     const later = check(after, reversed('returned', '2026-11-15T15:00:00.000Z'));
     const rows = paymentsSince([later, check(before)], new Map(), undefined, on);
     expect(rows.map(({ cents: own }) => own)).toEqual([6000, 6000, -6000]);

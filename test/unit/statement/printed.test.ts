@@ -57,7 +57,7 @@ const pageOf = async (more: Partial<StatementContent>) =>
   textOfPdf(await pdfPages(statementDocument({ ...content, ...more })));
 
 describe('a printed statement', () => {
-  test('says in words what is owed, until when, and why', () => {
+  test('states in words what is owed, until when, and why', () => {
     const text = textOf({});
     expect(text).toContain('Amount due $37.50');
     expect(text).toContain('December 18, 2026');
@@ -72,14 +72,14 @@ describe('a printed statement', () => {
     expect(text).not.toContain('Amount');
   });
 
-  test('asks for nothing where nothing is owed', () => {
+  test('demands nothing where nothing is owed', () => {
     const text = textOf({ dueCents: cents(-12_50), creditCents: cents(50_00) });
     expect(text).toContain('Nothing to pay: Your credit $12.50');
     expect(text).not.toContain('How to pay');
     expect(textOf({ dueCents: cents(0), visits: [], owedCents: cents(0) })).toContain('Nothing to pay');
   });
 
-  test('tells fees for returned checks, and what a payment plan leaves for later', () => {
+  test('shows fees for returned checks, and what a payment plan leaves for later', () => {
     const plan = { planId: 'pln_1', remainingCents: cents(30_00), laterCents: cents(20_00), nextOn: day('2026-12-10') };
     const text = textOf({ fees: [{ on: day('2026-11-05'), cents: cents(25_00) }], plan, dueCents: cents(42_50) });
     expect(text).toMatch(/Fee for a check that the bank returned, charged on November 5, 2026: \$25\.00\./);
@@ -87,7 +87,7 @@ describe('a printed statement', () => {
     expect(text).toMatch(/due later.*-20\.00/s);
   });
 
-  test('tells what was missed of a payment plan', () => {
+  test('shows the missed part of a payment plan', () => {
     const plan = { planId: 'pln_1', remainingCents: cents(30_00), laterCents: cents(10_00), missedCents: cents(20_00) };
     expect(textOf({ plan, dueCents: cents(20_00) })).toMatch(/still to be paid \$30\.00\. Past due of it: \$20\.00\./);
   });
@@ -98,7 +98,7 @@ describe('a printed statement', () => {
     expect(text).toMatch(/A friendly note.*One\..*Two\..*Visit on/s);
   });
 
-  test('tells where to ask for help, how to dispute it, and what the law of the state wants said', async () => {
+  test('states where to get help, how to dispute it, and what the law of the state requires', async () => {
     const text = await pageOf(helped);
     expect(text).toContain('Help and your rights If you cannot pay, ask us about financial assistance,');
     expect(text).toContain('Ask at https://example.com/aid, 614-555-0199.');
@@ -112,7 +112,7 @@ describe('a printed statement', () => {
     expect(await pageOf({})).not.toMatch(/In Illinois|Ask at/);
   });
 
-  test('tells of help, disputes and the law in Spanish too', async () => {
+  test('states help, disputes and the law in Spanish too', async () => {
     const text = await pageOf({ ...helped, language: 'es' });
     expect(text).toContain('Ayuda y sus derechos Si no puede pagar, pregúntenos por asistencia financiera,');
     expect(text).toContain('Pregunte en https://example.com/aid, 614-555-0199.');
@@ -130,7 +130,7 @@ describe('a printed statement', () => {
       words: ['Se debe desde hace', '0 a 30 días 25.00', 'más de 120 días 12.50'],
       none: '31 a 60',
     },
-  ])('tells for how long each part has been owed ($language)', async ({ language, words, none }) => {
+  ])('shows for how long each part has been owed ($language)', async ({ language, words, none }) => {
     const text = await pageOf({ ...helped, language });
     for (const word of words) expect(text).toContain(word);
     expect(text).not.toContain(none);
@@ -140,7 +140,7 @@ describe('a printed statement', () => {
   test.each([
     { language: 'en' as const, columns: ['Charge', 'Insurance paid', 'Adjusted', 'You paid', 'You owe'] },
     { language: 'es' as const, columns: ['Cargo', 'Pagó el seguro', 'Ajuste', 'Usted pagó', 'Usted debe'] },
-  ])('puts each amount of a visit under its own column, what was adjusted too ($language)', ({ language, columns }) => {
+  ])('puts each amount of a visit in its own column, including adjustments ($language)', ({ language, columns }) => {
     const lines = textOf({ language }).split('\n');
     const head = lines.findIndex((line) => columns.every((label) => line.includes(label)));
     // 200.00 less 112.50 and 50.00 is 37.50. Each amount ends where the label of its column ends.
@@ -161,7 +161,7 @@ describe('a printed statement', () => {
     expect(text).toContain('You owe 200.00 -112.50 -50.00 0.00 37.50 Why: $25.00 your deductible');
   });
 
-  test('of 200 visits with long names goes over several pages and loses no visit and no cent', async () => {
+  test('of 200 visits with long names has several pages and loses no visit and no cent', async () => {
     const { bytes, pages } = await countedPdfPages(statementDocument(manyVisits));
     const texts = textsOfPdf(bytes);
     const text = textOfPdf(bytes);
@@ -188,7 +188,7 @@ describe('a printed statement', () => {
     expect(text).toContain('Your share of visits 20,201.00');
   });
 
-  test('has a QR code that reads as the pay link', async () => {
+  test('has a QR code that is read as the pay link', async () => {
     const pdf = Buffer.from(await pdfPages(statementDocument(content)));
     const boxes = operatorsOfPdf(pdf).matchAll(/^([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) re$/gm);
     expect(decodeQR(drawn([...boxes].map((box) => box.slice(1).map(Number))))).toBe(content.payLink);
@@ -242,7 +242,7 @@ function drawn(boxes: readonly (readonly number[])[]) {
   return { width, height, data };
 }
 
-test('an archive names its files with their checksums, and says where each begins', () => {
+test('an archive lists its files with their checksums and their positions', () => {
   const files = [
     { name: 'a.pdf', bytes: Buffer.from('first') },
     { name: 'b.pdf', bytes: Buffer.from('second one') },

@@ -47,12 +47,12 @@ const prefers = (more: object): Partial<LinkFacts> => ({
 });
 
 describe('the link of a statement', () => {
-  test('can be used up to its last day', () => {
+  test('is valid up to its last day', () => {
     expect(standing({}, {}, '2026-12-23')).toEqual({ state: 'usable' });
     expect(standing({}, {}, '2026-12-24')).toEqual({ state: 'expired' });
   });
 
-  test('is over once it is taken back, or the account has a later statement', () => {
+  test('is invalid once it is revoked, or the account has a later statement', () => {
     expect(standing({}, { revoked: { by: 'user', at, reason: 'Told' } })).toEqual({ state: 'revoked' });
     expect(standing({ latestId: 'stm_2' })).toEqual({ state: 'superseded' });
   });
@@ -77,7 +77,7 @@ describe('the link of a statement', () => {
     expect(filed('2026-10-31')).toEqual({ state: 'usable' });
   });
 
-  test('is closed when a law has come to protect a patient on it, or the patient has another account', () => {
+  test('is closed when a law has started to protect a patient on it, or the patient has another account', () => {
     const beneficiary = { ...claim, payers: [{ patientProtection: 'qualified-beneficiary' }] } as never;
     expect(standing({ claims: [claim, beneficiary] })).toEqual({ state: 'closed', because: 'qualified-beneficiary' });
     expect(standing({ claims: [{ ...claim, patientId: 'pat_2' }] })).toEqual({
@@ -86,7 +86,7 @@ describe('the link of a statement', () => {
     });
   });
 
-  test('is closed when the guarantor is reached elsewhere than where it was sent', () => {
+  test('is closed when the guarantor’s address is no longer the one to which it was sent', () => {
     const changed = { state: 'closed', because: 'place-changed' };
     expect(standing(prefers({ email: 'other@example.com' }))).toEqual(changed);
     expect(standing(prefers({}), { channel: 'text', sentTo: '6145550100' })).toEqual({ state: 'usable' });
@@ -103,11 +103,11 @@ describe('the link of a statement', () => {
   });
 });
 
-describe('dates of birth that are tried', () => {
+describe('attempted dates of birth', () => {
   const wrong = (count: number, when = at) =>
     Array.from({ length: count }).reduce<DateTries>((tries) => afterTry(tries, false, when), noTries);
 
-  test('lock the account’s links at the fifth wrong one, and right ones take none back', () => {
+  test('lock the account’s links at the fifth wrong one, and correct ones do not reset the count', () => {
     expect([wrong(4), wrong(5)].map((tries) => isLocked(tries, at))).toEqual([false, true]);
     expect(triesLeft(wrong(3), at)).toBe(2);
     const right = afterTry(wrong(4), true, at);
@@ -121,7 +121,7 @@ describe('dates of birth that are tried', () => {
     expect(forgivenTries(wrong(5))).toEqual({ accountId: 'acc_1', version: 6, wrongAt: [] });
   });
 
-  test('are those of the guarantor, or of the patients where the guarantor is none of them', () => {
+  test('are compared with the guarantor’s, or with the patients’ where the guarantor is none of them', () => {
     expect(askedPatients({ ...account, memberIds: ['pat_1', 'pat_2'] })).toEqual({
       ...{ whose: 'guarantor', patientIds: ['pat_1'] },
     });
@@ -131,7 +131,7 @@ describe('dates of birth that are tried', () => {
     });
   });
 
-  test('are read as people type them, and only if there is such a day', () => {
+  test('are read as people type them, and only if the day exists', () => {
     expect(typedDate({ month: ' 3', day: '1', year: '2004 ' })).toBe('2004-03-01');
     expect(typedDate({ month: '02', day: '29', year: '2004' })).toBe('2004-02-29');
     for (const [month, date, year] of [

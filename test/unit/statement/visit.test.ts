@@ -43,8 +43,8 @@ const answer = entry(
   'insurance-receivable -20000',
 );
 
-describe('a visit of a statement', () => {
-  test('tells charge, insurance, adjustment and what is owed, and why, the largest reason first', () => {
+describe('a visit on a statement', () => {
+  test('shows charge, insurance, adjustment and what is owed, and why, the largest reason first', () => {
     expect(visitOf(37_50, charge, answer)).toMatchObject({
       ...{ chargeCents: 200_00, insurancePaidCents: 112_50, adjustedCents: 50_00, patientPaidCents: 0, othersCents: 0 },
       ...{ withInsuranceCents: 0, owedCents: 37_50 },
@@ -55,7 +55,7 @@ describe('a visit of a statement', () => {
     });
   });
 
-  test('counts what was taken back on both sides, so that its parts always add up', () => {
+  test('counts what was reversed on both sides, so that its parts always add up', () => {
     // The payer reverses all of it and pays 100.00, with a copayment of 40.00: 60.00 by contract.
     const reversal = entry(
       'remittance-reversal',
@@ -78,7 +78,7 @@ describe('a visit of a statement', () => {
     });
   });
 
-  test('tells what the patient paid, what an employer took over, and what was given up', () => {
+  test('shows what the patient paid, what an employer took over, and what was given up', () => {
     const paid = entry('patient-payment', 'unapplied-patient-cash 1000', 'patient-receivable -1000');
     const moved = entry('client-transfer', 'client-receivable 500', 'patient-receivable -500');
     const given = entry('write-off', 'other-adjustments 250', 'patient-receivable -250');
@@ -88,7 +88,7 @@ describe('a visit of a statement', () => {
     });
   });
 
-  test('of a patient without insurance says so', () => {
+  test('of a patient without insurance is marked as such', () => {
     const own = entry('charge', 'patient-receivable 14100', 'charges -14100');
     expect(visitOf(141_00, own).reasons).toEqual([{ code: 'no-insurance', cents: 141_00 }]);
   });

@@ -65,11 +65,11 @@ const document = (count: number) =>
   }) as unknown as FilingDocument;
 
 describe('the stored form of a filing’s document', () => {
-  it.each([0, 1, 12, 50])('gives a document of %i lines back as it was', (count) => {
+  it.each([0, 1, 12, 50])('returns a document of %i lines unchanged', (count) => {
     expect(unpackedFiling(packedFiling(document(count)))).toEqual(document(count));
   });
 
-  it('leaves room within a kilobyte for the keys of a claim with twenty lines', () => {
+  it('leaves space within a kilobyte for the keys of a claim with twenty lines', () => {
     const { packed, ...others } = filingDocumentItem('example-office' as TenantId, document(20));
     expect(JSON.stringify(document(20)).length).toBeGreaterThan(4_000);
     expect((packed as Uint8Array).length + JSON.stringify(others).length).toBeLessThan(1024);

@@ -9,8 +9,8 @@ function tableOf(batchGet: Table['batchGet']): Table {
   return { batchGet } as Table;
 }
 
-describe('reads that go together', () => {
-  test('are one request for what is asked at the same time, each key once, and each asker gets its own', async () => {
+describe('simultaneous reads', () => {
+  test('are one request for what is requested at the same time, each key once, and each caller gets its own', async () => {
     const asked: string[][] = [];
     const table = gatheringReads(
       tableOf(async (keys) => {
@@ -24,7 +24,7 @@ describe('reads that go together', () => {
     expect(asked).toEqual([['a', 'b', 'missing'], ['a']]);
   });
 
-  test('all fail when their request fails, and later ones are asked anew', async () => {
+  test('all fail when their request fails, and later ones are sent again', async () => {
     let fails = true;
     const table = gatheringReads(
       tableOf(async (keys) => {

@@ -67,7 +67,7 @@ async function all(payments: AsyncIterable<PlacedPayment>): Promise<PlacedPaymen
 describe('a manifest', () => {
   const payments = [payment(0, 100, [250, 250, 7]), payment(1, 1000, []), payment(2, 1100, [1])];
 
-  it('gives its payments in order, from the beginning or from a place on', async () => {
+  it('returns its payments in order, from the beginning or from a place on', async () => {
     const { files, manifest } = await stored(payments, 2000);
     const found = await all(paymentsFrom(files, manifest, 0));
     expect(found.map((placed) => placed.payment.index)).toEqual([0, 1, 2]);
@@ -80,7 +80,7 @@ describe('a manifest', () => {
     expect(rest).toEqual(found.slice(1));
   });
 
-  it('gives one payment and its chunks by their places, whatever else it holds', async () => {
+  it('returns one payment and its chunks by their places, whatever else it holds', async () => {
     const { files, manifest } = await stored(payments, 2000);
     const [first, , last] = (await all(paymentsFrom(files, manifest, 0))) as [
       PlacedPayment,
@@ -105,7 +105,7 @@ describe('a manifest', () => {
     expect(found.map((placed) => placed.payment.reversedNumbers.length)).toEqual([30_000, 0]);
   });
 
-  it('is read once in all, however many payments it has', async () => {
+  it('is read once in total, however many payments it has', async () => {
     const many = Array.from({ length: 3000 }, (_, index) => payment(index, 100 * index, [1]));
     const { files, manifest, bytesRead } = await stored(many, 300_000);
     expect(await all(paymentsFrom(files, manifest, 0))).toHaveLength(3000);

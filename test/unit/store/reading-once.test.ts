@@ -6,7 +6,7 @@ import type { QueryRequest, Table } from '../../../shared/store/table.ts';
 
 const key = (name: string): Key => ({ pk: name, sk: 'S' });
 
-test('what was read by key or in a query is not read again, nor what was not there; keys of an index are no items', async () => {
+test('an item read by key or in a query is not read again, even if it does not exist; keys of an index are no items', async () => {
   const asked: string[][] = [];
   const own = {
     batchGet: async (keys: readonly Key[]) => {

@@ -18,7 +18,7 @@ const submissionId = 'sub_0000000000000000000000SVB1';
 const ids = Array.from({ length: 5 }, (_, number) => testClaimId(number)).sort();
 const claim = (claimId: ClaimId, joinedAt: string) => ({ claimId, filing: 1, joinedAt, chargeCents: cents(12_500) });
 
-it('finds a claim of a submission whether it joined with its neighbours or later, and takes one off its list', async () => {
+it('finds a claim of a submission whether it joined with its neighbours or later, and removes one from its list', async () => {
   const table = createTable(memoryDynamodb(), 'table');
   const [first, second, third, fourth, outside] = ids as [ClaimId, ClaimId, ClaimId, ClaimId, ClaimId];
   const [early, late] = ['2026-11-23T14:00:00.000Z', '2026-11-23T14:00:09.000Z'];

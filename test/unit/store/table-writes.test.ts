@@ -4,7 +4,7 @@ import { joinAdditions } from '../../../shared/store/table-writes.ts';
 const totals = { pk: 'office#TOTALS', sk: 'DAY#1' };
 
 describe('additions of several transactions', () => {
-  it('become one where they are to the same item, and the rest stays as it is', () => {
+  it('are merged where they are to the same item, and the rest is unchanged', () => {
     const put = { put: { pk: 'office#A', sk: 'A' }, condition: { absent: true } } as const;
     const writes = [
       { update: totals, set: { type: 'totals' }, add: { '11': 500, '12': -500 } },
@@ -17,7 +17,7 @@ describe('additions of several transactions', () => {
     ]);
   });
 
-  it('are left apart where another write touches the same item', () => {
+  it('are not merged where another write changes the same item', () => {
     const adding = { update: totals, add: { '11': 1 } };
     expect(joinAdditions([adding, { put: { ...totals } }])).toBeUndefined();
     expect(joinAdditions([adding, { ...adding, condition: { exists: true } }])).toBeUndefined();

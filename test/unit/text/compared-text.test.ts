@@ -3,7 +3,7 @@ import { comparedText } from '../../../shared/domain/text/compared-text.ts';
 
 const note = 'Knee pain since a fall.\nKetorolac 30 mg IM given.\n\nDenies chest pain.';
 
-describe('text that is compared with what was known', () => {
+describe('text that is compared with an earlier text', () => {
   test('has lines that are the same, added, or changed word by word', () => {
     const lines = comparedText(
       [note],
@@ -27,14 +27,14 @@ describe('text that is compared with what was known', () => {
     ]);
   });
 
-  test('is all added when nothing was known', () => {
+  test('is all added when there was no earlier text', () => {
     expect(comparedText([], 'One.\n\nTwo.')).toEqual([
       { change: 'added', text: 'One.' },
       { change: 'added', text: 'Two.' },
     ]);
   });
 
-  test('is compared in bounded work, however long its lines are', () => {
+  test('is compared in limited time, however long its lines are', () => {
     const before = Array.from({ length: 3_000 }, (_, index) => `a${index}`);
     const after = before.map((word, index) => (index % 3 === 1 ? `b${index}` : word));
     const [line] = comparedText([before.join(' ')], after.join(' '));

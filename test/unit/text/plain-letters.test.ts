@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { plainLetters } from '../../../shared/domain/text/plain-letters.ts';
 
-describe('text as files write it', () => {
+describe('text in the letters of files', () => {
   it.each([
     ['NUÑEZ', 'NUNEZ'],
     ['José', 'Jose'],
@@ -15,7 +15,7 @@ describe('text as files write it', () => {
     expect(plainLetters(text)).toBe(plain);
   });
 
-  it.each(['中', '＊', 'A\u0000B', '\ud800'])('leaves alone what has no plain letter: %j', (text) => {
+  it.each(['中', '＊', 'A\u0000B', '\ud800'])('does not change what has no plain letter: %j', (text) => {
     expect(plainLetters(text)).toBe(text);
   });
 });

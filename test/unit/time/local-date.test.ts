@@ -24,7 +24,7 @@ describe('local dates', () => {
     },
   );
 
-  it('know leap years', () => {
+  it('recognise leap years', () => {
     expect(parseLocalDate('2024-02-29').ok).toBe(true);
     expect(parseLocalDate('2000-02-29').ok).toBe(true);
   });

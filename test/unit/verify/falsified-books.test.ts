@@ -167,7 +167,7 @@ async function verifyLedger(name: string, ledger: readonly Entry[]) {
 const every = times(5, 1);
 
 describe('falsified books', () => {
-  it.each(falsifications)('are disproved: %s', async (_, falsify) => {
+  it.each(falsifications)('fail the verification: %s', async (_, falsify) => {
     let tried = 0;
     for (const [name, ledger] of ledgers) {
       for (const falsified of falsify(ledger).filter((_, index) => index % every === 0)) {
@@ -182,7 +182,7 @@ describe('falsified books', () => {
 });
 
 describe('cash that waited', () => {
-  it('is disproved when it is applied a second time, under another id', async () => {
+  it('fails the verification when it is applied a second time, under another id', async () => {
     const waited = goldenLedgers.find(({ name }) => name === 'reversal before its original') as GoldenLedger;
     const ledger = await ledgerOf(waited);
     const applied = ledger.filter(({ kind }) => kind === 'remittance-applied');
@@ -211,7 +211,7 @@ describe('falsified files', () => {
     }
   };
 
-  it('are disproved when a digit is altered, when they are cut off, and when they are empty', async () => {
+  it('fail the verification when a digit is altered, when they are cut off, and when they are empty', async () => {
     const altered = await verifyWith((bytes) =>
       Buffer.from(bytes.toString('latin1').replace('CLP*', 'CLP+'), 'latin1'),
     );
@@ -221,7 +221,7 @@ describe('falsified files', () => {
     expect((await runVerify([bookFolder(name)])).exitCode).toBe(0);
   });
 
-  it('are disproved when they are gone', async () => {
+  it('fail the verification when they are missing', async () => {
     const empty = join(folder, 'no-files');
     const { exitCode, output } = await runVerify([
       '--ledger',
@@ -248,7 +248,7 @@ describe('an export that is falsified elsewhere', () => {
     }
   };
 
-  it('is disproved when a payment is posted and nothing of it is in the ledger', async () => {
+  it('fails the verification when a payment is posted and nothing of it is in the ledger', async () => {
     const charges = (ledgers.get(name) ?? []).filter(({ source }) => source === undefined);
     const { exitCode, output } = await withFile(
       'ledger.jsonl',
@@ -258,21 +258,21 @@ describe('an export that is falsified elsewhere', () => {
     expect(output).toContain('is posted, yet no entry books it');
   });
 
-  it('is disproved when account totals are not the entries’', async () => {
+  it('fails the verification when account totals are not the entries’', async () => {
     const totals = { accounts: [{ account: 'bank', balanceCents: 1 }], totalCents: 1 };
     const { exitCode, output } = await withFile('totals.json', JSON.stringify(totals));
     expect(exitCode).toBe(1);
     expect(output).toContain('account bank stands at 1 cents, its entries come to 0');
   });
 
-  it('is disproved when a payment of a file stands for nothing', async () => {
+  it('fails the verification when a payment of a file is marked as representing nothing', async () => {
     const other = `${JSON.stringify({ id: 'rem_x', fileSha256: '0'.repeat(64), paymentIndex: 0, state: 'held' })}\n`;
     const { exitCode, output } = await withFile('remittances.jsonl', other);
     expect(exitCode).toBe(1);
     expect(output).toContain('no remittance stands for the payment that begins here');
   });
 
-  it('is not judged at all when it cannot be read', async () => {
+  it('is not verified at all when it cannot be read', async () => {
     for (const text of ['{', '{"id":"x"}', '[]']) expect((await withFile('ledger.jsonl', text)).exitCode).toBe(2);
     expect((await runVerify([join(folder, 'nowhere')])).exitCode).toBe(2);
     expect((await runVerify([])).exitCode).toBe(2);

@@ -11,8 +11,8 @@ import { runVerify } from './run-verify.ts';
 const folder = mkdtempSync(join(tmpdir(), 'superbill-verify-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe('the proof of books from the raw files', () => {
-  it.each(goldenLedgers)('holds for the golden ledger: $name', async (golden) => {
+describe('the verification of books from the raw files', () => {
+  it.each(goldenLedgers)('succeeds for the golden ledger: $name', async (golden) => {
     const database = memoryDynamodb();
     const pipeline = createPipeline({ sender: database, tableName: 'table' });
     await chargeGolden(pipeline.table, golden);

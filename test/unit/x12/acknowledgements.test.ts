@@ -37,7 +37,7 @@ describe('a TA1', () => {
 });
 
 describe('a 999', () => {
-  it('says whose group it answers, who sent it, and that all is well', () => {
+  it('states which group it answers, who sent it, and that all is well', () => {
     const { content, ends, codes } = read(functionalAnswer('7', 'A'));
     expect(ends[0]).toMatchObject({ applicationSender: 'CLEARING', applicationReceiver: 'OFFICE' });
     expect(content).toEqual({
@@ -138,7 +138,7 @@ describe('a 277CA', () => {
     ],
   } as const;
 
-  it('gives each claim with the numbers of the office, the payer and the clearinghouse', () => {
+  it('returns each claim with the numbers of the office, the payer and the clearinghouse', () => {
     const { claims, content, codes } = read(claimAnswers({ trace: 'sub_1', claims: [accepted, refused] }));
     const source = { role: 'PR', name: 'SYNTHETIC PAYER', idKind: 'PI', id: 'PAYER1' };
     expect(claims).toMatchObject([
@@ -168,7 +168,7 @@ describe('a 277CA', () => {
     expect(codes).toEqual([]);
   });
 
-  it('gives every status of a claim, three to a segment, and those of its lines', () => {
+  it('returns every status of a claim, three to a segment, and those of its lines', () => {
     const [, claim] = read(claimAnswers({ trace: 'sub_1', claims: [accepted, refused] })).claims;
     const said = { action: 'reject', on: '2026-11-27' };
     expect(claim?.statuses).toEqual([
@@ -182,7 +182,7 @@ describe('a 277CA', () => {
     ]);
   });
 
-  it('keeps what it says of a batch or a provider without naming a claim', () => {
+  it('keeps the statements about a batch or a provider without naming a claim', () => {
     const batchStatus = 'STC*A3:24:41*20261127*U*100';
     const whole = read(claimAnswers({ trace: 'sub_1', claims: [], batchStatus }));
     expect(whole.claims).toEqual([]);
@@ -197,7 +197,7 @@ describe('a 277CA', () => {
     });
   });
 
-  it('is read with a wrong parent and with the codes of subscribers, and says so', () => {
+  it('is read with a wrong parent and with the codes of subscribers, and reports that', () => {
     const text = claimAnswers({ trace: 'sub_1', claims: [accepted] }).replace('HL*4*3*PT', 'HL*4*9*22*0');
     const { claims, codes } = read(text);
     expect(claims.map((claim) => claim.patientControlNumber)).toEqual(['S0000000000000AA']);
@@ -210,7 +210,7 @@ describe('a 277CA', () => {
     );
   });
 
-  it('is told from the other transactions with its number', () => {
+  it('is distinguished from the other transactions with its number', () => {
     const { content, claims } = read(groupOf('277', '005010X212', [['BHT*0010*08*1*20261127*1200*DG', 'HL*1**20*1']]));
     expect([content?.kind, claims]).toEqual(['other', []]);
   });

@@ -34,7 +34,7 @@ describe('the segments of a claim in a file', () => {
     ]);
   });
 
-  it('begin with the envelope', () => {
+  it('start with the envelope', () => {
     expect(
       claimSegments(file, 'C')
         ?.slice(0, 4)
@@ -42,7 +42,7 @@ describe('the segments of a claim in a file', () => {
     ).toEqual(['ISA', 'GS*', 'ST*', 'BHT']);
   });
 
-  it('are none where the file has no such claim, or is no interchange', () => {
+  it('are none where the file has no such claim, or is not an interchange', () => {
     expect(claimSegments(file, 'D')).toBeUndefined();
     expect(claimSegments(Buffer.from('no interchange'), 'A')).toBeUndefined();
   });

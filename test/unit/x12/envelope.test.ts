@@ -89,9 +89,9 @@ describe('the delimiters of an interchange', () => {
     ['a group with an element more', `${padded}${group}*~ST*837~`],
     ['spaces behind the version', `${padded}${group}  ~ST*837~`],
     ['a line end and a carriage return', `${padded.replace('~', '\r\n')}${group}\r\nST*837\r\n`],
-  ])('are taken as announced with %s', (_, text) => expect(detect(text).ok).toBe(true));
+  ])('are accepted as announced with %s', (_, text) => expect(detect(text).ok).toBe(true));
 
-  test('are looked for at an offset, where the offset counts', () => {
+  test('are searched for at an offset, where the offset counts', () => {
     const found = detect(`IEA*1*1~\n${padded}`, 8);
     expect(found).toMatchObject({ ok: true, value: { start: 9, end: 9 + 106, findings: [] } });
   });
@@ -124,12 +124,12 @@ describe('segments', () => {
     },
   );
 
-  test('decode UTF-8, and Latin-1 where it is none', () => {
+  test('decode UTF-8, and Latin-1 where it is not UTF-8', () => {
     const bytes = Buffer.concat([Buffer.from('N1*PR*É~'), Buffer.from('N1*PE*É~', 'latin1')]);
     expect([...readSegments(bytes, delimiters)].map(({ elements }) => elements[2])).toEqual(['É', 'É']);
   });
 
-  test('give their composites', () => {
+  test('return their composites', () => {
     expect(splitComponents('HC:99213::25', delimiters)).toEqual(['HC', '99213', '', '25']);
     expect(splitComponents(undefined, delimiters)).toEqual([]);
   });

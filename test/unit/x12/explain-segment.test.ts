@@ -39,7 +39,7 @@ describe('a segment in words', () => {
     expect(meaning(text)).toEqual([words]);
   });
 
-  test('means another thing in a claim and in a line of it', () => {
+  test('means one thing in a claim and another in a line of it', () => {
     const text =
       'CLP*C1*22*-150*-100**12*P1~NM1*PR*2*OTHER PLAN~CAS*CO*45*-5~SVC*HC:99213:25*150*100***HC:99214~CAS*PR*2*20~LQ*HE*N1~LX*2~REF*EV*1~';
     expect(meaning(text)).toEqual([
@@ -54,7 +54,7 @@ describe('a segment in words', () => {
     ]);
   });
 
-  test('goes on where the call before has ended', () => {
+  test('continues where the call before has ended', () => {
     const place = startOfRemittance();
     expect([...explainSegments(Buffer.from('CLP*C1*1*1*1~SVC*HC:1*1*1~'), delimiters, 0, place)]).toHaveLength(2);
     expect(place.level).toBe('line');
@@ -81,7 +81,7 @@ describe('a segment in words', () => {
     ]);
   });
 
-  test('says how many elements it leaves out of a segment that has more than any rule allows', () => {
+  test('reports how many elements it leaves out of a segment that has more than any rule allows', () => {
     const [segment] = explain(`CAS${'*1'.repeat(100)}~`);
     expect(segment?.elements).toHaveLength(65);
     expect(segment?.elements.at(-1)).toEqual({
@@ -98,7 +98,7 @@ describe('a segment in words', () => {
   });
 
   test.each(['every-loop-and-segment', 'bar-and-caret-as-separators', 'crlf-as-terminator', 'latin-1-and-utf-8-names'])(
-    '%s: each stands at its place in the file',
+    '%s: each is at its place in the file',
     (name) => {
       const bytes = remittanceFixture(name);
       const explained = explainFixture(name);

@@ -29,7 +29,7 @@ describe('a file is sorted by its content', () => {
     expect(sortOfText(interchangeAcknowledgement)).toEqual(sort);
   });
 
-  it('a 277 is an acknowledgement of claims unless its guide says that it answers an inquiry, or wants documents', () => {
+  it('a 277 is an acknowledgement of claims unless its guide shows that it answers an inquiry, or requests documents', () => {
     for (const [guide, kind] of [
       ['005010X214', 'acknowledgement'],
       ['005010X212', 'inquiry-answer'],
@@ -50,7 +50,7 @@ describe('a file is sorted by its content', () => {
     ['text', 'Synthetic remittance advice'],
     ['a transaction without its interchange', x12File('835', 1).slice(x12File('835', 1).indexOf('ST*'))],
     ['a compressed file', 'PK\u0003\u0004\u0014'],
-  ])('%s is no X12', (_, text) => {
+  ])('%s is not X12', (_, text) => {
     expect(sortOfText(text).kind).toBe('no-x12');
   });
 
@@ -64,7 +64,7 @@ describe('a file is sorted by its content', () => {
   });
 
   property.prop([fc.uint8Array({ maxLength: 300 }), fc.integer({ min: 1, max: 50 })])(
-    'any bytes in any pieces are sorted without a throw, and alike',
+    'any bytes in any pieces are sorted without an exception, and equally',
     (bytes, pieceBytes) => {
       const whole = Buffer.concat([Buffer.from(x12File('835', 1).slice(0, 150)), bytes]);
       expect(sortOf(whole, pieceBytes)).toEqual(sortOf(whole));

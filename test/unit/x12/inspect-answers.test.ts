@@ -34,14 +34,14 @@ function answer(type: string, version: string, segments: readonly string[]): str
 }
 
 describe('superbill inspect of an answer', () => {
-  it('says of which interchange a TA1 speaks, and why it was rejected', () => {
+  it('shows to which interchange a TA1 belongs, and why it was rejected', () => {
     expect(told(interchangeAnswer('000000007', 'R'))).toEqual([
       '  TA1 about interchange 000000007 of 261127 0900: rejected',
       '    The receiver does not know the sender’s identifier. [006]',
     ]);
   });
 
-  it('leads the errors of a 999 to segment and element, and leaves out what stood there', () => {
+  it('traces the errors of a 999 to segment and element, and leaves out the bad value', () => {
     const errors = ['IK3*NM1*23*2010BA*8', 'CTX*CLM01:S0000000000000AB', 'IK4*9:1*67*7*SECRET'];
     const lines = told(functionalAnswer('7', 'R', errors));
     expect(lines).toEqual([
@@ -55,7 +55,7 @@ describe('superbill inspect of an answer', () => {
     ]);
   });
 
-  it('tells of each claim of a 277CA what became of it, in words', () => {
+  it('shows in words what happened to each claim of a 277CA', () => {
     const lines = told(
       claimAnswers({
         trace: 'BATCH7',
@@ -82,12 +82,12 @@ describe('superbill inspect of an answer', () => {
     ['A2:20', 'U', 'unclear: it contradicts itself'],
     ['A1:20', 'WQ', 'received'],
     ['A4:35', 'U', 'rejected'],
-  ] as const)('says of a claim with %s and %s what the office makes of it: %s', (status, action, outcome) => {
+  ] as const)('shows of a claim with %s and %s what the office makes of it: %s', (status, action, outcome) => {
     const lines = told(claimAnswers({ trace: 'BATCH7', claims: [{ claimId: 'S0000000000000AB', status, action }] }));
     expect(lines).toContain(`    claim S0000000000000AB: ${outcome}`);
   });
 
-  it('tells the coverage and what the patient owes, of a 271', () => {
+  it('shows the coverage and what the patient owes, of a 271', () => {
     const lines = told(
       answer('271', '005010X279A1', [
         'BHT*0022*11*ASK1*20261102*0930',
@@ -112,7 +112,7 @@ describe('superbill inspect of an answer', () => {
     ]);
   });
 
-  it('tells where a claim stands, of a 277, and what was decided, of a 278', () => {
+  it('shows the status of a claim, of a 277, and the decision, of a 278', () => {
     const status = told(
       answer('277', '005010X212', [
         'BHT*0010*08*ASK1*20261102*0930*DG',

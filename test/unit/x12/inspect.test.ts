@@ -23,7 +23,7 @@ function runOn(bytes: Uint8Array | string, ...options: string[]) {
 }
 
 describe('superbill inspect', () => {
-  test('writes one JSON object with every field that it promises', () => {
+  test('writes one JSON object with every promised field', () => {
     const bytes = remittanceFixture('segment-count-wrong');
     const { exitCode, out, errors, file } = runOn(bytes, '--json');
     expect(exitCode).toBe(1);
@@ -65,7 +65,7 @@ describe('superbill inspect', () => {
     });
   });
 
-  test('exits with 0 for a file without findings, and says in words what is in it', () => {
+  test('exits with 0 for a file without findings, and describes in words what is in it', () => {
     const { exitCode, out } = runOn(remittanceFixture('paid-with-contractual-and-coinsurance'));
     expect(exitCode).toBe(0);
     expect(out).toContain('835 remittance 0001 (005010X221A1), trace SYN0001');
@@ -112,7 +112,7 @@ describe('superbill inspect', () => {
     expect(errors).not.toContain('(byte');
   });
 
-  test('shows how it is used when it is called wrongly', () => {
+  test('shows its usage when it is called wrongly', () => {
     for (const words of [[], ['a', 'b'], ['--yaml', 'a']]) {
       expect(run(...words)).toMatchObject({ exitCode: 2, out: '', errors: expect.stringContaining('Usage') });
     }
@@ -123,7 +123,7 @@ describe('superbill inspect', () => {
     expect(runOn(text).out).not.toContain('\u001b');
   });
 
-  test('lists a bounded number of transactions, and says so', () => {
+  test('lists a limited number of transactions, and reports that', () => {
     const one = 'ST*999*0001~SE*2*0001~';
     const start = remittanceFixture('no-per').subarray(0, 106).toString('latin1');
     const { exitCode, out } = runOn(`${start}GS*FA*A*B*1*1*1*X*005010~${one.repeat(entryLimit * 2)}GE*1*1~`, '--json');

@@ -87,17 +87,17 @@ describe('an element of a file that was sent', () => {
     expect(place).toEqual({ patientControlNumber: testClaimId(0), pointer });
   });
 
-  it('belongs to the claim that it stands in', () => {
+  it('belongs to the claim that contains it', () => {
     expect(placeOf('CLM', 2, { nth: 2 })).toEqual({ patientControlNumber: testClaimId(1), pointer: '/chargeCents' });
   });
 
-  it('is told by the place around it when the segment that is missing is another one', () => {
+  it('is identified by its position when the missing segment is another one', () => {
     const position = segments.findIndex((text) => text.startsWith('CLM')) + 1;
     const [place] = locateInClaims(input, sha256, [{ segment: 'REF', position, element: 2 }]);
     expect(place).toEqual({ patientControlNumber: testClaimId(0), pointer: '' });
   });
 
-  it('is led back to nothing outside of claims, or when other bytes were sent', () => {
+  it('is traced to nothing outside of claims, or when other bytes were sent', () => {
     expect(placeOf('NM1*41', 9)).toBeUndefined();
     const [place] = locateInClaims(input, 'f'.repeat(64), [{ segment: 'CLM', position: 20, element: 2 }]);
     expect(place).toBeUndefined();

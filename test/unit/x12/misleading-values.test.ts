@@ -53,7 +53,7 @@ describe('a remittance whose people are called ISA, ISAAC, NARCISA, ST, SE, GS a
 });
 
 describe('a remittance with underscores as separators, line ends as terminators, and no ISA16', () => {
-  it('is read with a colon between components, and says so', () => {
+  it('is read with a colon between components, and reports that', () => {
     const written = text.replaceAll('*', '_').replaceAll('~\n', '\n').replace('_T_:\n', '_T_\n');
     const pass = passOver(Buffer.from(written, 'latin1'));
     expect(pass.findings.map(({ code }) => code)).toEqual(['isa-component-separator-missing']);

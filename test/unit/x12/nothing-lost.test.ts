@@ -14,14 +14,14 @@ const keptAsBytes: Readonly<Record<string, readonly string[]>> = {
   'segments-beyond-the-guide': ['NTE01', 'NTE02', 'N201', 'K301', 'SV501', 'SV501', 'ZZZ01'],
 };
 
-describe('what a remittance states', () => {
+describe('the content of a remittance', () => {
   test.each(fixtures)('%s: every element is in typed data, or listed as unread', (name) => {
     const walk = walkElements(remittanceFixture(name));
     expect(walk.lost).toEqual([]);
     expect(walk.listed).toEqual(keptAsBytes[name] ?? []);
   });
 
-  test('one fixture has every element of every segment of the guide, so that the walk has met each', () => {
+  test('one fixture has every element of every segment of the guide, so that the test includes each', () => {
     const bytes = remittanceFixture('every-loop-and-segment');
     const met = new Set(
       [...readSegments(bytes, delimiters)].flatMap(({ id, elements }) =>

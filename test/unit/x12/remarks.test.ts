@@ -15,10 +15,10 @@ function changed(from: string, to: string) {
   return { bytes, pass, codes, messages, content: remittanceOf(transaction) };
 }
 
-describe('what is unusual in a remittance is remarked, and read', () => {
+describe('unusual parts of a remittance are reported, and read', () => {
   const plain = remittanceOf(passOver(Buffer.from(text, 'latin1')).transactions[0]);
 
-  it('parties among the claims: the header’s stand, and nothing is lost', () => {
+  it('parties among the claims: the header’s are valid, and nothing is lost', () => {
     const repeated =
       'N1*PR*ANOTHER PLAN*XV*OTHER~\nN3*2 PAYER WAY~\nN1*PE*ANOTHER CLINIC*XX*1999999992~\nREF*TJ*999999999~\n';
     const { bytes, pass, codes, content } = changed('LX*2~\n', `LX*2~\n${repeated}`);
@@ -36,7 +36,7 @@ describe('what is unusual in a remittance is remarked, and read', () => {
     expect(grouping.unread.map(({ segment }) => segment)).toEqual(['N1', 'N3', 'N1', 'REF']);
   });
 
-  it('elements of a claim payment that the guide has not', () => {
+  it('elements of a claim payment that the guide does not have', () => {
     const { codes, content } = changed('ICN000001*11*1~', 'ICN000001*11*1****1**SURPLUS**MORE~');
     expect(codes).toEqual(['elements-surplus', 'elements-surplus']);
     expect(content.totals).toEqual(plain.totals);
@@ -55,7 +55,7 @@ describe('what is unusual in a remittance is remarked, and read', () => {
     expect(content.totals).toEqual(plain.totals);
   });
 
-  it('an amount that is none, by its segment and element', () => {
+  it('an invalid amount, by its segment and element', () => {
     const { codes, messages } = changed('LX*2~\n', 'CAS*OA*23*5.00.1~\nLX*2~\n');
     expect(codes).toContain('amount-malformed');
     expect(messages).toContain('an amount is not a number; sums leave it out (CAS, element 3)');

@@ -104,7 +104,7 @@ describe('a claim of a remittance', () => {
     });
   });
 
-  test('keeps up to six adjustments of one segment, with quantities, and tells claim level from line level', () => {
+  test('keeps up to six adjustments of one segment, with quantities, and distinguishes claim level from line level', () => {
     expect(claimsOf('adjustment-with-six-triples')[0]?.lines[0]?.adjustments).toEqual([
       { group: 'CO', carc: '45', cents: 100 },
       { group: 'CO', carc: '253', cents: 200, quantity: '1' },

@@ -10,7 +10,7 @@ function counted() {
   return { made, shapes };
 }
 
-test('objects with the same fields in the same order share what is made of their names', () => {
+test('objects with the same fields in the same order share the code made from their names', () => {
   const { made, shapes } = counted();
   expect(shapes.of({ code: 1, amount: 2 })).toBe('code amount');
   expect(shapes.of({ code: 'other', amount: null })).toBe('code amount');
@@ -31,7 +31,7 @@ test('a field that is undefined is absent', () => {
   expect(shapes.of({ amount: 2, code: undefined })).toBe('amount');
 });
 
-test('a document made to have endless shapes is told right to the end, and the shapes before are forgotten', () => {
+test('a document made to have endless shapes is read correctly to the end, and the earlier shapes are discarded', () => {
   const { made, shapes } = counted();
   for (let index = 0; index < 6000; index += 1) {
     expect(shapes.of({ code: 1, [`name${index}`]: 2 })).toBe(`code name${index}`);

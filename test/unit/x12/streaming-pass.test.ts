@@ -49,11 +49,11 @@ describe('one streaming pass', () => {
     },
   );
 
-  test('finds the same when a file comes byte by byte', () => {
+  test('finds the same when a file arrives byte by byte', () => {
     for (const bytes of fixtures) expect(passOver(bytes, Array(bytes.length).fill(1))).toEqual(passOver(bytes));
   });
 
-  test.prop([fc.nat({ max: 3000 })])('says of every file that was cut off that it is not complete', (cut) => {
+  test.prop([fc.nat({ max: 3000 })])('reports of every file that was cut off that it is not complete', (cut) => {
     const whole = remittanceFixture('context-changes-between-claims');
     const end = whole.indexOf('SE*');
     const { transactions, findings, result } = passOver(whole.subarray(0, Math.min(cut, end)));
@@ -61,7 +61,7 @@ describe('one streaming pass', () => {
     expect(findings.length > 0 || !result.ok).toBe(true);
   });
 
-  test('gives each claim the bytes from its CLP to before the next claim, LX, PLB or trailer', () => {
+  test('has for each claim the bytes from its CLP to before the next claim, LX, PLB or trailer', () => {
     const bytes = remittanceFixture('context-changes-between-claims');
     const { claims } = passOver(bytes);
     const texts = claims.map(({ byteOffset, byteLength }) =>
@@ -77,7 +77,7 @@ describe('one streaming pass', () => {
     expect(contexts).toEqual(['LX*1~', 'LX*2~\nTS3*1234567893*11*20261231*1*150~']);
   });
 
-  test('gives the payment its header and each PLB segment in bytes', () => {
+  test('has for the payment its header and each PLB segment in bytes', () => {
     const bytes = remittanceFixture('several-plb-segments');
     const content = remittanceOf(passOver(bytes).transactions[0]);
     const text = (range: { byteOffset: number; byteLength: number }) =>
@@ -102,7 +102,7 @@ describe('one streaming pass', () => {
     expect(masked).toMatchObject({ balanced: false, failures: Array(5).fill({ equation: 'amount' }) });
   });
 
-  test('digests content: delimiters, line ends, padding and control numbers make no difference, an amount does', () => {
+  test('calculates a digest of content: delimiters, line ends, padding and control numbers do not change it, an amount does', () => {
     const digest = (name: string) => remittanceOf(passOver(remittanceFixture(name)).transactions[0]).canonicalDigest;
     const plain = digest('paid-with-contractual-and-coinsurance');
     const same = ['crlf-as-terminator', 'bar-and-caret-as-separators', 'trailing-separators', 'isa-without-padding'];
@@ -112,7 +112,7 @@ describe('one streaming pass', () => {
     }
   });
 
-  test('stops at a segment that never ends, and holds no more than its buffer meanwhile', () => {
+  test('stops at a segment that never ends, and stores no more than its buffer meanwhile', () => {
     const pass = openInterchangePass({});
     pass.push(header('ST*835*0001~'));
     const megabyte = Buffer.alloc(1 << 20, 0x41);
@@ -136,7 +136,7 @@ describe('one streaming pass', () => {
     }
   });
 
-  test('lists a bounded number of findings, however many there are', () => {
+  test('lists a limited number of findings, however many there are', () => {
     const claims = Array.from({ length: 1000 }, (_, index) => `CLP*SYN${index}*1*10*5*0*12*I${index}~`).join('');
     const [transaction] = passOver(header(`ST*835*0001~${claims}SE*1002*0001~GE*1*1~IEA*1*000000835~`)).transactions;
     expect(transaction?.findings).toHaveLength(findingLimit + 1);
@@ -144,7 +144,7 @@ describe('one streaming pass', () => {
     expect(remittanceOf(transaction).totals.unbalancedClaims).toBe(1000);
   });
 
-  test('reads on after a file that was cut off, when another follows it', () => {
+  test('continues after a file that was cut off, when another follows it', () => {
     const cut = remittanceFixture('cut-off-after-a-transaction');
     const open = remittanceFixture('context-changes-between-claims');
     const whole = remittanceFixture('several-plb-segments');
@@ -158,7 +158,7 @@ describe('one streaming pass', () => {
     }
   });
 
-  test('remarks on what follows an interchange, and on segments that no rule knows', () => {
+  test('comments on what follows an interchange, and on segments that no rule knows', () => {
     const whole = remittanceFixture('no-per');
     const after = passOver(Buffer.concat([whole, Buffer.from('And a greeting~')]));
     expect(after.findings).toMatchObject([{ code: 'bytes-after-interchange', byteOffset: whole.length }]);
@@ -188,7 +188,7 @@ describe('one streaming pass', () => {
     expect(claims[0]?.balanced).toBe(false);
   });
 
-  test('trusts no equation whose sums leave the exact integers', () => {
+  test('trusts no equation with sums beyond the exact integers', () => {
     const claims = Array.from({ length: 3 }, () => 'CLP*SYN*1*90071992547409.91*90071992547409.91*0*12*I~').join('');
     const bytes = header(`ST*835*0001~BPR*I*1*C*CHK~TRN*1*T~${claims}SE*7*0001~GE*1*1~IEA*1*000000835~`);
     const [transaction] = passOver(bytes).transactions;
@@ -196,7 +196,7 @@ describe('one streaming pass', () => {
     expect(transaction?.findings.map(({ code }) => code)).toContain('amount-too-large');
   });
 
-  test('digests the raw bytes beside the pass, of a refused file too', async () => {
+  test('calculates the digest of the raw bytes during the pass, also for a refused file', async () => {
     for (const bytes of [remittanceFixture('several-plb-segments'), Buffer.from('no interchange')]) {
       const hash = createHash('sha256');
       await readInterchanges(Readable.from([bytes.subarray(0, 7), bytes.subarray(7)]), {}, hash);
@@ -269,7 +269,7 @@ describe('an amount read from bytes', () => {
     expectAsParsed,
   );
 
-  test('is so around the largest that is exact, with and without decimals', () => {
+  test('is exact around the largest exact amount, with and without decimals', () => {
     for (const digit of ['1', '9']) {
       for (let digits = 10; digits <= 18; digits += 1) {
         for (const end of ['', '.', '.0', '.9', '.99', '.990']) {

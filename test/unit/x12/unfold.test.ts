@@ -32,7 +32,7 @@ describe('a file that is folded into lines of a fixed length', () => {
 
   const lineEnds = fc.constantFrom('\n', '\r\n');
   property.prop([fc.integer({ min: 20, max: 400 }), lineEnds, fc.integer({ min: 1, max: 5000 }), fc.boolean()])(
-    'comes to the same as on one line, wherever the fold stands and however it arrives',
+    'has the same result as on one line, wherever the fold is and in whatever pieces it arrives',
     (length, lineEnd, chunkSize, isEnded) => {
       const bytes = Buffer.concat([folded(flat, length, lineEnd), Buffer.from(isEnded ? lineEnd : '')]);
       expect(withoutLineEnds(bytes)).toEqual(new Uint8Array(flat));
@@ -41,7 +41,7 @@ describe('a file that is folded into lines of a fixed length', () => {
     },
   );
 
-  it('is said to be folded, once', () => {
+  it('is reported as folded, once', () => {
     const codes = (bytes: Uint8Array) => passOver(bytes).findings.map(({ code }) => code);
     expect(codes(folded(flat, 80, '\r\n')).filter((code) => code === 'file-folded')).toHaveLength(1);
     expect(codes(flat)).not.toContain('file-folded');
@@ -53,7 +53,7 @@ describe('a file that is folded into lines of a fixed length', () => {
     expect(remittanceOf(one).paymentBalances).toBe(true);
   });
 
-  it('is sorted as the remittance that it is', () => {
+  it('is recognised as the remittance that it is', () => {
     const sorter = openFileSorter();
     sorter.push(folded(flat, 64, '\n'));
     expect(sorter.finish()).toMatchObject({ kind: 'remittance', isComplete: true });
@@ -76,17 +76,17 @@ describe('a file that is not folded', () => {
     ['with a line for the header', `${segments.join('~').replace('~', '~\n')}~`],
     ['with one line end at its end', `${segments.join('~')}~\n`],
     ['without its last terminator', `${segments.join('~')}\n`],
-  ])('is told from a folded one: %s', (_, text) => {
+  ])('is distinguished from a folded one: %s', (_, text) => {
     expect(foldOf(asFile(text), true)).toBe('flat');
     expect(passOver(asFile(text)).findings.map(({ code }) => code)).not.toContain('file-folded');
   });
 
-  it('is told after its second line', () => {
+  it('is recognised after its second line', () => {
     const text = `${segments.join('~\r\n')}~\r\n`;
     expect(foldOf(asFile(text.slice(0, 190)), false)).toBe('flat');
   });
 
-  property.prop([fc.uint8Array({ maxLength: 300 })])('is any bytes at all, and nothing is thrown', (bytes) => {
+  property.prop([fc.uint8Array({ maxLength: 300 })])('may be any bytes at all, and nothing is thrown', (bytes) => {
     expect(['flat', 'folded', 'unknown']).toContain(foldOf(bytes, false));
     expect(found(bytes)).toBeDefined();
   });

@@ -62,7 +62,7 @@ describe('a file of acknowledgements', () => {
     ]);
   });
 
-  it('may have a TA1 alone, which is read as it was meant', () => {
+  it('may have a TA1 alone, which is read as it was written', () => {
     const about = {
       controlNumber: '000000007',
       date: '261127',
@@ -116,7 +116,7 @@ describe('a file of acknowledgements', () => {
     ]);
   });
 
-  it('of claims is read as it was meant, without a finding', () => {
+  it('of claims is read as it was written, without a finding', () => {
     const { claims, ends, codes } = readAcknowledgements(writeClaimAcknowledgements([claimAnswer], envelope));
     expect(codes).toEqual([]);
     expect(
@@ -138,7 +138,7 @@ describe('a file of acknowledgements', () => {
     });
   });
 
-  it('never holds a separator that stood in a text', () => {
+  it('never contains a separator that was in a text', () => {
     const hostile = { ...accepted, groupControlNumber: '7~SE*1', transactions: [] };
     expect(readAcknowledgements(writeFunctionalAcknowledgements([hostile], envelope)).codes).toEqual([]);
   });

@@ -37,7 +37,7 @@ const sent = (frequency: Frequency): Filing => {
 };
 
 describe('a claim that is being corrected', () => {
-  it('is asked of nobody until it is final again: neither corrected, nor to the next payer', () => {
+  it('is not asked for until it is final again: neither as a correction, nor by the next payer', () => {
     const opened = afterCorrectionOpened(claim());
     const correcting = opened.ok ? opened.value : claim();
     expect(correcting.correction).toEqual({ kind: 'open', after: 1 });
@@ -50,7 +50,7 @@ describe('a claim that is being corrected', () => {
     });
   });
 
-  it('cannot begin to be while a filing is on its way out', () => {
+  it('cannot start correction while a filing is being sent', () => {
     const ready = { number: 2, share: 1, frequency: 'original', state: { kind: 'ready', lane: 'lane' } };
     expect(afterCorrectionOpened(claim({ filings: [answered, ready] }))).toEqual({
       ok: false,
@@ -59,8 +59,8 @@ describe('a claim that is being corrected', () => {
   });
 });
 
-describe('what a payer was told of a correction', () => {
-  it('is nothing until a filing of its share leaves after it', () => {
+describe('a change that a payer does not know yet', () => {
+  it('remains until a filing of its share is sent after it', () => {
     const changed = afterChange(claim(), { kind: 'content' }, false);
     expect([untoldChange(changed, 0), untoldChange(changed, 1)]).toEqual(['content', undefined]);
     expect(untoldChange({ ...changed, filings: [answered, sent('replacement')] }, 0)).toBeUndefined();
@@ -70,7 +70,7 @@ describe('what a payer was told of a correction', () => {
 });
 
 describe('a void', () => {
-  it('is only of what a payer has: not of what was rejected, nor of what it has not taken in', () => {
+  it('is only possible for what a payer has: not what was rejected, or what it has not accepted', () => {
     const state = { kind: 'filed' };
     const rejected = { ...answered, state: { kind: 'rejected', reasons: [] } };
     const submitted = { ...answered, state: { kind: 'submitted' } };
@@ -91,7 +91,7 @@ describe('a void', () => {
   });
 });
 
-describe('an answer that is taken back', () => {
+describe('an answer that is reversed', () => {
   it.each([
     ['replacement', 'submitted'],
     ['void', 'answered'],
@@ -103,7 +103,7 @@ describe('an answer that is taken back', () => {
 });
 
 describe('a corrected claim', () => {
-  it('keeps waiting when a part of the former answer is taken back', () => {
+  it('keeps waiting when a part of the former answer is reversed', () => {
     const taken = { share: 0, isWhole: false, filings: [], filingsInPart: [answered] };
     const after = afterReversal(claim({ filings: [answered, sent('replacement')] }), taken);
     expect(after.filings.map(({ state }) => state)).toMatchObject([
@@ -112,7 +112,7 @@ describe('a corrected claim', () => {
     ]);
   });
 
-  it('lets no later payer be asked again before it is answered; a void need not wait', () => {
+  it('stops later payers from being asked again before it is answered; a void does not', () => {
     const turnedAway = {
       number: 2,
       share: 1,
@@ -127,7 +127,7 @@ describe('a corrected claim', () => {
     ]);
   });
 
-  it('is the one that a next payer waits for: the former one, never answered, holds nobody up', () => {
+  it('is the one that a next payer waits for: the former one, never answered, delays nobody', () => {
     const former = { ...answered, state: { kind: 'submitted' } };
     expect(dueShare(claim({ filings: [former] }))).toBeUndefined();
     expect(dueShare(claim({ filings: [former, sent('replacement')] }))).toBeUndefined();
@@ -141,7 +141,7 @@ describe('late charges', () => {
   const facility = (serviceLines: readonly object[], more: object = {}) =>
     ({ kind: 'institutional', frequency: '1', chargeCents: 100, note: 'A', serviceLines, ...more }) as unknown as Claim;
 
-  it('tell lines behind those that the payer has, and nothing else that changed', () => {
+  it('are recognised when only lines were added behind those that the payer has', () => {
     const before = facility([line('A')]);
     expect(onlyAddsLines(before, facility([line('A'), line('B')], { chargeCents: 200 }))).toBe(true);
     expect(onlyAddsLines(before, facility([line('B'), line('A')]))).toBe(false);

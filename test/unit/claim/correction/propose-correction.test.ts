@@ -22,7 +22,7 @@ const propose = (filings: readonly Filing[], more: Partial<CorrectionCase> = {})
   return way === undefined ? 'nothing' : `${way.frequency ?? 'no claim'}: ${way.reason}`;
 };
 
-describe('how a payer is asked again', () => {
+describe('the form of a correction sent to a payer', () => {
   it.each<[string, readonly Filing[], Partial<CorrectionCase>, string]>([
     ['rejected before any decision', [rejected], {}, 'original: rejected'],
     ['rejected, and its content corrected since', [rejected], { change: 'content' }, 'original: rejected'],

@@ -32,13 +32,13 @@ const claim = (change: Partial<ClaimBalance> = {}): ClaimBalance =>
   }) as ClaimBalance;
 
 describe('a claim on the list of next payers', () => {
-  it('has a share whose turn has come and that nobody asks, or that was forwarded', () => {
+  it('has a share whose turn has come and that was not billed, or that was forwarded', () => {
     expect(dueShare(claim())).toEqual({ share: 1, reason: 'next-payer' });
     const forwarded = [share('a', 'answered'), share('b', 'open', 2000, { forwardedBy: 0 })];
     expect(dueShare(claim({ payers: forwarded }))).toEqual({ share: 1, reason: 'forwarded' });
   });
 
-  it('is not there while something of it is on its way out, or an earlier payer is asked again', () => {
+  it('is not there while a filing of it is being sent, or an earlier payer is asked again', () => {
     const states: FilingState[] = [
       { kind: 'submitted' },
       { kind: 'accepted' },
@@ -62,7 +62,7 @@ describe('a claim on the list of next payers', () => {
     expect(dueShare(claim({ filings: [answered, rejected, corrected] }))).toBeUndefined();
   });
 
-  it('is not there once its payer was asked, whatever became of that', () => {
+  it('is not there once its payer was billed, whatever happened to that filing', () => {
     const states: FilingState[] = [
       { kind: 'submitted' },
       { kind: 'withdrawn' },
@@ -73,18 +73,18 @@ describe('a claim on the list of next payers', () => {
   });
 });
 
-describe('a filing that is on its way to a payer', () => {
+describe('a filing that is being sent to a payer', () => {
   const ready = filing(2, 1, { kind: 'ready', lane: 'x' });
   const asked = (payers: readonly PayerShare[], filings = [answered, ready]) =>
     isAskedAlready(claim({ payers, filings }));
 
-  it('is too many once that payer has answered, or the claim was forwarded to it', () => {
+  it('is unnecessary once that payer has answered, or the claim was forwarded to it', () => {
     expect(asked([share('a', 'answered'), share('b', 'open', 2000)])).toBe(false);
     expect(asked([share('a', 'answered'), share('b', 'answered')])).toBe(true);
     expect(asked([share('a', 'answered'), share('b', 'open', 2000, { forwardedBy: 0 })])).toBe(true);
   });
 
-  it('is a deliberate one where the payer was asked before', () => {
+  it('is a deliberate one where the payer was billed before', () => {
     const again = [
       answered,
       filing(2, 1, { kind: 'answered', outcome: 'denied' }),
@@ -93,13 +93,13 @@ describe('a filing that is on its way to a payer', () => {
     expect(asked([share('a', 'answered'), share('b', 'answered')], again)).toBe(false);
   });
 
-  it('is too many when an earlier one was withdrawn, and the payer has answered meanwhile', () => {
+  it('is unnecessary when an earlier one was withdrawn, and the payer has answered meanwhile', () => {
     const again = [answered, filing(2, 1, { kind: 'withdrawn' }), filing(3, 1, { kind: 'ready', lane: 'x' })];
     expect(asked([share('a', 'answered'), share('b', 'open', 2000)], again)).toBe(false);
     expect(asked([share('a', 'answered'), share('b', 'answered')], again)).toBe(true);
   });
 
-  it('is too many when the payer has decided what was rejected, and this one asks it again', () => {
+  it('is unnecessary when the payer has decided what was rejected, and this one repeats it', () => {
     const repeated = { ...filing(2, 0, { kind: 'ready', lane: 'x' }), repeats: 1 };
     expect(asked([share('a', 'open', 2000)], [filing(1, 0, { kind: 'rejected', reasons: [] }), repeated])).toBe(false);
     expect(asked([share('a', 'answered')], [answered, repeated])).toBe(true);
@@ -110,7 +110,7 @@ describe('a filing that is on its way to a payer', () => {
 });
 
 describe('a payer that is passed over', () => {
-  it('hands what stands with it on, and is told to no later payer', () => {
+  it('passes its amount to the next one, and is reported to no later payer', () => {
     const passed = passOver(claim(), 'next-payer');
     expect(passed).toMatchObject({
       ok: true,
@@ -135,7 +135,7 @@ describe('a payer that is passed over', () => {
     expect(alone.ok && alone.value.after.payers[1]).not.toHaveProperty('forwardedBy');
   });
 
-  it('is none where nobody is in turn, something is on its way, or there is nobody to go on to', () => {
+  it('cannot be passed over where nobody is next, something is being sent, or nobody follows', () => {
     const first = claim({ payers: [share('a', 'open', 2000), share('b', 'waiting')] });
     expect(passOver(first, 'patient')).toEqual({ ok: false, failure: 'no-payer-in-turn' });
     const held = claim({ filings: [answered, filing(2, 1, { kind: 'held', reasons: [] })] });
@@ -144,7 +144,7 @@ describe('a payer that is passed over', () => {
     expect(passOver(last, 'next-payer')).toEqual({ ok: false, failure: 'settlement-does-not-fit' });
   });
 
-  it('is not made the debt of a patient whom Medicaid shields', () => {
+  it('does not leave the amount with a patient protected by Medicaid', () => {
     const shielded = [
       share('a', 'answered', 0, { patientProtection: 'qualified-beneficiary' }),
       share('b', 'open', 2000),
@@ -156,7 +156,7 @@ describe('a payer that is passed over', () => {
 describe('the day on which a payer’s turn came', () => {
   const day = (text: string) => text as LocalDate;
 
-  it('is kept while the share is open, and only of later shares', () => {
+  it('is stored while the share is open, and only for later shares', () => {
     const before = claim({ payers: [share('a', 'open', 10000), share('b', 'waiting')] });
     const after = withTurns(before, claim(), day('2026-11-10'));
     expect(after.payers.map(({ turnOn }) => turnOn)).toEqual([undefined, '2026-11-10', undefined]);
@@ -171,8 +171,8 @@ describe('the day on which a payer’s turn came', () => {
   });
 });
 
-describe('whether a payer is billed by itself', () => {
-  it('is the payer’s own setting, then the office’s, then by hand', () => {
+describe('whether a payer is billed automatically', () => {
+  it('depends on the payer’s own setting, then the office’s, else it is billed by hand', () => {
     expect(billingChoice({}, undefined)).toBe('by-hand');
     expect(billingChoice({ billNextPayer: 'automatic' }, {})).toBe('automatic');
     expect(billingChoice({ billNextPayer: 'automatic' }, { billNextPayer: 'by-hand' })).toBe('by-hand');

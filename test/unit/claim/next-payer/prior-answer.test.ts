@@ -41,7 +41,7 @@ describe('an answer with lines', () => {
     CAS*PR*1*5**2*2.5
     REF*6R*L2`);
 
-  it('is told at both levels: the claim what was paid, each line the payment, its adjustments, day and rest', () => {
+  it('is reported at both levels: the claim what was paid, each line the payment, its adjustments, day and rest', () => {
     const answer = answerOf([primary], lines);
     expect(toldDecision(answer, 'professional')).toEqual({
       coverage: { paidCents: 9000, outpatientAdjudication: { remarkCodes: ['MA01', 'MA18'] } },
@@ -69,7 +69,7 @@ describe('an answer with lines', () => {
     ]);
   });
 
-  it('that leaves a line out, or speaks of one that is not ours, is refused with the line', () => {
+  it('that leaves a line out, or has a line that is not ours, is refused with the line', () => {
     const three = sent(['X9003', 100], ['X9004', 50], ['X9005', 10]);
     expect(faultsOf(answerOf([primary], three), three)).toEqual([
       'prior-line-unanswered payer=1 line=3',
@@ -85,8 +85,8 @@ describe('an answer with lines', () => {
   });
 });
 
-describe('a line that the payer answers otherwise than it was sent', () => {
-  it('is told as often as it was split', () => {
+describe('a line that the payer answers differently from how it was sent', () => {
+  it('is reported as often as it was split', () => {
     // 200.00 in two parts: 120.00 = 100.00 paid + 20.00; 80.00 = 50.00 paid + 30.00.
     const lines = sent(['X9003', 200]);
     const split = stated(`
@@ -103,7 +103,7 @@ describe('a line that the payer answers otherwise than it was sent', () => {
     expect(faultsOf(answer, lines)).toEqual([]);
   });
 
-  it('is told with the line into which it was bundled', () => {
+  it('is reported with the line into which it was bundled', () => {
     // 60.00 and 40.00 answered as one line of 100.00: 70.00 paid, 30.00 written off.
     const lines = sent(['X9003', 60], ['X9004', 40]);
     const bundled = stated(`
@@ -124,7 +124,7 @@ describe('a line that the payer answers otherwise than it was sent', () => {
     expect(faultsOf(answer, lines)).toEqual([]);
   });
 
-  it('is told apart again where the payer made one line of several', () => {
+  it('is separated again where the payer made one line of several', () => {
     // One line of 100.00 instead of 60.00 and 40.00: 70.00 paid and 30.00 written off. The first line takes over the
     // charge of the second.
     const lines = sent(['X9003', 60], ['X9003', 40]);
@@ -140,7 +140,7 @@ describe('a line that the payer answers otherwise than it was sent', () => {
     expect(faultsOf(answer, lines)).toEqual([]);
   });
 
-  it('under a code that claims cannot repeat is told as it was sent', () => {
+  it('under a code that claims cannot repeat is reported as it was sent', () => {
     const lines = sent(['X9003', 60]);
     const odd = stated('CLP*C1*1*60*60*0*CI*ICN1*11*1\nSVC*N4:00000000000*60*60\nREF*6R*L1');
     expect(toldLine(answerOf([odd], lines), lines[0] as SentLine, told)).toMatchObject([
@@ -150,7 +150,7 @@ describe('a line that the payer answers otherwise than it was sent', () => {
 });
 
 describe('an answer without lines', () => {
-  it('is told at the claim, with its day and what is left to the patient', () => {
+  it('is reported at the claim, with its day and what is left to the patient', () => {
     const lines = sent(['X9003', 100], ['X9004', 50]);
     const whole = stated('CLP*C1*1*150*90*27.5*CI*ICN1*11*1\nCAS*CO*45*32.5\nCAS*PR*2*27.5');
     const answer = answerOf([whole], lines);
@@ -169,7 +169,7 @@ describe('an answer without lines', () => {
     expect(faultsOf(answer, lines)).toEqual([]);
   });
 
-  it('beside lines takes the patient’s part of the claim to the claim, so that it is told once', () => {
+  it('beside lines moves the patient’s part to the claim level, so that it is reported once', () => {
     // The guide’s example 3c: lines paid in full except 3.00, and the patient’s 36.89 stated for the claim as a whole.
     const lines = sent(['X9003', 43], ['X9004', 36.04]);
     const mixed = stated(`
@@ -188,7 +188,7 @@ describe('an answer without lines', () => {
 });
 
 describe('an answer about an inpatient’s stay', () => {
-  it('is told as such by a facility, and with its remarks alone by anybody else', () => {
+  it('is reported as inpatient by a facility, and with its remarks alone by anybody else', () => {
     const stay = stated('CLP*C1*1*150*90*60*MA*ICN1*11*1\nCAS*PR*1*60\nMIA*3**1*70*MA01');
     const answer = answerOf([stay], sent(['0120', 150]));
     expect(toldDecision(answer, 'institutional').coverage).toMatchObject({
@@ -212,7 +212,7 @@ describe('several answers of one payer', () => {
      CAS*PR*2*${left}
      REF*6R*L${number}`;
 
-  it('are told as their sum when they came in parts', () => {
+  it('are reported as their sum when they came in parts', () => {
     const one = stated(`CLP*C1*1*100*80*20*CI*ICN1*11*1\n${part(1, 100, 80, 20)}`, '2026-11-01');
     const two = stated(`CLP*C1*1*50*40*10*CI*ICN2*11*1\n${part(2, 50, 40, 10)}`, '2026-11-08');
     const answer = answerOf([one, two], lines);
@@ -221,7 +221,7 @@ describe('several answers of one payer', () => {
     expect(faultsOf(answer, lines)).toEqual([]);
   });
 
-  it('are told without the line that was taken back, and with what corrected it', () => {
+  it('are reported without the line that was reversed, and with what corrected it', () => {
     const first = stated(`CLP*C1*1*150*120*30*CI*ICN1*11*1\n${part(1, 100, 80, 20)}\n${part(2, 50, 40, 10)}`);
     const taken = stated(`CLP*C1*22*-50*-40*-10*CI*ICN1*11*1\n${part(2, -50, -40, -10)}`, '2026-11-20');
     const corrected = stated(
@@ -237,7 +237,7 @@ describe('several answers of one payer', () => {
     expect(faultsOf(open, lines)).toContain('prior-line-unanswered payer=1 line=2');
   });
 
-  it('that were all taken back are no answer', () => {
+  it('that were all reversed are no answer', () => {
     expect(priorAnswer([], lines)).toBeUndefined();
   });
 });

@@ -29,17 +29,17 @@ describe('a claim on paper', () => {
     ['professional', professional, professionalBoxes],
     ['institutional', institutional, institutionalBoxes],
     ['dental', dental, dentalBoxes],
-  ] as const)('says in each box of the %s form what its instructions ask for', (_, claim, golden) => {
+  ] as const)('has in each box of the %s form what the form’s instructions require', (_, claim, golden) => {
     expect(boxesOf(laid(claim))).toEqual(golden.map(told));
   });
 
-  test('tells which box was cut and what had no box', () => {
+  test('reports which box was cut and what had no box', () => {
     const claim = { ...professional, patientControlNumber: 'SHORT' };
     expect(laid(claim).findings).toEqual(professionalFindings);
     expect(laid(institutional).findings).toContainEqual({ code: 'no-box-left', page: 2, box: '74', lost: 1 });
   });
 
-  test('leaves a box empty rather than cut an amount, and says so', () => {
+  test('leaves a box empty instead of cutting an amount, and reports that', () => {
     const [first, ...others] = professional.serviceLines;
     const dear = { ...first, chargeCents: cents(1_234_567_89) } as (typeof professional.serviceLines)[number];
     const paper = laid({ ...professional, serviceLines: [dear, ...others] });
@@ -64,7 +64,7 @@ describe('a claim on paper', () => {
 });
 
 describe('the explanation of benefits behind a claim', () => {
-  test('says what the payer before decided, claim and lines', () => {
+  test('shows the decision of the payer before, for claim and lines', () => {
     const [line, ...others] = professional.serviceLines;
     const adjustments = [{ group: 'CO', carc: '45', cents: cents(2000) }];
     const adjudications = [{ payerId: '11111', paidCents: cents(6000), adjustments }];
@@ -79,12 +79,12 @@ describe('the explanation of benefits behind a claim', () => {
     expect(text).toMatch(/2026-10-01 +99213 25 59 +100\.02 +- +not stated by line/);
   });
 
-  test('is not there when no payer has decided', () => {
+  test('does not exist when no payer has decided', () => {
     const { otherCoverages: _, ...alone } = professional;
     expect(benefitsDocument(alone)).toBeUndefined();
   });
 
-  test('stands on pages of its own behind the form', async () => {
+  test('is on separate pages behind the form', async () => {
     const enclosures = [await pdfPages(benefitsDocument(professional) as Document)];
     const options = { stock: 'preprinted', offset: { right: 0, down: 0 } } as const;
     const { bytes, pages } = await paperPdf([{ claim: laid(professional), enclosures }], options);
@@ -94,7 +94,7 @@ describe('the explanation of benefits behind a claim', () => {
 });
 
 describe('a form', () => {
-  test.each(Object.values(paperForms))('$name has no two boxes in one place, and all on the sheet', (form) => {
+  test.each(Object.values(paperForms))('$name has no overlapping boxes, and all are on the sheet', (form) => {
     const taken = new Map<string, string>();
     const ids = new Set<string>();
     for (const { id, row, column, width } of form.boxes) {
@@ -156,7 +156,7 @@ describe('printed claims', () => {
     expect(Buffer.from(first).toString('latin1')).not.toMatch(/CreationDate|ModDate/);
   });
 
-  test('on pre-printed stock are nothing but the text', async () => {
+  test('on pre-printed stock contain only the text', async () => {
     const { bytes: blank } = await paperPdf(
       [{ claim: { form: cms1500.name, pages: [[]], findings: [] }, enclosures: [] }],
       {

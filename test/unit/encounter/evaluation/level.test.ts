@@ -208,14 +208,14 @@ const byTime: readonly [VisitCategory, readonly (readonly [minutes: number, leve
 ];
 
 describe('the level by time', () => {
-  test.each(byTime)('of %s follows the minutes of the day', (category, expected) => {
+  test.each(byTime)('of %s depends on the minutes of the day', (category, expected) => {
     for (const [minutes, level] of expected) {
       const found = levelOfVisit(visit(category, { minutes }));
       expect(found.ok ? found.value.level : undefined, `${minutes} minutes`).toBe(level);
     }
   });
 
-  test('of nursing facility care was another in 2023', () => {
+  test('of nursing facility care was different in 2023', () => {
     const in2023 = (category: VisitCategory, minutes: number) =>
       levelOfVisit(visit(category, { minutes, serviceOn: day('2023-12-31') }));
     expect(in2023('nursing-initial', 45)).toMatchObject({ value: { level: 3 } });
@@ -282,7 +282,7 @@ describe('prolonged services', () => {
     }
   });
 
-  test('go with time, though decision making gives the same level', () => {
+  test('require a level by time, even if decision making gives the same level', () => {
     const found = levelOfVisit(
       visit('office-new', { problems: { threatening: 1 }, risk: ['hospitalization'], minutes: 75 }),
     );
@@ -304,7 +304,7 @@ describe('a worksheet', () => {
     });
   });
 
-  test('names what did not count yet on its day', () => {
+  test('names what was not counted yet on its day', () => {
     const early = {
       problems: { 'acute-stable': 1 },
       risk: ['parenteral-controlled'],
@@ -319,7 +319,7 @@ describe('a worksheet', () => {
   const anyProblems = fc.dictionary(fc.constantFrom(...Object.keys(problemKinds)), fc.nat(3)) as fc.Arbitrary<Problems>;
   const anyRisk = fc.subarray(Object.keys(riskFactors)) as fc.Arbitrary<RiskFactor[]>;
   test.prop([anyProblems, anyRisk, fc.nat(200), fc.constantFrom(...(Object.keys(problemKinds) as (keyof Problems)[]))])(
-    'never has a lower level for one more problem or a minute more',
+    'never has a lower level for one more problem or minute',
     (problems, risk, minutes, kind) => {
       const levelOf = (more: Partial<VisitWorksheet>) => {
         const found = levelOfVisit(visit('office-new', { problems, risk, data: {}, minutes, ...more }));

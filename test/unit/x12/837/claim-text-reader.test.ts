@@ -15,7 +15,7 @@ function readAll(...texts: readonly string[]) {
 /** What `JSON.parse` makes of them. */
 const parsed = (...texts: readonly string[]) => texts.map((text) => JSON.parse(text));
 
-test('claims that begin alike are read as they stand, and have the same objects', () => {
+test('claims with the same beginning are read correctly, and have the same objects', () => {
   const texts = [`{"kind":"p",${clinic},"subscriber":{"a":1}}`, `{"kind":"p",${clinic},"subscriber":{"b":"ü"}}`];
   expect(readAll(...texts)).toEqual(parsed(...texts));
   const reader = new ClaimTextReader();
@@ -36,12 +36,12 @@ test('another beginning, another order and blanks are read as well', () => {
   expect(readAll(...texts, ...texts)).toEqual(parsed(...texts, ...texts));
 });
 
-test('of a member that comes twice the last one counts, as in JSON', () => {
+test('of a repeated member the last one counts, as in JSON', () => {
   const texts = [`{"kind":"p",${clinic},"a":1}`, `{"kind":"p",${clinic},"a":1,"billingProvider":{"npi":"2"}}`];
   expect(readAll(...texts)).toEqual(parsed(...texts));
 });
 
-test('what is no JSON is refused behind a known beginning too', () => {
+test('text that is not JSON is refused behind a known beginning too', () => {
   const known = `{"kind":"p",${clinic},"a":1}`;
   for (const text of [
     `{"kind":"p",${clinic},}`,

@@ -101,13 +101,13 @@ describe('converting a file of claims', () => {
     expect(toX12(json)).toEqual({ done: { ok: true, value: { claims: 13 } }, text: sample, problems: [] });
   });
 
-  it('gives the same whatever the pieces in which a file is read', () => {
+  it('gives the same in whatever pieces a file is read', () => {
     const json = toJson(sample);
     expect(toJson(sample, 7)).toBe(json);
     for (const step of [1, 13]) expect(toX12(json, step).text).toBe(sample);
   });
 
-  it('reads a document whatever its blanks and the order of its fields', () => {
+  it('reads a document with any blanks and any order of its fields', () => {
     const turned = (value: unknown): unknown =>
       Array.isArray(value)
         ? value.map(turned)
@@ -178,7 +178,7 @@ describe('converting a file of claims', () => {
     ['[]', '/interchanges', 'a list is expected'],
     ['{"interchanges":[', undefined, 'the JSON ends too early'],
     ['', undefined, 'this is not JSON'],
-  ])('refuses %s, which is no file of claims, and says what is expected where', (text, place, words) => {
+  ])('refuses %s, which is no file of claims, and states what is expected where', (text, place, words) => {
     const { done } = toX12(text, 1000);
     expect(done.ok).toBe(false);
     if (!done.ok) expect([done.failure.place, done.failure.message]).toEqual([place, expect.stringContaining(words)]);
@@ -213,13 +213,13 @@ describe('converting a file of claims', () => {
     if (!done.ok) expect(done.failure.message).toContain(message);
   });
 
-  it('names the line of a claim that is no JSON', () => {
+  it('names the line of a claim that is not JSON', () => {
     const { done } = toX12(toJson(writtenSample()).replace('"patientControlNumber":"C"', '"patientControlNumber":C'));
     if (!done.ok) expect(done.failure.message).toBe('claim 3, on line 7, is not a JSON object');
     expect(done.ok).toBe(false);
   });
 
-  it('takes the name of who bills from where it stands, also behind a claim', () => {
+  it('reads the name of who bills from its place, also behind a claim', () => {
     const text = writtenSample();
     const name = /NM1\*85\*[^~]*~/.exec(text)?.[0] ?? '';
     const without = text.replace(name, '');
@@ -234,7 +234,7 @@ describe('converting a file of claims', () => {
     expect(billing).toEqual([blank, blank, blank, named]);
   });
 
-  it('tells of a segment that it cannot keep in which claim and loop it stands', () => {
+  it('reports a segment that it cannot keep with its claim and loop', () => {
     const found: unknown[] = [];
     const text = writtenSample()
       .replace('HI*', 'REF*ZZZ*1~HI*')
@@ -258,7 +258,7 @@ describe('superbill convert', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it('writes a file beside the one that is asked for, and leaves nothing else', async () => {
+  it('writes a file beside the requested one, and leaves nothing else', async () => {
     const [edi, json, again] = ['a.837', 'a.json', 'again.837'].map((name) => join(folder, name)) as [
       string,
       string,
@@ -273,7 +273,7 @@ describe('superbill convert', () => {
     expect(readdirSync(folder).sort()).toEqual(['a.837', 'a.json', 'again.837']);
   });
 
-  it('reads files that are larger than what is read at a time', async () => {
+  it('reads files that are larger than one read', async () => {
     const [edi, json, again] = ['d.837', 'd.json', 'd2.837'].map((name) => join(folder, name)) as [
       string,
       string,
@@ -289,7 +289,7 @@ describe('superbill convert', () => {
     for (const file of [edi, json, again]) rmSync(file);
   });
 
-  it('holds a file against its guide where it is asked to', async () => {
+  it('checks a file against its guide on request', async () => {
     const [edi, json] = ['c.837', 'c.json'].map((name) => join(folder, name)) as [string, string];
     writeFileSync(edi, writtenSample().replace('DMG*D8*19800131*F', 'DMG*D8*19800131*X'));
     const words = [edi, '--to', 'json', '--out', json];
@@ -316,7 +316,7 @@ describe('superbill convert', () => {
     expect(readdirSync(folder)).not.toContain('b.out');
   });
 
-  it('says of an envelope’s field what is wrong with it, whichever field it is', async () => {
+  it('reports what is wrong with a field of an envelope, whichever field it is', async () => {
     const json = join(folder, 'e.json');
     writeFileSync(json, toJson(writtenSample()).replace('"controlNumber":"000000007"', '"controlNumber":"7"'));
     expect(await run([json, '--to', 'x12'])).toMatchObject({
@@ -333,8 +333,8 @@ describe('superbill convert', () => {
   });
 });
 
-describe('a claim file whose ISA16 is not the separator of its components', () => {
-  it('is read with a finding that names the place and how to mend it', () => {
+describe('a claim file with an ISA16 that is not its component separator', () => {
+  it('is read with a finding that names the place and how to correct it', () => {
     const odd = writtenSample().replaceAll('11:B:1', '11>B>1');
     const messages: string[] = [];
     const pass = openClaimPass(

@@ -80,7 +80,7 @@ describe('a file that is written', () => {
 });
 
 describe('a file that is read', () => {
-  it('tells each claim’s place in bytes', () => {
+  it('has each claim’s place in bytes', () => {
     const bytes = fixture('subscriber-and-dependent.edi');
     const { claims } = readOne(bytes);
     const texts = claims.map(({ byteOffset, byteLength }) =>
@@ -93,7 +93,7 @@ describe('a file that is read', () => {
     ]);
   });
 
-  it('may hold several interchanges with delimiters of their own', () => {
+  it('may contain several interchanges with different delimiters', () => {
     const delimiters = { element: '|', component: '>', repetition: '!', segment: '\n' };
     const one = write(fileOf(sampleClaim));
     const two = write(fileOf(sampleClaim), { delimiters });
@@ -105,7 +105,7 @@ describe('a file that is read', () => {
     expect(files).toEqual([fileOf(sampleClaim), fileOf(sampleClaim)]);
   });
 
-  it('may hold claims with other payers, which are read', () => {
+  it('may contain claims with other payers, which are read', () => {
     const { file, findings } = readOne(fixture('secondary-claim.edi'));
     expect(findings).toEqual([]);
     const [coverage] = file?.claims[0]?.otherCoverages ?? [];
@@ -128,7 +128,7 @@ describe('a file that is read', () => {
     ]);
   });
 
-  it('may leave the ids of its envelope, and of its submitter and receiver, blank, and hold several transactions', () => {
+  it('may leave the ids of its envelope, and of its submitter and receiver, blank, and contain several transactions', () => {
     const segments = segmentsOf(fileOf(sampleClaim));
     const [isa = '', gs = '', ...others] = segments;
     const blanks = [
@@ -207,7 +207,7 @@ describe('a finding', () => {
       changed((all) => all.filter((text) => !text.startsWith('LX*'))),
       ['segment-required', 'transaction-segment-count-wrong'],
     ],
-  ])('tells of %s', (_title, text, expected) => {
+  ])('reports %s', (_title, text, expected) => {
     expect(codes(text)).toEqual(expected);
     expect(readOne(text).file?.claims[0]?.serviceLines[0]?.chargeCents).toBe(12_550);
   });
@@ -219,7 +219,7 @@ describe('a finding', () => {
     expect(found?.message).not.toContain('SECRET');
   });
 
-  it('tells what is missing, and the claim is still there', () => {
+  it('reports what is missing, and the claim is still there', () => {
     const levels = /^(?:HL|SBR|NM1\*IL|NM1\*PR|NM1\*85|N3|N4|DMG|REF\*EI)/;
     const transaction = readOne(changed((all) => all.filter((text) => !levels.test(text))));
     expect(transaction.file?.claims[0]?.patientControlNumber).toBe('PCN0000000000001');
@@ -231,7 +231,7 @@ describe('a finding', () => {
     expect(transaction.findings.map(({ code }) => code)).toContain('segment-required');
   });
 
-  it('tells of a transaction that is another', () => {
+  it('reports a transaction of another kind', () => {
     expect(codes(changed((all) => all.map((text) => text.replace('ST*837', 'ST*270'))))).toEqual([
       'transaction-not-837',
     ]);

@@ -131,7 +131,7 @@ describe('the writer of JSON from elsewhere', () => {
     ['procedures', [null]],
     ['occurrences', { code: '11' }],
     ['treatmentCodes', 7],
-  ])('says that %s is missing where %j stands in its place', (field, value) => {
+  ])('reports that %s is missing where %j is in its place', (field, value) => {
     const claim = { ...sampleBill, [field]: value } as unknown as InstitutionalClaim;
     expect(problemsWith(claim, false)).toEqual([`missing /claims/0/${field}`]);
   });
@@ -183,7 +183,7 @@ describe('the writer refuses a dental claim', () => {
     for (const strict of [true, false]) expect(problemsWith(claim, strict)).toEqual(['too-many /claims/0/diagnoses']);
   });
 
-  it('but not one whose day is the claim’s, or a predetermination that has none', () => {
+  it('but not one that has the claim’s day, or a predetermination without a day', () => {
     const serviceLines = [without(sampleTreatment, 'serviceFrom')];
     expect(problemsWith({ ...sampleDentalClaim, serviceLines, serviceFrom: day('2026-10-01') })).toEqual([]);
     expect(problemsWith({ ...sampleDentalClaim, serviceLines, submissionReason: 'PB' })).toEqual([]);
@@ -344,7 +344,7 @@ describe('what another payer decided', () => {
     expect(problemsWith({ ...secondary, serviceLines: [{ ...sampleLine, adjudications: parts }] })).toEqual([]);
   });
 
-  it('adds up together for two coverages of one payer, which lines cannot tell apart', () => {
+  it('adds up together for two coverages of one payer, which lines cannot distinguish', () => {
     const second = { ...first, payerResponsibility: 'T', paidCents: cents(550) };
     const rest = {
       ...decided,

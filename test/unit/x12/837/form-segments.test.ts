@@ -192,7 +192,7 @@ describe('a field of an institutional claim', () => {
     expectSegments({ ...sampleBill, serviceLines: [{ ...sampleService, ...patch }] }, sampleBill, segments);
   });
 
-  it('leaves the procedure out where the revenue code says it all', () => {
+  it('leaves the procedure out where the revenue code is enough', () => {
     const { procedureKind: _kind, procedure: _procedure, ...room } = sampleService;
     const claim = { ...sampleBill, serviceLines: [{ ...room, revenueCode: '0120', unit: 'DA', quantity: '2' }] };
     expectSegments(claim, sampleBill, ['SV2*0120**125.5*DA*2']);

@@ -65,7 +65,7 @@ describe('superbill convert of a long file', () => {
     return `${head}${transaction.repeat(transactions)}GE*${transactions}*7~IEA*1*000000007~`;
   };
 
-  it('checks all of a file that is longer than what is read at once', async () => {
+  it('checks all of a file that is longer than one read', async () => {
     const file = join(folder, 'longer.837');
     writeFileSync(file, many(120));
     const { exitCode, errors } = await runLongCommand(convert, [
@@ -106,7 +106,7 @@ describe('writing the claims of a document in blocks', () => {
     }
   }
 
-  it('numbers levels, lines and segments as in a straight line, whatever the size of the blocks', () => {
+  it('numbers levels, lines and segments as one thread does, whatever the size of the blocks', () => {
     const straight = written(document);
     expect(straight.done?.ok).toBe(true);
     expect(straight.text.match(/^HL\*/gm)?.length).toBeGreaterThan(20);
@@ -114,7 +114,7 @@ describe('writing the claims of a document in blocks', () => {
     expect(written(document, 2, 3)).toEqual(straight);
   });
 
-  it('tells the problems of a straight line, with their places', () => {
+  it('reports the problems that one thread reports, with their places', () => {
     const odd = document.replaceAll('"frequency":"1"', '"frequency":"123","oddity":1');
     const straight = written(odd);
     expect(straight.problems.length).toBeGreaterThan(40);
@@ -122,7 +122,7 @@ describe('writing the claims of a document in blocks', () => {
     expect(written(odd, 2, 5)).toEqual(straight);
   });
 
-  it('leaves a claim that is no JSON to a reader in a straight line, in whichever thread it is', () => {
+  it('leaves a claim that is not JSON to a reader in one thread, in whichever thread it is', () => {
     for (const number of ['PCN2', 'PCN7']) {
       const broken = document.replace(`"patientControlNumber":"${number}"`, `"patientControlNumber":${number}`);
       expect(written(broken).done).toMatchObject({ ok: false, failure: { kind: 'document-malformed' } });
@@ -148,7 +148,7 @@ describe('reading a document line by line', () => {
     return done && { done, text, problems: sink.problems };
   }
 
-  it('gives the same as looking at every bracket, whatever the pieces', () => {
+  it('gives the same as a check of every bracket, in whatever pieces', () => {
     const whole = written(readClaimDocument, document, document.length);
     expect(whole?.done).toEqual({ ok: true, value: { claims: 24 } });
     for (const step of [1, 2, 100, 1999, document.length]) {
@@ -212,7 +212,7 @@ describe('JSON in bytes', () => {
     );
   });
 
-  it('holds texts of any length', () => {
+  it('contains texts of any length', () => {
     const long = { text: 'x'.repeat(700_000), other: 'é"\\'.repeat(50_000) };
     let json = '';
     const bytes = new JsonBytes((piece) => {

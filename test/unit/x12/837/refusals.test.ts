@@ -121,7 +121,7 @@ describe('the writer refuses what X12 cannot carry, strict or not', () => {
   });
 });
 
-describe('the writer refuses what the guide forbids, unless it is told to be lenient', () => {
+describe('the writer refuses what the guide forbids, unless it is set to be lenient', () => {
   it.each([
     [
       'a charge that is not the sum of the lines',
@@ -224,7 +224,7 @@ describe('the writer refuses what the guide forbids, unless it is told to be len
   });
 });
 
-describe('the writer refuses an envelope that is none', () => {
+describe('the writer refuses an invalid envelope', () => {
   it.each([
     ['interchangeControlNumber', '12345678'],
     ['groupControlNumber', '0'],
@@ -243,7 +243,7 @@ describe('the writer refuses an envelope that is none', () => {
     expect(problemsOf(fileOf(sampleClaim), { envelope })).toEqual([`envelope-invalid /envelope/${field}`]);
   });
 
-  it('when delimiters are letters, alike, or several characters', () => {
+  it('when delimiters are letters, equal, or several characters', () => {
     const delimiters = { element: '*', component: 'A', repetition: '^', segment: '~~' };
     expect(problemsOf(fileOf(sampleClaim), { delimiters })).toEqual([
       'envelope-invalid /delimiters/component',
@@ -261,11 +261,11 @@ describe('a refusal', () => {
     expect(problems.join()).not.toContain('PRIVATE');
   });
 
-  it('lists a bounded number of problems', () => {
+  it('lists a limited number of problems', () => {
     expect(problemsOf(fileOf(...Array(300).fill({ ...sampleClaim, ...note('A*B') }))).length).toBe(200);
   });
 
-  it('does not come for the sample, with other delimiters neither', () => {
+  it('is not given for the sample, even with other delimiters', () => {
     expect(problemsOf(fileOf(sampleClaim))).toEqual([]);
     const delimiters = { element: '|', component: '>', repetition: '!', segment: '\n' };
     expect(segmentsOf(fileOf({ ...sampleClaim, ...note('A*B:C') }), { delimiters })).toContain('NTE|ADD|A*B:C');

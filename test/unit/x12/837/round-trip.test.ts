@@ -18,7 +18,7 @@ const bytesOf = (text: string) => new TextEncoder().encode(text);
 
 describe('writer and reader', () => {
   it.each(Object.entries({ professional: professionalFiles, institutional: institutionalFiles, dental: dentalFiles }))(
-    'agree on any file of %s claims: it is read to the same, without findings, and names no absent value',
+    'agree on any file of %s claims: it is read as the same, without findings, and names no absent value',
     (kind, files) => {
       const form = claimForms[kind as ClaimKind] as ClaimForm<ClaimFile<Claim>>;
       fc.assert(
@@ -45,7 +45,7 @@ describe('the reader', () => {
   const sample = write(fileOf(sampleClaim, { ...sampleClaim, patientControlNumber: 'B' }));
   const original = bytesOf(sample.ok ? sample.value : '');
 
-  it('never throws, whatever bytes stand in a file', () => {
+  it('never throws, whatever bytes are in a file', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(original.length - 1), fc.nat(255)), { maxLength: 20 }), (edits) => {
         const bytes = original.slice();
@@ -58,7 +58,7 @@ describe('the reader', () => {
   });
 
   it.each([sampleClaim, sampleBill, sampleDentalClaim])(
-    'never throws, whatever segments stand in a $kind file in whatever order',
+    'never throws, whatever segments are in a $kind file in whatever order',
     (claim) => {
       const segments = segmentsWith(claim);
       const odd = [

@@ -176,13 +176,13 @@ describe('the structure of a file of claims', () => {
     expect(Object.keys(structureFaults).filter((code) => !planted.has(code))).toEqual([]);
   });
 
-  it('is not held against another guide where there is no table of its own', () => {
+  it('is not checked against another guide where there is no table of its own', () => {
     const other = counted(sound.replace('005010X222A1~BHT', '004010X096A1~BHT').replace('~HI*', '~CL1*1*2~HI*'), 1);
     expect(findings(other)).toEqual(['guide-unknown ST ST 3']);
     expect(findings(other.replace(/~SE\*\d+/, '~SE*5'))).toEqual(['guide-unknown ST ST 3', 'count-wrong ST SE 1']);
   });
 
-  it('tells where a fault stands and how grave it is', () => {
+  it('shows where a fault is and how serious it is', () => {
     const [found] = validate837(sound.replace('DMG*D8*19800131*F', 'DMG*D8*19800131*X'));
     expect(found).toEqual({
       code: 'code-unknown',

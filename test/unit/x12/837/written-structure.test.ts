@@ -20,7 +20,7 @@ const files = { professional: professionalFiles, institutional: institutionalFil
 const told = ({ code, loop, segment, element }: StructureFinding) => [code, loop, segment, element].join(' ').trim();
 
 describe('any file of claims that is written', () => {
-  it.each(Object.entries(files))('has the structure of its guide, and is read to the same: %s', (kind, arbitrary) => {
+  it.each(Object.entries(files))('has the structure of its guide, and is read as the same: %s', (kind, arbitrary) => {
     const form = claimForms[kind as ClaimKind] as ClaimForm<ClaimFile<Claim>>;
     let claims = 0;
     fc.assert(

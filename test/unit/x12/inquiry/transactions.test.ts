@@ -33,7 +33,7 @@ function readOne<Content>(text: string, guide: Guide<Content>): ReadTransaction<
 }
 
 describe('inquiries, their answers and attachments', () => {
-  it.each(samples)('reads %s without a remark', (_title, guide, segments) => {
+  it.each(samples)('reads %s without a comment', (_title, guide, segments) => {
     expect(readOne(fileWith(guide, segments), guide).findings).toEqual([]);
   });
 
@@ -43,19 +43,19 @@ describe('inquiries, their answers and attachments', () => {
     expect(writeByGuide(content as object, guide, { envelope: sampleEnvelope })).toEqual({ ok: true, value: text });
   });
 
-  it.each(samples)('keeps nothing raw of %s', (_title, guide, segments) => {
+  it.each(samples)('keeps no raw text of %s', (_title, guide, segments) => {
     const text = JSON.stringify(readOne(fileWith(guide, segments), guide).content);
     expect(text).not.toContain('*');
     expect(text).not.toContain('~');
   });
 
-  it.each(samples)('remarks on a segment that %s cannot have, and reads the others', (_title, guide, segments) => {
+  it.each(samples)('comments on a segment that %s cannot have, and reads the others', (_title, guide, segments) => {
     const { findings, content } = readOne(fileWith(guide, [...segments, 'ZZZ*1']), guide);
     expect(findings.map(({ code }) => code)).toEqual(['segment-unknown']);
     expect(content).toEqual(readOne(fileWith(guide, segments), guide).content);
   });
 
-  it.each(samples)('says that another transaction is none of its own, instead of %s', (_title, guide, segments) => {
+  it.each(samples)('reports that another transaction is not its own, instead of %s', (_title, guide, segments) => {
     const text = fileWith(guide, segments).replace(`ST*${guide.type}`, 'ST*834');
     const { findings, content } = readOne(text, guide);
     expect(content).toBeUndefined();
@@ -88,7 +88,7 @@ describe('a document in a 275', () => {
     return (transaction?.content?.attachments ?? []).map(({ content }) => content?.data);
   }
 
-  it('may hold delimiters and line ends: its length tells where it ends', () => {
+  it('may contain delimiters and line ends: its length shows where it ends', () => {
     const raw = '<a b="~*:^">\r\n~SE*1*0007~</a>';
     const text = fileWith(attachmentGuide as Guide<object>, [...segments.slice(0, -1), `BIN*${raw.length}*${raw}`]);
     expect(documents(text, attachmentGuide)).toEqual([raw]);
@@ -101,7 +101,7 @@ describe('a document in a 275', () => {
     ]);
   });
 
-  it('with a wrong length is left where it stands', () => {
+  it('with a wrong length is left as it is', () => {
     const text = fileWith(attachmentGuide as Guide<object>, [...segments.slice(0, -1), 'BIN*99*SGVsbG8=']);
     expect(documents(text, attachmentGuide)).toEqual(['SGVsbG8=']);
   });
@@ -114,7 +114,7 @@ describe('a document in a 275', () => {
     expect(new Uint8Array(Buffer.from(data, 'base64'))).toEqual(bytes);
   });
 
-  it('longer than a mebibyte comes back whole', () => {
+  it('longer than a mebibyte is returned whole', () => {
     const data = 'A'.repeat(1_500_000);
     const text = fileWith(attachmentGuide as Guide<object>, [...segments.slice(0, -1), `BIN*${data.length}*${data}`]);
     expect(documents(text, attachmentGuide)[0]?.length).toBe(1_500_000);

@@ -48,12 +48,12 @@ describe('a claim without errors', () => {
   });
 });
 
-describe('what the writer takes, and the guides’ own tables do not', () => {
+describe('text that the writer accepts, and the guides’ own tables do not', () => {
   test.each([
     ['/contract', { type: '09', percent: '123456.7' }, '1 element-too-long 2300 CN1 3', '/contract/percent'],
     ['/autoAccidentState', 'OH', '2 element-missing 2300 CLM 11-1', '/relatedCauses'],
     ['/subscriber/asPatient', { pregnant: false }, '2 code-unknown 2000B PAT 9', '/subscriber/asPatient/pregnant'],
-  ])('keeps a claim from leaving, with its place: %s', (pointer, value, finding, place) => {
+  ])('stops a claim from being sent, with its place: %s', (pointer, value, finding, place) => {
     const [found, ...more] = scrubClaim(changed(contentNamed('P01'), pointer, value));
     expect([found?.pointer, more]).toEqual([place, []]);
     expect(told(changed(contentNamed('P01'), pointer, value))).toEqual([finding]);
@@ -61,7 +61,7 @@ describe('what the writer takes, and the guides’ own tables do not', () => {
   });
 });
 
-describe('what a claim lacks', () => {
+describe('missing parts of a claim', () => {
   test.each([
     ['P01', '/billingProvider/name', '2 missing 2010AA NM1 3'],
     ['P01', '/billingProvider/npi', '4 provider-number-missing 2010AA NM1 9'],
@@ -187,7 +187,7 @@ describe('what a claim lacks', () => {
   );
 });
 
-describe('a value beyond its limit', () => {
+describe('a value above its limit', () => {
   test.each([
     ['P01', '/patientControlNumber', 20, '2 control-number-beyond-guide 2300 CLM 1'],
     ['P01', '/billingProvider/name/name', 60, '1 text-too-long 2010AA NM1 3'],
@@ -275,7 +275,7 @@ describe('a value beyond its limit', () => {
   });
 });
 
-describe('whatever stands in a claim', () => {
+describe('any claim, whatever it contains', () => {
   /** Every place of a claim that has a value, as pointers. */
   const places = (value: unknown, at = ''): readonly string[] => {
     if (typeof value !== 'object' || value === null) return [at];
@@ -312,7 +312,7 @@ describe('whatever stands in a claim', () => {
 });
 
 describe('a place in the file', () => {
-  test('is known by its number for every loop of every form', () => {
+  test('is found by its number for every loop of every form', () => {
     const named = (rule: LoopRule, isInLine: boolean): readonly (readonly [string, boolean])[] => [
       [rule.name, isInLine],
       ...rule.slots.flatMap((slot) =>
@@ -333,7 +333,7 @@ describe('a place in the file', () => {
     expect(placeInFile('professional', '/noSuchField/0')).toEqual({ loop: '2300', segment: 'HI' });
   });
 
-  test('goes with the reason for which a filing is held, and comes back from it', () => {
+  test('is stored with the reason for which a filing is held, and read back from it', () => {
     for (const finding of scrubClaim(changed(contentNamed('P12'), '/serviceLines/0/drug/unit', undefined))) {
       expect(findingOfReason(reasonOfFinding(finding))).toEqual(finding);
     }
