@@ -207,14 +207,17 @@ async function allocate(
   payment: PatientPayment,
   { account, first, booking }: Receiving,
 ): Promise<PaymentStep[]> {
-  const { claims, client, ...owed } = await readOwedAt(work, account, payment);
+  const { claims, client, clientCents, ...owed } = await readOwedAt(work, account, payment);
   const { today } = work;
   const allowed = claims.filter((claim) => mayDo(account, claim, 'card-charge', today).ok);
   const byId = new Map(allowed.map((claim) => [claim.claimId as string, claim]));
   const asked = allowed.map((claim) => askable(claim, owed));
   const { offers } = owed.promptPay;
+  const fees = cents(Math.max(0, clientCents));
+  const least = leastChargeCents;
   const orders =
-    allocateToSettle(payment.unappliedCents, asked, first, offers) ??
+    allocateToSettle(payment.unappliedCents, asked, first, { settledBy: offers, least }) ??
+    allocateToSettle(payment.unappliedCents, asked, first, { settledBy: offers, beside: fees, least }) ??
     allocateByRule(payment.unappliedCents, asked, first);
   const put = bookAllocations(payment, orders, byId, booking);
   return [put, bookOnCharges(put.payment, client, booking)];

@@ -83,7 +83,7 @@ export function ordersOf(
   const held = new Set(payment.allocations.map(({ claimId }) => claimId as string));
   const orders =
     stated === undefined
-      ? (allocateToSettle(payment.unappliedCents, [...claims.values()], first, offers) ??
+      ? (allocateToSettle(payment.unappliedCents, [...claims.values()], first, { settledBy: offers }) ??
         allocateByRule(payment.unappliedCents, [...claims.values()], first))
       : (stated as readonly AllocationOrder[]);
   const checked = checkOrders(payment.unappliedCents, orders, claims);

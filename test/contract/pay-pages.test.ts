@@ -138,7 +138,7 @@ describe('a pay link', () => {
     expect((await here.desk.visit('GET', address)).body.openCents).toBe(0);
   });
 
-  test('settles several visits with no discount, where the discounts leave too little for a card', async () => {
+  test('settles several visits with the minimum card amount, which makes the first discount smaller', async () => {
     const { version, ...settings } = await get('/v1/billing-settings');
     const discounts = { ...settings.discounts, promptPay: { rate: 1000, withinDays: 14, isAutomatic: true } };
     await here.desk.send('PUT', '/v1/billing-settings', { ...settings, discounts }, { version });
@@ -152,9 +152,56 @@ describe('a pay link', () => {
     await here.desk.workOff();
     const { address } = await here.desk.link();
     const shown = (await here.desk.visit('GET', address)).body;
-    expect(shown.openCents).toBe(28_40);
-    // 0.50 would go to one visit, and leave 0.10 of the other beside its discount.
-    expect(shown).not.toHaveProperty('settles');
+    // Of each 14.20 are left, 14.10 of it by discount: 0.20 in all would do, and 0.50 is the least.
+    expect(shown).toMatchObject({ openCents: 28_40, settles: { cents: 50 } });
+    here.desk.practice.payOnPage(await start(address, {}));
+    await here.desk.tellAll();
+    await here.desk.workOff();
+    const byCard = (await payments()).find(({ method }: { method: string }) => method === 'card');
+    expect(byCard.allocations.map(({ cents }: { cents: number }) => cents)).toEqual([40, 10]);
+    expect((await here.desk.visit('GET', address)).body.openCents).toBe(0);
+  });
+
+  test('settles with the discount and pays a fee beside it; unapplied cash of the account is applied first, by a person', async () => {
+    const { version, ...settings } = await get('/v1/billing-settings');
+    const returnedChecks = { feeCents: 25_00, states: [{ state: 'OH', mostCents: 25_00, from: '2026-01-01' }] };
+    const discounts = { ...settings.discounts, promptPay: { rate: 1000, withinDays: 14, isAutomatic: true } };
+    await here.desk.send('PUT', '/v1/billing-settings', { ...settings, returnedChecks, discounts }, { version });
+    const claimId = await here.desk.selfPaid();
+    const { accountId } = here.desk;
+    const check = { accountId, method: 'check', cents: 100_00, reference: '1', receivedOn: '2026-11-22' };
+    const { entityId } = here.desk.office;
+    const bounced = await here.desk.send('POST', '/v1/patient-payments', { ...check, entityId, allocations: [] });
+    await here.desk.send(
+      'POST',
+      `/v1/patient-payments/${bounced.body.id}/reverse`,
+      { as: 'returned', reason: 'No funds' },
+      { version: 1 },
+    );
+    const { address } = await here.desk.link();
+    // 141.00 less 14.10, and the fee of 25.00.
+    const shown = async () => (await here.desk.visit('GET', address)).body;
+    expect(await shown()).toMatchObject({ openCents: 166_00, settles: { cents: 151_90 } });
+    const cash = { accountId, method: 'cash', cents: 10_00, receivedOn: '2026-11-23', entityId, allocations: [] };
+    const unapplied = await here.desk.send('POST', '/v1/patient-payments', cash);
+    // The cash is on no claim: 141.90 would leave 10.00 of it open beside its discount.
+    const beside = await shown();
+    expect(beside.openCents).toBe(156_00);
+    expect(beside).not.toHaveProperty('settles');
+    const applied = await here.desk.send(
+      'POST',
+      `/v1/patient-payments/${unapplied.body.id}/allocate`,
+      { allocations: [{ claimId, cents: 10_00 }] },
+      { version: 1 },
+    );
+    expect(applied.status, JSON.stringify(applied.body)).toBe(200);
+    expect(await shown()).toMatchObject({ openCents: 156_00, settles: { cents: 141_90 } });
+    here.desk.practice.payOnPage(await start(address, {}));
+    await here.desk.tellAll();
+    await here.desk.workOff();
+    const byCard = (await payments()).find(({ method }: { method: string }) => method === 'card');
+    expect(byCard).toMatchObject({ allocations: [{ claimId, cents: 116_90 }], chargesCents: 25_00, unappliedCents: 0 });
+    expect((await shown()).openCents).toBe(0);
   });
 
   test('does not work once it is revoked, has expired, or the account is held; a wrong token is not found', async () => {

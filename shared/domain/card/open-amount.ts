@@ -81,21 +81,27 @@ export function openAmount(
   return ok({
     cents: amount,
     claimIds: meant.map(({ claimId }) => claimId),
-    ...present({ entityId: oldest?.entityId, settles: settlingOf(amount, meant, notAsked.promptPay) }),
+    ...present({ entityId: oldest?.entityId, settles: settlingOf(amount, meant, client, notAsked.promptPay) }),
   });
 }
 
 /**
- * The amount that settles claims with their discounts, if exactly their whole balances are asked for. No card is charged
- * less than a least amount: where less would do, that settles them, and the discount is smaller.
+ * The amount that settles claims with their discounts, if exactly their whole balances are asked for, and the fees beside
+ * them. No card is charged less than a least amount: where less would do, that settles them, and the discounts are
+ * smaller. Credits and cash of the account are asked for less, but are on no claim: they would leave a claim open beside
+ * its discount, so nothing is offered until somebody has applied them.
  */
-function settlingOf(asked: Cents, claims: readonly ClaimBalance[], { offers }: PromptPay): Settling | undefined {
+function settlingOf(
+  asked: Cents,
+  claims: readonly ClaimBalance[],
+  fees: Cents,
+  { offers }: PromptPay,
+): Settling | undefined {
   const offered = claims.flatMap(({ claimId }) => offers.get(claimId) ?? []);
   const [until] = offered.map((offer) => offer.until).sort();
-  if (until === undefined || sumCents(claims.map(({ patientCents }) => patientCents)) !== asked) return undefined;
+  const whole = sumCents([fees, ...claims.map(({ patientCents }) => patientCents)]);
+  if (until === undefined || fees < 0 || whole !== asked) return undefined;
   const settling = subtractCents(asked, sumCents(offered.map(({ discountCents }) => discountCents)));
-  // Of several claims, the least amount could leave one with more than its discount.
-  if (settling < leastChargeCents && claims.length > 1) return undefined;
   const amount = cents(Math.max(leastChargeCents, settling));
   return amount < asked ? { cents: amount, until } : undefined;
 }

@@ -41,25 +41,43 @@ export function allocateByRule(
   return orders;
 }
 
+/** The amounts that settle claims, and what the cash may be for besides. */
+export interface SettlingCash {
+  /** By claim: the settling amount of one with a discount. Any other claim is settled by its balance. */
+  readonly settledBy: ReadonlyMap<string, { readonly payCents: Cents }>;
+  /** What it pays besides, such as fees of the account. */
+  readonly beside?: Cents;
+  /** The least amount that the way of paying can take: less than this settles nothing more. */
+  readonly least?: Cents;
+}
+
 /**
- * Applies cash that exactly settles claims with their prompt-pay discounts: the first ones, or all. Undefined when the
- * amount does not match, so that the rule decides.
- * @param settledBy the settling amount of a claim with a discount; any other claim is settled by its balance
+ * Applies cash that exactly settles claims with their prompt-pay discounts: the first ones, or all. What is more because
+ * of a least amount makes the discounts smaller, those of the first claims first. Undefined when the amount does not
+ * match, so that the rule decides.
  */
 export function allocateToSettle(
   unapplied: Cents,
   claims: readonly OwedClaim[],
   first: readonly string[],
-  settledBy: ReadonlyMap<string, { readonly payCents: Cents }>,
+  { settledBy, beside = zeroCents, least = zeroCents }: SettlingCash,
 ): AllocationOrder[] | undefined {
   const owed = claims.filter(({ patientCents }) => patientCents > 0);
   const groups = [owed.filter(({ claimId }) => first.includes(claimId)), owed];
-  return groups
-    .filter((group) => group.length <= mostAllocations && group.some(({ claimId }) => settledBy.has(claimId)))
-    .map((group) =>
-      group.map(({ claimId, patientCents }) => ({ claimId, cents: settledBy.get(claimId)?.payCents ?? patientCents })),
-    )
-    .find((orders) => sumCents(orders.map((order) => order.cents)) === unapplied);
+  for (const group of groups) {
+    if (group.length > mostAllocations || !group.some(({ claimId }) => settledBy.has(claimId))) continue;
+    const settling = ({ claimId, patientCents }: OwedClaim): Cents => settledBy.get(claimId)?.payCents ?? patientCents;
+    const exact = sumCents([beside, ...group.map(settling)]);
+    if (Math.max(least, exact) !== unapplied) continue;
+    let more = subtractCents(unapplied, exact);
+    const orders = group.map((claim): AllocationOrder => {
+      const own = cents(Math.min(claim.patientCents, settling(claim) + more));
+      more = subtractCents(more, subtractCents(own, settling(claim)));
+      return { claimId: claim.claimId, cents: own };
+    });
+    if (more === 0) return orders;
+  }
+  return undefined;
 }
 
 /** Which order in the list is wrong, and why. */
