@@ -39,7 +39,7 @@ describe('the findings of a draft', () => {
         pointer: '/lines/0/procedure',
         message: 'the code is not valid on the date of service: it ended on 2025-12-31',
         citation: expect.objectContaining({ set: 'cpt', row: expect.stringMatching(/^line \d+$/) }),
-        fix: { words: 'code the service by what is in use on its day' },
+        fix: { words: 'use a code that is in use on the day of service' },
       },
       {
         editId: 'price-missing',

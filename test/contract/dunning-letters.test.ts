@@ -43,7 +43,7 @@ describe('the text of a dunning letter', () => {
       ],
       ['second-reminder', 0],
     ]);
-    expect(fields).toContainEqual({ name: 'amountDue', meaning: 'What the letter asks for' });
+    expect(fields).toContainEqual({ name: 'amountDue', meaning: 'The amount that the letter asks for' });
   });
 
   test('with a field that does not exist is refused, with its place and the existing fields', async () => {

@@ -251,7 +251,7 @@ describe('condition gaps', () => {
     // The encounter to which a person linked the gap is opened for correction.
     const draft = await correct(coding);
     expect(await desk.audit(gaps)).toMatchObject({ found: 1 });
-    const open = { state: 'open', decision: { by: 'run-self-audit', reason: expect.stringContaining('no more') } };
+    const open = { state: 'open', decision: { by: 'run-self-audit', reason: expect.stringContaining('no longer') } };
     expect(await list()).toMatchObject([{ ...open, version: 3, lastOn: '2025-11-25' }]);
     expect((await list())[0]).not.toHaveProperty('encounterId');
     // Now the encounter of the year before is being corrected too, so the gap has no basis for the moment.

@@ -17,7 +17,7 @@ export interface Decided {
 export const adjustmentStates = {
   waiting: { meaning: 'A second person must agree; nothing is booked.' },
   booked: { meaning: 'It is in the books.' },
-  declined: { meaning: 'Nobody agreed, or who asked for it withdrew it; nothing was booked.' },
+  declined: { meaning: 'It was declined, or withdrawn by the person who asked for it; nothing was booked.' },
   reversed: { meaning: 'It was taken back by an entry of its own.' },
 } as const;
 export type AdjustmentState = keyof typeof adjustmentStates;

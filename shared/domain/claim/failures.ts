@@ -19,7 +19,7 @@ export const claimFailures = {
     status: 409,
     title: 'Something is posted on the claim',
     detail:
-      'Only a claim that has nothing but its charges can be cancelled. Take off first what was posted to it (`unpostLedgerEntry`). Nothing was changed.',
+      'Only a claim that has nothing but its charges can be cancelled. First take off what was posted to it (`unpostLedgerEntry`). Nothing was changed.',
     retryable: false,
   },
   'claim-on-hold': {

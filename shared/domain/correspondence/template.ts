@@ -11,7 +11,7 @@ export const messageFields = {
   office: { meaning: 'Who writes, as statements name it', isPublic: true },
   officePhone: { meaning: 'The office’s phone number', isPublic: true },
   npi: { meaning: 'The billing provider’s NPI', isPublic: true },
-  recipient: { meaning: 'The name of who gets it', isPublic: false },
+  recipient: { meaning: 'The recipient’s name', isPublic: false },
   patient: { meaning: 'The patient’s name', isPublic: false },
   birthDate: { meaning: 'The patient’s date of birth', isPublic: false },
   payer: { meaning: 'The name of the claim’s first payer, or of the payer that it goes to', isPublic: false },

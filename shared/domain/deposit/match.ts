@@ -12,7 +12,7 @@ export interface Clue {
 /** The remittances that a deposit pays, if that is certain. */
 export type DepositMatch =
   | { readonly kind: 'matched'; readonly remittances: readonly InTransit[]; readonly feeCents: Cents }
-  /** Nothing in transit agrees in everything, or more than one does. */
+  /** No remittance in transit agrees in every respect, or more than one does. */
   | { readonly kind: 'none' };
 
 /** How many days before and after the payment's date its money may reach the bank. */
@@ -39,7 +39,7 @@ function clue(trace: string, amount: Cents): Clue {
 /**
  * Finds the remittances that a deposit pays, to the cent: one to one by number, amount, payer and date; many to one by
  * the checks of a slip, each of which must be found. Two candidates for one check are no match, and neither is part of
- * a slip. Money that a payer debited matches the remittance that states it in the same way, both negative.
+ * a slip. A payer's debit is matched in the same way with the remittance that states it; both amounts are negative.
  * @param candidates what is in transit under the deposit's clues
  */
 export function matchDeposit(deposit: DepositFacts, candidates: readonly InTransit[]): DepositMatch {
@@ -77,12 +77,12 @@ function isInWindow({ depositedOn }: DepositFacts, { paidOn }: InTransit): boole
   return days >= -window.daysBefore && days <= window.daysAfter;
 }
 
-/** A proposal looks at at most this many remittances, and combines at most this many. */
+/** A proposal considers at most this many remittances, and combines at most this many. */
 const proposalLimits = { candidates: 16, together: 6 } as const;
 
 /**
- * Remittances that would make up a deposit, for a person to confirm: only when exactly one set does, and only among a
- * few. A sum alone never posts anything.
+ * Proposes the remittances whose amounts add up to a deposit, for a person to confirm. It proposes nothing when several
+ * sets add up, or when there are too many candidates. A matching sum alone never posts anything.
  */
 export function proposeMatch(deposit: DepositFacts, inTransit: readonly InTransit[]): readonly InTransit[] | undefined {
   const wanted = addCents(deposit.cents, deposit.feeCents);

@@ -30,10 +30,10 @@ const kindOfCode: ReadonlyMap<number, DepositKind> = new Map([
   [174, 'other'],
 ]);
 
-/** Details of a credit run from 100 to 399. 116 lists the items of a lockbox deposit that 115 has in all. */
+/** The type codes of credits run from 100 to 399. 116 lists the items of a lockbox deposit whose total is 115. */
 const isDeposit = (code: number): boolean => code >= 100 && code <= 399 && code !== 116;
 
-/** Details of a debit run from 400 to 699. Only those of payers matter here. */
+/** The type codes of debits run from 400 to 699. Only debits by payers matter here. */
 const isDebit = (code: number): boolean => code >= 400 && code <= 699;
 
 /** One record with its continuations, as fields without the code. */
@@ -215,7 +215,10 @@ function readDetail(reading: Reading, record: BaiRecord): Refusal | undefined {
   return undefined;
 }
 
-/** The field after a funds type and its parameters: S three amounts, V date and time, D pairs of days and amounts. */
+/**
+ * The index of the field after a funds type and its parameters. S has three amounts, V a date and a time, D a count and
+ * as many pairs of days and amount.
+ */
 function afterFunds(fields: readonly string[], at: number): number {
   const type = (fields[at] ?? '').trim().toUpperCase();
   if (type === 'S') return at + 4;

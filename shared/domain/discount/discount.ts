@@ -47,14 +47,17 @@ export function discountBy(
 const legsOf = (entries: readonly LedgerEntry[]) =>
   entries.flatMap(({ legs }) => legs).filter(({ account }) => account === 'patient-receivable');
 
-/** The patient's original share: without payments, refunds and discounts. */
+/** The patient's original share, before payments, refunds and discounts. */
 function shareOf(entries: readonly LedgerEntry[]): Cents {
   const others = entries.filter(({ paymentId, kind }) => paymentId === undefined && !kind.startsWith('refund'));
   const legs = legsOf(others).filter(({ reason = '' }) => !reason.endsWith('-discount'));
   return sumCents(legs.map((leg) => leg.cents));
 }
 
-/** The last day on which payment of a claim's share is prompt. A share that is paid in full was owed until then. */
+/**
+ * The last day on which payment of a claim's share is prompt. Payments are ignored: a share that is now paid in full
+ * still had its days.
+ */
 function promptUntil(entries: readonly LedgerEntry[], days: number): LocalDate | undefined {
   const since = owedSince(
     entries.filter(({ paymentId }) => paymentId === undefined),
@@ -90,7 +93,7 @@ export interface PromptPay {
   readonly earned: ReadonlyMap<string, Cents>;
 }
 
-/** The discount on a claim of which nothing but the discount is left; undefined when there is none. */
+/** The discount on a claim whose open balance is at most the discount; undefined when there is none, or more is open. */
 export function earnedPromptPay(claim: BookedClaim, settings: DiscountSettings, today: LocalDate): Cents | undefined {
   const discount = discountBy('prompt-pay-discount', claim, settings, { today, asked: undefined });
   return discount.ok ? discount.value : undefined;

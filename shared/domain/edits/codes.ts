@@ -44,7 +44,8 @@ export const codeRules = {
     source: 'icd-10-pcs, order file',
   },
   'release-missing': {
-    checks: 'Codes are judged by the release of their day: one that ended before it says nothing about them.',
+    checks:
+      'A code is checked against a release that is in force on its day. A release that ended earlier does not show whether the code is valid.',
     severity: 'error',
     source: 'The last day of each release; ICD-10-CM and ICD-10-PCS: 30 September',
   },
@@ -126,7 +127,10 @@ function absentDiagnosis(
   return finding('diagnosis-unknown', pointer, 'not a code of the code set in use', { citation, fix });
 }
 
-/** The same day of earlier years, back to the first release: one of them had a code that has ended. */
+/**
+ * The same day in earlier years, back to the first release: a code that has ended is in the release of one of these
+ * years.
+ */
 function yearsBefore(day: LocalDate): readonly LocalDate[] {
   const year = Number(day.slice(0, 4));
   const firstYear = 2015;
@@ -180,7 +184,7 @@ function procedureFinding(
     const { row, citation } = answer;
     if (row.from <= day && (row.to === undefined || day <= row.to)) return [];
     const words = row.from > day ? `it begins on ${row.from}` : `it ended on ${row.to}`;
-    const fix = { words: 'code the service by what is in use on its day' };
+    const fix = { words: 'use a code that is in use on the day of service' };
     const message = `the code is not valid on the date of service: ${words}`;
     return [finding('procedure-not-valid-then', pointer, message, { citation, fix })];
   }

@@ -3,7 +3,7 @@ import { type LocalDate, parseLocalDate } from '../time/local-date.ts';
 import { type Edit, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
 
-/** Possible dates of service. */
+/** Whether the dates of service are possible. */
 export const dateRules = {
   'date-unknown': { checks: 'Days of service exist.', severity: 'error', source: '837P, loop 2400, service date' },
   'dates-reversed': {
@@ -52,7 +52,7 @@ export const datesOrdered: Edit = ({ lines }) =>
 /** Service is given neither in the future nor before birth. */
 export const datesOfLife: Edit = (encounter, { today, patient }) =>
   serviceDates(encounter).flatMap(({ pointer, day }): Finding[] => {
-    if (day > today) return [finding('date-in-future', pointer, 'a service that is still to come is not billed')];
+    if (day > today) return [finding('date-in-future', pointer, 'a service in the future is not billed')];
     if (patient !== undefined && day < patient.birthDate)
       return [finding('date-before-birth', pointer, 'a day before the patient was born')];
     return [];

@@ -3,14 +3,15 @@ import { throughDate } from '../encounter/service-days.ts';
 import type { LocalDate } from '../time/local-date.ts';
 
 /**
- * Bills whose diagnoses are all coded by their last day, by the first two digits of the type of bill: stays of Part A
- * (11, 18, 21, 41) and periods of home health (32, 33). Others that reach over the first of October are divided.
+ * Bills whose diagnoses are all coded by the release of the bill's last day, by the first two digits of the type of
+ * bill: stays of Part A (11, 18, 21, 41) and periods of home health (32, 33). Other bills that span 1 October are split
+ * there.
  */
 const codedByThrough = new Set(['11', '18', '21', '32', '33', '41']);
 
 /**
- * The dates whose releases apply to diagnoses, the first one first: those of service; for a stay the discharge; for a
- * stay that goes on, or a home health period, the last day that is billed (CMS, MLN Matters SE1408).
+ * The dates whose releases apply to diagnoses, the earliest first: the dates of service; for a stay, the discharge; for
+ * a stay that continues or a home health period, the last billed day (CMS, MLN Matters SE1408).
  */
 export function diagnosisDays(encounter: DraftEncounter): readonly LocalDate[] {
   const { kind, lines } = encounter;

@@ -5,7 +5,7 @@ import { type Edit, findingsOf } from './edit.ts';
 import type { EditRules, Finding, FixChange } from './finding.ts';
 import { notChecked } from './not-checked.ts';
 
-/** Which diagnoses may stand first. */
+/** Which diagnoses may come first. */
 export const orderRules = {
   'external-cause-principal': {
     checks: 'An external cause (V00 to Y99) is never the principal or first diagnosis.',
@@ -90,7 +90,7 @@ export const externalCausesAreNotPointedFirst: Edit = (encounter) => {
   });
 };
 
-/** Medicare's code editor on the first diagnosis. */
+/** Applies Medicare's code editor to the first diagnosis. */
 export const principalIsAcceptable: Edit = (encounter, { references }) => {
   const principal = codedDiagnoses(encounter).find(({ use }) => use === 'principal');
   const [day] = diagnosisDays(encounter);
@@ -108,6 +108,8 @@ export const principalIsAcceptable: Edit = (encounter, { references }) => {
     const isStay = encounter.kind === 'inpatient-facility';
     const id = isStay ? 'unacceptable-principal' : 'unacceptable-first';
     const fix = { words: 'put the condition first that was chiefly responsible for the admission or visit' };
-    return [finding(id, pointer, 'no principal diagnosis by Medicare’s code editor', { citation, fix })];
+    return [
+      finding(id, pointer, 'Medicare’s code editor does not accept it as the principal diagnosis', { citation, fix }),
+    ];
   });
 };

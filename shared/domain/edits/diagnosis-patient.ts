@@ -15,7 +15,7 @@ import { notChecked } from './not-checked.ts';
 export const patientRules = {
   'diagnosis-sex': {
     checks:
-      'A diagnosis that only one sex can have is of a patient of that sex (condition code 45 or modifier KX says why not).',
+      'A diagnosis that only one sex can have is used only for a patient of that sex, unless condition code 45 or modifier KX explains it.',
     severity: 'error',
     override: 'coder',
     source: 'code-editor, sex conflict; Medicare Claims Processing Manual, chapter 32, 240',
@@ -76,7 +76,7 @@ function ageFinding(pointer: string, { row, citation }: Cited<CodeEditorRow>, ye
   const { group, fromYears, toYears } = row.edit;
   if (years >= fromYears && years <= toYears) return [];
   const fix = { words: 'check the code, the day of service and the birth date' };
-  const message = `a diagnosis of patients from ${fromYears} to ${toYears} years (${group.toLowerCase()})`;
+  const message = `a diagnosis for patients from ${fromYears} to ${toYears} years (${group.toLowerCase()})`;
   return [finding('diagnosis-age', pointer, message, { citation, fix })];
 }
 

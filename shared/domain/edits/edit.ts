@@ -11,7 +11,7 @@ import type { PastService } from './history.ts';
 export interface EditContext {
   readonly today: LocalDate;
   readonly patient: Patient | undefined;
-  /** By id: the providers that the encounter names, and those who lately gave services of its history. */
+  /** By id: the providers whom the encounter names, and those who gave the recent services in its history. */
   readonly providers: ReadonlyMap<string, Provider>;
   readonly facilities: ReadonlyMap<string, Facility>;
   /** All coverages of the patient. */

@@ -34,8 +34,8 @@ const ofRecords: readonly Edit[] = [
 type RecordsContext = Omit<EditContext, 'fees' | 'history' | 'references' | 'authorizations'>;
 
 /**
- * The current errors of an encounter. Any override of the same edit on this encounter still counts: its lines have
- * prices since, and may have moved.
+ * The current errors of an encounter. Any override of the same edit on this encounter still counts, because its lines
+ * have been priced since then and may have moved.
  */
 export function errorsByNow(encounter: DraftEncounter, context: RecordsContext): readonly Finding[] {
   const overridden = new Set((encounter.overrides ?? []).map(({ editId }) => editId));

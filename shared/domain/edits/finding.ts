@@ -18,7 +18,7 @@ export interface Fix {
   readonly changes?: readonly FixChange[];
 }
 
-/** The source of the rule; without `row` when the rule is that a release has no such row. */
+/** The source of the rule; without `row` when the finding is that a release has no such row. */
 export type FindingCitation = Omit<Citation, 'row'> & { readonly row?: string };
 
 /** An edit's finding. Its message repeats no value of the encounter: it names positions, and quotes official tables. */
@@ -44,7 +44,7 @@ export type RuleOf = 'medicare' | 'medicaid' | 'ncci';
 export interface EditRule {
   readonly checks: string;
   readonly severity: Severity;
-  /** Whose rule it is, unless everybody's, and its severity for other payers. */
+  /** Whose rule it is, and its severity for other payers. Both are absent when every payer follows the rule. */
   readonly ruleOf?: RuleOf;
   readonly otherwise?: Severity;
   /** The official file, or the manual and its section. */

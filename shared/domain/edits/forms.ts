@@ -13,7 +13,7 @@ export const formRules = {
     source: '837P and 837D, loop 2300, accident date',
   },
   'accident-state-missing': {
-    checks: 'An auto accident has the state in which it happened, or abroad the country.',
+    checks: 'An auto accident has the state in which it happened, or the country if it happened abroad.',
     severity: 'error',
     source: '837P and 837D, loop 2300, related causes',
   },
@@ -44,7 +44,7 @@ export const formRules = {
     source: '837I, loop 2300, admission date, institutional claim code and admitting diagnosis',
   },
   'days-reversed': {
-    checks: 'A discharge, a statement, a disability end on the day they begin, or later.',
+    checks: 'A stay, a statement period and a disability end on the day they begin, or later.',
     severity: 'error',
     source: '837P and 837I, loop 2300, dates',
   },
@@ -63,7 +63,13 @@ export const accidentsAreTold: Edit = (encounter) => {
       ? [finding('accident-date-missing', '/accident/date', 'give the day of the accident')]
       : []),
     ...(causes.includes('AA') && !isPlaced
-      ? [finding('accident-state-missing', '/accident/state', 'give the state of the accident, or abroad the country')]
+      ? [
+          finding(
+            'accident-state-missing',
+            '/accident/state',
+            'give the state of the accident, or the country if it happened abroad',
+          ),
+        ]
       : []),
   ];
 };

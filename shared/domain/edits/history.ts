@@ -20,7 +20,7 @@ export interface PastService {
 /** The longest global period of the fee schedule, in days. */
 const longestGlobalDays = 90;
 
-/** Who gave services of the same group that may still have a global period on the first day of an encounter. */
+/** The providers of the same group whose services may still have a global period on the first day of an encounter. */
 export function recentProviders(
   { billingProviderId, lines }: Pick<DraftEncounter, 'billingProviderId' | 'lines'>,
   history: readonly PastService[],

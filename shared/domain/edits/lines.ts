@@ -71,7 +71,9 @@ export const diagnosesStandOnce: Edit = (encounter) => {
   const ranked = codedDiagnoses(encounter).filter(({ use }) => use === 'principal' || use === 'other');
   const codes = ranked.map(({ code }) => code);
   return ranked.flatMap(({ pointer, code }, index): Finding[] =>
-    codes.indexOf(code) === index ? [] : [finding('diagnosis-repeated', pointer, 'the diagnosis stands above already')],
+    codes.indexOf(code) === index
+      ? []
+      : [finding('diagnosis-repeated', pointer, 'the diagnosis is already listed above')],
   );
 };
 
@@ -118,22 +120,28 @@ export const pointersAreRight: Edit = (encounter) => {
   });
 };
 
-/** Visits of home health agencies and hospices, two of one day on two lines (chapters 10, 40.2 and 11, 30.3). */
+/**
+ * Revenue codes of visits by home health agencies and hospices: two visits of one day are two lines (chapters 10, 40.2
+ * and 11, 30.3).
+ */
 const visitRevenue = /^0(4[234]|5[567])/;
 
 function isVisit({ kind }: DraftEncounter, line: DraftLine): boolean {
   return (kind === 'home-health' || kind === 'hospice') && 'revenueCode' in line && visitRevenue.test(line.revenueCode);
 }
 
-/** What a facility's line is besides its service: without a procedure, rooms at two rates or two supplies are apart. */
+/**
+ * What distinguishes a facility's lines besides the service. Lines without a procedure are also told apart by charge
+ * and units: rooms at two rates, or two supplies.
+ */
 function facilityLine(line: DraftLine): readonly unknown[] {
   const revenueCode = 'revenueCode' in line ? line.revenueCode : '';
   return line.procedure === undefined ? [revenueCode, line.chargeCents, line.units] : [revenueCode];
 }
 
 /**
- * What tells a service from another: the code, the modifiers and days, the drug and the description; of a practitioner
- * or a dentist also who gave it and where.
+ * What distinguishes one service from another: the code, the modifiers and days, the drug and the description; for a
+ * practitioner or a dentist, also who gave it and where.
  */
 function nameOfLine(encounter: DraftEncounter, line: DraftLine): string {
   const { procedure, modifiers, serviceOn, serviceTo = serviceOn, description } = line;
@@ -167,7 +175,7 @@ export const linesStandOnce: Edit = (encounter) => {
   return lines.flatMap((line, index): Finding[] => {
     const first = names.indexOf(names[index] ?? '');
     if (first === index || isVisit(encounter, line)) return [];
-    const words = 'the same service on the same days stands above: add units there, or a modifier here';
+    const words = 'the same service on the same days is on a line above: add units there, or a modifier here';
     return [finding('line-repeated', `/lines/${index}`, words, { related: [`/lines/${first}`] })];
   });
 };

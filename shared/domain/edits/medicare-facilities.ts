@@ -10,7 +10,7 @@ import { firstPayer, isMedicare } from './payer-rules.ts';
 export const medicareFacilityRules = {
   'visit-origin-missing': {
     checks:
-      'A facility’s bill to Medicare says how urgent the visit was and where the patient came from, except for laboratory tests of people who are no patients (type of bill 014x).',
+      'A facility’s bill to Medicare says how urgent the visit was and where the patient came from, except for laboratory tests of people who are not its patients (type of bill 014x).',
     severity: 'warning',
     source: 'Medicare Claims Processing Manual, chapter 25, 75.1, form locators 14 and 15',
   },
@@ -33,7 +33,7 @@ const finding = findingsOf(medicareFacilityRules);
 
 export const visitsSayTheirOrigin: Edit = (encounter, context) => {
   if (!isDraftOf('institutional', encounter) || !isMedicare(firstPayer(encounter, context))) return [];
-  // Of stays these are required for every payer.
+  // For stays, every payer requires these.
   const isStay = encounter.kind === 'inpatient-facility' || encounter.kind === 'nursing-facility';
   if (isStay || encounter.typeOfBill.startsWith('014')) return [];
   const fields = {
@@ -51,7 +51,7 @@ export const visitsSayTheirOrigin: Edit = (encounter, context) => {
   );
 };
 
-/** From this day on Medicare takes the mark, and returns bills without it. */
+/** From this day on Medicare accepts the mark, and returns bills without it. */
 const markedFrom = '2016-10-01' as LocalDate;
 /** Care management is paid beside the visit's rate, and has no mark. */
 const careManagement: ReadonlySet<string> = new Set(['G0071', 'G0511', 'G0512']);

@@ -47,7 +47,7 @@ export const modifierRules = {
   },
   'telehealth-place-missing': {
     checks:
-      'A line with 93, 95 or GT has place of service 02 or 10. Medicare also takes 95 of a clinician in a hospital (19, 22), and of therapists (GN, GO, GP).',
+      'A line with 93, 95 or GT has place of service 02 or 10. Medicare also accepts 95 from clinicians in a hospital (19, 22) and from therapists (GN, GO, GP).',
     severity: 'warning',
     source:
       'Medicare Claims Processing Manual, chapter 12, 190; chapter 26, 10.5; 88 FR 78818 (fee schedule of 2024), II.D',
@@ -67,7 +67,7 @@ export const modifiersAreListed: Edit = (encounter, { references }) =>
         // HCPCS contains only its own modifiers: a missing CPT modifier proves nothing.
         if (answer.citation.set !== 'modifiers') return [notChecked('modifiers')];
         const fix = { words: 'look the modifier up, or take it off', changes: [removeModifier(line, modifier)] };
-        return [finding('modifier-unknown', pointer, 'no modifier of the list', { citation, fix })];
+        return [finding('modifier-unknown', pointer, 'not in the list of modifiers', { citation, fix })];
       }
       const { from = line.serviceOn, to = line.serviceOn } = answer.row;
       if (from <= line.serviceOn && line.serviceOn <= to) return [];
@@ -76,7 +76,7 @@ export const modifiersAreListed: Edit = (encounter, { references }) =>
     }),
   );
 
-/** Groups of modifiers: a line may have one of a group at most. With the reason in words. */
+/** Groups of modifiers of which a line may have at most one, each with the reason in words. */
 const oneOf: readonly (readonly [modifiers: string, why: string])[] = [
   ['26 TC', 'both components together are the service without a modifier'],
   ['50 RT', '50 says both sides'],
@@ -110,7 +110,7 @@ const oneOf: readonly (readonly [modifiers: string, why: string])[] = [
   ['BP BR BU', 'the patient chose to buy, to rent, or not yet'],
   ['GN GO GP', 'a line is of one kind of therapy'],
   ['GV GW', 'related to the terminal illness, or not'],
-  ['Q5 Q6', 'a substitute works by exchange, or for a fee for the time'],
+  ['Q5 Q6', 'a substitute works in exchange, or is paid for the time'],
   ['JW JZ', 'some of the drug was thrown away, or none'],
   ['JA JB', 'into a vein, or under the skin'],
   ['G1 G2 G3 G4 G5 G6', 'one result of dialysis is stated'],
@@ -118,7 +118,10 @@ const oneOf: readonly (readonly [modifiers: string, why: string])[] = [
 
 const exclusive = oneOf.map(([modifiers, why]) => ({ modifiers: new Set(modifiers.split(' ')), why }));
 
-/** An anesthetist's line states once how it was directed; QX is for the directed person. */
+/**
+ * Each group contradicts itself. For anesthesia: a line states once how it was directed, and QX is for the directed
+ * person.
+ */
 export const modifiersAgree: Edit = (encounter) =>
   codedLines(encounter).flatMap((line) =>
     exclusive.flatMap(({ modifiers, why }): Finding[] => {
@@ -155,7 +158,14 @@ export const noticesAreMedicares: Edit = (encounter, context) => {
       const pointer = `${line.pointer}/modifiers/${position}`;
       if (!isMedicare(payer)) {
         const fix = { words: 'take it off', changes: [removeModifier(line, modifier)] };
-        return [finding('abn-not-medicare', pointer, 'a notice of Medicare, and Medicare does not pay first', { fix })];
+        return [
+          finding(
+            'abn-not-medicare',
+            pointer,
+            'the modifier is about Medicare’s notice, and Medicare is not the primary payer',
+            { fix },
+          ),
+        ];
       }
       if (modifier !== 'GZ') return [];
       const fix = { words: 'use GA where the patient signed a notice beforehand' };
@@ -167,7 +177,7 @@ export const noticesAreMedicares: Edit = (encounter, context) => {
 const telehealth = ['95', '93', 'GT', 'GQ', 'FQ'];
 const remotePlaces = ['02', '10'];
 
-/** Where a clinician in a hospital, and which therapists, still say 95 to Medicare. */
+/** The hospital places of service and the therapy modifiers with which Medicare still accepts 95. */
 const hospitals = ['19', '22'];
 const therapies = ['GN', 'GO', 'GP'];
 
@@ -180,8 +190,8 @@ function telehealthFinding(line: CodedLine, ofMedicare: boolean): Finding[] {
   const at = line.modifiers.findIndex((modifier) => telehealth.slice(0, 3).includes(modifier));
   const isRemote = remotePlaces.includes(line.place ?? '');
   if (isRemote && !ofMedicare && !line.modifiers.some((modifier) => telehealth.includes(modifier))) {
-    const fix = { words: 'add 95 (video) or 93 (sound alone)', changes: [addModifier(line, ['95', '93'])] };
-    const message = 'a visit from afar: say how it was held';
+    const fix = { words: 'add 95 (video) or 93 (audio only)', changes: [addModifier(line, ['95', '93'])] };
+    const message = 'a telehealth visit: say how it was held';
     return [finding('telehealth-modifier-missing', `${line.pointer}/modifiers`, message, { fix })];
   }
   if (isRemote || at < 0 || (ofMedicare && isMedicares95(line))) return [];
@@ -190,7 +200,7 @@ function telehealthFinding(line: CodedLine, ofMedicare: boolean): Finding[] {
     words: 'use place 10 (at home) or 02 (elsewhere)',
     changes: [{ op: 'set', pointer, values: ['10', '02'] } as const],
   };
-  return [finding('telehealth-place-missing', pointer, 'the modifier says that the visit was held from afar', { fix })];
+  return [finding('telehealth-place-missing', pointer, 'the modifier says that it was a telehealth visit', { fix })];
 }
 
 export const telehealthIsWhole: Edit = (encounter, context) => {

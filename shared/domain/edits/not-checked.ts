@@ -5,7 +5,7 @@ import type { EditRules, Finding } from './finding.ts';
 /** Checks that were impossible without a table. */
 export const uncheckedRules = {
   'not-checked': {
-    checks: 'The official tables by which edits judge are loaded for the days of the encounter.',
+    checks: 'The official tables that edits use are loaded for the days of the encounter.',
     severity: 'info',
     source: 'The sets that are loaded: `GET /v1/code-sets`',
   },

@@ -12,27 +12,30 @@ import { firstPayer, isMedicare } from './payer-rules.ts';
 export const orderedServiceRules = {
   'ordering-provider-missing': {
     checks:
-      'To Medicare, equipment and supplies, a laboratory test, and imaging with its technical part name who ordered them; without, they are denied with N264 or N265.',
+      'For Medicare, equipment, supplies, laboratory tests and imaging with its technical component name the provider who ordered them. Without that name, Medicare denies them with N264 or N265.',
     severity: 'error',
     override: 'coder',
     source:
-      '42 CFR 424.507(a) and (b), for services from 6 January 2014; Medicare Claims Processing Manual, chapter 26, 10.4, items 17 and 17b. Tests are those of the CLIA list and those with a CLIA number of their line; imaging has a technical part in the fee schedule (PC/TC 1, 3 and 4)',
+      '42 CFR 424.507(a) and (b), for services from 6 January 2014; Medicare Claims Processing Manual, chapter 26, 10.4, items 17 and 17b. Tests are those of the CLIA list and those with a CLIA number of their line; imaging has a technical component in the fee schedule (PC/TC 1, 3 and 4)',
   },
 } as const satisfies EditRules;
 
 const finding = findingsOf(orderedServiceRules);
 
-/** Medicare denies what names nobody since this day (MLN Matters SE1305). */
+/** From this day on Medicare denies services that name no ordering provider (MLN Matters SE1305). */
 const deniedFrom = '2014-01-06' as LocalDate;
 
 /** The section of radiology, without the planning and delivery of radiation and without radionuclides as treatment. */
 const imaging = ['70010-77092', '78012-78999'] as const;
 /** A screening mammogram needs no order (42 CFR 410.34(d)). */
 const withoutOrder = ['77063', '77067'] as const;
-/** Indicators of the fee schedule for tests with a technical part: both parts, the technical one, or only the whole. */
+/**
+ * The PC/TC indicators of tests with a technical component: both components, the technical one alone, or only the
+ * whole.
+ */
 const technical = ['1', '3', '4'];
 
-/** What Medicare wants ordered, and the official row that says so, where one does. */
+/** A service that Medicare pays only when it is ordered, and the official row that says so, if there is one. */
 interface Ordered {
   readonly what: string;
   readonly citation?: Citation;
@@ -61,7 +64,8 @@ export const orderedServicesNameWhoOrdered: Edit = (encounter, context) => {
   return codedLines(encounter).flatMap((line): Finding[] => {
     const own = encounter.lines[line.index];
     const ordering = own?.orderingProviderId ?? encounter.orderingProviderId;
-    // Who sent the patient for a test ordered it; equipment names its order itself.
+    // The provider who referred the patient for a test counts as the one who ordered it; equipment needs its ordering
+    // provider.
     const referring = isEquipment ? undefined : (own?.referringProviderId ?? encounter.referringProviderId);
     if (line.serviceOn < deniedFrom || (ordering ?? referring) !== undefined) return [];
     const answer = isEquipment
@@ -69,9 +73,9 @@ export const orderedServicesNameWhoOrdered: Edit = (encounter, context) => {
       : orderedAs(line, own?.cliaNumber !== undefined, context);
     if (answer === 'not-loaded') return [notChecked('mpfs')];
     if (answer === 'free') return [];
-    const fix = { words: 'name who ordered it, also where that person gave it' };
+    const fix = { words: 'name the provider who ordered it, even if that provider also gave the service' };
     const { what, ...cited } = answer;
-    const message = `${what} for Medicare: name who ordered it`;
+    const message = `${what} for Medicare: name the provider who ordered it`;
     return [finding('ordering-provider-missing', `${line.pointer}/orderingProviderId`, message, { ...cited, fix })];
   });
 };

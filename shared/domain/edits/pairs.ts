@@ -19,7 +19,7 @@ export const pairRules = {
   },
   'ptp-modifier-missing': {
     checks:
-      'Two procedures that are paid together only with a modifier (NCCI, indicator 1) have one: 25, 57, 59, XE, XP, XS, XU or a place on the body.',
+      'Two procedures that are paid together only with a modifier (NCCI, indicator 1) have one: 25, 57, 59, XE, XP, XS, XU or a modifier for a place on the body.',
     severity: 'error',
     ruleOf: 'ncci',
     otherwise: 'warning',

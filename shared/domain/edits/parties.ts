@@ -76,7 +76,7 @@ export const providersAreKnown: Edit = (encounter, context) => {
     if (role === 'billingProviderId' && (provider.billing === undefined || provider.entityId === undefined))
       return [finding('provider-does-not-bill', pointer, 'give the provider a tax id and billing address')];
     if (role !== 'billingProviderId' && rolesOfPersons.has(role) && provider.name.kind !== 'person')
-      return [finding('provider-not-a-person', pointer, 'only a person can have this part: name the person')];
+      return [finding('provider-not-a-person', pointer, 'only a person can have this role: name the person')];
     return [];
   });
 };
@@ -125,5 +125,5 @@ function chosenCoverages(
 
 export const payersAreKnown: Edit = (encounter, { coverages, payers }) => {
   const isKnown = billedCoverages(encounter, coverages).every(({ payerId }) => payers.has(payerId));
-  return isKnown ? [] : [finding('payer-unknown', '/patientId', 'a coverage names a payer that is not here')];
+  return isKnown ? [] : [finding('payer-unknown', '/patientId', 'a coverage names a payer that is not on record')];
 };

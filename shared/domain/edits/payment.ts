@@ -140,7 +140,8 @@ export const medicareSecondIsExplained: Edit = (encounter, { coverages, payers }
     });
 
 /**
- * Among commercial plans: their start dates are often unknown, so they alone are no reason to bill another one first.
+ * Reasons that are too weak among commercial plans: start dates are often unknown, so they alone are no reason to bill
+ * another plan first.
  */
 const tooWeak: readonly OrderReason[] = ['longer-covered', 'as-entered'];
 
@@ -158,7 +159,7 @@ export const coveragesAreInOrder: Edit = (encounter, { coverages, payers, patien
   const why = orderReasons[first.reason];
   const message = `coverage ${before?.order} pays before coverage ${entered.order}. ${why}`;
   const fix = {
-    words: 'change the order of the coverages; GET /v1/patients/{patientId}/coverage-order tells the right one',
+    words: 'change the order of the coverages; GET /v1/patients/{patientId}/coverage-order shows the right one',
   };
   return [finding('coverage-order-differs', '/patientId', message, { fix })];
 };

@@ -107,7 +107,7 @@ export const providersAreEnrolled: Edit = (encounter, context) => {
     const known = context.providers.get(id)?.enrollments?.filter(({ payerId }) => payerId === payer.id) ?? [];
     const holds = (day: LocalDate) => known.some(({ from, to }) => from <= day && (to === undefined || day <= to));
     if (known.length === 0 || daysOfNamed(encounter, named).every(holds)) return [];
-    const fix = { words: 'hold it until the enrolment is effective, or correct the provider’s enrolments' };
+    const fix = { words: 'hold the claim until the enrolment is effective, or correct the provider’s enrolments' };
     const message = 'the provider is not enrolled with the payer on the days of service';
     return [finding('provider-not-enrolled', pointer, message, { fix })];
   });

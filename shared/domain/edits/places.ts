@@ -97,7 +97,7 @@ const unpaidStatus: Readonly<Record<string, string>> = {
   B: 'its payment is part of other services of the day',
   E: 'it is excluded from the fee schedule by regulation',
   I: 'Medicare wants another code for it',
-  M: 'it only measures',
+  M: 'it is only for measuring performance',
   N: 'Medicare does not cover it',
   P: 'it is bundled or excluded',
   X: 'it is excluded from the fee schedule by law',
@@ -111,7 +111,7 @@ export const statusIsPaid: Edit = (encounter, { references }) => {
     if (answer.kind === 'not-loaded') return [notChecked('mpfs')];
     const why = answer.kind === 'found' ? unpaidStatus[answer.row.status] : undefined;
     if (answer.kind !== 'found' || why === undefined) return [];
-    const fix = { words: 'code what Medicare takes, or tell the patient beforehand and add GY or GX' };
+    const fix = { words: 'use a code that Medicare accepts, or tell the patient beforehand and add GY or GX' };
     const message = `the physician fee schedule does not pay it: ${why}`;
     return [finding('status-not-paid', `${line.pointer}/procedure`, message, { citation: answer.citation, fix })];
   });

@@ -28,7 +28,7 @@ export const admissionRules = {
 
 const finding = findingsOf(admissionRules);
 
-/** Bills of a hospital that are not asked: of Part B alone (12), of swing beds (18), of religious institutions (41). */
+/** Hospital bills that need no indicator: Part B only (12), swing beds (18), religious institutions (41). */
 const notAsked = new Set(['12', '18', '41']);
 
 const asked = new Set(['principal', 'other', 'external-cause']);

@@ -36,7 +36,10 @@ export const priceRules = {
 
 const finding = findingsOf(priceRules);
 
-/** Lines that cost nothing by rule: those of a notice, and rate codes, whose revenue code says how the payer prices the rest. */
+/**
+ * Lines whose charge is zero by rule: those of a notice, and rate codes (HIPPS), which only say how the payer prices
+ * the bill.
+ */
 function costsNothing(encounter: DraftEncounter, index: number): boolean {
   if (!isDraftOf('institutional', encounter)) return false;
   return isNotice(encounter.typeOfBill) || encounter.lines[index]?.procedureKind === 'HP';

@@ -55,7 +55,7 @@ export const requirementRules = {
     source: 'Medicare Claims Processing Manual, chapter 16, 70.2',
   },
   'qw-missing': {
-    checks: 'A test that is waived only as such has modifier QW, unless the laboratory has another certificate.',
+    checks: 'A test that is CLIA-waived only with modifier QW has it, unless the laboratory has another certificate.',
     severity: 'warning',
     source: 'clia-waived; Medicare Claims Processing Manual, chapter 16, 70.8',
   },
@@ -96,16 +96,13 @@ export const addOnsHaveTheirPrimary: Edit = (encounter, { references, history })
     const isAlone = first.row.type === 2 ? beside.length === 0 : true;
     if (!isAlone) return [];
     const fix = { words: 'add the code to which it is added' };
-    return [finding('add-on-alone', pointer, 'an add-on code: no primary code stands beside it', { citation, fix })];
+    return [finding('add-on-alone', pointer, 'an add-on code without a primary code beside it', { citation, fix })];
   });
 };
 
 const unlisted = /\b(?:unlisted|unclassified|not otherwise (?:classified|specified|listed|identified)|noc|nos)\b/i;
 
-/**
- * A substance with its dose is one drug, of which only the brand or the salt is not specified: the code states the
- * drug.
- */
+/** A code that names a substance and its dose does state the drug: only the brand or the salt is not specified. */
 const oneDrug = /not otherwise specified,? (?:per |up to )?[\d.,]+ ?(?:mg|mcg|g|gm|gram|ml|cc|units?|iu|meq|mci)\b/i;
 
 function isUnlisted({ longDescription, shortDescription }: ProcedureRow): boolean {
@@ -141,10 +138,10 @@ function drugFindings(line: CodedLine, { references }: EditContext): Finding[] {
   const [other] = listed.kind === 'loaded' ? listed.found : [];
   if (other === undefined || packages.found.some(({ row }) => row.ndc === drug.ndc)) return [];
   const fix = {
-    words: 'correct the NDC, or code the drug that it is of',
+    words: 'correct the NDC, or use the code of the drug that it belongs to',
     changes: [{ op: 'set', pointer: `${line.pointer}/procedure`, values: [other.row.code] } as const],
   };
-  const message = 'the NDC is of a package that another code bills';
+  const message = 'the NDC is for a package that another code bills';
   return [finding('ndc-of-other-code', `${pointer}/ndc`, message, { citation: other.citation, fix })];
 }
 
@@ -160,7 +157,7 @@ function cliaFindings(line: CodedLine, { references }: EditContext): Finding[] {
   if (waived.kind === 'absent') {
     if (!hasQw) return [];
     const fix = { words: 'take QW off', changes: [removeModifier(line, 'QW')] };
-    const message = 'QW stands only on waived tests';
+    const message = 'QW is only for waived tests';
     return [finding('qw-not-waived', `${line.pointer}/modifiers`, message, { citation: waived.citation, fix })];
   }
   const { citation, row } = waived;

@@ -46,13 +46,16 @@ export const visitsAreEnteredOnce: Edit = (encounter, { history }) =>
         'if it is the same visit, do not bill it again; if the service was repeated, add 76 (same person) or 77 (another)',
       changes: [addModifier(line, ['76', '77'])],
     };
-    const message = 'the same service of the same provider on this day stands in another encounter of the patient';
+    const message = 'the same service of the same provider on this day is in another encounter of the patient';
     return [finding('visit-entered-twice', line.pointer, message, { fix })];
   });
 
 type Limit = NonNullable<Payer['frequencyLimits']>[number];
 
-/** Units of whole services count as repetitions; the line itself is one of them. */
+/**
+ * How often a service was given in the days of the limit, up to this line: each other line counts once, and so does
+ * this one.
+ */
 function timesWithin(
   line: CodedLine,
   limit: Limit,
@@ -78,7 +81,9 @@ export const frequencyIsKept: Edit = (encounter, context) => {
       );
       if (timesWithin(line, limit, [...context.history, ...before]) <= limit.times) return [];
       const often = limit.times === 1 ? 'once' : `${limit.times} times`;
-      const fix = { words: 'bill the patient who was told so beforehand, or override with what the payer agreed to' };
+      const fix = {
+        words: 'bill the patient, if the patient was told so beforehand, or override and say what the payer agreed to',
+      };
       const message = `the payer covers it ${often} in ${limit.days} days`;
       return [finding('frequency-exceeded', line.pointer, message, { fix })];
     }),

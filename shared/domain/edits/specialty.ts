@@ -1,6 +1,9 @@
 import type { Provider } from '../practice/practice.ts';
 
-/** Who counts as of the specialty in which they work: physician assistants, nurse practitioners and specialists, midwives. */
+/**
+ * The taxonomy codes of people who count as members of the specialty in which they work: physician assistants, nurse
+ * practitioners and specialists, midwives.
+ */
 const advancedPractice = ['363', '364', '367'];
 
 /**

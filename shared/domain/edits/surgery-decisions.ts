@@ -10,7 +10,7 @@ import { haveOtherSpecialties } from './specialty.ts';
 export const decisionRules = {
   'decision-for-surgery': {
     checks:
-      'A visit on the day of a major surgery (global period of 90 days) of the same group and specialty, or on the day before, says that it decided for the surgery (57), or why it is apart (24; on the day itself 25).',
+      'A visit on the day of a major surgery (global period of 90 days) of the same group and specialty, or on the day before, has the modifier that says that the surgery was decided on there (57), or why it is paid separately (24; on the day itself 25).',
     severity: 'error',
     ruleOf: 'medicare',
     otherwise: 'warning',
@@ -19,7 +19,7 @@ export const decisionRules = {
   },
   'decision-billed-without-57': {
     checks:
-      'The visit that another encounter billed on the day of a major surgery of the same group and specialty, or on the day before, says that it decided for the surgery (57).',
+      'The visit that another encounter billed on the day of a major surgery of the same group and specialty, or on the day before, has the modifier that says that the surgery was decided on there (57).',
     severity: 'warning',
     source: 'mpfs, global days; Medicare Claims Processing Manual, chapter 12, 30.6.6 C, 40.1 and 40.2 A',
   },
@@ -27,10 +27,13 @@ export const decisionRules = {
 
 const finding = findingsOf(decisionRules);
 
-/** Whoever only cares for the patient afterwards, assists, or takes the patient back has no visit before it in the payment. */
+/**
+ * Modifiers of postoperative care alone (55), a return to the operating room (78) and assistants: their payment
+ * includes no visit before the surgery.
+ */
 const withoutVisitsBefore = ['55', '78', '80', '81', '82', 'AS'];
 
-/** What a visit says to be paid apart from the surgery: on its day, and on the day before. */
+/** The modifiers with which a visit is paid apart from the surgery: on its day, and on the day before. */
 const apart = { same: ['57', '24', '25'], before: ['57', '24'] } as const;
 
 /** A service of this encounter, or of one that was billed before. */
@@ -52,7 +55,7 @@ function isVisit(service: Service, context: EditContext): boolean {
   return answer.kind === 'found' && answer.row.globalDays === 'XXX' && answer.row.professionalTechnical === '0';
 }
 
-/** Whether a surgery's payment includes a visit, which does not say otherwise. */
+/** Whether a surgery's payment includes a visit: it is on that day or the day before, and no modifier sets it apart. */
 function includes(surgery: Service, visit: Service, { providers }: EditContext): boolean {
   const isSame = visit.serviceOn === surgery.serviceOn;
   if (!isSame && addDays(visit.serviceOn, 1) !== surgery.serviceOn) return false;
@@ -62,7 +65,7 @@ function includes(surgery: Service, visit: Service, { providers }: EditContext):
   return !haveOtherSpecialties(surgeon, visitor);
 }
 
-/** Whether NCCI's edits judge a pair of lines, which is told by them. */
+/** Whether NCCI's edits cover a pair of lines: then they report it, and this edit does not. */
 function isJudgedAsPair(surgery: CodedLine, visit: CodedLine, { references }: EditContext): boolean {
   if (surgery.serviceOn !== visit.serviceOn) return false;
   const answer = references.ptp('practitioner', [surgery.procedure, visit.procedure], surgery.serviceOn);
@@ -95,7 +98,7 @@ export const decisionsForSurgeryAreSaid: Edit = (encounter, context) => {
 function visitFinding(visit: CodedLine, surgery: Service, related: string | undefined, context: EditContext): Finding {
   const answer = rowOf(surgery, context);
   const fix = {
-    words: 'add 57 if the visit decided for the surgery; else do not bill it',
+    words: 'add 57 if the surgery was decided on at the visit; otherwise do not bill the visit',
     changes: [addModifier(visit, ['57'])],
   };
   const when = visit.serviceOn === surgery.serviceOn ? 'on the day of' : 'on the day before';
@@ -107,7 +110,10 @@ function visitFinding(visit: CodedLine, surgery: Service, related: string | unde
 
 function surgeryFinding(surgery: CodedLine, visit: PastService, context: EditContext): Finding {
   const answer = rowOf(surgery, context);
-  const fix = { words: 'correct the other encounter: 57 if the visit decided for the surgery; else take it out there' };
+  const fix = {
+    words:
+      'correct the other encounter: add 57 if the surgery was decided on at the visit; otherwise take the visit out there',
+  };
   const message = `another encounter has a visit of ${visit.serviceOn} that the payment of this surgery includes`;
   const cited = answer.kind === 'found' ? { citation: answer.citation } : {};
   return finding('decision-billed-without-57', `${surgery.pointer}/procedure`, message, { ...cited, fix });

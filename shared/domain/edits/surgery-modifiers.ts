@@ -120,7 +120,7 @@ const indicatorRules: readonly IndicatorRule[] = [
     warns: {
       indicators: ['0'],
       id: 'assistant-needs-record',
-      message: 'an assistant is paid with a record of the need',
+      message: 'an assistant is paid only with a record of the need',
     },
   },
   {
@@ -130,14 +130,14 @@ const indicatorRules: readonly IndicatorRule[] = [
     warns: {
       indicators: ['1'],
       id: 'co-surgeon-needs-record',
-      message: 'co-surgeons are paid with a record of the need',
+      message: 'co-surgeons are paid only with a record of the need',
     },
   },
   {
     modifiers: ['66'],
     indicator: (row) => row.team,
     refuses: { indicators: ['0', '9'], id: 'team-not-paid', message: 'no team is paid for the code' },
-    warns: { indicators: ['1'], id: 'team-needs-record', message: 'a team is paid with a record of the need' },
+    warns: { indicators: ['1'], id: 'team-needs-record', message: 'a team is paid only with a record of the need' },
   },
 ];
 

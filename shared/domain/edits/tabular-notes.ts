@@ -117,7 +117,7 @@ export const codeFirstIsKept: Edit = withNotes((diagnoses) =>
     const after = diagnoses.slice(index + 1).find(isFirst);
     if (after !== undefined) {
       const fix = { words: 'put what the note names before it' };
-      const message = 'a “code first” note names a diagnosis that stands after it';
+      const message = 'a “code first” note names a diagnosis that comes after it';
       return [finding('code-first-order', pointer, message, { related: [after.pointer], citation, fix })];
     }
     if (index > 0 || notes.some((note) => onlyWhereItApplies.test(note))) return [];
@@ -138,13 +138,13 @@ export const useAdditionalIsKept: Edit = withNotes((diagnoses) =>
       const before = diagnoses.slice(0, index).find(isNamed);
       if (before !== undefined) {
         const fix = { words: 'put it before what the note names' };
-        const message = 'a “use additional code” note names a diagnosis that stands before it';
+        const message = 'a “use additional code” note names a diagnosis that comes before it';
         return [
           finding('use-additional-order', diagnosis.pointer, message, { related: [before.pointer], citation, fix }),
         ];
       }
       const fix = { words: 'code what the note names, where the record has it; the page of the code shows the note' };
-      const message = 'a “use additional code” note stands on this code or above it';
+      const message = 'this code, or a category above it, has a “use additional code” note';
       return [finding('use-additional-missing', diagnosis.pointer, message, { citation, fix })];
     }),
   ),

@@ -16,7 +16,7 @@ import { haveOtherSpecialties } from './specialty.ts';
 export const timeRules = {
   'global-period': {
     checks:
-      'A service within the global period of an earlier procedure of the same group and specialty says why it is paid separately (24; of a procedure 58, 78, 79).',
+      'A service within the global period of an earlier procedure of the same group and specialty says why it is paid separately (24; for a procedure 58, 78, 79).',
     severity: 'error',
     ruleOf: 'medicare',
     otherwise: 'warning',
@@ -58,7 +58,10 @@ const finding = findingsOf(timeRules);
 /** The modifiers with which a service in a global period is paid separately: 24 is for visits alone. */
 const paidApart = { visit: ['24', '58', '78', '79'], procedure: ['58', '78', '79'] } as const;
 
-/** Who billed the surgery alone (54), what was before it (56), or assisted, has no part of what comes after it. */
+/**
+ * Modifiers of the surgery alone (54), of preoperative care alone (56) and of assistants: their payment includes no
+ * aftercare.
+ */
 const withoutAftercare = ['54', '56', '80', '81', '82', 'AS'];
 
 const hasOneOf = (modifiers: readonly string[], some: readonly string[]) =>
@@ -139,7 +142,7 @@ function filingStart(encounter: DraftEncounter): { readonly index: number; reado
 
 const isDay = (text: LocalDate | undefined): text is LocalDate => text !== undefined && parseLocalDate(text).ok;
 
-/** Medicare's few days for a notice of admission, election or its end, where the encounter is one. */
+/** Medicare's time limit for a notice of admission, or of an election or its end; undefined for other encounters. */
 function noticeLimit(encounter: DraftEncounter, payer: PayerTerms) {
   if (!isDraftOf('institutional', encounter)) return undefined;
   const clock = noticeClock(payer, noticeOf({ ...encounter, through: throughDate(encounter, encounter.lines) }));

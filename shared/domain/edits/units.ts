@@ -19,7 +19,7 @@ export const unitRules = {
   },
   'mue-day-by-policy': {
     checks:
-      'The units of a day are no more than its medically unlikely edit allows, which follows from a rule (indicator 2).',
+      'The units of a day are no more than a medically unlikely edit allows that follows from a policy (indicator 2).',
     severity: 'error',
     ruleOf: 'ncci',
     otherwise: 'warning',

@@ -68,7 +68,7 @@ export const benefitWords: Readonly<Record<BenefitKind, string>> = {
   'out-of-pocket': 'the most that the patient pays',
   limit: 'limit of the benefit',
   'not-covered': 'this service is not covered',
-  'managed-care': 'a managed-care plan answers for the patient',
+  'managed-care': 'a managed care plan is responsible for the patient',
   'other-payer': 'another payer',
   'primary-care': 'primary care provider',
   contact: 'whom to ask',
@@ -82,7 +82,7 @@ export const benefitWords: Readonly<Record<BenefitKind, string>> = {
   other: 'other information',
 };
 
-/** The period of an amount, or what is left of it. */
+/** Words for the period of an amount, or for its remaining part. */
 const periodWords: Readonly<Record<string, string>> = {
   6: 'hour',
   7: 'day',
@@ -134,7 +134,7 @@ export function servicesOf({
 
 /** Why a payer could not answer, and what to do. */
 const rejectionWords: Readonly<Record<string, string>> = {
-  '04': 'more were asked about than the payer allows',
+  '04': 'the inquiry asks about more than the payer allows',
   '15': 'the payer wants more data about the patient',
   '33': 'the payer wants a value that was not sent',
   '35': 'out of network for this patient',
@@ -158,7 +158,7 @@ const rejectionWords: Readonly<Record<string, string>> = {
   '58': 'the birth date is missing or wrong',
   '60': 'the birth date follows the day of service',
   '61': 'the patient died before the day of service',
-  '62': 'the day of service lies outside of what the payer can tell',
+  '62': 'the payer has no information about the day of service',
   '63': 'the day of service lies in the future',
   '64': 'the patient’s number is missing or wrong',
   '65': 'the patient’s name is missing or wrong',
@@ -174,11 +174,11 @@ const rejectionWords: Readonly<Record<string, string>> = {
   '75': 'the payer does not know the subscriber',
   '76': 'the payer has the subscriber’s number twice',
   '77': 'the payer found the subscriber, not the patient',
-  '78': 'the subscriber is not of the group',
+  '78': 'the subscriber is not in the group',
   '79': 'the payer’s number is wrong',
   '80': 'the payer does not answer such inquiries',
   '95': 'the patient is not eligible',
-  '97': 'the inquiry was made wrong',
+  '97': 'the inquiry has an error',
   '98': 'the service type is not supported',
   E8: 'the patient needs medical review first',
   IA: 'a code of the diagnosis or procedure is wrong',

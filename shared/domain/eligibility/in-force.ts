@@ -7,8 +7,8 @@ export function isOfPlan({ serviceTypes }: Pick<PlainBenefit, 'serviceTypes'>): 
 }
 
 /**
- * Whether some benefit by which the coverage is in force includes this day: those about the plan, or where there are
- * none, all. A benefit without days includes every day, and an answer without such a benefit excludes none.
+ * Whether the coverage is in force on this day by its active benefits: those about the plan as a whole or, if there are
+ * none, all of them. A benefit without dates includes every day, and so does an answer without active benefits.
  */
 export function holdsOn({ benefits }: Pick<EligibilityResult, 'benefits'>, day: LocalDate): boolean {
   const inForce = benefits.filter(({ kind }) => kind === 'active');

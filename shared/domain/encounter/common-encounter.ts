@@ -116,7 +116,7 @@ export interface Accident {
   /** One or two, each once. */
   readonly causes: readonly AccidentCause[];
   readonly date?: LocalDate;
-  /** The place of an auto accident: the state, or abroad the country. */
+  /** The place of an auto accident: the state, or the country if it happened abroad. */
   readonly state?: string;
   readonly country?: string;
 }

@@ -43,7 +43,7 @@ function isClinicalDocument(bytes: Uint8Array): boolean {
   return root && /<\/(?:[\w.-]+:)?ClinicalDocument\s*>\s*$/.test(text);
 }
 
-/** Whether bytes begin as their type requires, and end so where it has an end mark. */
+/** Whether bytes begin as their type requires, and end with its end mark where it has one. */
 const contents: Readonly<Record<DocumentType, (bytes: Uint8Array) => 'right' | 'damaged' | 'another'>> = {
   'application/pdf': (bytes) => {
     if (ascii(bytes, 0, 5) !== '%PDF-') return 'another';

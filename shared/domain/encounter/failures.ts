@@ -31,7 +31,7 @@ export const encounterFailures = {
   'encounter-void': {
     status: 409,
     title: 'The encounter is void',
-    detail: 'It stays as it was voided. Enter what counts as a new encounter.',
+    detail: 'It stays as it was when it was voided. Enter the right services as a new encounter.',
     retryable: false,
   },
   'encounter-sent': {
@@ -45,14 +45,14 @@ export const encounterFailures = {
     status: 409,
     title: 'Something is posted on a claim of the encounter',
     detail:
-      '`claimId` names the claim. Only a claim that has nothing but its charges can be cancelled. Take off first what was posted to it (`unpostLedgerEntry`). Nothing was changed.',
+      '`claimId` names the claim. Only a claim that has nothing but its charges can be cancelled. First take off what was posted to it (`unpostLedgerEntry`). Nothing was changed.',
     retryable: false,
   },
   'encounters-not-mergeable': {
     status: 422,
-    title: 'The encounters cannot become one',
+    title: 'The encounters cannot be merged',
     detail:
-      'Only drafts that say the same of the whole visit become one: patient, billing provider, coverages, and all that a line cannot say for itself. `errors` names each draft that differs, and in which field. Nothing was changed.',
+      'Only drafts that agree on the whole visit can be merged: on the patient, the billing provider, the coverages, and every field that a line cannot have. `errors` names each draft that differs, and in which field. Nothing was changed.',
     retryable: false,
   },
   'encounter-being-corrected': {
@@ -66,7 +66,7 @@ export const encounterFailures = {
     status: 409,
     title: 'The corrected encounter would bill somebody else',
     detail:
-      'A payer has the claim `claimId`, for this patient, these coverages and this legal entity. A corrected claim keeps them, and divides its services into as many claims as before. Save it as it was, finalise it, void it, and enter what counts as a new encounter.',
+      'A payer has the claim `claimId`, for this patient, these coverages and this legal entity. A corrected claim keeps them, and divides its services into as many claims as before. Save it as it was, finalise it, void it, and enter the right services as a new encounter.',
     retryable: false,
   },
   'encounter-filing-underway': {

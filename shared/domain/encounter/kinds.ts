@@ -34,9 +34,9 @@ export const encounterKinds = {
 export const admittingBillTypes: ReadonlySet<string> = new Set(['11', '18', '21', '41']);
 
 /**
- * Whether a type of bill is a notice, not a bill: A of an admission or election, B of its end, C of another provider, D
- * takes a notice back, E of another owner. Its charges are zero, and no remittance answers it (Medicare Claims
- * Processing Manual, chapters 10, 40.1, and 11, 20.1).
+ * Whether a type of bill is a notice, not a bill: A of an admission or election, B of its end, C of a change of
+ * provider, D of a cancellation, E of a change of ownership. Its charges are zero, and no remittance answers it
+ * (Medicare Claims Processing Manual, chapters 10, 40.1, and 11, 20.1).
  */
 export function isNotice(typeOfBill: string): boolean {
   return /^0\d\d[A-E]$/.test(typeOfBill);

@@ -9,9 +9,9 @@ import { firstServiceDay } from './service-days.ts';
 
 /** Why a draft cannot be merged into another one. */
 export const mergeObstacles = {
-  'not-a-draft': 'it is no draft',
+  'not-a-draft': 'it is not a draft',
   'was-final': 'it was final before, and the office’s rules have acted on it',
-  'facts-differ': 'it says something of the whole visit that the other does not say',
+  'facts-differ': 'it differs from the other one in a field of the whole visit',
   'too-many-diagnoses': 'together they have more diagnoses than a claim',
   'too-many-lines': 'together they have more lines than an encounter',
 } as const;

@@ -86,8 +86,10 @@ export function readNdc(text: string): Result<string, string> {
     ? `${labeler.padStart(5, '0')}${product.padStart(4, '0')}${packaging.padStart(2, '0')}`
     : trimmed;
   if (/^\d{11}$/.test(digits)) return ok(digits);
-  const trouble = /^\d{10}$/.test(trimmed) ? '; ten digits alone do not tell where the missing zero belongs' : '';
-  return fail(`expected a national drug code of eleven digits, or as its label has it, such as 0003-0494-20${trouble}`);
+  const trouble = /^\d{10}$/.test(trimmed) ? '; ten digits alone do not show where the missing zero belongs' : '';
+  return fail(
+    `expected a national drug code of eleven digits, or as printed on its label, such as 0003-0494-20${trouble}`,
+  );
 }
 
 /** Reads a revenue code of three or four digits; the leading zero is added. */

@@ -195,10 +195,10 @@ export interface Estimate extends EstimateFacts, Edition {
 export type FormerEstimate = EstimateFacts & Edition;
 
 export const estimateStandings = {
-  late: 'It should have been given to the patient by a day that is over',
-  due: 'It is to be given to the patient by a day that is not over',
+  late: 'It was not given to the patient, and the last day for that has passed',
+  due: 'It was not given to the patient yet, and the last day for that has not passed',
   'not-required': 'It was not given to the patient; the law sets no day',
-  delivered: 'The patient has it as it stands',
+  delivered: 'The patient has this edition',
   withdrawn: 'It is not wanted any more',
 } as const;
 export type EstimateStanding = keyof typeof estimateStandings;

@@ -45,7 +45,7 @@ const postingExceptions = {
   },
   'payer-not-on-claim': {
     meaning:
-      'This payer is not on the claim. The cash is in unapplied payer cash. Check whether the payer pays through another company: give its identity to the payer that is on the claim, and retry. A claim keeps the coverages with which it was made: where one was missing, apply the cash to it.',
+      'This payer is not on the claim. The cash is in unapplied payer cash. Check whether the payer pays through another company: give its identity to the payer that is on the claim, and retry. A claim keeps the coverages with which it was made. If this payer’s coverage was missing then, apply the cash to the claim without adjustments.',
     endedBy: ['matchException', 'retryExceptions', 'applyException', 'offsetException', 'bookException'],
   },
   'payee-differs': {
@@ -65,7 +65,7 @@ const postingExceptions = {
   },
   'payer-position-differs': {
     meaning:
-      'The payer paid in another order (primary, secondary, tertiary) than the claim has. The cash is in unapplied payer cash. Correct the order of the coverages, or ask the payer.',
+      'The payer paid in another place of the order (primary, secondary, tertiary) than it has on the claim. The cash is in unapplied payer cash. Correct the order of the coverages, or ask the payer.',
     endedBy: ['matchException', 'acceptException', 'applyException', 'offsetException', 'bookException'],
   },
   'earlier-payer-unanswered': {
@@ -100,7 +100,7 @@ const postingExceptions = {
   },
   'partial-reversal': {
     meaning:
-      'The payer takes back other amounts than it posted, for the claim or for a line. The amount is in unapplied payer cash. Ask the payer for the full reversal; or unpost the first answer and set the two off; or apply it to the claim without adjustments.',
+      'The payer takes back other amounts than its answer posted, for the claim or for a line. The amount is in unapplied payer cash. Ask the payer for the full reversal; or unpost the first answer and set the two off; or apply it to the claim without adjustments.',
     endedBy: ['matchException', 'applyException', 'offsetException', 'bookException'],
   },
   'reversed-in-part': {
@@ -165,12 +165,12 @@ const postingExceptions = {
   },
   'settled-denial-taken-back': {
     meaning:
-      'You wrote off or moved this amount because the payer had refused it (`settledAs`; `lines`). Since then the payer has taken the refusal back, or answered without it. What you did stands, so it is counted twice. Undo it: move or write off this amount in the same way, and it goes back to the payer’s share. While the payer’s new answer is awaited you may also wait: the same refusal closes this automatically. If the payer will not answer again, close it.',
+      'You wrote off or moved this amount because the payer had refused it (`settledAs`; `lines`). Since then the payer has taken the refusal back, or answered without it. What you did is still booked, so the amount is counted twice. Undo it: move or write off this amount in the same way, and it goes back to the payer’s share. While the payer’s new answer is awaited you may also wait: the same refusal closes this automatically. If the payer will not answer again, close it.',
     endedBy: ['moveException', 'writeOffException', 'closeException'],
   },
   'correction-awaited': {
     meaning:
-      'The claim was corrected or voided after its payer had answered it. Its charges changed by this amount, and the payer has not answered for the change yet; below zero, the payer will take the amount back. It closes automatically when the payer answers again. Where it takes no corrected claim (`way`), ask it for a reopening. If no answer comes, move the amount, refund it or write it off.',
+      'The claim was corrected or voided after its payer had answered it. Its charges changed by this amount, and the payer has not answered the change yet. If the amount is below zero, the payer will take it back. This closes automatically when the payer answers again. If the payer accepts no corrected claim (`way`), ask it for a reopening. If no answer comes, move the amount, refund it or write it off.',
     endedBy: ['moveException', 'writeOffException', 'closeException'],
   },
   'payment-unposted': {
@@ -229,22 +229,22 @@ const otherExceptions = {
   },
   'claim-status-problem': {
     meaning:
-      'Asked for the claim’s status, the payer said something that asks for a deed; the facts say what (`standing`) in which codes. `not-found`: find out whether the claim arrived, and send it again. `not-accepted`: correct it and send it again. `waits-for-documents`: send what the payer wants, then close this. `error`: correct what the payer could not read, ask again, then close this. It closes automatically when the payer decides the claim, takes it in or turns it away, says that it is being decided, or when the claim is filed again.',
+      'The payer’s answer about the claim’s status needs somebody to act; the facts have the status (`standing`) and the payer’s codes. `not-found`: find out whether the claim arrived, and send it again. `not-accepted`: correct it and send it again. `waits-for-documents`: send what the payer wants, then close this. `error`: correct what the payer could not read, ask again, then close this. This closes automatically when the payer decides the claim, accepts it or turns it away, or says that it is being decided; and when the claim is filed again.',
     endedBy: ['openFiling', 'correctEncounter', 'passOverPayer', 'closeException'],
   },
   'notice-to-file': {
     meaning:
-      'A notice of admission or election, or of its end, was corrected after its payer had it, and the payer was not told. Medicare needs that only where a day or the patient changed: then file it as is proposed (first its cancellation, and the notice anew once that is taken in); anew after its five days costs payment. Otherwise close this.',
+      'A notice of admission or election, or of its end, was corrected after its payer had it, and the payer was not told. Medicare needs to know only if a day or the patient changed. Then file what is proposed: first the cancellation and, once that is accepted, the new notice. A new notice after the five days costs payment. Otherwise close this.',
     endedBy: ['openFiling', 'closeException'],
   },
   'delivery-failing': {
     meaning:
-      'A claim file does not reach its receiver; the fact `failure` says why. Attempts go on for about two days. Mend the connection or the trading partner; send the file again once it was given up. Its arrival closes this.',
+      'A claim file does not reach its receiver; the fact `failure` says why. Superbill tries again for about two days. Mend the connection or the trading partner; if Superbill has given up, send the file again. Its arrival closes this.',
     endedBy: ['resendSubmission', 'confirmDelivery', 'closeException'],
   },
   'delivery-uncertain': {
     meaning:
-      'A break came while a claim file got its name at the receiver’s host, and it is not there now: it was taken, or it is lost. Nothing is sent again automatically. Ask the receiver, then confirm the delivery, or send the file again.',
+      'The connection broke while a claim file got its final name at the receiver’s host, and the file is not there now: the receiver took it, or it is lost. Nothing is sent again automatically. Ask the receiver, then confirm the delivery, or send the file again.',
     endedBy: ['resendSubmission', 'confirmDelivery'],
   },
   'acknowledgement-missing': {
@@ -259,12 +259,12 @@ const otherExceptions = {
   },
   'acknowledged-filing-unclear': {
     meaning:
-      'A payer took in or turned away a claim that was sent more than once, and nothing tells which of its filings it means. Nothing was changed. Compare what it says with the filings of the claim, or ask the payer; then name the filing. Close this when it no longer matters.',
+      'A payer took in or turned away a claim that was sent more than once, and nothing shows which of its filings the payer means. Nothing was changed. Compare what it says with the filings of the claim, or ask the payer; then name the filing. Close this when it no longer matters.',
     endedBy: ['nameAcknowledgedFiling', 'closeException'],
   },
   'acknowledgement-contradicts': {
     meaning:
-      'One acknowledgement takes in what another one turns away: a claim (`claimId`), or a file (`submissionId`) of which claims were taken in. What was rejected stays rejected, what was taken in stays so. Ask the payer whether it has the claims before any is filed again, then close this.',
+      'One acknowledgement accepts what another one rejects: a claim (`claimId`), or a file (`submissionId`) some of whose claims were accepted. What was rejected stays rejected, and what was accepted stays accepted. Ask the payer whether it has the claims before any is filed again, then close this.',
     endedBy: ['closeException'],
   },
   'inquiry-file-rejected': {
@@ -290,7 +290,7 @@ const otherExceptions = {
   },
   'deadline-missed': {
     meaning:
-      'The last day for something has passed: the facts say for what (`kind`), and of a claim which of its lines are still in time. Look whether the payer had it in time (the proof of timely filing), or grants an exception. Then send it all the same, appeal, or write it off; or close this.',
+      'The last day for something has passed: the facts say for what (`kind`) and, for a claim, which of its lines are still in time. Find out whether the payer had it in time (the proof of timely filing), or grants an exception. Then send it all the same, appeal, or write it off; or close this.',
     endedBy: [
       'createSubmissions',
       'createPaperBatch',
@@ -308,7 +308,7 @@ const otherExceptions = {
   },
   'card-refund-not-booked': {
     meaning:
-      'Money was given back at the card processor (`processorRefundId`), more than stands with its payment here (`paymentId`): it went to another account, or was given back otherwise. Take it back to the payment (the transfer, the check), and the refund is booked within a day, which closes this. If it was given back twice, enter the loss as a manual entry and close this.',
+      'The card processor refunded (`processorRefundId`) more money than its payment still has here (`paymentId`): the rest went to another account, or was refunded in another way. Bring it back to the payment (take back the transfer, stop the check). The refund is then booked within a day, which closes this. If it was given back twice, enter the loss as a manual entry and close this.',
     endedBy: ['closeException'],
   },
   'report-not-made': {
@@ -328,7 +328,7 @@ const otherExceptions = {
   },
   'refund-of-cash-declined': {
     meaning:
-      'A payer’s cash of no claim was to be sent back, and was not after all. It is in unapplied payer cash again. Apply it to a claim, set it off against its counterpart, or book it.',
+      'A payer’s cash that belongs to no claim was to be refunded, but was not. It is in unapplied payer cash again. Apply it to a claim, set it off against its counterpart, or book it.',
     endedBy: ['applyException', 'offsetException', 'bookException'],
   },
   'deposit-without-remittance': {

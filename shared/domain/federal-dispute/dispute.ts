@@ -44,7 +44,7 @@ export type DisputedMatter =
   | { readonly kind: 'variance'; readonly varianceId: string }
   | { readonly kind: 'claim' };
 
-/** More time than the law gives: from the government, or because the certified entity asked for it again. */
+/** More time than the law gives: from the government, or because the certified entity asked for a resubmission. */
 interface Extended {
   readonly extendedUntil?: LocalDate;
 }
@@ -201,6 +201,6 @@ function paymentClock(
   isInitiated: boolean,
 ): DisputeClock | undefined {
   if (result !== 'agreed') return { what: 'payment', from: on, on: addDays(on, afterDecision.toPay) };
-  // What is agreed on in open negotiation has the day that both agreed on.
+  // An agreement in open negotiation sets its own day of payment; the law sets none.
   return isInitiated ? { what: 'payment', from: on, on: addWorkdays(on, afterAgreement.toPay) } : undefined;
 }

@@ -34,7 +34,7 @@ export type StepFailure =
   | { readonly kind: 'day'; readonly detail: string }
   | { readonly kind: 'cooling-off'; readonly until: LocalDate };
 
-/** What of a dispute a step changes. A step that does not come next, or a day that cannot be, is refused. */
+/** The fields of a dispute that a step changes. A step that does not come next, or on an impossible day, is refused. */
 export function stepped(
   dispute: FederalDispute,
   step: DisputeStep,
@@ -42,9 +42,9 @@ export function stepped(
 ): Result<Partial<FederalDispute>, StepFailure> {
   const { on } = step;
   const standing = standingOf(dispute);
-  // A fee is a fact of its own, whenever it was paid.
+  // A fee belongs to no step, so it may have been paid on any day.
   if (on < lastDay(dispute) && step.do !== 'pay-fee')
-    return fail({ kind: 'day', detail: 'is before the step that came before' });
+    return fail({ kind: 'day', detail: 'is before the day of the previous step' });
   switch (step.do) {
     case 'pay-fee':
       return ok({ fees: [...dispute.fees, { kind: step.fee, on, cents: step.cents }] });

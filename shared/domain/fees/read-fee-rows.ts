@@ -98,7 +98,7 @@ export function readModifiers(text: string): Result<readonly string[], string> {
   if (modifiers.some((modifier) => !/^[A-Z0-9]{2}$/.test(modifier)) || modifiers.length > 4) {
     return fail('expected up to four modifiers of two characters with blanks between them, such as 26 GT');
   }
-  return new Set(modifiers).size === modifiers.length ? ok([...modifiers].sort()) : fail('a modifier stands twice');
+  return new Set(modifiers).size === modifiers.length ? ok([...modifiers].sort()) : fail('a modifier is named twice');
 }
 
 /** A place of service, or a kind of place; undefined for an empty cell. */

@@ -4,11 +4,12 @@ import type { PricedService } from './priced-service.ts';
 /** Why a schedule gives the price of a service, or does not. */
 export const scheduleStandings = {
   taken: 'It gives the price',
-  'not-reached': 'A schedule that comes first has ended the search',
+  'not-reached': 'A schedule before it has ended the search',
   'no-row': 'It has no row for this code',
   'rows-do-not-match': 'Its rows for this code are for other modifiers, another place, or another unit',
   'rows-tie': 'Two of its rows match equally well and say different things: no price is taken',
-  'medicare-has-no-price': 'It has no row for this service, and Medicare’s schedule that is loaded has no price for it',
+  'medicare-has-no-price':
+    'It has no row for this service, and the Medicare fee schedule that is loaded has no price for it',
   'no-anesthesia-rule': 'It has no rule for services in minutes',
   'minutes-not-whole': 'Minutes of anesthesia must be a whole number',
   'base-units-unknown': 'Neither its rows nor an official file that is loaded has base units for this code',

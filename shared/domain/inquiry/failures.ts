@@ -4,7 +4,7 @@ import type { FailureMeaning } from '../result.ts';
 export const inquiryFailures = {
   'inquiry-channel-missing': {
     status: 409,
-    title: 'Nothing says how this payer is asked',
+    title: 'No channel is set up for asking this payer',
     detail:
       'The payer’s receiver has no channel for inquiries. Set it up: PUT /v1/inquiry-channels/{receiverId}, with the payer’s `receiver.id`.',
     retryable: false,

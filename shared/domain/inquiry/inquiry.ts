@@ -12,7 +12,7 @@ export const inquiryFaults = {
     'The receiver turned away the file with the question (999 or TA1). Correct what its codes name, then ask again.',
   'payer-unreachable': 'The payer’s system did not answer, several times. Ask again later.',
   'answer-unreadable': 'What came back is no answer to the question. Ask the receiver what it sent.',
-  'channel-missing': 'Nothing says any more how this payer is asked. Set up its receiver’s channel, then ask again.',
+  'channel-missing': 'The payer’s receiver has no channel for inquiries any more. Set one up, then ask again.',
   'secret-missing': 'The channel’s secret is not there, or is not what it must be. Store it, then ask again.',
   'attestation-missing':
     'Medicare answers only providers whose NPI has an attestation. Record it with the provider’s enrolment, then ask again.',
@@ -57,7 +57,7 @@ interface AnyInquiry {
   /** A person, or `schedule`. */
   readonly requestedBy: string;
   readonly state: InquiryState;
-  /** Who wants nothing more of it, and why: it needs nobody's attention since. */
+  /** Who dismissed it, and why: since then it needs nobody's attention. */
   readonly dismissed?: Dismissal;
 }
 

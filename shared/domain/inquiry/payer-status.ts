@@ -13,7 +13,7 @@ export type PayerStanding =
   | 'not-found'
   | 'error';
 
-/** Standings that ask for a deed: the claim goes no further until somebody sees to it. */
+/** Standings in which the claim goes no further until somebody acts. */
 const problems = ['not-found', 'not-accepted', 'waits-for-documents', 'error'] as const satisfies PayerStanding[];
 
 export type ProblemStanding = (typeof problems)[number];
@@ -22,7 +22,7 @@ export function isProblem(standing: PayerStanding): standing is ProblemStanding 
   return problems.some((each) => each === standing);
 }
 
-/** What a payer said last of a filing, in answer to a question, if a person has to act on it. */
+/** A payer's latest answer to a question about a filing, if a person has to act on it. */
 export interface ToldProblem {
   /** The number of the filing. */
   readonly filing: number;

@@ -7,7 +7,9 @@ export type EncounterFields = Readonly<Record<string, unknown>>;
 /** Identifiers and administrative fields, which are not compared. */
 const apart: ReadonlySet<string> = new Set(['externalId', 'documentation']);
 
-/** A file's content of an encounter, without what a schema adds: the fields of `raw`, with the values of `valid`. */
+/**
+ * What a file says about an encounter, without what the schema adds: the fields of `raw`, with the values of `valid`.
+ */
 export function saidFields(raw: EncounterFields, valid: EncounterFields): EncounterFields {
   const rawLines = linesOf(raw);
   const said = keptOf(raw, valid);

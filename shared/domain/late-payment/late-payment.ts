@@ -24,7 +24,7 @@ export interface LatePaymentSettings {
 
 /** Why nothing can be said of a payment’s time. */
 export type UntimedReason =
-  /** The payer is none to which states’ laws on late payment apply, nor Medicare itself. */
+  /** States’ laws on late payment do not apply to the payer, and it is not Medicare itself. */
   | 'outside-state-law'
   /** No law of the state is on record: ask counsel, and enter it. */
   | 'no-law-on-record'
@@ -36,7 +36,7 @@ export interface TimedPayment {
   readonly receivedOn: LocalDate;
   readonly paidOn: LocalDate;
   readonly paidCents: Cents;
-  /** The charge of what was answered, less what the payer allowed. */
+  /** The charge that was answered, less what the payer allowed. */
   readonly beyondAllowedCents: Cents;
   readonly interestPaidCents: Cents;
 }
@@ -66,8 +66,8 @@ const commercial = new Set(['12', '13', '14', '15', 'BL', 'CI', 'HM']);
 
 /**
  * When a clean claim should have been paid, and what the payer owes for paying later, in cents, half a cent upwards.
- * Whether the claim was clean, and whether the plan is insured, the office knows: the law of a state does not reach plans
- * that employers fund themselves (29 U.S.C. 1144).
+ * Only the office knows whether the claim was clean, and whether the plan is insured: the law of a state does not reach
+ * plans that employers fund themselves (29 U.S.C. 1144).
  */
 export function lateness(
   payment: TimedPayment,

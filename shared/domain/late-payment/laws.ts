@@ -39,10 +39,10 @@ export interface MedicareRate {
   readonly yearlyRate: number;
 }
 
-/** Since this day at the latest the shipped rows have held; most laws are older. */
+/** The shipped rows have been in force since this day at the latest; most laws are older. */
 const looked = '2024-01-01' as LocalDate;
 
-/** The shipped laws, as far as their text is clear. What they say of plans that are not insured, contracts may say otherwise. */
+/** The shipped laws, as far as their text is clear. Contracts of plans that are not insured may say otherwise. */
 export const shippedLatePaymentLaws: readonly LatePaymentLaw[] = [
   {
     ...{ state: 'CA', from: '2026-01-01' as LocalDate, electronicDays: 30, paperDays: 30, yearlyRate: 10_000 },
@@ -86,7 +86,7 @@ export const shippedLatePaymentLaws: readonly LatePaymentLaw[] = [
       { fromDaysLate: 91, percent: 100, mostCents: cents(200_000_00), bearsInterest: true },
     ],
     source:
-      'Texas Insurance Code 843.342, 1301.137: penalties to contracted physicians and providers; of an institution’s the state takes a part',
+      'Texas Insurance Code 843.342, 1301.137: penalties to contracted physicians and providers; the state takes a part of an institution’s penalty',
   },
 ];
 

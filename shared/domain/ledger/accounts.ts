@@ -1,6 +1,6 @@
 /**
- * The chart of accounts. `code` is what entries store; `side` is where a normal balance stands.
- * Debits are positive cents, credits negative, everywhere in Superbill.
+ * The chart of accounts. `code` is what entries store; `side` is the side of a normal balance. Debits are positive
+ * cents, credits negative, everywhere in Superbill.
  */
 export const accounts = {
   'insurance-receivable': { code: 'IR', type: 'asset', side: 'debit' },

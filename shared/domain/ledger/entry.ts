@@ -52,41 +52,43 @@ export const entryKinds = {
   'adjustment-reversal': { meaning: 'An adjustment by a person, reversed.' },
   'patient-payment': { meaning: 'Money that a patient, an employer or a facility paid.' },
   'patient-allocation': { meaning: 'A patient’s payment, or a part of it, applied to a claim.' },
-  'patient-allocation-reversal': { meaning: 'The same, taken off the claim again.' },
+  'patient-allocation-reversal': { meaning: 'A patient’s payment, or a part of it, taken off a claim again.' },
   'patient-payment-reversal': { meaning: 'A patient’s payment that was a mistake, came back, or was charged back.' },
   'cash-transfer': { meaning: 'Unapplied cash that leaves one account, or reaches another.' },
-  'cash-transfer-reversal': { meaning: 'Such a transfer, taken back.' },
+  'cash-transfer-reversal': { meaning: 'A transfer of unapplied cash, taken back.' },
   'card-fee': { meaning: 'What the card processor keeps of a patient’s payment, or charges for a dispute.' },
   'dispute-loss': {
     meaning:
       'What a dispute of a card, or an agency, took back beyond what was left of the payment: the office bears it.',
   },
   'account-charge': { meaning: 'What an employer or a facility is charged for an item without a procedure code.' },
-  'account-charge-reversal': { meaning: 'Such a charge, taken back.' },
+  'account-charge-reversal': { meaning: 'A charge for an item to an employer or a facility, taken back.' },
   'account-fee': { meaning: 'The fee that an account owes for a check that the bank returned.' },
-  'account-fee-reversal': { meaning: 'Such a fee, taken back.' },
+  'account-fee-reversal': { meaning: 'A fee for a returned check, taken back.' },
   'client-transfer': { meaning: 'A patient’s balance on a claim, moved to an employer or a facility, or back.' },
   'virtual-card-charge': {
     meaning: 'A payer’s virtual card, charged at the terminal: its amount, less the fee, is on its way to the bank.',
   },
-  'virtual-card-reversal': { meaning: 'Such a charge that was a mistake, or declined.' },
+  'virtual-card-reversal': { meaning: 'A charge of a payer’s virtual card that was a mistake, or was declined.' },
   'collection-placement': { meaning: 'A patient’s balance on a claim, moved to bad debt when it goes to an agency.' },
-  'collection-recall': { meaning: 'The same balance, moved back to the patient when the office recalls it.' },
+  'collection-recall': {
+    meaning: 'A balance in bad debt, moved back to the patient when the office recalls it from the agency.',
+  },
   'collection-reinstatement': {
     meaning:
-      'A part of it, moved back to the patient because it is paid, or to bad debt again because the payment came back.',
+      'A part of a balance in bad debt, moved back to the patient because it is paid, or to bad debt again because the payment came back.',
   },
   'agency-fee': { meaning: 'The fee that a collection agency keeps or is owed for what it collected.' },
   'agency-fee-paid': { meaning: 'A check to a collection agency for its fees.' },
   'agency-receipt': { meaning: 'Money from a collection agency for a debt that is not identified yet.' },
   'interest-charge': { meaning: 'Interest that a patient is charged on a claim.' },
-  'interest-reversal': { meaning: 'The same, taken back.' },
+  'interest-reversal': { meaning: 'Interest on a claim, taken back.' },
   deposit: { meaning: 'Money that arrived at the bank.' },
   'deposit-match': { meaning: 'A deposit, matched with the remittances that it pays.' },
   'deposit-void': { meaning: 'A deposit that was entered by mistake, taken back.' },
   'deposit-unmatch': { meaning: 'Such a match, undone.' },
   'manual-entry': { meaning: 'What a manager posted by hand.' },
-  'manual-entry-reversal': { meaning: 'Such an entry, taken back.' },
+  'manual-entry-reversal': { meaning: 'An entry by a manager, taken back.' },
   reserve: {
     meaning:
       'The part of the receivables that is not expected to be paid, on the last day of a closed month, and its reversal on the next day.',
@@ -128,9 +130,9 @@ export interface Adjudication {
   readonly payerClaimNumber: string;
   /** The answered lines, counting from 1, when these are not all lines of the claim. */
   readonly lines?: readonly number[];
-  /** When the payer had received the claim, as it states. */
+  /** The day on which the payer received the claim, as the payer states it. */
   readonly receivedOn?: LocalDate;
-  /** The interest that it states for paying late. */
+  /** The interest for late payment, as the payer states it. */
   readonly interestCents?: Cents;
 }
 

@@ -9,7 +9,7 @@ import type { LocalDate } from '../time/local-date.ts';
 export const manualEntryStates = {
   waiting: { meaning: 'A second person must agree; nothing is booked.' },
   booked: { meaning: 'It is in the books.' },
-  declined: { meaning: 'Nobody agreed, or who asked for it withdrew it; nothing was booked.' },
+  declined: { meaning: 'It was declined, or withdrawn by the person who asked for it; nothing was booked.' },
   reversed: { meaning: 'It was taken back by an entry of its own.' },
 } as const;
 export type ManualEntryState = keyof typeof manualEntryStates;

@@ -4,8 +4,8 @@ import type { AllocationOrder } from './allocate.ts';
 import type { PatientPayment } from './payment.ts';
 
 /**
- * The legs of a receipt: money in transit to the bank, by payment method, which the account may have applied to claims
- * or received back.
+ * The legs of a receipt: money in transit to the bank, by payment method, and unapplied cash, which can be applied to
+ * claims or refunded.
  */
 export function receiptLegs({ cents: amount, method }: Pick<PatientPayment, 'cents' | 'method'>): Leg[] {
   return [

@@ -77,7 +77,7 @@ export const practiceFailures = {
     status: 422,
     title: 'A payer is asked about codes, not about ranges',
     detail:
-      'Name each procedure by its whole code before the payer is asked; ranges and beginnings are for answers on paper.',
+      'Name each procedure by its whole code before the payer is asked; ranges and prefixes are for authorisations that the payer answered on paper.',
     retryable: false,
   },
   'fees-unreadable': {

@@ -13,7 +13,7 @@ import type { Coverage, MedicareReason, Patient, Payer } from './practice.ts';
 /** Why a coverage comes before or after its neighbour. */
 export const orderReasons = {
   'only-coverage': 'No other coverage is active on the day.',
-  'accident-first': 'Workers’ compensation, auto and liability insurance pay first for what they answer for.',
+  'accident-first': 'Workers’ compensation, auto and liability insurance pay first for what they are liable for.',
   'working-aged':
     'The patient, or the spouse, works for an employer of 20 or more: that plan pays before Medicare for age.',
   'small-employer': 'The employer has fewer than 20 employees: Medicare for age pays before its plan.',
@@ -30,10 +30,11 @@ export const orderReasons = {
   'self-before-dependent': 'A plan that covers the patient in his or her own name pays before one as a dependent.',
   custody: 'The plan of the parent whom a court, or else custody, puts first pays first.',
   birthday: 'The plan of the parent whose birthday comes first in the year pays first.',
-  'active-before-retired': 'A plan from present work pays before one of a former employee.',
+  'active-before-retired': 'A plan from current employment pays before one from former employment.',
   'continuation-last': 'Continued coverage (COBRA) pays after others.',
   'longer-covered': 'The plan that has covered the longer pays first.',
-  'as-entered': 'Not known: the coverages stand as they were entered. `missing` says what would tell.',
+  'as-entered':
+    'Not known: the coverages are in the order in which they were entered. `missing` names the facts that would decide.',
 } as const;
 
 export type OrderReason = keyof typeof orderReasons;

@@ -1,9 +1,9 @@
-/** The frequencies that correct a claim that a payer has, by X12. */
+/** X12's claim frequencies that correct a claim that the payer already has. */
 export const correctingFrequencies = ['late-charges', 'replacement', 'void'] as const;
 
 export type CorrectingFrequency = (typeof correctingFrequencies)[number];
 
-/** How a payer wants a claim corrected that it has. By default it accepts X12's frequencies. */
+/** How a payer wants a claim to be corrected that it already has. By default it accepts X12's frequencies. */
 export interface PayerCorrections {
   /** Refused frequencies. Medicare Part B refuses `replacement` and `void`. */
   readonly refuses?: readonly CorrectingFrequency[];

@@ -11,7 +11,7 @@ export const receivedDocumentFailures = {
   },
   'document-not-waiting': {
     status: 409,
-    title: 'The document does not wait',
+    title: 'The document is not waiting',
     detail:
       'It was filed or thrown away. Restore a discarded one with `restore`; strike out a filing with its correspondence.',
     retryable: false,

@@ -53,7 +53,7 @@ export const refundFailures = {
     status: 409,
     title: 'The patient has not paid that much of the claim',
     detail:
-      'He has paid `paidCents` of it. The rest of the credit is a write-off, a discount or a share of an employer that is too large since the payer corrected its answer: take that back (`reverseAdjustment`, `reverseAccountCharge`).',
+      'The patient has paid `paidCents` of it. The rest of the credit is a write-off, a discount or a share of an employer that has been too large since the payer corrected its answer: take that back (`reverseAdjustment`, `reverseAccountCharge`).',
     retryable: false,
   },
   'refund-with-agency': {

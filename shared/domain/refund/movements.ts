@@ -13,8 +13,8 @@ export interface RefundMovement {
 
 /**
  * Each time that the money of a refund left (as a check, to a card, or to the state as unclaimed) and that it came back
- * (a check was stopped, or a card's credit was returned), the oldest first. What is only agreed to has not left, and a
- * check that nobody cashed has not come back to its owner.
+ * (a check was stopped, or a card's credit was returned), the oldest first. The money of a refund that is only approved
+ * has not left, and that of a check that nobody cashed has not come back to its owner.
  */
 export function movementsOf(refund: Refund, dayOf: DayOf): RefundMovement[] {
   const { state, sent, cleared, remitted, stopped = [], cardFailures = [] } = refund;

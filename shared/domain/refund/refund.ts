@@ -20,7 +20,7 @@ export const refundStates = {
     meaning: 'Nobody claimed it, or cashed the check, in the time of the state’s law: the state is owed it.',
   },
   remitted: { meaning: 'It was handed to the state.' },
-  declined: { meaning: 'Nothing is sent; the money stands where it stood before.' },
+  declined: { meaning: 'It was declined: nothing is sent, and the money is where it was before.' },
 } as const;
 export type RefundState = keyof typeof refundStates;
 
@@ -84,7 +84,7 @@ export interface CardCreditFailure extends CardCredit {
   /** The processor's reason code. */
   readonly code: string;
   readonly failedAt: string;
-  /** The office's day of that. */
+  /** The office's day of the failure. */
   readonly failedOn: LocalDate;
   /** When the card had been credited before the credit was returned; absent when it never was. */
   readonly leftOn?: LocalDate;

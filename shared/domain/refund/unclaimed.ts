@@ -6,7 +6,7 @@ import { dayIn, type TimeZone } from '../time/time-zone.ts';
 import type { Refund } from './refund.ts';
 import type { LawOnRecord } from './refund-law.ts';
 
-/** A refund that its owner has not asked for, or a check that he has not cashed. */
+/** A refund that its owner has not asked for, or a check that the owner has not cashed. */
 export interface IdleMoney {
   readonly cents: Cents;
   /** The day on which it was owed, the check left, or the owner was last heard of. */

@@ -132,7 +132,7 @@ export const receivableReports = {
         ...{ id: 'averageCents', label: 'A claim', kind: 'ratio', unit: 'cents' },
         ...{ top: ['creditCents'], bottom: ['claims'] },
         meaning: {
-          numerator: 'What was paid too much',
+          numerator: 'What patients have paid on these claims beyond their share, as a negative amount',
           denominator: 'Claims whose patient share is below zero',
           source: open,
         },

@@ -15,9 +15,10 @@ export const runFaults = {
   'reports-not-made': 'Its days were not over and counted in time. Have reports brought up to date, then repeat it.',
   'report-not-kept':
     'What is owed by age was not kept for that day. Ask for the end of a month, or for the last day that is counted.',
-  'day-too-large': 'A day of it has to be added up again first. Have reports brought up to date, then repeat it.',
-  'request-invalid': 'The report no longer takes what was asked for. Change its schedule, or ask for another one.',
-  'target-unknown': 'Its trading partner takes no files by themselves. Mend the partner’s terms, then repeat it.',
+  'day-too-large': 'One of its days has to be added up again first. Have reports brought up to date, then repeat it.',
+  'request-invalid': 'The report no longer offers what was asked for. Change its schedule, or ask for another one.',
+  'target-unknown':
+    'Files are not sent to its trading partner automatically. Mend the partner’s terms, then repeat it.',
   'broke-off': 'A fault of Superbill ended it several times. Tell whoever runs Superbill, then repeat it.',
 } as const;
 export type RunFault = keyof typeof runFaults;

@@ -11,7 +11,7 @@ export const dimensions = {
   reason: 'Reason: group and CARC of a denial, the reason of an adjustment',
   user: 'Person',
   kind: 'Kind of work',
-  stage: 'How far waiting work is',
+  stage: 'Stage of the waiting work',
   edit: 'Edit that was overridden',
   coder: 'Person who posted the charges',
   procedure: 'Procedure',

@@ -83,7 +83,7 @@ export const workReports = {
         ...{ id: 'waitingCents', label: 'Amount', kind: 'sum', of: ['waiting'], value: 'cents' },
         meaning: {
           numerator:
-            'Charges of what is not billed (of visits, as far as they are priced); what denials and exceptions are about',
+            'Charges of what is not billed (for visits, as far as they are priced); amounts of denials and exceptions',
           source: waiting,
         },
       },

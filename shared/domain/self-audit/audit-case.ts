@@ -20,7 +20,7 @@ export type CaseState = keyof typeof caseStates;
 export const caseMeasures = {
   'claims-corrected': 'claims were corrected or voided',
   'overpayment-returned': 'what was paid too much was returned, or its return was begun',
-  'provider-taught': 'the provider was told and taught',
+  'provider-taught': 'the provider was informed and trained',
   'process-changed': 'a rule, a template or a process was changed',
   'counsel-asked': 'counsel or the compliance officer was asked',
   'payer-told': 'the payer or the government was told',

@@ -7,7 +7,7 @@ export const auditRules = {
   'units-over-mue': 'More units of a procedure were billed than its medically unlikely edit allows.',
   'units-near-mue': 'Most days of a procedure are at or just below its medically unlikely edit.',
   'same-day-duplicates': 'More than one encounter has the same service for the same patient on the same day.',
-  'impossible-days': 'The minutes of one person on one day are more than the office takes for possible.',
+  'impossible-days': 'The minutes of one person on one day are more than the office considers possible.',
   'pairs-with-modifier':
     'A pair that NCCI pays only with a modifier is billed with one unusually often, or ever more often.',
   'inactive-providers':

@@ -40,7 +40,7 @@ function nextOf(gap: ConditionGap, { at, found, coded }: Look): ConditionGap | u
   }
   if (gapNow !== undefined) {
     if (gap.state !== 'open')
-      return { ...next, ...gapNow, state: 'open', ...because('the encounter that coded it does so no more') };
+      return { ...next, ...gapNow, state: 'open', ...because('the encounter that coded it no longer does') };
     const isSame = JSON.stringify(groundOf(gap)) === JSON.stringify(groundOf(gapNow));
     return isSame ? undefined : { ...gap, ...gapNow, version: next.version };
   }
@@ -51,7 +51,7 @@ function nextOf(gap: ConditionGap, { at, found, coded }: Look): ConditionGap | u
   return {
     ...next,
     state: 'dismissed',
-    ...because('its earlier encounters have it no more, or the patient has died'),
+    ...because('its earlier encounters no longer have it, or the patient has died'),
   };
 }
 

@@ -12,8 +12,8 @@ import { daysBetween, type LocalDate } from '../time/local-date.ts';
 /** Why a small balance stays, besides holds and laws that protect the patient. */
 export const smallBalanceSkips = {
   'federal-cost-sharing':
-    'A payer of the claim is a federal programme: its cost sharing may not be waived as a routine (42 USC 1320a-7a(i)(6)).',
-  'in-a-plan': 'A payment plan that runs pays it.',
+    'A payer of the claim is a federal programme: its cost sharing may not be waived routinely (42 USC 1320a-7a(i)(6)).',
+  'in-a-plan': 'A current payment plan pays it.',
   'has-work': 'Something of the claim waits for a person, or a payer has not answered.',
   'state-not-named': 'The office has not said that the law of the guarantor’s state lets it keep the credit.',
   changed: 'Somebody changed the claim meanwhile.',

@@ -15,7 +15,7 @@ export interface DateTries {
   readonly wrongAt: readonly Instant[];
 }
 
-/** So many wrong dates within a year close every link of the account. */
+/** This many wrong dates within a year close every link of the account. */
 const mostWrongDates = 5;
 
 const yearMilliseconds = 365 * 86_400_000;

@@ -3,17 +3,20 @@ import type { LetterText, StatementLanguage } from './statement.ts';
 /** The fields of a dunning letter: `{{amountDue}}` and the like. The list is closed. */
 export const letterFields = {
   today: { meaning: 'The day of the letter' },
-  office: { meaning: 'Who asks for the money, as statements name it' },
+  office: { meaning: 'The sender’s name, as on statements' },
   officePhone: { meaning: 'The sender’s phone number' },
-  recipient: { meaning: 'The name of who gets it' },
+  recipient: { meaning: 'The recipient’s name' },
   accountNumber: { meaning: 'Our number of the account' },
-  amountDue: { meaning: 'What the letter asks for' },
+  amountDue: { meaning: 'The amount that the letter asks for' },
   dueBy: { meaning: 'The day by which it is to be paid' },
   lastStatementOn: { meaning: 'The day of the statement or letter before' },
   aid: {
     meaning: 'The sentence about financial help; when the text does not have it, it is printed below the statement',
   },
-  dispute: { meaning: 'The sentences about disputing it; printed below the statement where the text has them not' },
+  dispute: {
+    meaning:
+      'The sentences about disputing the bill; when the text does not have them, they are printed below the statement',
+  },
 } as const;
 
 export type LetterField = keyof typeof letterFields;
@@ -34,7 +37,7 @@ export interface DunningLetter {
   readonly texts: Readonly<Partial<Record<StatementLanguage, LetterWords>>>;
 }
 
-/** The letter whose words are said where a letter has none. */
+/** The letter whose words are used where a letter has none. */
 export const usualLetter = 'reminder';
 
 /** The product's letters; an office's own of the same name overrides one. */
@@ -92,7 +95,7 @@ export const shippedLetters: readonly DunningLetter[] = [
   },
 ];
 
-/** Whose words a letter says, before its fields are filled in. */
+/** The words of a letter before its fields are filled in, and the letter and version that they come from. */
 export type LetterSource = Pick<LetterText, 'name' | 'version'> & LetterWords;
 
 /**

@@ -17,7 +17,7 @@ export interface StatementLink extends HandedLink {
   readonly opened?: { readonly count: number; readonly firstAt: Instant; readonly lastAt: Instant };
 }
 
-/** How a link stands; the first that holds. */
+/** The state of a link: the first of these that applies. */
 export const statementLinkStates = {
   revoked: 'It was taken back.',
   expired: 'Its last day has passed.',
@@ -38,7 +38,7 @@ export const linkClosures = {
 
 export type LinkClosure = keyof typeof linkClosures | AccountHoldKind | PatientProtection;
 
-/** What decides about a link. */
+/** The facts that decide whether a link is open. */
 export interface LinkFacts {
   readonly account: Account;
   /** The claims on the statement, as they stand now. */
@@ -53,7 +53,9 @@ export interface LinkStanding {
   readonly because?: LinkClosure;
 }
 
-/** How a link stands now. Nobody has to take it back when the account changes: it is asked at each use. */
+/**
+ * The state of a link now. It is worked out at each use, so nobody has to take a link back when the account changes.
+ */
 export function linkStanding(
   link: StatementLink,
   facts: LinkFacts,

@@ -19,7 +19,7 @@ export interface StatementRun {
   readonly settings: StatementSettings;
   /** Its position; absent at the start. */
   readonly position?: { readonly shard: number; readonly after?: Readonly<Record<string, string>> };
-  /** Every account had its turn: a run whose end breaks off does not begin again. */
+  /** Every account had its turn, so a run that breaks off at its very end does not begin again. */
   readonly isThrough?: true;
   readonly slices: number;
   readonly statements: number;

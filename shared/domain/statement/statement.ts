@@ -163,7 +163,7 @@ export interface StatementNotice {
   readonly firstSentAt?: Instant;
   /** Why it was not sent: `paid` meanwhile, or the reason that forbids it. */
   readonly because?: string;
-  /** It had no link that opens the statement: too many wrong dates had been entered at earlier ones. */
+  /** It had no link that opens the statement: too many wrong dates had been entered in earlier links. */
   readonly isLocked?: true;
   readonly fileKey?: string;
 }

@@ -78,8 +78,8 @@ export function cellReader<Column extends string>(
 }
 
 /**
- * Reads each record into a row. `faultOf` judges a row that could be read by those before it. Every fault is told with its line, up to 50; with
- * a fault there are no rows.
+ * Reads each record into a row. `faultOf` checks a row that could be read against the rows before it. Every fault is
+ * reported with its line, up to 50; with a fault there are no rows.
  */
 export function readCsvRows<Row>(
   records: readonly CsvRecord[],

@@ -68,7 +68,7 @@ export function addMonths(date: LocalDate, months: number): LocalDate {
   return moved.toISOString().slice(0, 10) as LocalDate;
 }
 
-/** The month (`2026-11`) so many months earlier. */
+/** The month (`2026-11`) this many months earlier. */
 export function monthBefore(month: string, count = 1): string {
   const [year, number] = month.split('-').map(Number) as [number, number];
   return new Date(Date.UTC(year, number - 1 - count, 1)).toISOString().slice(0, 7);

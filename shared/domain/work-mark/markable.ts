@@ -8,7 +8,7 @@ export const markableKinds = {
   exception: 'an exception',
   denial: 'a denial',
   paymentVariance: 'a payment that differs from the contract',
-  remittance: 'a payment of a payer that waits for a person’s word',
+  remittance: 'a payer’s payment that waits for a person’s decision',
   deposit: 'a deposit',
   claimIntake: 'a file of another system’s claims',
   intake: 'a file of encounters',
@@ -22,7 +22,7 @@ export const markableKinds = {
   manualEntry: 'an entry by hand',
   assistance: 'an application for financial assistance',
   paymentPlan: 'a payment plan',
-  cardCharge: 'a charge of a card, or what its holder disputes',
+  cardCharge: 'a charge to a card, or the cardholder’s dispute of it',
   patientPayment: 'a patient’s payment, with its unapplied cash',
   depositBatch: 'a deposit batch, with the money in transit',
   virtualCardCharge: 'a charge of a payer’s virtual card, with the money in transit',
@@ -46,7 +46,7 @@ const ofCoders: readonly MarkableKind[] = [
   ...(['conditionGap', 'task'] as const),
 ];
 
-/** What stands under the id of a file and the number of its record. */
+/** The place of a failure: the id of its file, and the number of its record. */
 export interface IntakeFailurePlace {
   readonly intakeId: string;
   readonly record: number;

@@ -46,7 +46,7 @@ describe('a file of fees', () => {
     ['another code', [header, 'X90/3,,,5'], 2, 'procedure', /HCPCS or CPT code of five characters/],
     ['a long modifier', [header, 'X9003,251,,5'], 2, 'modifiers', /up to four modifiers/],
     ['five modifiers', [header, 'X9003,25 26 27 GT GQ,,5'], 2, 'modifiers', /up to four modifiers/],
-    ['a modifier twice', [header, 'X9003,25 25,,5'], 2, 'modifiers', /stands twice/],
+    ['a modifier twice', [header, 'X9003,25 25,,5'], 2, 'modifiers', /named twice/],
     ['a place that is none', [header, 'X9003,,00,5'], 2, 'place', /place of service such as 11/],
     ['parts of a cent', [header, 'X9003,,,5.125'], 2, 'price', /up to two decimals/],
     ['a negative price', [header, 'X9003,,,-5'], 2, 'price', /from 0 to/],

@@ -99,7 +99,7 @@ describe('a set of rules written by a person', () => {
     });
     const [protection] = faults({ adjustmentRules: [{ groups: ['PR'], carcs: ['209'], meaning: 'held' }] });
     expect(shadowed?.detail).toContain('rules before it');
-    expect(protection?.detail).toContain('what protects a patient');
+    expect(protection?.detail).toContain('the rules that protect a patient');
   });
 
   it('reports each fault in its own words', () => {

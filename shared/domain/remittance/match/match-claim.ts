@@ -212,8 +212,8 @@ function chargeReason({ claim }: SoughtClaim, { balance }: PossibleClaim): reado
 function payerReason({ payerIds }: SoughtClaim, { balance }: PossibleClaim): readonly MatchReason[] {
   if (payerIds.length === 0) return [];
   return balance.payers.some((payer) => payerIds.includes(payer.payerId))
-    ? reason('payer', 20, 'the payer stands on the claim')
-    : reason('payer', -20, 'the payer does not stand on the claim');
+    ? reason('payer', 20, 'the payer is on the claim')
+    : reason('payer', -20, 'the payer is not on the claim');
 }
 
 function nameReason({ patientLastName: stated }: SoughtClaim, possible: PossibleClaim): readonly MatchReason[] {

@@ -30,7 +30,7 @@ export interface Rest {
   >;
   readonly share: number;
   readonly cents: Cents;
-  /** Of a settled amount whose denial is taken back: the lines, and how it was settled. */
+  /** For a settled amount whose denial is taken back: the lines, and how it was settled. */
   readonly lines?: readonly number[];
   readonly settledAs?: Settlement;
 }
@@ -91,14 +91,17 @@ function settledAgain(before: ClaimBalance, after: ClaimBalance, posting: CoverI
   const share = shareOf(after, posting);
   const { kind, adjudication, notes } = posting;
   if (share !== undefined && kind === 'reversed') {
-    // A reversal of some lines divides what was settled of several.
+    // A reversal of some lines has already divided an amount that was settled for several lines.
     return settledByReversal(after, share, after.payers[share]?.answeredLines ?? []);
   }
   if (kind === 'posted' && adjudication !== undefined) return settledByAnswer(before, adjudication, notes);
   return { concerned: [], again: new Map(), taken: [] };
 }
 
-/** Work about settled amounts, with what is settled and not refused any more; `raised` is new. */
+/**
+ * The open work, with that about settled amounts brought up to date: it covers what is settled and no longer refused.
+ * `raised` is new work.
+ */
 function settledWork(work: readonly OpenWork[], { concerned, taken }: SettledAgain) {
   const isAt = (place: SettledAmount) => (each: OpenWork) =>
     each.settledAs !== undefined && isSamePlace({ ...each, share: each.share ?? -1, as: each.settledAs }, place);
@@ -140,7 +143,10 @@ function isTakenBack({ entryId, lines }: OpenWork, { reverses, reversesPart, adj
   return entryId === reversesPart && lines !== undefined && !lines.some((line) => left?.includes(line) !== false);
 }
 
-/** A denial of several lines without those that are taken back, as far as nobody had settled them; none when nothing is left. */
+/**
+ * A denial without the lines that are taken back, less their amount unless somebody had settled it; none when nothing
+ * is left.
+ */
 function lessTakenBack(
   work: OpenWork,
   { reversesPart, adjudication, notes }: CoverInput['posting'],
@@ -204,7 +210,7 @@ function limited(opened: readonly NewWork[], { before, after, posting, again }: 
     shareOf(after, posting) === 0 && posting.kind === 'posted' && posting.adjudication?.lines === undefined;
   const owed = after.payers[0]?.receivableCents ?? 0;
   const denied = left.reduce((sum, { kind, cents: own }) => (kind === 'denial' ? sum + own : sum), 0);
-  // Of amounts denied before a correction, only as much as is charged now.
+  // Amounts denied before a correction count only up to the current charge.
   const uncharged = isCorrectionAwaited(after, 0) ? denied - Math.max(0, owed) : 0;
   const standing = sumCents([before.payers[0]?.receivableCents ?? zeroCents, settledCents(before.settled, 0)]);
   let given = isWhole ? Math.max(0, before.chargeCents - standing, uncharged) : 0;

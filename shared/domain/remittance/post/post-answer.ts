@@ -127,7 +127,10 @@ function takesExactlyTheRest(draft: Draft): boolean {
   return rest >= 0 && sumCents(own.map(({ adjustment }) => adjustment.cents)) === rest;
 }
 
-/** What the payer was asked for: its balance, and what people settled of it, which its answer may speak of again. */
+/**
+ * What the payer was asked for: its balance, and what people have settled of it, because its answer may be about that
+ * too.
+ */
 function owedOf({ payer, answer: { balance, position } }: Draft): Cents {
   return sumCents([payer.receivableCents, settledCents(balance.settled, position)]);
 }
@@ -234,7 +237,7 @@ function finish(draft: Draft): ClaimPosting {
   const payers = folded.payers.map((share, index) => shareAfter(answer, share, index));
   const adjudication = adjudicationOf(answer);
   const standingCents = payers[answer.position]?.receivableCents ?? zeroCents;
-  // What people settled and the payer does not refuse any more has an exception of its own.
+  // An amount that people settled and that the payer no longer refuses has an exception of its own.
   const { taken } = settledByAnswer(answer.balance, adjudication, notes);
   const receivableCents = sumCents([standingCents, takenCents(taken)]);
   const isCredit = receivableCents < 0 || answer.judged.some((one) => one.meaning === 'excess');

@@ -63,7 +63,10 @@ export function settleWork(
   });
 }
 
-/** What people have settled of the claim, with this: a refused amount is added; one whose denial is taken back is over, whatever became of it. */
+/**
+ * The claim's settled amounts after this settlement: a refused amount is added; an amount whose denial was taken back
+ * is removed, however it is settled now.
+ */
 function settledAfter(
   { settled = [] }: ClaimBalance,
   { share, lines, settledAs }: OpenWork,
@@ -82,7 +85,10 @@ function receivableOf({ payers }: ClaimBalance, { share }: OpenWork): Omit<Leg, 
   return payerId === undefined ? undefined : { account: 'insurance-receivable', payerId, share };
 }
 
-/** Whether a settled amount's payer has taken its answer back and not given another one: it has paid nothing that could be refunded. */
+/**
+ * Whether the payer of a settled amount has taken its answer back without giving another one: then it has paid nothing
+ * that could be refunded.
+ */
 function isUnpaid({ payers }: ClaimBalance, { share, settledAs }: OpenWork): boolean {
   return settledAs !== undefined && payers[share ?? -1]?.status !== 'answered';
 }

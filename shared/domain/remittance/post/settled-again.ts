@@ -12,7 +12,7 @@ export interface SettledAgain {
   readonly concerned: readonly SettledAmount[];
   /** What it refuses once more, by line (undefined: the whole claim): nobody has to work on that again. */
   readonly again: ReadonlyMap<number | undefined, Cents>;
-  /** What it does not refuse any more: the settlement stands, and the payer’s share is short by that much. */
+  /** What it no longer refuses: the settlement is still booked, so the payer’s share is too small by that much. */
   readonly taken: readonly SettledAmount[];
 }
 
@@ -20,8 +20,9 @@ export interface SettledAgain {
 type AnsweredPlace = Pick<Adjudication, 'share' | 'lines'>;
 
 /**
- * What of a share’s settled amounts an answer refuses again. An amount goes first to the lines for which it was settled, then to what is refused
- * of the whole claim; one that was settled for the whole claim goes to all lines in their order.
+ * Which of a share’s settled amounts an answer refuses again. A settled amount is compared first with what is refused
+ * of its own lines, then with what is refused of the whole claim; an amount that was settled for the whole claim is
+ * compared with every refusal in turn.
  */
 export function settledByAnswer(
   { settled = [] }: Pick<ClaimBalance, 'settled'>,

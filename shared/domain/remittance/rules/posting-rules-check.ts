@@ -119,7 +119,7 @@ function reachFaults({ adjustmentRules }: OfficeRules): readonly RuleFault[] {
     if (isReachable(rule, [...patientProtections, ...before])) return [];
     const detail = isReachable(rule, patientProtections)
       ? 'never decides anything: rules before it apply to all that it applies to'
-      : 'never decides anything: what protects a patient stands before every rule and applies to all that it applies to';
+      : 'never decides anything: the rules that protect a patient come before every other rule, and apply to all that it applies to';
     return [{ pointer: `/adjustmentRules/${index}`, detail }];
   });
 }
@@ -128,7 +128,8 @@ function tableFaults({ providerAdjustments }: OfficeRules): readonly RuleFault[]
   const seen = new Set<string>();
   return providerAdjustments.flatMap((rule, index) => {
     const faults = rowFaults(rule, `/providerAdjustments/${index}`);
-    if (seen.has(rule.code)) faults.push({ pointer: `/providerAdjustments/${index}/code`, detail: 'has a rule above' });
+    if (seen.has(rule.code))
+      faults.push({ pointer: `/providerAdjustments/${index}/code`, detail: 'already has a rule above' });
     seen.add(rule.code);
     return faults;
   });

@@ -12,7 +12,8 @@ interface Dimension {
 const listed = (name: 'groups' | 'carcs' | 'statusCodes' | 'payerPositions'): Dimension => {
   const listOf = (condition: AdjustmentCondition): readonly unknown[] | undefined => condition[name];
   return {
-    // A value that is on no list is one that the fewest rules apply to. If rules before take this one, they take every other value too.
+    // The fewest rules apply to a value that is on no list. If earlier rules cover this value, they cover every other
+    // value too.
     answers: (asked) => listOf(asked) ?? [anyOther],
     accepts: (condition, answer) => listOf(condition)?.includes(answer) ?? true,
   };
