@@ -97,6 +97,7 @@ import { lessIsOwedThanWasAgreed } from './96-less-is-owed-than-was-agreed.ts';
 import { aStatementsPagePaysTheRest } from './97-a-statements-page-pays-the-rest.ts';
 import { disputedAfterThePayout } from './98-disputed-after-the-payout.ts';
 import { lettersWithFieldsOfNobody } from './99-letters-with-fields-of-nobody.ts';
+import { theSecondDeniedLineIsPaid } from './100-the-second-denied-line-is-paid.ts';
 import type { GoldenAccount } from './golden-account.ts';
 
 /** Every golden account. */
@@ -157,4 +158,5 @@ export const goldenAccounts: readonly GoldenAccount[] = [
     disputedAfterThePayout,
     lettersWithFieldsOfNobody,
   ],
+  theSecondDeniedLineIsPaid,
 ];

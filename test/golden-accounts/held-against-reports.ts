@@ -53,6 +53,9 @@ export async function reportFaults({ store, edge, files, call }: Told): Promise<
   const { totals: money } = await read(`collections?from=${first}`);
   const claims = items.filter(({ type }) => type === 'balance').map(balanceOfItem);
   const overpaid = claims.filter(({ patientCents }) => patientCents < 0);
+  const owing = ofYear.filter(changesWhatIsOwed);
+  const paidCents = sum(cash.map((account) => legs(owing, account)));
+  const refundedCents = -sum(refunds.map((account) => legs(owing, account)));
   const compared: readonly (readonly [string, unknown, unknown])[] = [
     ['what is owed', ageing.totals?.balanceCents, sum(receivables.map((account) => legs(entries, account)))],
     ['what the ledger says', ageing.ledgerCents, ageing.totals?.balanceCents],
@@ -60,11 +63,12 @@ export async function reportFaults({ store, edge, files, call }: Told): Promise<
     ['what was overpaid', over?.creditCents, sum(overpaid.map(({ patientCents }) => patientCents))],
     ['unapplied cash', credits?.unappliedCents, unapplied(items, entries)],
     ['charges', money?.chargesCents, -legs(ofYear, 'charges')],
-    ['bad debt', money?.badDebtCents, legs(ofYear.filter(changesWhatIsOwed), 'bad-debt')],
+    ['bad debt', money?.badDebtCents, legs(owing, 'bad-debt')],
     ['contractual', money?.contractualCents, sum(contractual.map((account) => legs(ofYear, account)))],
     ['charity', money?.charityCents, charityOf(ofYear)],
-    ['payments', money?.paymentsCents, sum(cash.map((account) => legs(ofYear.filter(changesWhatIsOwed), account)))],
-    ['refunds', money?.refundsCents, -sum(refunds.map((account) => legs(ofYear.filter(changesWhatIsOwed), account)))],
+    ['payments', money?.paymentsCents, paidCents],
+    ['refunds', money?.refundsCents, refundedCents],
+    ['gross collection rate', money?.grossRate, rateOf(paidCents - refundedCents, -legs(ofYear, 'charges'))],
     ...agesCompared(ageing, entries, claims),
     ...(await claimsCompared(read, claims)),
   ];
@@ -145,6 +149,10 @@ function unapplied(items: readonly Item[], entries: readonly LedgerEntry[]): num
   const heads = items.filter(({ type }) => type === 'patient-payment');
   return sum(heads.map(({ unappliedCents }) => Number(unappliedCents))) - legs(entries, 'unapplied-payer-cash');
 }
+
+/** A part of a whole in hundredths of a percent; nothing is a part of nothing. */
+const rateOf = (part: number, whole: number): number | undefined =>
+  whole === 0 ? undefined : Math.round((part * 10_000) / whole);
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 

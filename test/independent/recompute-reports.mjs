@@ -199,7 +199,7 @@ const recounted = {
   },
   collections: () => ({
     ...money,
-    grossRate: rate(money.paymentsCents, money.chargesCents),
+    grossRate: rate(money.paymentsCents - money.refundsCents, money.chargesCents),
     netRate: rate(money.paymentsCents - money.refundsCents, money.chargesCents - money.contractualCents),
   }),
   'payer-mix': () => ({ chargesCents: money.chargesCents, paymentsCents: money.paymentsCents }),

@@ -1,11 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { postAgencyRemit } from '../../functions/post-agency-remit/post-agency-remit.ts';
+import { reconcile } from '../../functions/reconcile-bank/reconcile.ts';
 import { settleCards } from '../../functions/settle-cards/settle-cards.ts';
 import { messageSchemas } from '../../shared/queue/messages.ts';
 import { shards } from '../../shared/store/keys/table.ts';
 import { duePartition } from '../../shared/store/keys/work.ts';
 import { createTable, type Item, type Sender } from '../../shared/store/table.ts';
 import type { SignedEvent } from '../../simulator/card-processor/stand-in.ts';
+import { practiceCards } from '../../simulator/card-processor/state.ts';
 import type { Chance } from '../../simulator/chance.ts';
 import type { CallApi } from '../support/whole-api.ts';
 import type { PatientsOffice } from './patients-office.ts';
@@ -135,17 +137,35 @@ export function happenAtProcessor(
     processor.endRefund(pending.id, chance.pick(['succeeded', 'succeeded', 'failed']));
     happened.push(`credit ${pending.status}`);
   }
+  const arrived = drawn(
+    [...state.refunds.values()].filter(({ status }) => status === 'succeeded'),
+    10,
+  );
+  if (arrived !== undefined) {
+    processor.endRefund(arrived.id, 'failed');
+    happened.push('credit comes back');
+  }
+  // The bank of a card on file declines for a while, and pays again.
+  const method = drawn(state.methods.values(), 25);
+  if (method !== undefined) {
+    const name = chance.pick<keyof typeof practiceCards>(['pm_card_visa', 'pm_card_visa', 'pm_card_chargeDeclined']);
+    state.methods.set(method.id, { ...method, card: practiceCards[name] });
+  }
   return happened;
 }
 
-const follow = ['settle-cards', 'post-agency-remit'];
+const follow = ['settle-cards', 'post-agency-remit', 'reconcile-bank'];
+
+/** The bank's worker also matches deposits, of which there are none here. */
+const isFollowed = ({ queue, body }: Item): boolean =>
+  queue !== 'reconcile-bank' || (body as { readonly work: string }).work === 'lockbox';
 
 /** Messages of these workers that are due, with the items that hold them. */
 export async function dueMessages({ pipeline }: PatientsOffice, queues: readonly string[] = follow): Promise<Item[]> {
   const upTo = `${pipeline.edge.now().toISOString()}#~`;
   const partitions = Array.from({ length: shards.due }, (_, shard) => duePartition(shard));
   const read = await Promise.all(partitions.map((partition) => pipeline.table.queryAll({ partition, upTo })));
-  return read.flat().filter(({ queue }) => queues.includes(String(queue)));
+  return read.flat().filter((item) => queues.includes(String(item.queue)) && isFollowed(item));
 }
 
 /**
@@ -154,11 +174,13 @@ export async function dueMessages({ pipeline }: PatientsOffice, queues: readonly
 export async function workOff(office: PatientsOffice, { pk, sk, queue, body }: Item, sender: Sender): Promise<void> {
   const { pipeline, files, cards } = office;
   const edge = { ...pipeline.edge, table: createTable(sender, 'table', async () => undefined) };
+  const delivery = { messageId: 'simulated', receiveCount: 1, remainingMilliseconds: () => 900_000 };
   if (queue === 'settle-cards') {
     const randomBytes = (count: number) => new Uint8Array(count);
     await settleCards(messageSchemas[queue].parse(body), { ...edge, files, ...cards, randomBytes });
+  } else if (queue === 'reconcile-bank') {
+    await reconcile(messageSchemas[queue].parse(body), delivery, { ...edge, files });
   } else {
-    const delivery = { messageId: 'simulated', receiveCount: 1, remainingMilliseconds: () => 900_000 };
     const queues = { send: async () => undefined } as never;
     await postAgencyRemit(messageSchemas['post-agency-remit'].parse(body), delivery, { ...edge, files, queues });
   }

@@ -27,6 +27,8 @@ export interface Deed {
   readonly path: string;
   readonly body?: object;
   readonly version?: number;
+  /** The text of a file that is uploaded before: a lockbox file. */
+  readonly file?: string;
   /** Some actions need a second person; `public` is anybody who has a link. */
   readonly by: 'biller' | 'manager' | 'public';
 }

@@ -1,5 +1,6 @@
 import { bulkDeeds } from './patients-bulk-deeds.ts';
 import { any, type Document, type DrawDeed, deed, on, reason } from './patients-drawing.ts';
+import { lockboxDeed } from './patients-lockbox.ts';
 
 /* Actions about cards, about accounts with an agency, and about denials. */
 
@@ -17,8 +18,12 @@ const pageDeed: DrawDeed = ({ chance, seen }) => {
 const payDeeds = Array.from({ length: 6 }, () => pageDeed);
 
 const cardDeeds: readonly DrawDeed[] = [
-  ({ chance, seen }) =>
-    deed('link', '/v1/pay-links', { body: { accountId: any(chance, seen.accounts) }, by: 'biller' }),
+  ({ chance, seen, one }) => {
+    // A link of a statement asks for what is left of that statement.
+    const statement = chance.percent(40) ? one('statement') : undefined;
+    const body = statement === undefined ? { accountId: any(chance, seen.accounts) } : { statementId: statement.id };
+    return deed(statement === undefined ? 'link' : 'statement link', '/v1/pay-links', { body, by: 'biller' });
+  },
   ({ one }) => {
     const payment = one('patient-payment', (item) => isByCard(item) && Number(item.unappliedCents) > 0);
     return payment && deed('refund', '/v1/refunds', { body: { paymentId: payment.id, reason }, by: 'biller' });
@@ -170,6 +175,7 @@ const denialDeeds: readonly DrawDeed[] = [
 export const furtherDeeds: readonly DrawDeed[] = [
   ...cardDeeds,
   ...cardDeeds,
+  ...[lockboxDeed, lockboxDeed],
   ...payDeeds,
   ...[endHoldDeed, endHoldDeed, endHoldDeed],
   ...agencyDeeds,

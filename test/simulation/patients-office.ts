@@ -47,6 +47,7 @@ export async function openPatientsOffice(chance: Chance) {
   const processor = practiceProcessor({
     ...{ secretKey: secret.secretKey, webhookSecret: secret.webhookSecrets[0] as string },
     ...{ address: 'https://cards.example', feesAtOnce: chance.percent(50), refundsAtOnce: chance.percent(50) },
+    now: pipeline.edge.now,
   });
   const net = practiceFetch(processor);
   const secrets = { get: async () => JSON.stringify(secret) };
@@ -77,6 +78,18 @@ export async function openPatientsOffice(chance: Chance) {
   };
 }
 
+/** How many days ahead a charge of a card on file is announced. */
+export const announceDays = 2;
+
+/** A guarantor who may be e-mailed, so that charges of a card on file can be announced. */
+const mailed = (patientId: string) => ({
+  guarantor: { kind: 'patient', patientId },
+  preferences: {
+    ...{ language: 'en', delivery: 'paper', email: 'guarantor@example.com' },
+    contactRules: { mayEmail: true, mayText: false, mayCall: true, mayLeaveMessage: false },
+  },
+});
+
 interface Parties {
   readonly entityId: string;
   readonly patientIds: readonly string[];
@@ -105,7 +118,7 @@ async function setUp(call: CallApi, chance: Chance, { entityId, patientIds }: Pa
     ...usual,
     ...(chance.percent(50) ? { returnedChecks } : {}),
     statements: { ...usual.statements, ...statementRules, dunningLevels },
-    cards: { ...usual.cards, payPage: 'https://pay.example.com/c/' },
+    cards: { ...usual.cards, payPage: 'https://pay.example.com/c/', announceDays },
     collections: { ...usual.collections, ...soon },
   });
   const connection = { name: 'Cards', entityId, processor: 'stripe', mode: 'test', secretName: 'stripe' };
@@ -113,6 +126,7 @@ async function setUp(call: CallApi, chance: Chance, { entityId, patientIds }: Pa
   const agency = { ...agencyBody, remits: chance.pick(['net', 'gross']) };
   const { id: agencyId } = await done('POST', '/v1/collection-agencies', agency);
   const { id: employerId } = await done('POST', '/v1/accounts', { guarantor: exampleWorks });
+  for (const patientId of patientIds) await done('PUT', `/v1/accounts/${ownAccountId(patientId)}`, mailed(patientId));
   const [first, ...others] = patientIds;
   for (const patientId of chance.percent(60) ? others : []) {
     if (chance.percent(70)) await done('POST', `/v1/accounts/${ownAccountId(String(first))}/members`, { patientId });

@@ -1,6 +1,7 @@
 import { monthBefore } from '../../shared/domain/time/local-date.ts';
 import type { Chance } from '../../simulator/chance.ts';
 import type { CallApi } from '../support/whole-api.ts';
+import { cardOnFileDeeds } from './patients-card-deeds.ts';
 import {
   any,
   type Deed,
@@ -26,7 +27,7 @@ export function nextDeed(chance: Chance, seen: Seen): Deed | undefined {
     return all.length === 0 ? undefined : all[chance.below(all.length)];
   };
   const amount = () => 100 + chance.below(15_000);
-  const usual = chance.pick([deeds, deeds, furtherDeeds, furtherDeeds, familyDeeds]);
+  const usual = chance.pick([deeds, deeds, furtherDeeds, furtherDeeds, familyDeeds, cardOnFileDeeds]);
   const all = chance.percent(15) ? refundDeeds : usual;
   const draw = all[chance.below(all.length)] as DrawDeed;
   return draw({ chance, seen, one, amount });

@@ -70,7 +70,7 @@ interface Happening {
  * nobody had settled before; a person settles it as a whole. Undoing that affects the lines that the latest answer does
  * not deny.
  */
-function movedLines({ id, answers }: RunClaim, items: readonly Item[]): readonly number[] {
+function movedLines({ id, answers, lines: charges }: RunClaim, items: readonly Item[]): readonly number[] {
   const of = <Value>(type: string) =>
     items.filter((item) => item.type === type).map((item) => documentOfItem<Value>(item));
   const remittances = items.filter(({ type }) => type === 'remittance');
@@ -93,12 +93,13 @@ function movedLines({ id, answers }: RunClaim, items: readonly Item[]): readonly
     return [{ at: resolution.at, deed }];
   });
   const undone = of<StoredException>('exception').flatMap(
-    ({ claimId, code, facts, resolution, state }): Happening[] => {
+    ({ claimId, code, facts, resolution, state, cents }): Happening[] => {
       if (claimId !== id || code !== 'settled-denial-taken-back' || resolution === undefined) return [];
       if (state !== 'resolved') return [];
       const lines = String(facts.lines).split(' ').map(Number);
       const deed: Happening['deed'] = (settled) => {
-        for (const line of lines.filter((each) => !latest.includes(each))) settled.delete(line);
+        const back = lines.filter((line) => !latest.includes(line) && settled.has(line));
+        for (const line of amountingTo(-Number(cents), back, charges)) settled.delete(line);
       };
       return [{ at: resolution.at, deed }];
     },
@@ -107,6 +108,15 @@ function movedLines({ id, answers }: RunClaim, items: readonly Item[]): readonly
   const isEarlier = (one: Happening, other: Happening) => one.at.localeCompare(other.at);
   for (const { deed } of [...came, ...settledBy, ...undone].sort(isEarlier)) deed(settled);
   return [...settled].filter(([, outcome]) => outcome === 'moved').map(([line]) => line);
+}
+
+/**
+ * The lines to which an amount belongs: an exception names all lines of a denial, also those that were settled by an
+ * earlier one and have an exception of their own.
+ */
+function amountingTo(cents: number, lines: readonly number[], charges: readonly number[]): readonly number[] {
+  const single = lines.find((line) => charges[line - 1] === cents);
+  return single === undefined ? lines : [single];
 }
 
 /** Claims on which the product's amount differs from the recomputed one. */

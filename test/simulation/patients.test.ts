@@ -12,6 +12,7 @@ const occurs = [
   ...['enter by hand 201', 'link 201', 'settle-cards done'],
   ...['remit 202', 'post-agency-remit done', 'appeal 200', 'end hold 200'],
   ...['move to account 200', 'charge employer 201', 'employer pays 201', 'invoice 201', 'take over 201'],
+  ...['card 201', 'charge card 201', 'lockbox 202', 'reconcile-bank done'],
   ...['run done', 'made statement', 'skipped cycle-not-due', 'plan behind'],
 ];
 const rarely = [
@@ -29,6 +30,8 @@ const rarely = [
   ...['credit-card 200', 'credit succeeded', 'credit failed', 'dispute', 'dispute won', 'dispute lost', 'page expired'],
   ...['recall 200', 'return 200', 'payments 200', 'match line 200', 'tell agency 201', 'pay fees 201'],
   ...['appeal refused 200', 'appeal part 200', 'appeal won 200', 'move denial 200', 'write-off denial 200'],
+  ...['plan by card 201', 'card for plan 200', 'take-card 200', 'retry 200', 'remove 200'],
+  ...['statement link 201', 'wrong lockbox 422', 'credit comes back'],
   ...['withdraw 200', 'take charge back 200', 'made reminder', 'mail came back 200', 'skipped legal-hold'],
 ];
 
@@ -48,6 +51,6 @@ describe('simulated patients, from the payers’ answers to the last cent', () =
       for (const times of injected.values()) count(counts, 'injected', times);
     };
     const usual = times(4, 500);
-    await runSeeds({ name: 'patients', from: 4, usual, most: usual + 100 }, run, missing);
+    await runSeeds({ name: 'patients', from: 16, usual, most: usual + 100 }, run, missing);
   });
 });

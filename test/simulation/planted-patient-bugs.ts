@@ -34,6 +34,19 @@ export const patientBugs: readonly PlantedBug[] = [
     put: "if (told.state === 'failed') return credited(work, { ...refund, card });",
   },
   {
+    name: 'a card is charged more than its guarantor agreed to',
+    from: 30,
+    file: 'functions/settle-cards/charge.ts',
+    find: "amount > mostCents) return fail('over-the-limit');",
+    put: 'amount > mostCents) {}',
+  },
+  {
+    name: 'the second check of a lockbox file counts as the first one',
+    file: 'functions/reconcile-bank/import-lockbox.ts',
+    find: 'const id = lockboxPaymentId(tenant, file.id, batch.number, item.item);',
+    put: 'const id = lockboxPaymentId(tenant, file.id, batch.number, 1);',
+  },
+  {
     name: 'what an agency collects leaves bad debt, and its placement keeps it there',
     file: 'shared/posting/agency-lines.ts',
     find: 'claims: withReinstated(placement.claims, parts),',

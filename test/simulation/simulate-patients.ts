@@ -7,7 +7,9 @@ import { cardFaults } from './patients-card-invariants.ts';
 import { deliver, dueMessages, happenAtProcessor, type Mail, openMail, workOff } from './patients-cards.ts';
 import type { Seen } from './patients-drawing.ts';
 import { brokenNow, watchClosedMonths } from './patients-invariants.ts';
+import { lockboxFaults, upload, wrongLockbox } from './patients-lockbox.ts';
 import { openPatientsOffice, type PatientsOffice, patients } from './patients-office.ts';
+import { onFileFaults } from './patients-on-file.ts';
 import { nextDeed, send } from './patients-people.ts';
 import { watchPlans } from './patients-plans.ts';
 import { keepReports, reportsHold } from './patients-reports.ts';
@@ -81,9 +83,10 @@ export async function simulatePatients(seed: string): Promise<PatientsRun> {
       deed === undefined ? [] : [{ deed, key: `simulated-${next()}`, status: 500 }],
     );
     const take = async (each: (typeof asked)[number], api: typeof office.call): Promise<void> => {
+      if (each.deed.file !== undefined) await upload(office.files, each.deed.file);
       const { status, body } = await send(api, each.deed, each.key);
       each.status = status;
-      const { address, url } = (body ?? {}) as { readonly address?: string; readonly url?: string };
+      const { address, url = body?.pageUrl } = (body ?? {}) as { readonly address?: string; readonly url?: string };
       if (url !== undefined) pages.push(String(url.split('/').at(-1)));
       if (address !== undefined) payPages.push(`/v1/pay-pages/${address.split('/c/')[1]}`);
     };
@@ -99,6 +102,8 @@ export async function simulatePatients(seed: string): Promise<PatientsRun> {
       // A person without an answer asks again with the same key, or never learns the result.
       if (each.status >= 500 && chance.percent(70)) await take(each, office.call);
       count(`${each.deed.name} ${each.status}`);
+      if (each.deed.name === wrongLockbox && each.status < 300)
+        faults.add('a lockbox file that does not add up is taken');
     }
     for (const what of happenAtProcessor(chance, office, pages)) count(what);
     const after = office.items();
@@ -115,6 +120,7 @@ export async function simulatePatients(seed: string): Promise<PatientsRun> {
   if (faults.size === 0) {
     goOn(72);
     for (const fault of [...(await settleAll(office, mail)), ...cardFaults(office)]) faults.add(fault);
+    for (const fault of [...lockboxFaults(office.items()), ...onFileFaults(office, now)]) faults.add(fault);
     goOn(48);
     for (const fault of await reportsHold(office)) faults.add(fault);
   }

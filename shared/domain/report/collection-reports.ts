@@ -46,6 +46,9 @@ const ofCharges = (id: string, { id: top, label }: Column, source: string): Colu
   meaning: { numerator: label, denominator: 'Charges of the same days', source },
 });
 
+/** What the office keeps of payments. */
+const kept = ['paymentsCents', '-refundsCents'];
+
 export const collectionReports = {
   collections: {
     title: 'Collection rates',
@@ -54,10 +57,17 @@ export const collectionReports = {
     lines: ['chargesCents', 'paymentsCents'],
     columns: [
       ...[charges, payments, refunds, contractual, charity, badDebt, otherAdjustments],
-      { ...ofCharges('grossRate', payments, 'MGMA, gross collection percentage'), label: 'Gross' },
+      {
+        ...{ id: 'grossRate', label: 'Gross', kind: 'ratio', unit: 'rate', top: kept, bottom: ['chargesCents'] },
+        meaning: {
+          numerator: 'Payments, less refunds',
+          denominator: 'Charges of the same days',
+          source: 'MGMA, gross collection percentage: net revenue of gross charges',
+        },
+      },
       {
         ...{ id: 'netRate', label: 'Net', kind: 'ratio', unit: 'rate' },
-        ...{ top: ['paymentsCents', '-refundsCents'], bottom: ['chargesCents', '-contractualCents'] },
+        ...{ top: kept, bottom: ['chargesCents', '-contractualCents'] },
         meaning: {
           numerator: 'Payments, less refunds',
           denominator: 'Charges, less contractual adjustments',

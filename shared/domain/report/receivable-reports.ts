@@ -77,7 +77,7 @@ export const receivableReports = {
           numerator: 'What is owed, less credits',
           denominator: 'Charges of an average day, over 90 days',
           source:
-            'MGMA, days of gross charges in receivables. HFMA’s net days divide by net revenue, which is not known before payers have answered',
+            'After MGMA, days of gross charges in receivables, which divides by a year’s charges; 90 days follow a practice that grows. HFMA’s net days divide by net revenue, which is not known before payers have answered',
         },
       },
     ],
