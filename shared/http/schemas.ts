@@ -37,7 +37,7 @@ export const signedAmountSchema = centsSchema
   .meta({ description: 'US dollars in integer cents, of either sign' });
 
 export const localDateSchema = z
-  .string()
+  .string({ error: ({ input }) => (input === undefined ? undefined : 'expected text, such as "2026-03-31"') })
   // Aborts the check of the whole body, so that no rule about several fields calculates with a date that does not
   // exist.
   .refine((text) => parseLocalDate(text).ok, {
@@ -173,8 +173,8 @@ export const addressSchema = z
       .meta({ description: 'State, or province of Canada: required for an address in the United States or Canada' }),
     postalCode: x12Text(15)
       .min(3, `expected ${postalCodeWords}`)
-      .exactOptional()
-      .meta({ description: 'In the United States five or nine digits, and required' }),
+      .meta({ description: 'In the United States five or nine digits, and required', examples: ['432150100'] })
+      .exactOptional(),
     country: formOf(/^[A-Z]{2}$/, 'a country of two capital letters (ISO 3166)', 'MX')
       .exactOptional()
       .meta({ description: 'Where it is not in the United States' }),

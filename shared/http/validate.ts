@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { FieldError } from '../domain/result.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Failure } from './problem.ts';
@@ -29,7 +29,7 @@ function wordsOf(issue: z.core.$ZodRawIssue): string {
   if (issue.input === undefined) return 'required';
   switch (issue.code) {
     case 'invalid_type':
-      return `expected ${kinds[issue.expected] ?? issue.expected}`;
+      return `expected ${kinds[issue.expected] ?? issue.expected}${exampleOf(issue)}`;
     case 'too_small':
       return `expected at least ${counted(Number(issue.minimum), issue.origin)}`;
     case 'too_big':
@@ -48,6 +48,13 @@ function wordsOf(issue: z.core.$ZodRawIssue): string {
     default:
       return 'expected another form';
   }
+}
+
+/** An example of the text that is expected, in quotation marks: numbers of many digits are often sent without them. */
+function exampleOf({ inst }: z.core.$ZodRawIssue): string {
+  const example = inst === undefined ? undefined : z.globalRegistry.get(inst as z.ZodType)?.examples;
+  const [first] = Array.isArray(example) ? example : [];
+  return typeof first === 'string' ? `, such as "${first}"` : '';
 }
 
 /** Names unknown fields by their position, because answers never repeat what was sent, and lists the known fields. */

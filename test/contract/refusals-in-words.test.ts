@@ -94,6 +94,27 @@ describe('a refusal explains what is expected', () => {
     ],
     ['a number for a text', '/v1/payers', { ...payerBody, name: 7 }, '/name', 'expected text'],
     [
+      'a number for a text of digits',
+      '/v1/providers',
+      { ...billingProviderBody, npi: 1_234_567_893 },
+      '/npi',
+      'expected text, such as "1234567893"',
+    ],
+    [
+      'a number for a postal code',
+      '/v1/patients',
+      { ...patientBody, address: { ...address, postalCode: 43_215 } },
+      '/address/postalCode',
+      'expected text, such as "432150100"',
+    ],
+    [
+      'a number for a date',
+      '/v1/patients',
+      { ...patientBody, birthDate: 19_800_131 },
+      '/birthDate',
+      'expected text, such as "2026-03-31"',
+    ],
+    [
       'a list that is empty',
       '/v1/fee-schedules',
       { name: 'P', effectiveFrom: '2026-01-01', fees: [] },
