@@ -38,12 +38,14 @@ export const lawRoutes = {
       schema: z.object({
         on: localDateSchema,
         items: z.array(lawSchema),
-        medicare: z.object({
-          days: z.int(),
-          source: z.string(),
-          yearlyRate: z.int().exactOptional().meta({ description: 'The rate for payments on the day' }),
-          askCounsel: z.literal(true).exactOptional().meta({ description: 'No rate of the day is on record' }),
-        }),
+        medicare: z
+          .object({
+            days: z.int().meta({ description: 'Days to pay a clean claim' }),
+            source: z.string(),
+            yearlyRate: z.int().exactOptional().meta({ description: 'The rate for payments on the day' }),
+            askCounsel: z.literal(true).exactOptional().meta({ description: 'No rate of the day is on record' }),
+          })
+          .meta({ description: 'By when Medicare must pay, and its rate of interest' }),
       }),
     },
   },

@@ -61,7 +61,7 @@ const latePartSchema = z
     }),
     dueOn: localDateSchema,
     paidOn: localDateSchema,
-    daysLate: z.int(),
+    daysLate: z.int().meta({ description: 'How many days after the due day it was paid' }),
     paidCents: amountSchema,
     owedCents: amountSchema.meta({ description: 'The interest or penalty by law' }),
     interestPaidCents: signedAmountSchema.meta({ description: 'The interest that the payer states for the claim' }),
