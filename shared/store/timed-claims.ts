@@ -5,13 +5,16 @@ import type { LatePart } from '../domain/contract/variance.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import { type LatePaymentSettings, lateness, type TimedPayer } from '../domain/late-payment/late-payment.ts';
 import type { LedgerEntry } from '../domain/ledger/entry.ts';
-import { cents, sumCents, zeroCents } from '../domain/money/cents.ts';
+import { type Cents, cents, negateCents, sumCents, zeroCents } from '../domain/money/cents.ts';
 import type { Payer } from '../domain/practice/practice.ts';
+import { present } from '../domain/present.ts';
 import { openAnswers } from '../domain/remittance/post/claim-posting.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import { readSentOn } from './booked-day.ts';
 import { readDocuments } from './entity-items.ts';
 import { statesOfProviders } from './holder-states.ts';
+import { ledgerEntryPrefix, remittanceEntryKey } from './keys/ledger.ts';
+import { entryOfItem } from './ledger.ts';
 import { readBooked } from './patient-claims.ts';
 import type { Table } from './table.ts';
 
@@ -44,7 +47,7 @@ export async function timedClaims(
     ),
     readSentOn(table, tenant, billed),
   ]);
-  return booked.map(({ balance, entries }): TimedClaim => {
+  const timed = booked.map(({ balance, entries }): Timed => {
     const payer = payers.get(balance.payers[0]?.payerId ?? '');
     const answers = openAnswers(entries).filter(({ adjudication }) => adjudication?.share === 0);
     const of: TimedPayer = {
@@ -58,6 +61,48 @@ export async function timedClaims(
     const payerClaimNumber = answers.at(-1)?.adjudication?.payerClaimNumber ?? '';
     return { balance, hasAnswer: answers.length > 0, late, payerClaimNumber };
   });
+  const beside = await interestBeside(table, tenant, timed);
+  return timed.map((claim) => ({ ...claim, late: claim.late.map((_, place) => withInterest(place, claim, beside)) }));
+}
+
+interface Timed extends Omit<TimedClaim, 'late'> {
+  readonly late: readonly (LatePart & Pick<LedgerEntry, 'remittanceId'>)[];
+}
+
+/** The interest that remittances pay beside their claims, by remittance and by the claim's number that it names. */
+type InterestBeside = ReadonlyMap<string, ReadonlyMap<string, Cents>>;
+
+/** Reads it for late payments for which the payer states no interest with the claim. */
+async function interestBeside(table: Table, tenant: TenantId, timed: readonly Timed[]): Promise<InterestBeside> {
+  const silent = timed.flatMap(({ late }) => late.filter(({ interestPaidCents }) => interestPaidCents === 0));
+  const ids = [...new Set(silent.flatMap(({ remittanceId }) => remittanceId ?? []))];
+  const read = await Promise.all(
+    ids.map(async (id) => {
+      const { pk } = remittanceEntryKey(tenant, id, '');
+      const entries = (await table.queryAll({ partition: pk, prefix: ledgerEntryPrefix })).map(entryOfItem);
+      const interest = entries
+        .filter(({ kind }) => kind === 'remittance-payment')
+        .flatMap(({ legs }) => legs)
+        .filter(({ account }) => account === 'interest-income' || account === 'interest-expense');
+      const named = Map.groupBy(interest, ({ reference = '' }) => reference);
+      return [
+        id,
+        new Map([...named].map(([name, legs]) => [name, negateCents(sumCents(legs.map((leg) => leg.cents)))])),
+      ] as const;
+    }),
+  );
+  return new Map(read);
+}
+
+/** Interest beside the claim counts where it names our number of the claim or the payer's, for the first of several parts. */
+function withInterest(place: number, { balance, late, payerClaimNumber }: Timed, beside: InterestBeside): LatePart {
+  const { remittanceId, ...part } = late[place] as Timed['late'][number];
+  const isFirst = late.findIndex((each) => each.remittanceId === remittanceId) === place;
+  const of = beside.get(remittanceId ?? '');
+  if (of === undefined || !isFirst || part.interestPaidCents !== 0) return part;
+  const numbers = new Set<string>([balance.claimId, balance.controlNumber ?? '', payerClaimNumber]);
+  const found = [...numbers].flatMap((number) => (number === '' ? [] : (of.get(number) ?? [])));
+  return { ...part, interestPaidCents: sumCents(found) };
 }
 
 /**
@@ -93,8 +138,8 @@ function lateParts(
   answer: LedgerEntry,
   sentOn: LocalDate | undefined,
   { of, settings }: { readonly of: TimedPayer; readonly settings: LatePaymentSettings },
-): LatePart[] {
-  const { adjudication, legs, effectiveOn: paidOn } = answer;
+): Timed['late'] {
+  const { adjudication, legs, effectiveOn: paidOn, remittanceId } = answer;
   const receivedOn = adjudication?.receivedOn ?? sentOn;
   const money = legs.filter(({ account }) => account === 'remittance-clearing' || account === 'unapplied-payer-cash');
   const paidCents = sumCents(money.map((leg) => leg.cents));
@@ -116,5 +161,5 @@ function lateParts(
   );
   if (!found.ok || found.value.daysLate === 0) return [];
   const countedFrom = adjudication?.receivedOn === undefined ? 'sending' : 'receipt';
-  return [{ ...found.value, countedFrom, ledgerEntryId: answer.id }];
+  return [{ ...found.value, countedFrom, ledgerEntryId: answer.id, ...present({ remittanceId }) }];
 }
