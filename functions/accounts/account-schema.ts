@@ -86,9 +86,9 @@ const preferencesSchema = z
     email: emailSchema.exactOptional(),
     mobile: phoneSchema.exactOptional().meta({ description: 'Where texts go' }),
     phone: phoneSchema.exactOptional(),
-    confidentialAddress: addressSchema
-      .exactOptional()
-      .meta({ description: 'Where everything goes instead of home, at the guarantor’s request (45 CFR 164.522(b))' }),
+    confidentialAddress: addressSchema.exactOptional().meta({
+      description: 'Where everything is sent instead of home, at the guarantor’s request (45 CFR 164.522(b))',
+    }),
     timeZone: timeZoneSchema.exactOptional().meta({
       description: 'The guarantor’s time zone, if it is not that of the address; calls and texts keep to its hours',
     }),
@@ -122,7 +122,7 @@ const preferencesSchema = z
 export const holdKindSchema = z.enum(codesOf(accountHolds));
 
 const claimIdsSchema = z.array(claimIdSchema).min(1).max(50).meta({ description: 'Only these claims of the account' });
-const untilSchema = localDateSchema.meta({ description: 'The last day, if it ends by itself' });
+const untilSchema = localDateSchema.meta({ description: 'The last day, if it ends automatically' });
 
 const courtSchema = x12Text(60).meta({ description: 'The court' });
 const caseNumberSchema = x12Text(30).meta({ description: 'The court’s number of the case' });

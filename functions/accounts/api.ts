@@ -53,7 +53,7 @@ export const accountsApi = defineApi({
   searchAccounts: {
     method: 'POST',
     path: '/v1/accounts/search',
-    summary: 'Finds accounts by patient, by guarantor, by employer or facility, or by hold; notes who looked',
+    summary: 'Finds accounts by patient, by guarantor, by employer or facility, or by hold; the access is recorded',
     roles: readers,
     query: z.strictObject(pageQuery),
     body: searchBody,
@@ -62,7 +62,7 @@ export const accountsApi = defineApi({
   getAccount: {
     method: 'GET',
     path: account,
-    summary: 'An account: its guarantor, its patients, how to reach them, and its holds; notes who looked',
+    summary: 'An account: its guarantor, its patients, how to reach them, and its holds; the access is recorded',
     roles: readers,
     answer: { status: 200, schema: accountSchema },
   },
@@ -117,7 +117,7 @@ export const accountsApi = defineApi({
     method: 'GET',
     path: `${account}/balance`,
     summary:
-      'What an account owes, by claim, payer and age, its unapplied cash, and what insurance still owes; notes who looked',
+      'What an account owes, by claim, payer and age, its unapplied cash, and what insurance still owes; the access is recorded',
     roles: readers,
     answer: { status: 200, schema: accountBalanceSchema },
   },
@@ -125,7 +125,7 @@ export const accountsApi = defineApi({
     method: 'GET',
     path: `${account}/timeline`,
     summary:
-      'What happened, in plain words, newest visit first: what was charged, what insurance paid, reduced and refused and why, who owes what; notes who looked',
+      'What happened, in plain words, newest visit first: what was charged, what insurance paid, reduced and refused and why, who owes what; the access is recorded',
     roles: readers,
     query: timelineQuery,
     answer: { status: 200, schema: pageOf(timelineItemSchema) },
@@ -153,7 +153,7 @@ export const accountsApi = defineApi({
   listAccountCharges: {
     method: 'GET',
     path: `${account}/charges`,
-    summary: 'What an employer or a facility was charged, and what was moved to it; notes who looked',
+    summary: 'What an employer or a facility was charged, and what was moved to it; the access is recorded',
     roles: readers,
     query: z.strictObject(pageQuery),
     answer: { status: 200, schema: pageOf(clientChargeSchema) },

@@ -146,7 +146,7 @@ export const adjustmentsApi = defineApi({
   reverseAdjustment: {
     method: 'POST',
     path: `${adjustment}/reverse`,
-    summary: 'Reverse an adjustment by an entry of its own; the former debtor owes the amount again',
+    summary: 'Reverse an adjustment by a separate entry; the former debtor owes the amount again',
     roles: deciders,
     idempotencyKey: 'required',
     ifMatch: 'required',

@@ -43,7 +43,7 @@ const runSchema = z
     reason: z.string(),
     on: localDateSchema,
     state: z.enum(['running', 'done', 'broke-off']).meta({
-      description: '`broke-off`: given up after several attempts; ask for another run, which goes on with the rest',
+      description: '`broke-off`: given up after several attempts; ask for another run, which continues with the rest',
     }),
     owed: sumSchema.meta({ description: 'What patients owed and was written off' }),
     credits: sumSchema.meta({ description: 'What patients had overpaid, and the office kept' }),

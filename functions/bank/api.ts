@@ -227,7 +227,7 @@ export const bankApi = defineApi({
         .max(mostSlipItems)
         .meta({
           description:
-            'Remittances, virtual cards that were charged, deposit batches, what collection agencies sent, payments in a batch that came back, and refunds to cards',
+            'Remittances, virtual cards that were charged, deposit batches, what collection agencies sent, payments in a batch that were returned, and refunds to cards',
         }),
       feeCents: amountSchema.optional(),
     }),

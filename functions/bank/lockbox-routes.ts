@@ -29,7 +29,7 @@ const lockboxFileSchema = z
     lockbox: z.string().meta({ description: 'The bank’s number of the lockbox' }),
     depositedOn: localDateSchema,
     receivedAt: instantSchema,
-    receivedBy: z.string().meta({ description: 'Who took it in' }),
+    receivedBy: z.string().meta({ description: 'Who imported it' }),
     state: z.enum(['posting', 'done']).meta({ description: '`done` once every check is a payment' }),
     batches: z
       .array(

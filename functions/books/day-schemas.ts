@@ -56,7 +56,7 @@ export const daySheetSchema = z
         }),
       )
       .meta({
-        description: 'Money that payers and patients sent; below zero: fees that were kept back, and refunds',
+        description: 'Money that payers and patients sent; below zero: fees that were withheld, and refunds',
       }),
     payments: z
       .array(z.object({ ...rowFields, ...payerField, kind: kindSchema.exactOptional() }))

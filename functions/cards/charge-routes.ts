@@ -41,7 +41,7 @@ const disputeSchema = z.strictObject({
       cents: centsSchema.exactOptional().meta({ description: 'How much the office writes off, once it is booked' }),
       regainedOn: localDateSchema
         .exactOptional()
-        .meta({ description: 'When the money came back because the dispute was won' }),
+        .meta({ description: 'When the money was returned because the dispute was won' }),
     })
     .exactOptional()
     .meta({ description: 'Who decided that the office writes off what the payment no longer covers' }),

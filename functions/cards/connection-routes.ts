@@ -15,7 +15,7 @@ const fields = {
   entityId: idSchema('legalEntity').meta({ description: 'Whose money it is: payments are in its books' }),
   processor: z.enum(cardProcessors).meta({ description: 'The company that charges the cards' }),
   mode: z.enum(cardModes).meta({
-    description: '`live` charges cards; `test` is for trying out, but payments are booked all the same',
+    description: '`live` charges cards; `test` is for trying out, but payments are booked in the same way',
   }),
   secretName: formOf(
     /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/,

@@ -82,7 +82,7 @@ export const linkRoutes = defineApi({
   revokePayLink: {
     method: 'POST',
     path: `${link}/revoke`,
-    summary: 'Take a pay link back: nobody can use it any more',
+    summary: 'Revoke a pay link: nobody can use it any more',
     roles: billingMakers,
     ifMatch: 'required',
     body: z.strictObject({ reason: reasonSchema }),

@@ -94,7 +94,7 @@ export const acknowledgementRoutes = {
   getAcknowledgementFile: {
     method: 'GET',
     path: '/v1/acknowledgement-files/{fileId}',
-    summary: 'A file of acknowledgements: how far it is applied, and how many claims it took in or turned away',
+    summary: 'A file of acknowledgements: how far it is applied, and how many claims it accepted or rejected',
     roles: readers,
     answer: { status: 200, schema: acknowledgementFileSchema },
   },

@@ -18,7 +18,7 @@ const placeSchema = z
 
 const statusSchema = z
   .object({
-    category: z.string().meta({ description: 'A2: accepted. A3 and A6 to A8: turned away. A0 and A1: only passed on' }),
+    category: z.string().meta({ description: 'A2: accepted. A3 and A6 to A8: rejected. A0 and A1: only passed on' }),
     code: z.string(),
     entity: z.string().exactOptional(),
     action: z.enum(['accept', 'reject']).exactOptional(),

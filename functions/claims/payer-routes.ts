@@ -30,7 +30,7 @@ export const payerRoutes = {
   getSentAttachment: {
     method: 'GET',
     path: '/v1/claims/{claimId}/attachments/{sendingId}/file',
-    summary: 'A URL that reads the file for five minutes, for a person who sends it by hand; notes who looked',
+    summary: 'A URL that reads the file for five minutes, for a person who sends it by hand; the access is recorded',
     roles: billers,
     answer: { status: 200, schema: fileUrlSchema },
   },

@@ -86,7 +86,7 @@ export const codeEntryApi = defineApi({
   getEncounter: {
     method: 'GET',
     path: '/v1/encounters/{encounterId}',
-    summary: 'Shows an encounter, and notes in the patient’s audit trail who looked',
+    summary: 'Shows an encounter; the access is recorded in the patient’s audit trail',
     roles: readers,
     answer: { status: 200, schema: encounterSchema },
   },
@@ -236,7 +236,7 @@ export const codeEntryApi = defineApi({
   listDocumentation: {
     method: 'GET',
     path: '/v1/encounters/{encounterId}/documentation',
-    summary: 'Shows what was documented of an encounter, with what was added later, and notes who looked',
+    summary: 'Shows what was documented of an encounter, with what was added later; the access is recorded',
     roles: readers,
     answer: { status: 200, schema: pageOf(noteSchema) },
   },
@@ -251,7 +251,7 @@ export const codeEntryApi = defineApi({
   getDocumentation: {
     method: 'GET',
     path: '/v1/encounters/{encounterId}/documentation/{noteId}',
-    summary: 'Shows a note with what was added later, and notes who looked',
+    summary: 'Shows a note with what was added later; the access is recorded',
     roles: readers,
     answer: { status: 200, schema: noteSchema },
   },
@@ -287,21 +287,21 @@ export const codeEntryApi = defineApi({
   listAttachedDocuments: {
     method: 'GET',
     path: '/v1/encounters/{encounterId}/documents',
-    summary: 'Lists the documents attached to an encounter, and notes who looked',
+    summary: 'Lists the documents attached to an encounter; the access is recorded',
     roles: readers,
     answer: { status: 200, schema: pageOf(documentSchema) },
   },
   getAttachedDocument: {
     method: 'GET',
     path: '/v1/encounters/{encounterId}/documents/{documentId}',
-    summary: 'Shows what is known about an attached document, and notes who looked',
+    summary: 'Shows what is known about an attached document; the access is recorded',
     roles: readers,
     answer: { status: 200, schema: documentSchema },
   },
   getAttachedDocumentContent: {
     method: 'GET',
     path: '/v1/encounters/{encounterId}/documents/{documentId}/content',
-    summary: 'Gets a URL that reads an attached document, and notes who looked',
+    summary: 'Gets a URL that reads an attached document; the access is recorded',
     roles: readers,
     answer: { status: 200, schema: fileUrlSchema },
   },
@@ -326,14 +326,14 @@ export const codeEntryApi = defineApi({
   listEvaluations: {
     method: 'GET',
     path: '/v1/encounters/{encounterId}/evaluations',
-    summary: 'Shows the worksheets of an encounter’s level, and notes who looked',
+    summary: 'Shows the worksheets of an encounter’s level; the access is recorded',
     roles: readers,
     answer: { status: 200, schema: pageOf(evaluationSchema) },
   },
   getEvaluation: {
     method: 'GET',
     path: '/v1/encounters/{encounterId}/evaluations/{evaluationId}',
-    summary: 'Shows a worksheet of an encounter’s level, and notes who looked',
+    summary: 'Shows a worksheet of an encounter’s level; the access is recorded',
     roles: readers,
     answer: { status: 200, schema: evaluationSchema },
   },

@@ -135,14 +135,14 @@ export const codingWorkApi = defineApi({
   listQueriesOfEncounter: {
     method: 'GET',
     path: `${item}/queries`,
-    summary: 'Shows every query about an encounter, and notes who looked',
+    summary: 'Shows every query about an encounter; the access is recorded',
     roles: readers,
     answer: { status: 200, schema: pageOf(querySchema) },
   },
   getPhysicianQuery: {
     method: 'GET',
     path: `${item}/queries/{queryId}`,
-    summary: 'Shows a query with its answer, and notes who looked',
+    summary: 'Shows a query with its answer; the access is recorded',
     roles: readers,
     answer: { status: 200, schema: querySchema },
   },

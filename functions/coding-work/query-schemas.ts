@@ -85,7 +85,7 @@ export const querySchema = z
         text: z.string().exactOptional(),
         by: z.string(),
         at: instantSchema,
-        amendment: z.int().meta({ description: 'The number of the amendment of the note that holds it' }),
+        amendment: z.int().meta({ description: 'The number of the amendment of the note that contains it' }),
       })
       .exactOptional(),
     withdrawal: z.object({ by: z.string(), at: instantSchema, reason: z.string() }).exactOptional(),

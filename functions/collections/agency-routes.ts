@@ -52,7 +52,8 @@ export const agencyRoutes = defineApi({
   getAgencyRecovery: {
     method: 'GET',
     path: `${agency}/recovery`,
-    summary: 'What the agency recovered of what was placed with it, by the month of the placement; notes who looked',
+    summary:
+      'What the agency recovered of what was placed with it, by the month of the placement; the access is recorded',
     roles: readers,
     query: z.strictObject({
       from: monthSchema
@@ -94,7 +95,7 @@ export const agencyRoutes = defineApi({
   getAgencyFile: {
     method: 'GET',
     path: file,
-    summary: 'A file to an agency with its deliveries, and where to read it; notes who looked',
+    summary: 'A file to an agency with its deliveries, and where to read it; the access is recorded',
     roles: readers,
     answer: { status: 200, schema: fullAgencyFileSchema },
   },

@@ -70,7 +70,7 @@ const recoveryFields = {
   placements: countSchema.meta({ description: 'How many were placed' }),
   placedCents: centsSchema.meta({ description: 'Their sum' }),
   collectedCents: centsSchema.meta({
-    description: 'What the agency says was collected of them since, less what came back',
+    description: 'What the agency says was collected of them since, less what was returned',
   }),
   feeCents: centsSchema.meta({ description: 'What the agency kept or is owed from it' }),
   netCents: centsSchema.meta({ description: 'Collected less fee' }),
@@ -90,7 +90,7 @@ export const recoverySchema = z
       .array(
         z.strictObject({
           entityId: idSchema('legalEntity'),
-          owedCents: centsSchema.meta({ description: 'Claimed and not paid yet; below zero if more came back' }),
+          owedCents: centsSchema.meta({ description: 'Claimed and not paid yet; below zero if more was returned' }),
         }),
       )
       .meta({ description: 'For an agency that sends everything: what it is owed of its fees now' }),

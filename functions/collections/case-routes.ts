@@ -37,7 +37,7 @@ export const caseRoutes = defineApi({
     method: 'GET',
     path: '/v1/collection-candidates',
     summary:
-      'What patients owe, by account and legal entity, and whether it may go to an agency: every condition that is missing, with its day; counts and sums of the page; notes who looked',
+      'What patients owe, by account and legal entity, and whether it may go to an agency: every condition that is missing, with its day; counts and sums of the page; the access is recorded',
     roles: readers,
     query: z.strictObject({
       ...pageQuery,
@@ -84,7 +84,7 @@ export const caseRoutes = defineApi({
   listCollectionCases: {
     method: 'GET',
     path: '/v1/collection-cases',
-    summary: 'Placements by state, the latest first, with counts and sums of the page; notes who looked',
+    summary: 'Placements by state, the latest first, with counts and sums of the page; the access is recorded',
     roles: readers,
     query: z.strictObject({
       ...pageQuery,

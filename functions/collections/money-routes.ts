@@ -46,7 +46,7 @@ export const moneyRoutes = defineApi({
   listRemitLines: {
     method: 'GET',
     path: `${remit}/lines`,
-    summary: 'The lines of a file from an agency as they were booked; notes who looked',
+    summary: 'The lines of a file from an agency as they were booked; the access is recorded',
     roles: readers,
     query: z.strictObject(pageQuery),
     answer: { status: 200, schema: pageOf(lineSchema) },
@@ -97,7 +97,7 @@ export const moneyRoutes = defineApi({
   listInterestCharges: {
     method: 'GET',
     path: '/v1/interest-charges',
-    summary: 'The interest of a claim, oldest first; notes who looked',
+    summary: 'The interest of a claim, oldest first; the access is recorded',
     roles: readers,
     query: z.strictObject({ ...pageQuery, claimId: claimIdSchema }),
     answer: { status: 200, schema: pageOf(interestSchema) },
@@ -105,7 +105,7 @@ export const moneyRoutes = defineApi({
   reverseInterest: {
     method: 'POST',
     path: '/v1/interest-charges/{interestChargeId}/reverse',
-    summary: 'Reverse interest by an entry of its own',
+    summary: 'Reverse interest by a separate entry',
     roles: deciders,
     idempotencyKey: 'required',
     ifMatch: 'required',

@@ -46,8 +46,8 @@ export const remitSchema = z
     entityId: idSchema('legalEntity'),
     receivedOn: localDateSchema,
     reference: referenceSchema,
-    takenAt: instantSchema.meta({ description: 'When it was taken in' }),
-    takenBy: z.string().meta({ description: 'Who took it in' }),
+    takenAt: instantSchema.meta({ description: 'When it was imported' }),
+    takenBy: z.string().meta({ description: 'Who imported it' }),
     state: z.enum(['posting', 'posted']),
     remits: z.enum(['net', 'gross']).meta({ description: 'Whether the agency kept its fee' }),
     sums: sumsSchema.meta({ description: 'What the file comes to' }),
@@ -60,7 +60,7 @@ export const remitSchema = z
 export const lineSchema = z
   .strictObject({
     line: z.int().meta({ description: 'The line of the file' }),
-    record: z.enum(['payment', 'reversal']).meta({ description: 'Whether money came, or came back' }),
+    record: z.enum(['payment', 'reversal']).meta({ description: 'Whether money was received or returned' }),
     reference: z.string().meta({ description: 'The agency’s own number for the payment' }),
     caseId: z.string().meta({ description: 'The placement that the line names, or that a person gave' }),
     paidOn: localDateSchema.meta({ description: 'When it was paid' }),
@@ -99,9 +99,7 @@ export const lineSchema = z
 export const matchBody = z
   .strictObject({
     caseId: idSchema('collectionCase').meta({ description: 'The placement that it pays' }),
-    paymentId: idSchema('patientPayment')
-      .exactOptional()
-      .meta({ description: 'For a reversal: the payment that came back' }),
+    paymentId: idSchema('patientPayment').exactOptional().meta({ description: 'For a reversal: the returned payment' }),
     reason: reasonSchema,
   })
   .meta({ id: 'RemitLineMatch' });
@@ -143,7 +141,7 @@ export const interestSchema = z
     claimId: claimIdSchema,
     patientId: idSchema('patient'),
     entityId: idSchema('legalEntity'),
-    from: localDateSchema.meta({ description: 'The first day for which it is' }),
+    from: localDateSchema.meta({ description: 'The first day that it covers' }),
     through: localDateSchema.meta({ description: 'The last one' }),
     principalCents: centsSchema.meta({ description: 'The amount that bears the interest, without earlier interest' }),
     basisPoints: z.int().meta({ description: 'The rate of a year, in hundredths of a percent' }),
@@ -160,7 +158,7 @@ export const interestSchema = z
 export const interestBody = z
   .strictObject({
     claimId: claimIdSchema,
-    through: localDateSchema.exactOptional().meta({ description: 'The last day for which it is; today when absent' }),
+    through: localDateSchema.exactOptional().meta({ description: 'The last day that it covers; today when absent' }),
     reason: reasonSchema,
   })
   .meta({ id: 'InterestBody' });

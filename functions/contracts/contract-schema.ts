@@ -56,7 +56,7 @@ const contractFields = {
   entityIds: listOf(idSchema('legalEntity'), 100)
     .exactOptional()
     .meta({ description: 'One of these legal entities bills; any when absent' }),
-  effectiveFrom: localDateSchema.meta({ description: 'The first day of service for which it holds' }),
+  effectiveFrom: localDateSchema.meta({ description: 'The first day of service to which it applies' }),
   effectiveTo: localDateSchema.exactOptional().meta({ description: 'The last one; open when absent' }),
   lesserOf: z
     .enum(codesOf(lesserOfRules))
@@ -111,11 +111,11 @@ const contractFields = {
     .exactOptional()
     .meta({
       description:
-        'Reason codes by which money is kept back or added without allowing less or more; 253, 104, 225, 118, 144 and 237 when absent',
+        'Reason codes by which money is withheld or added without allowing less or more; 253, 104, 225, 118, 144 and 237 when absent',
     }),
   sequestrationBasisPoints: pointsSchema(10_000)
     .exactOptional()
-    .meta({ description: 'The percentage that the payer keeps back from its own payment: 200 is 2%' }),
+    .meta({ description: 'The percentage that the payer withholds from its own payment: 200 is 2%' }),
   threshold: thresholdSchema.exactOptional().meta({
     description: 'How large a difference must be to be on the list; the billing settings decide when absent',
   }),

@@ -47,7 +47,7 @@ const documentSchema = z
     discarded: z
       .strictObject({ ...decidedFields, reason: z.string() })
       .exactOptional()
-      .meta({ description: 'Why it was thrown away' }),
+      .meta({ description: 'Why it was discarded' }),
   })
   .meta({ id: 'ReceivedDocument' });
 
@@ -75,12 +75,12 @@ export const documentRoutes = {
     method: 'GET',
     path: '/v1/received-documents',
     summary:
-      'Faxes and letters that nobody has filed, the oldest first; or those that came in a month and were filed or thrown away',
+      'Faxes and letters that nobody has filed, the oldest first; or those that came in a month and were filed or discarded',
     roles: readers,
     query: z.strictObject({
       ...pageQuery,
       ...markQuery,
-      month: monthQuery.month.meta({ description: 'What was filed or thrown away in this month' }),
+      month: monthQuery.month.meta({ description: 'What was filed or discarded in this month' }),
     }),
     answer: {
       status: 200,
@@ -122,7 +122,7 @@ export const documentRoutes = {
   discardReceivedDocument: {
     ...change,
     path: `${one}/discard`,
-    summary: 'Throw away a document that concerns no claim and no account: advertising, a page for somebody else',
+    summary: 'Discard a document that concerns no claim and no account: advertising, a page for somebody else',
     body: z.strictObject({ reason: reasonSchema }),
     problems: ['document-not-waiting'],
     answer: { status: 200, schema: documentSchema },
@@ -130,7 +130,7 @@ export const documentRoutes = {
   restoreReceivedDocument: {
     ...change,
     path: `${one}/restore`,
-    summary: 'Restore a document that was thrown away; it waits again',
+    summary: 'Restore a discarded document; it waits again',
     body: z.strictObject({ reason: reasonSchema }),
     problems: ['document-not-discarded'],
     answer: { status: 200, schema: documentSchema },

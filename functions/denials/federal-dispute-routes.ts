@@ -133,7 +133,7 @@ const stepSchema = z
       result: resultSchema,
       cents: amountSchema.exactOptional().meta({ description: 'The amount that was agreed on or chosen' }),
     }),
-    stepOf('pay-fee', { fee: feeSchema, cents: centsSchema.meta({ description: 'Below zero when it came back' }) }),
+    stepOf('pay-fee', { fee: feeSchema, cents: centsSchema.meta({ description: 'Below zero when it was returned' }) }),
     stepOf('paid', {}),
     stepOf('close', {}),
   ])

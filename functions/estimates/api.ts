@@ -55,7 +55,7 @@ export const estimatesApi = defineApi({
   getEstimate: {
     method: 'GET',
     path,
-    summary: 'An estimate as it stands now, with its deliveries',
+    summary: 'The current estimate, with its deliveries',
     roles: readers,
     answer: { status: 200, schema: estimateSchema },
   },

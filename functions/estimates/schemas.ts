@@ -128,7 +128,7 @@ const estimateFields = {
     .default([])
     .meta({ description: 'Other providers who take part in the care and bill it themselves' }),
   separately: z.array(descriptionSchema).max(30).default([]).meta({
-    description: 'Services that will be scheduled separately, before or after, each with an estimate of its own',
+    description: 'Services that will be scheduled separately, before or after, each with a separate estimate',
   }),
   coverageId: idSchema('coverage').exactOptional().meta({ description: 'For an insured patient: who pays first' }),
 };

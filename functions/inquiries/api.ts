@@ -224,7 +224,7 @@ export const inquiriesApi = defineApi({
   getEligibilityCheck: {
     method: 'GET',
     path: '/v1/eligibility-checks/{checkId}',
-    summary: 'One check with the payer’s answer in plain terms, and notes who looked',
+    summary: 'One check with the payer’s answer in plain terms; the access is recorded',
     roles: readers,
     answer: { status: 200, schema: checkSchema },
   },
@@ -288,7 +288,7 @@ export const inquiriesApi = defineApi({
   listAttachmentRequests: {
     method: 'GET',
     path: '/v1/attachment-requests',
-    summary: 'Documents that payers want and nobody has sent, the first due first',
+    summary: 'Documents that payers requested and nobody has sent, the first due first',
     roles: readers,
     query: z.strictObject({ ...pageQuery, ...markQuery }),
     answer: {

@@ -65,10 +65,10 @@ const intakeSchema = z
     sizeBytes: z.int(),
     mapping: mappingName.exactOptional(),
     state: z.enum(['reading', 'done', 'refused']).meta({
-      description: '`refused`: the rest of the file is not read; what was taken in before stays',
+      description: '`refused`: the rest of the file is not read; what was imported before stays',
     }),
     records: z.int().meta({ description: 'How many encounters were read so far' }),
-    taken: z.int().meta({ description: 'How many were taken in' }),
+    taken: z.int().meta({ description: 'How many were imported' }),
     known: z.int().meta({ description: 'How many were here already, by their `externalId`' }),
     open: z.int().meta({ description: 'How many failed and wait for a person' }),
     dismissed: z.int().meta({ description: 'How many failures were dismissed' }),
@@ -235,7 +235,7 @@ export const intakeApi = defineApi({
     method: 'GET',
     path: '/v1/intakes/{intakeId}/failures',
     summary:
-      'Lists the encounters of a file that could not be taken in: the place in the file, what is wrong, and how to correct it',
+      'Lists the encounters of a file that could not be imported: the place in the file, what is wrong, and how to correct it',
     roles: readers,
     query: z.strictObject({
       ...pageQuery,

@@ -40,7 +40,7 @@ const claimIntakeSchema = z
     receivedAt: instantSchema,
     receivedBy: z.string().meta({ description: 'Who gave it; the connection, if one brought it' }),
     state: z.enum(['reading', 'done', 'refused']).meta({
-      description: '`refused`: it could not be read to its end; what was taken in before stays',
+      description: '`refused`: it could not be read to its end; what was imported before stays',
     }),
     endedAt: instantSchema.exactOptional(),
     refusal: z
@@ -136,7 +136,7 @@ export const claimIntakeRoutes = defineApi({
   listWaitingClaims: {
     method: 'GET',
     path: '/v1/claim-intakes/{claimIntakeId}/waiting',
-    summary: 'Lists the claims of a file that could not be taken in: which claim, why, and how to correct it',
+    summary: 'Lists the claims of a file that could not be imported: which claim, why, and how to correct it',
     roles: readers,
     query: z.strictObject({
       ...pageQuery,

@@ -70,7 +70,7 @@ const paymentSchema = z
         item: z.int().meta({ description: 'The number of the check in its batch' }),
       })
       .exactOptional()
-      .meta({ description: 'For a check that came to a lockbox: where it stands in the file' }),
+      .meta({ description: 'For a check that came to a lockbox: its place in the file' }),
     mayBe: idSchema('patientPayment').exactOptional().meta({
       description:
         'For a payment from a lockbox: a payment of the account with the same number and amount. It may be the same check, so this one stays unapplied until somebody has looked',
@@ -262,7 +262,7 @@ export const patientPaymentsApi = defineApi({
     method: 'POST',
     path: `${payment}/transfer`,
     summary:
-      'Move unapplied cash of a payment to another account, where it becomes a payment of its own; reversing that payment moves the cash back',
+      'Move unapplied cash of a payment to another account, where it becomes a separate payment; reversing that payment moves the cash back',
     roles: ['biller', 'manager'],
     idempotencyKey: 'required',
     ifMatch: 'required',

@@ -211,7 +211,7 @@ export const patientsApi = defineApi({
   getPatient: {
     method: 'GET',
     path: '/v1/patients/{patientId}',
-    summary: 'Shows a patient, and notes in the audit trail who looked',
+    summary: 'Shows a patient; the access is recorded in the audit trail',
     roles: readers,
     answer: { status: 200, schema: patientSchema },
   },
@@ -237,7 +237,7 @@ export const patientsApi = defineApi({
   listCoverages: {
     method: 'GET',
     path: '/v1/patients/{patientId}/coverages',
-    summary: 'Shows all insurances of a patient (at most 50) in the order of billing, and notes who looked',
+    summary: 'Shows all insurances of a patient (at most 50) in the order of billing; the access is recorded',
     roles: readers,
     answer: { status: 200, schema: pageOf(coverageSchema) },
   },
@@ -245,7 +245,7 @@ export const patientsApi = defineApi({
     method: 'GET',
     path: '/v1/patients/{patientId}/coverage-order',
     summary:
-      'The order in which the insurances that are active on a day should be billed, by the coverage facts, with the reason of each place; and notes who looked',
+      'The order in which the insurances that are active on a day should be billed, by the coverage facts, with the reason of each place; the access is recorded',
     roles: readers,
     query: z.strictObject({
       on: localDateSchema.exactOptional().meta({ description: 'The day of service; today when absent' }),
@@ -262,7 +262,7 @@ export const patientsApi = defineApi({
   getCoverage: {
     method: 'GET',
     path: '/v1/patients/{patientId}/coverages/{coverageId}',
-    summary: 'Shows an insurance of a patient, and notes who looked',
+    summary: 'Shows an insurance of a patient; the access is recorded',
     roles: readers,
     answer: { status: 200, schema: coverageSchema },
   },
@@ -307,14 +307,14 @@ export const patientsApi = defineApi({
     method: 'GET',
     path: '/v1/patients/{patientId}/authorizations',
     summary:
-      'The prior authorisations of a patient, the last to end first, with what is used up and left; notes who looked',
+      'The prior authorisations of a patient, the last to end first, with what is used up and left; the access is recorded',
     roles: readers,
     answer: { status: 200, schema: pageOf(authorizationSchema) },
   },
   getAuthorization: {
     method: 'GET',
     path: '/v1/patients/{patientId}/authorizations/{authorizationId}',
-    summary: 'A prior authorisation, with what is used up and left; notes who looked',
+    summary: 'A prior authorisation, with what is used up and left; the access is recorded',
     roles: readers,
     answer: { status: 200, schema: authorizationSchema },
   },

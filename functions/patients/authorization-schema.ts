@@ -28,8 +28,8 @@ const fields = {
   status: statusSchema.default('draft'),
   number: x12Text(50).exactOptional().meta({ description: 'The payer’s number for it, which claims state' }),
   services: z.array(z.strictObject(serviceFields)).min(1).max(50),
-  from: localDateSchema.meta({ description: 'The first day for which it holds' }),
-  to: localDateSchema.meta({ description: 'The last day for which it holds' }),
+  from: localDateSchema.meta({ description: 'The first day on which it is valid' }),
+  to: localDateSchema.meta({ description: 'The last day on which it is valid' }),
   billingProviderId: idSchema('provider'),
   renderingProviderId: idSchema('provider').exactOptional(),
   diagnoses: z
@@ -37,7 +37,7 @@ const fields = {
     .max(12)
     .exactOptional(),
   placeOfService: placeOfServiceSchema.exactOptional(),
-  note: x12Text(264).exactOptional().meta({ description: 'What the payer is told in words' }),
+  note: x12Text(264).exactOptional().meta({ description: 'The message to the payer in words' }),
 };
 
 /** A body with these services, and the conditions that it must meet. */

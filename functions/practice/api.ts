@@ -304,7 +304,7 @@ const legalEntityOwn = {
 const legalEntityBody = replacementOf('LegalEntity', z.strictObject(legalEntityFields), legalEntityOwn);
 const legalEntitySchema = z
   .strictObject({ ...legalEntityOwn, ...legalEntityFields })
-  .meta({ id: 'LegalEntity', description: 'What a tax id stands for: one set of books' });
+  .meta({ id: 'LegalEntity', description: 'What a tax id represents: one set of books' });
 
 export type LegalEntityView = z.output<typeof legalEntitySchema>;
 export type PayerBody = z.output<typeof payers.create.body>;

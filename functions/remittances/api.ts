@@ -341,8 +341,7 @@ export const remittancesApi = defineApi({
   admitRemittance: {
     method: 'POST',
     path: '/v1/remittances/{remittanceId}/admit',
-    summary:
-      'Admit a held payment: it is a payment of its own, or a test that is to be posted; it posts like any other',
+    summary: 'Admit a held payment: it is a separate payment, or a test that is to be posted; it posts like any other',
     roles: deciders,
     idempotencyKey: 'required',
     ifMatch: 'required',

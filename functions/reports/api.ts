@@ -9,7 +9,7 @@ const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 
 const askedQuery = {
   by: z.enum(codesOf(dimensions)).exactOptional().meta({
-    description: 'What each row stands for; the report’s first choice when absent',
+    description: 'What each row represents; the report’s first choice when absent',
   }),
   from: localDateSchema.exactOptional().meta({
     description: 'For reports of several days; the first day of the month of `to` when absent',
@@ -38,7 +38,7 @@ export const reportsApi = defineApi({
   listReports: {
     method: 'GET',
     path: '/v1/reports',
-    summary: 'The reports, what their rows can stand for, and what each figure means',
+    summary: 'The reports, what their rows can represent, and what each figure means',
     roles: readers,
     answer: { status: 200, schema: z.object({ items: z.array(listedReportSchema) }) },
   },
@@ -55,7 +55,7 @@ export const reportsApi = defineApi({
     method: 'GET',
     path: '/v1/reports/{reportName}/parts',
     summary:
-      'What a figure is made of: ledger entries, open claims, completed work. The values of all pages add up to it; notes who looked',
+      'What a figure is made of: ledger entries, open claims, completed work. The values of all pages add up to it; the access is recorded',
     roles: readers,
     query: z.strictObject({
       ...askedQuery,

@@ -71,7 +71,7 @@ export const listedReportSchema = z
       description:
         '`days`: of what was booked between `from` and `to`; `day`: of how it stood at the end of `asOf`; `now`: of what waits at this moment',
     }),
-    by: z.array(bySchema).meta({ description: 'What its rows can stand for; the first when nothing is asked for' }),
+    by: z.array(bySchema).meta({ description: 'What its rows can represent; the first when nothing is asked for' }),
     columns: z.array(columnSchema).meta({ description: 'Its figures' }),
   })
   .meta({ id: 'ListedReport', description: 'A report that can be asked for' });
@@ -81,7 +81,7 @@ export const figurePartSchema = z
     id: z.string().meta({ description: 'The ledger entry, claim, payment, account, exception, denial or month' }),
     of: z.enum(['entry', 'open', 'waiting', 'work', 'cost']).meta({
       description:
-        '`entry`: a ledger entry; `open`: what stands open of a claim, payment or account; `waiting`: an encounter, claim, denial or exception that waits; `work`: what a person ended, or did without an entry; `cost`: a month of the settings',
+        '`entry`: a ledger entry; `open`: the open amount of a claim, payment or account; `waiting`: an encounter, claim, denial or exception that waits; `work`: what a person ended, or did without an entry; `cost`: a month of the settings',
     }),
     on: localDateSchema.meta({
       description: 'The day on which it was booked or ended; for open balances, the day from which the age counts',

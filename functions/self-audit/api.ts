@@ -88,7 +88,7 @@ export const selfAuditApi = defineApi({
   listSelfAuditFlags: {
     method: 'GET',
     path: `${audit}/flags`,
-    summary: 'What was found, by rule and provider: figures, peers, threshold, encounters; notes who looked',
+    summary: 'What was found, by rule and provider: figures, peers, threshold, encounters; the access is recorded',
     roles: restricted,
     query: z.strictObject({
       ...pageQuery,
@@ -118,7 +118,7 @@ export const selfAuditApi = defineApi({
   listAuditCases: {
     method: 'GET',
     path: '/v1/audit-cases',
-    summary: 'Cases of the self-audit; notes who looked',
+    summary: 'Cases of the self-audit; the access is recorded',
     roles: staff,
     query: z.strictObject({ ...pageQuery, state: caseStateSchema.exactOptional(), providerId }),
     answer: { status: 200, schema: pageOf(auditCaseSchema) },
@@ -126,7 +126,7 @@ export const selfAuditApi = defineApi({
   getAuditCase: {
     method: 'GET',
     path: '/v1/audit-cases/{auditCaseId}',
-    summary: 'Shows a case with its flag, notes, evidence and decisions, and notes who looked',
+    summary: 'Shows a case with its flag, notes, evidence and decisions; the access is recorded',
     roles: staff,
     answer: { status: 200, schema: auditCaseSchema },
   },
@@ -181,7 +181,7 @@ export const selfAuditApi = defineApi({
   listConditionGaps: {
     method: 'GET',
     path: '/v1/condition-gaps',
-    summary: 'Condition categories that the encounters of a year lack, patient by patient; notes who looked',
+    summary: 'Condition categories that the encounters of a year lack, patient by patient; the access is recorded',
     roles: gapReaders,
     query: z.strictObject({
       ...pageQuery,
@@ -196,7 +196,7 @@ export const selfAuditApi = defineApi({
   getConditionGap: {
     method: 'GET',
     path: '/v1/condition-gaps/{conditionGapId}',
-    summary: 'Shows a gap, and notes who looked',
+    summary: 'Shows a gap; the access is recorded',
     roles: gapReaders,
     answer: { status: 200, schema: conditionGapSchema },
   },

@@ -61,7 +61,7 @@ export const statementsApi = defineApi({
   listRunStatements: {
     method: 'GET',
     path: `${run}/statements`,
-    summary: 'The statements of a run; notes who looked',
+    summary: 'The statements of a run; the access is recorded',
     roles: readers,
     query: z.strictObject(pageQuery),
     answer: { status: 200, schema: pageOf(runStatementSchema) },
@@ -69,7 +69,7 @@ export const statementsApi = defineApi({
   listRunSkips: {
     method: 'GET',
     path: `${run}/skipped`,
-    summary: 'The accounts that got no statement, each with its reason; notes who looked',
+    summary: 'The accounts that got no statement, each with its reason; the access is recorded',
     roles: readers,
     query: z.strictObject(pageQuery),
     answer: { status: 200, schema: pageOf(skippedSchema) },
@@ -77,7 +77,7 @@ export const statementsApi = defineApi({
   listRunFiles: {
     method: 'GET',
     path: `${run}/files`,
-    summary: 'The archives with the printed statements of a run, to print and mail; notes who looked',
+    summary: 'The archives with the printed statements of a run, to print and mail; the access is recorded',
     roles: readers,
     query: z.strictObject(pageQuery),
     answer: { status: 200, schema: pageOf(printedFileSchema) },
@@ -95,7 +95,7 @@ export const statementsApi = defineApi({
   listStatements: {
     method: 'GET',
     path: '/v1/statements',
-    summary: 'The statements of an account, the newest first; notes who looked',
+    summary: 'The statements of an account, the newest first; the access is recorded',
     roles: readers,
     query: z.strictObject({ ...pageQuery, accountId: idSchema('account') }),
     answer: { status: 200, schema: pageOf(statementSchema) },
@@ -103,7 +103,7 @@ export const statementsApi = defineApi({
   getStatement: {
     method: 'GET',
     path: statement,
-    summary: 'A statement with everything on it; notes who looked',
+    summary: 'A statement with everything on it; the access is recorded',
     roles: readers,
     answer: { status: 200, schema: fullStatementSchema },
   },
@@ -146,7 +146,7 @@ export const statementsApi = defineApi({
   listInvoices: {
     method: 'GET',
     path: '/v1/invoices',
-    summary: 'The invoices of an employer or a facility, the newest first; notes who looked',
+    summary: 'The invoices of an employer or a facility, the newest first; the access is recorded',
     roles: readers,
     query: z.strictObject({ ...pageQuery, accountId: idSchema('account') }),
     answer: { status: 200, schema: pageOf(invoiceSchema) },
@@ -155,7 +155,7 @@ export const statementsApi = defineApi({
     method: 'GET',
     path: '/v1/open-invoices',
     summary:
-      'Unpaid invoices of all employers and facilities: the oldest first, the largest, or the first due; with count, sum, age, and what is on no invoice yet; notes who looked',
+      'Unpaid invoices of all employers and facilities: the oldest first, the largest, or the first due; with count, sum, age, and what is on no invoice yet; the access is recorded',
     roles: readers,
     query: openInvoicesQuery,
     answer: { status: 200, schema: openInvoicesSchema },
@@ -163,7 +163,7 @@ export const statementsApi = defineApi({
   getInvoice: {
     method: 'GET',
     path: invoice,
-    summary: 'An invoice, and its open amount; notes who looked',
+    summary: 'An invoice, and its open amount; the access is recorded',
     roles: readers,
     answer: { status: 200, schema: invoiceSchema },
   },
@@ -204,7 +204,7 @@ export const statementsApi = defineApi({
   getPaymentReceipt: {
     method: 'GET',
     path: '/v1/payment-receipts/{paymentId}',
-    summary: 'A URL that reads the receipt of a payment as PDF for five minutes; notes who looked',
+    summary: 'A URL that reads the receipt of a payment as PDF for five minutes; the access is recorded',
     roles: readers,
     answer: { status: 200, schema: fileUrlSchema },
   },

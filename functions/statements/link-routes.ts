@@ -23,7 +23,7 @@ const schema = z
     statementId: idSchema('statement'),
     accountId: idSchema('account'),
     state: z.enum(codesOf(statementLinkStates)).meta({
-      description: 'How it stands now. `locked`: too many wrong dates of birth were entered at links of the account',
+      description: 'Its current state. `locked`: too many wrong dates of birth were entered at links of the account',
     }),
     because: z
       .enum([...codesOf(linkClosures), ...codesOf(accountHolds), 'qualified-beneficiary', 'no-surprises'])
@@ -53,7 +53,7 @@ export const linkRoutes = defineApi({
     method: 'GET',
     path: `${statement}/link`,
     summary:
-      'The link by which a statement is opened, without its address: where it was sent, whether it was opened; notes who looked',
+      'The link by which a statement is opened, without its address: where it was sent, whether it was opened; the access is recorded',
     roles: billingReaders,
     problems: ['statement-link-missing'],
     answer: { status: 200, schema },
@@ -61,7 +61,7 @@ export const linkRoutes = defineApi({
   revokeStatementLink: {
     method: 'POST',
     path: `${statement}/link/revoke`,
-    summary: 'Take the link of a statement back: nobody can open the statement by it any more',
+    summary: 'Revoke the link of a statement: nobody can open the statement with it any more',
     roles: billingMakers,
     ifMatch: 'required',
     body: z.strictObject({ reason: reasonSchema }),

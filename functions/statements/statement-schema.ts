@@ -38,7 +38,7 @@ export const runSchema = z
     on: localDateSchema.meta({ description: 'The day that is printed on the statements' }),
     state: z.enum(['running', 'done', 'broke-off']).meta({
       description:
-        '`broke-off`: given up after several attempts; ask for another run, which goes on with the accounts that have none yet',
+        '`broke-off`: given up after several attempts; ask for another run, which continues with the accounts that have none yet',
     }),
     slices: z.int(),
     statements: z.int().meta({ description: 'How many statements it made' }),

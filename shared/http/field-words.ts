@@ -7,7 +7,7 @@
 export const fieldWords: Readonly<Record<string, string>> = {
   about: 'Who or what it is about',
   accept: 'Accept it even though it does not add up',
-  accepted: 'How many were taken in',
+  accepted: 'How many were imported',
   accident: 'What caused the condition',
   accidentState: 'The state where an auto accident happened',
   account: 'The account, as the chart of accounts names it',

@@ -33,7 +33,7 @@ export const namesQuery = {
   names: z
     .enum(['true', 'false'])
     .default('false')
-    .meta({ description: 'With the names of patients and payers; who looked is noted for each patient' }),
+    .meta({ description: 'With the names of patients and payers; the access is recorded for each patient' }),
 };
 
 /** The query of a work list about claims: order, filters, names, and people's notes on the items. */
