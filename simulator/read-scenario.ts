@@ -9,7 +9,7 @@ export function readScenario(text: string): Result<Scenario, ScenarioFailure> {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return invalid([{ place: '', message: `is no JSON: ${(error as SyntaxError).message}` }]);
+    return invalid([{ place: '', message: `is not JSON: ${(error as SyntaxError).message}` }]);
   }
   const parsed = scenarioSchema.safeParse(value);
   if (!parsed.success) return invalid(parsed.error.issues.flatMap((issue) => problemsOf(issue, [])));

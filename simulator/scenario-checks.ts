@@ -10,7 +10,7 @@ const statusSchema = z
   .string()
   .regex(
     /^[A-Z]\d:\d{1,3}(?::[A-Z0-9]{1,3})?$/,
-    'a status is category, code and, where it is about one, the party: "A7:562:85"',
+    'a status is a category, a code and, if it is about a party, the party: "A7:562:85"',
   );
 
 /** The limit of list lengths. */

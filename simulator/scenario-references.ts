@@ -69,7 +69,7 @@ function remittanceProblems(
       : []),
     ...(repeated?.repeats === undefined ? [] : [{ place: 'repeats', message: 'is a repetition itself' }]),
     ...(repeats !== undefined && providerAdjustments.length > 0
-      ? [{ place: 'providerAdjustments', message: 'a repetition has those of what it repeats' }]
+      ? [{ place: 'providerAdjustments', message: 'a repetition has those of the remittance that it repeats' }]
       : []),
     ...(remittance.answers ?? []).flatMap((answer, index) =>
       answerProblems(answer, answers).map(within('answers', index)),
@@ -84,19 +84,19 @@ function remittanceProblems(
 /** An empty selector would select every claim by mistake. */
 function selectorProblems(claims: AnswerSpec['claims']): ScenarioProblem[] {
   const isEmpty = typeof claims === 'object' && Object.keys(claims).length === 0;
-  return isEmpty ? [{ place: 'claims', message: 'says nothing of the claims that are meant' }] : [];
+  return isEmpty ? [{ place: 'claims', message: 'selects no claims: give at least one condition' }] : [];
 }
 
 function answerProblems(answer: AnswerSpec, answers: ReadonlyMap<string, AnswerSpec>): ScenarioProblem[] {
   const { reverses, claims, status } = answer;
   const problems = decisionProblems(answer);
   if (reverses === undefined) {
-    if (claims === undefined) problems.push({ place: 'claims', message: 'is missing: which claims are answered so?' });
+    if (claims === undefined) problems.push({ place: 'claims', message: 'is missing: which claims get this answer?' });
   } else {
     const original = answers.get(reverses);
     if (original === undefined) problems.push({ place: 'reverses', message: 'no answer has this name' });
     if (original?.reverses !== undefined) problems.push({ place: 'reverses', message: 'is a reversal itself' });
-    if (status !== undefined) problems.push({ place: 'status', message: 'a reversal has status 22 by itself' });
+    if (status !== undefined) problems.push({ place: 'status', message: 'a reversal always has status 22' });
   }
   return problems;
 }

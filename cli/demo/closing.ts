@@ -119,7 +119,7 @@ export async function closeMonth(
     for (const { id } of entities) {
       await office.post('manager', `/v1/accounting-periods/${id}/${closed}/close`, {}, '"0"');
     }
-    say(`${closed} is closed: what comes late is booked into the month that is open.\n`);
+    say(`${closed} is closed: what comes late is booked into the open month.\n`);
   }
   const days = [...closedMonths.map((closed) => lastDayOf(closed as Period)), `${next}-01`];
   const trialBalances = await readTrialBalances(office, days, [undefined, ...entities.map(({ id }) => id)]);

@@ -92,7 +92,7 @@ export async function settleWithPatients(
   const twice = await pay(second.accountId, { ...check, reference: '1002', entityId: first.entityId });
   await giveBack(office, twice);
   say(
-    `Another one sends ${amount(check.cents)} twice. The biller asks to give it back, the manager agrees, a check goes out.\n`,
+    `Another one sends ${amount(check.cents)} twice. The biller requests a refund, the manager approves it, and a check is sent.\n`,
   );
   const without = [largest.accountId, second.accountId];
   const agency = await collect(office, { agencyId, today, without }, say);

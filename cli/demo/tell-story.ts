@@ -101,14 +101,14 @@ async function sendClaims(
 ): Promise<Sent> {
   const sent = await submitClaims(office);
   for (const { receiverId, controlNumber, claims } of sent) {
-    say(`Claim file ${controlNumber} with ${counted(claims, 'claim')} is out to ${receiverId}.\n`);
+    say(`Claim file ${controlNumber} with ${counted(claims, 'claim')} is sent to ${receiverId}.\n`);
   }
   const all = [...before, ...sent];
   const claims = all.reduce((sum, submission) => sum + submission.claims, 0);
   const acknowledged = await waitForAcknowledgements(office, claims);
   const { accepted, rejected } = acknowledged;
   say(
-    `Every file is acknowledged (999). Payers took in ${counted(accepted, 'claim')} so far, and turned ${rejected} away (277CA).\n`,
+    `Every file is acknowledged (999). Payers accepted ${counted(accepted, 'claim')} so far, and rejected ${rejected} (277CA).\n`,
   );
   return { submissions: all, acknowledged };
 }
@@ -122,12 +122,12 @@ async function sendAgain(
   const mended = await mendRejected(office, visits);
   for (const { claimId, detail, pointer } of mended) {
     say(
-      `Claim ${claimId} came back: ${detail} It leads to ${pointer}; the desk looks at the card, corrects it, and files again.\n`,
+      `Claim ${claimId} was rejected: ${detail} The place is ${pointer}. The desk corrects it from the card, and the claim is filed again.\n`,
     );
   }
   const next = await billNextPayers(office);
   say(
-    `${counted(next.length, 'claim')} of patients with two insurances ${next.length === 1 ? 'goes' : 'go'} on to the second one, with what the first one decided.\n`,
+    `${counted(next.length, 'claim')} of patients with two insurances ${next.length === 1 ? 'goes' : 'go'} to the second one, with the first one’s decision.\n`,
   );
   await waitForFilings(office, [...mended.map(({ claimId }) => claimId), ...next]);
   return sendClaims(office, say, before);

@@ -83,7 +83,7 @@ export class Proof {
       this.otherEntries += 1;
       if (sumOf(entry.legs) !== 0) this.disprove(entry, { problem: 'its legs do not sum to zero' });
       if (entry.kind.startsWith('remittance-') && entry.kind !== 'remittance-unpost')
-        this.disprove(entry, { problem: 'it names no bytes of any file' });
+        this.disprove(entry, { problem: 'it names no bytes of a file' });
       return;
     }
     const faults = this.faultsOf(entry, entry.source, original);
@@ -271,7 +271,7 @@ export class Proof {
         this.disproofs.push({
           fileSha256,
           byteOffset,
-          problem: 'no remittance stands for the payment that begins here',
+          problem: 'no remittance is about the payment that begins here',
         });
       }
     }

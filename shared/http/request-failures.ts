@@ -110,7 +110,7 @@ export const requestFailures = {
   unexpected: {
     status: 500,
     title: 'Something went wrong on our side',
-    detail: 'Nothing was half written. Send the same request again, and quote the instance if it persists.',
+    detail: 'Nothing was written in part. Send the same request again, and quote the instance if it persists.',
     retryable: true,
   },
 } as const satisfies Record<string, FailureMeaning>;

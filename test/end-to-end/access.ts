@@ -58,7 +58,13 @@ const queries: Readonly<Record<string, string>> = {
 };
 
 /** These routes show data of the installation, which every office may see. */
-const ofInstallation: ReadonlySet<string> = new Set(['listCodeSets', 'getCode', 'getMedicarePrice', 'listReports']);
+const ofInstallation: ReadonlySet<string> = new Set([
+  'listCodeSets',
+  'getCode',
+  'getMedicarePrice',
+  'listReports',
+  'listLatePaymentLaws',
+]);
 
 /** These routes take the name of a report, and every office has all reports. */
 const byReport: ReadonlySet<string> = new Set(['getReport', 'listFigureParts']);

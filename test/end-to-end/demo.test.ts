@@ -135,9 +135,9 @@ describe('npm run demo', () => {
     // Each of the 25 claims once, and once more those that went on to a second payer.
     expect(acknowledged.accepted).toBeGreaterThan(25);
     expect(first.stdout).toMatch(
-      /^Claim S\w{15} came back: .*the member id, of the subscriber\. It leads to \/subscriber\/memberId;/m,
+      /^Claim S\w{15} was rejected: .*the member id, of the subscriber\. The place is \/subscriber\/memberId\./m,
     );
-    expect(first.stdout).toMatch(/^\d+ claims of patients with two insurances go on to the second one/m);
+    expect(first.stdout).toMatch(/^\d+ claims of patients with two insurances go to the second one/m);
   });
 
   it('appeals a denial, is refused, appeals again, and is paid', () => {

@@ -20,7 +20,7 @@ describe('reading a scenario file', () => {
   });
 
   it('reports a text that is not JSON, and shows its beginning', () => {
-    expect(problemsOf('{ "about": }')[0]).toMatch(/^is no JSON: .*"about": }/);
+    expect(problemsOf('{ "about": }')[0]).toMatch(/^is not JSON: .*"about": }/);
   });
 
   it.each<[string, unknown, string]>([
@@ -58,7 +58,7 @@ describe('reading a scenario file', () => {
     [
       'claims of which nothing is said',
       withAnswer({ claims: {} }),
-      'remittances[0].answers[0].claims: says nothing of the claims that are meant',
+      'remittances[0].answers[0].claims: selects no claims: give at least one condition',
     ],
     [
       'a position before the first',
@@ -68,7 +68,7 @@ describe('reading a scenario file', () => {
     [
       'claims that are not named',
       withAnswer({}),
-      'remittances[0].answers[0].claims: is missing: which claims are answered so?',
+      'remittances[0].answers[0].claims: is missing: which claims get this answer?',
     ],
     [
       'a reversal of what is not there',
@@ -83,7 +83,7 @@ describe('reading a scenario file', () => {
           { reverses: 'first', status: '22' },
         ],
       }),
-      'remittances[0].answers[1].status: a reversal has status 22 by itself',
+      'remittances[0].answers[1].status: a reversal always has status 22',
     ],
     [
       'a reversal of a reversal',
@@ -148,12 +148,12 @@ describe('reading a scenario file', () => {
     [
       'what is said of no claim',
       { about: 'a test', acknowledgements: { claims: [{ claims: {}, status: ['A7:562:85'] }] } },
-      'acknowledgements.claims[0].claims: says nothing of the claims that are meant',
+      'acknowledgements.claims[0].claims: selects no claims: give at least one condition',
     ],
     [
       'a status without its code',
       { about: 'a test', acknowledgements: { claims: [{ claims: 'all', status: ['A7'] }] } },
-      'acknowledgements.claims[0].status[0]: a status is category, code and, where it is about one, the party: "A7:562:85"',
+      'acknowledgements.claims[0].status[0]: a status is a category, a code and, if it is about a party, the party: "A7:562:85"',
     ],
     [
       'a file in another folder',

@@ -269,7 +269,7 @@ describe('an export that is falsified elsewhere', () => {
     const other = `${JSON.stringify({ id: 'rem_x', fileSha256: '0'.repeat(64), paymentIndex: 0, state: 'held' })}\n`;
     const { exitCode, output } = await withFile('remittances.jsonl', other);
     expect(exitCode).toBe(1);
-    expect(output).toContain('no remittance stands for the payment that begins here');
+    expect(output).toContain('no remittance is about the payment that begins here');
   });
 
   it('is not verified at all when it cannot be read', async () => {
