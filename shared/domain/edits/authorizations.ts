@@ -32,7 +32,7 @@ export const authorizationRules = {
   'authorization-short': {
     checks: 'The prior authorisation has as many units left as are billed.',
     severity: 'warning',
-    source: 'The patient’s authorisations; what was billed under its number',
+    source: 'The patient’s authorisations, and the units that were billed under their numbers',
   },
 } as const satisfies EditRules;
 
@@ -51,7 +51,7 @@ export const authorizationsCover: Edit = (encounter, context) => {
   return lines.flatMap((line, place) => {
     const { priorAuthorizationNumber: number } = line;
     if (number === undefined) return [];
-    // Earlier lines with the same number use it up first.
+    // Earlier lines with the same number use up the authorisation first.
     const before = lines.slice(0, place).filter((other) => other.priorAuthorizationNumber === number);
     return findingsOn(encounter, { line, number, before }, context);
   });

@@ -37,7 +37,7 @@ export const partyRules = {
   },
   'facility-unknown': { checks: 'The facility is on record.', severity: 'error', source: 'The office’s facilities' },
   'coverage-missing': {
-    checks: 'The patient has a coverage, or pays.',
+    checks: 'The patient has a coverage, or pays without one.',
     severity: 'error',
     source: 'The patient’s coverages',
   },

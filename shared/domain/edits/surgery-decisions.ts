@@ -10,7 +10,7 @@ import { haveOtherSpecialties } from './specialty.ts';
 export const decisionRules = {
   'decision-for-surgery': {
     checks:
-      'A visit on the day of a major surgery (global period of 90 days) of the same group and specialty, or on the day before, has the modifier that says that the surgery was decided on there (57), or why it is paid separately (24; on the day itself 25).',
+      'A visit of the same group and specialty on the day of a major surgery (global period of 90 days), or on the day before, has modifier 57 (the surgery was decided on there), 24 or, on the day of the surgery, 25 (the visit is paid separately).',
     severity: 'error',
     ruleOf: 'medicare',
     otherwise: 'warning',
@@ -19,7 +19,7 @@ export const decisionRules = {
   },
   'decision-billed-without-57': {
     checks:
-      'The visit that another encounter billed on the day of a major surgery of the same group and specialty, or on the day before, has the modifier that says that the surgery was decided on there (57).',
+      'A visit of the same group and specialty that another encounter billed on the day of a major surgery, or on the day before, has modifier 57 (the surgery was decided on there).',
     severity: 'warning',
     source: 'mpfs, global days; Medicare Claims Processing Manual, chapter 12, 30.6.6 C, 40.1 and 40.2 A',
   },

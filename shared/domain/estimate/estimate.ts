@@ -199,7 +199,7 @@ export const estimateStandings = {
   due: 'It was not given to the patient yet, and the last day for that has not passed',
   'not-required': 'It was not given to the patient; the law sets no day',
   delivered: 'The patient has this edition',
-  withdrawn: 'It is not wanted any more',
+  withdrawn: 'It was withdrawn',
 } as const;
 export type EstimateStanding = keyof typeof estimateStandings;
 

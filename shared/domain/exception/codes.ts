@@ -55,7 +55,7 @@ const postingExceptions = {
   },
   'answered-filing-unclear': {
     meaning:
-      'This payer was asked more than once, and the answer fits several of the claim’s filings: its number, frequency and day do not tell which. The cash is in unapplied payer cash. Look at the remittance, match it, and name the filing (`filing`) that it answers.',
+      'This payer was asked more than once, and the answer fits several of the claim’s filings: its number, frequency and day do not show which. The cash is in unapplied payer cash. Look at the remittance, match it, and name the filing (`filing`) that it answers.',
     endedBy: ['matchException', 'applyException', 'offsetException', 'bookException'],
   },
   'payer-twice-on-claim': {

@@ -82,7 +82,7 @@ export interface FederalDispute {
   readonly decider?: { readonly on: LocalDate; readonly name: string };
   readonly offer?: { readonly on: LocalDate; readonly cents: Cents };
   readonly end?: { readonly on: LocalDate; readonly result: DisputeResult; readonly cents?: Cents };
-  /** When what was agreed on or decided was paid; or that nothing is awaited any more. */
+  /** When the agreed or decided amount was paid, or when somebody decided that nothing is awaited any more. */
   readonly closed?: { readonly on: LocalDate; readonly isPaid: boolean };
   readonly fees: readonly DisputeFee[];
   readonly begun: Decided & Extended;

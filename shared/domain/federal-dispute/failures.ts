@@ -6,7 +6,7 @@ export const federalDisputeFailures = {
     status: 409,
     title: 'Federal dispute resolution is not for this',
     detail:
-      '`obstacles` say why: the No Surprises Act does not apply to this payer, or its codes do not say that it does. If somebody has checked that it applies, say so (`isEligibilityChecked`).',
+      '`obstacles` say why: the No Surprises Act does not apply to this payer, or the payer’s codes do not say that it applies. If somebody has checked that it applies, say so (`isEligibilityChecked`).',
     retryable: false,
   },
   'dispute-step-out-of-order': {
@@ -29,7 +29,7 @@ export const federalDisputeFailures = {
   },
   'dispute-batch-differs': {
     status: 409,
-    title: 'The disputes of that number are of another payer or tax id',
+    title: 'The disputes with that number have another payer or tax id',
     detail:
       '`faults` say why it cannot go in one batch with them: a batch is of one payer, and of providers with one tax id. Initiate it under a number of its own.',
     retryable: false,

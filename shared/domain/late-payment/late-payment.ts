@@ -89,7 +89,7 @@ export function lateness(
   return ok(owed(payment, { dueOn: dueDay(law, receivedOn, payer), source, yearlyRate, ...present({ penalties }) }));
 }
 
-/** The law of a state on a day: the office’s own before the shipped one; undefined when none is on record. */
+/** The law of a state on a day: as the office entered it, otherwise as shipped; undefined when none is on record. */
 export function latePaymentLaw(
   { states }: Pick<LatePaymentSettings, 'states'>,
   state: string | undefined,

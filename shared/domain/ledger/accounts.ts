@@ -71,8 +71,8 @@ export const postableAccounts = [
 ] as const satisfies readonly Account[];
 
 /**
- * The accounts to which a person may move money that is on no claim: a provider-level adjustment, or cash for none of
- * our claims.
+ * The accounts to which a person may move money that is on no claim: a provider-level adjustment, or cash that belongs
+ * to no claim of ours.
  */
 export const bookableAccounts = [
   'refunds-payable',

@@ -186,7 +186,7 @@ export interface LedgerEntry {
   readonly legs: readonly Leg[];
 }
 
-/** The books of payments whose payee is none of the office's billing providers, until a person assigns them. */
+/** The books of payments whose payee is not one of the office's billing providers, until a person assigns them. */
 export const unassignedEntity = 'unassigned';
 
 /** The content of an entry without its period, which is derived. Undefined facts are left out. */

@@ -22,7 +22,7 @@ export const lockboxRefusals = {
   'content-differs': 'The bytes in the bucket are not those that were announced: their SHA-256 differs.',
   'not-a-lockbox-file': 'The file does not begin as a lockbox file of this format does.',
   'record-malformed': 'A record is cut off, is of no known kind, or has too few or too many fields.',
-  'record-out-of-place': 'A record stands where it cannot: an item after its batch’s total, or a second header.',
+  'record-out-of-place': 'A record is in the wrong place: an item after its batch’s total, or a second header.',
   'amount-malformed': 'An amount is not a number of dollars and cents above zero.',
   'amount-too-large': 'A check is above 99,999,999.99.',
   'date-malformed': 'The day of the deposit does not exist, or is not written as the format has it.',

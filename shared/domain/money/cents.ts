@@ -13,7 +13,7 @@ export type CentsFailure =
 
 export const zeroCents = 0 as Cents;
 
-/** The digit 0 as a character's code. */
+/** The character code of the digit 0. */
 const zero = 0x30;
 
 /**

@@ -41,20 +41,20 @@ export function allocateByRule(
   return orders;
 }
 
-/** The amounts that settle claims, and what the cash may be for besides. */
+/** The amounts that settle claims, and what else the cash may pay. */
 export interface SettlingCash {
   /** By claim: the settling amount of one with a discount. Any other claim is settled by its balance. */
   readonly settledBy: ReadonlyMap<string, { readonly payCents: Cents }>;
-  /** What it pays besides, such as fees of the account. */
+  /** What else the cash pays, such as fees of the account. */
   readonly beside?: Cents;
-  /** The least amount that the way of paying can take: less than this settles nothing more. */
+  /** The least amount that the payment method takes. When claims need less, this amount is paid. */
   readonly least?: Cents;
 }
 
 /**
- * Applies cash that exactly settles claims with their prompt-pay discounts: the first ones, or all. What is more because
- * of a least amount makes the discounts smaller, those of the first claims first. Undefined when the amount does not
- * match, so that the rule decides.
+ * Applies cash that exactly settles claims with their prompt-pay discounts: the first ones, or all. When the least
+ * amount is more than the claims need, the excess makes the discounts smaller, those of the first claims first.
+ * Undefined when the amount does not match, so that the rule decides.
  */
 export function allocateToSettle(
   unapplied: Cents,

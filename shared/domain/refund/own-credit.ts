@@ -22,10 +22,10 @@ export interface OwnCredit {
 }
 
 /**
- * Whose a claim's credit is. A credit beyond the payments is nobody's money: a write-off, a discount, or a share that
- * an employer took over has become too large since the payer corrected its answer. If the patient has moved to another
- * account since, the credit belongs to the one that paid. For a claim of another system, payments there are unknown:
- * all of it belongs to the patient's account.
+ * Finds to whom a claim's credit belongs. A credit beyond the payments is nobody's money: a write-off, a discount, or a
+ * share that an employer took over has become too large since the payer corrected its answer. If the patient has moved
+ * to another account since, the credit belongs to the one that paid. For a claim of another system, payments there are
+ * unknown: all of it belongs to the patient's account.
  * @param credit the excess on the patient's side of the claim, as a negative amount
  * @param current the patient's current account
  */

@@ -37,7 +37,7 @@ const shippedLaws: readonly RefundLaw[] = [
   {
     ...{ state: 'CA', from: '2016-12-05' as LocalDate, patientDays: 90 },
     source:
-      'California Business and Professions Code 732, of physicians and dentists, of what a payer paid again: within 30 days when the patient asks; otherwise he is told within 90 days',
+      'California Business and Professions Code 732, for physicians and dentists, on duplicate payments: within 30 days when the patient asks; otherwise the patient is told within 90 days',
   },
   {
     ...{ state: 'FL', from: '2026-01-01' as LocalDate, patientDays: 30 },
@@ -47,7 +47,10 @@ const shippedLaws: readonly RefundLaw[] = [
 
 type Days = 'patientDays' | 'payerDays';
 
-/** What the law of a state says on a day, by the office's own rows before what ships; undefined when nothing is on record. */
+/**
+ * What the law of a state says on a day: by the office's own rows, otherwise by the shipped ones; undefined when
+ * nothing is on record.
+ */
 export function refundDaysOf(
   own: readonly RefundLaw[],
   state: string | undefined,

@@ -28,7 +28,10 @@ export interface UnclaimedDays {
   readonly law: LawOnRecord;
 }
 
-/** By the law in force when the money became idle; undefined when that state exempts it: so small an amount, or debts between businesses. */
+/**
+ * The days by the law that was in force when the money became idle; undefined when that state exempts it, as a small
+ * amount or as a debt between businesses.
+ */
 export function unclaimedDays(settings: UnclaimedSettings, money: IdleMoney): UnclaimedDays | undefined {
   const { cents, since, isBusiness, state } = money;
   const law = unclaimedLaw(settings, state, since);

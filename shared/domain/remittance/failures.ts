@@ -40,7 +40,7 @@ export const remittanceFailures = {
   },
   'overpayment-without-suspension': {
     status: 409,
-    title: 'No time to refund can be suspended here',
+    title: 'The exception has no refund deadline that can be suspended',
     detail:
       'Only Medicare’s 60 days are suspended while an overpayment is investigated (42 CFR 401.305(b)): the exception must be about an overpayment by Medicare, and the investigation must begin within those days.',
     retryable: false,

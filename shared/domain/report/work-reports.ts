@@ -5,9 +5,9 @@ import type { Column, ReportDefinition } from './report.ts';
 /** Reports about people's work, and the cost of billing. */
 
 const done =
-  'Ledger entries that a person booked, exceptions and denials that a person ended, and the audit trail of what people did besides';
+  'Ledger entries that a person booked, exceptions and denials that a person ended, and the audit trail of what else people did';
 
-const waiting = 'The lists of work as they stand at this moment: of each at most 5,000, the oldest';
+const waiting = 'The lists of work at this moment: at most the 5,000 oldest items of each';
 
 /** The kinds of entries and of completed work that count together. */
 const kinds = {

@@ -9,7 +9,7 @@ import { type Cents, negateCents } from '../money/cents.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { daysBetween, type LocalDate } from '../time/local-date.ts';
 
-/** Why a small balance stays, besides holds and laws that protect the patient. */
+/** Why a small balance is left as it is, besides holds and laws that protect the patient. */
 export const smallBalanceSkips = {
   'federal-cost-sharing':
     'A payer of the claim is a federal programme: its cost sharing may not be waived routinely (42 USC 1320a-7a(i)(6)).',

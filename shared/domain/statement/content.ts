@@ -32,7 +32,7 @@ export interface AskedBalance {
   readonly plan?: StatementPlan;
   readonly dueCents: Cents;
   readonly ageing: StatementContent['ageing'];
-  /** Why none of the claims may be collected, if so. */
+  /** The reason that forbids collecting any of the claims; absent when there is none. */
   readonly allForbidden?: StatementSkip;
 }
 

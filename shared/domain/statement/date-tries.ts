@@ -2,8 +2,8 @@ import type { Account } from '../account/account.ts';
 import { type Instant, type LocalDate, parseLocalDate } from '../time/local-date.ts';
 
 /*
- * The date of birth that opens a statement beside its link. Whoever has the link may know the year, or the birthday: so
- * wrong dates are counted over all links of an account, and over a year.
+ * The date of birth that opens a statement together with its link. Whoever has the link may know the year, or the
+ * birthday: so wrong dates are counted over all links of an account, and over a year.
  */
 
 /** The wrong dates of an account. */

@@ -27,7 +27,7 @@ export interface StatementFacts {
   readonly account: Pick<Account, 'holds' | 'preferences'>;
   /** The amount due on it. */
   readonly dueCents: Cents;
-  /** Why none of its claims may be collected, if so. */
+  /** The reason that forbids collecting any of its claims; absent when there is none. */
   readonly allForbidden?: StatementSkip | undefined;
   readonly hasAddress: boolean;
   readonly last?: LastStatement | undefined;

@@ -48,7 +48,7 @@ export function clockIn(zone: TimeZone, instant: Instant): string {
 
 const quarterMilliseconds = 15 * 60 * 1000;
 
-/** When a day begins in a zone, to the quarter of an hour: offsets are multiples of that. */
+/** When a day begins in a zone, to the quarter of an hour: all offsets are multiples of 15 minutes. */
 export function startOfDay(zone: TimeZone, day: LocalDate): Instant {
   const from = Date.parse(`${day}T00:00:00.000Z`) - 15 * 60 * 60 * 1000;
   for (let quarters = 0; ; quarters += 1) {

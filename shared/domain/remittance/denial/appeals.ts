@@ -25,7 +25,7 @@ export interface AppealOutcome {
   readonly allowedCents?: Cents;
   readonly by?: string;
   readonly reason?: string;
-  /** The entry that decided it, if the payer's answer did and not a person. */
+  /** The entry that decided the appeal, if the payer's answer decided it and not a person. */
   readonly ledgerEntryId?: string;
 }
 

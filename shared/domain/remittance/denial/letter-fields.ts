@@ -23,8 +23,8 @@ export const letterFields = {
   level: 'The title of the level of appeal',
   deadline: 'The last day for this appeal',
   negotiateBy: 'The last day to send a notice of open negotiation (No Surprises Act)',
-  answerBy: 'The day by which the payer answers that notice: of the notice that was sent, or of one of today',
-  negotiationUntil: 'The last day of open negotiation, likewise',
+  answerBy: 'The day by which the payer must answer that notice: the one that was sent, or one that is sent today',
+  negotiationUntil: 'The last day of open negotiation by the same notice',
 } as const;
 
 export type LetterField = keyof typeof letterFields;

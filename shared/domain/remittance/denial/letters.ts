@@ -79,7 +79,7 @@ export const shippedLetters: readonly LetterTemplate[] = [
     paragraphs: [
       'This is our notice of open negotiation under 45 CFR 149.510(b)(1). The period of 30 business days begins on the day of this notice and ends on {{negotiationUntil}}. Please answer by {{answerBy}}.',
       'It is about the services of {{serviceDates}}, claim {{claimNumber}} (your number {{payerClaimNumber}}), service lines: {{lines}}, for which {{charge}} were charged. On {{noticeDate}} you sent your notice of denial or first payment. Your reasons: {{reasons}}. Remark codes: {{remarks}}.',
-      'We were not in the network of the plan for these services, and the law protects the patient from paying more than in the network. We offer to accept {{open}} beside what you have paid. Please state your own offer, and the qualifying payment amount with how it was worked out.',
+      'We were not in the network of the plan for these services, and the law protects the patient from paying more than in the network. We offer to accept {{open}} in addition to what you have paid. Please state your own offer, and the qualifying payment amount with how it was worked out.',
       'If we do not agree by {{negotiationUntil}}, either of us may ask for federal independent dispute resolution within the four business days that follow.',
     ],
     attachments: ['Your answer of {{noticeDate}}', 'The claim as it was sent'],

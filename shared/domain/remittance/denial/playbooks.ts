@@ -81,7 +81,7 @@ export const shippedPlaybooks: readonly Playbook[] = [
     carcs: ['97', '231', '236'],
     steps: [
       'Find the service that it was bundled into, on this claim or another one of that day.',
-      'Check the record: another site, session or injury is a reason to bill it apart.',
+      'Check the record: another site, session or injury is a reason to bill it separately.',
       'If so, add the modifier that tells them apart and send a corrected claim. If not, give the amount up.',
     ],
     attach: ['The record of both services'],

@@ -71,7 +71,7 @@ interface Draft {
 export function postAnswer(answer: Answer): ClaimPosting {
   const { claim, balance, position } = answer;
   const payer = balance.payers[position];
-  invariant(payer !== undefined, 'the payer that answers stands on the claim');
+  invariant(payer !== undefined, 'the payer that answers is on the claim');
   const receivable: Leg = {
     account: 'insurance-receivable',
     cents: negateCents(claim.paidCents),
@@ -85,9 +85,10 @@ export function postAnswer(answer: Answer): ClaimPosting {
 }
 
 /**
- * A later payer's adjustments, up to the balance of its receivable: the rest repeats what earlier payers did and is kept as information
- * (X12 RFI 1696). An amount that would add to what is owed is ambiguous and is not posted, except where the payment is no more than what is owed
- * and the adjustments beside it are exactly the rest, so that nothing repeats anything.
+ * A later payer's adjustments, up to the balance of its receivable. Anything beyond that balance repeats what earlier
+ * payers did, and is kept as information (X12 RFI 1696). An amount that would add to what is owed is ambiguous and is
+ * not posted, with one exception: when payment and adjustments together are exactly the balance, none of them repeats
+ * anything, and all are posted.
  */
 function postWithinStanding(draft: Draft): void {
   const { judged, claim } = draft.answer;
@@ -114,8 +115,8 @@ function postWithinStanding(draft: Draft): void {
 }
 
 /**
- * Whether a later payer pays no more than it owes, and its adjustments, without what it says of earlier payers, are exactly the rest. Not where one
- * of them is refused or has no rule.
+ * Whether a later payer pays no more than it owes, and its own adjustments (not those about earlier payers) are exactly
+ * the rest. False when one of them is a denial or has no rule.
  */
 function takesExactlyTheRest(draft: Draft): boolean {
   const { claim, judged } = draft.answer;
@@ -265,7 +266,7 @@ function finish(draft: Draft): ClaimPosting {
 
 function adjudicationOf({ claim, balance, position, part, filing }: Answer): Adjudication {
   const payerId = balance.payers[position]?.payerId;
-  invariant(payerId !== undefined, 'the payer that answers stands on the claim');
+  invariant(payerId !== undefined, 'the payer that answers is on the claim');
   return {
     payerId,
     share: position,

@@ -208,8 +208,8 @@ function repeats(claim: RemittanceClaim, denial: ReversibleEntry): boolean {
 }
 
 /**
- * Whether the claim was sent again after the denial, or a later filing of it is denied, or may be: then the same denial
- * is a new answer, with deadlines of its own.
+ * Whether a denial with the same figures is a new answer, with deadlines of its own: the claim was sent again after the
+ * first denial, or this one is, or may be, about another filing.
  */
 function isDecidedAgain(
   { openWork = [], filings }: ClaimBalance,

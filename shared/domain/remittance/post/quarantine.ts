@@ -19,7 +19,7 @@ export const quarantineReasons = {
   'test-interchange':
     'The payer marked the interchange as a test, so it is not booked automatically. Reject it, or admit it if the payer sends real payments with that mark.',
   'payment-date-far-ahead':
-    'The payment is dated more than a year ahead, which is likelier a mistake than a plan: its entries would stand in a period that nobody looks at. Ask the payer. Reject it, or admit it as it is.',
+    'The payment is dated more than a year ahead, which is more likely a mistake than a plan: its entries would be in a period that nobody looks at. Ask the payer. Reject it, or admit it as it is.',
   'other-channel-differs':
     'The same check or EFT of this payer was entered from another source (electronic, paper, portal, card) with other content. This one is not posted. Compare the two.',
 } as const;

@@ -13,7 +13,7 @@ export interface PartTakenBack {
 }
 
 /**
- * The answer whose lines a reversal partly reverses, each with its whole charge, payment and every adjustment.
+ * The answer of which a reversal reverses some lines, each with its whole charge, payment and every adjustment.
  * Undefined when there is none or more than one, when a line is reversed with other amounts than were posted, or when
  * adjustments at claim level make it unclear what belongs to a line. Such a reversal is held.
  */

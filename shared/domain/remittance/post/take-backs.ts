@@ -62,9 +62,9 @@ function giveBack({ cents, reference: stated = '' }: ProviderAdjustment, books: 
 }
 
 /**
- * A taken amount is explained by the amount still to be taken back under its reference. Anything more, or an amount that fits several
- * references, is an unresolved take-back. When this payment reverses the answer with that number, it is known what for, but the money is
- * taken twice: by the reversal, which lowers the payment, and once more.
+ * A taken amount is explained by the amount still to be taken back under its reference. Anything more, or an amount
+ * that fits several references, is an unresolved take-back. When this payment reverses the answer with that number, the
+ * reason is known, but the money is taken twice: by the reversal, which lowers the payment, and once more.
  */
 function take(adjustment: ProviderAdjustment, books: TakeBacks): void {
   const { cents, reference: stated = '' } = adjustment;

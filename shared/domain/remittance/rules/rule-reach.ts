@@ -61,7 +61,8 @@ const dimensions: readonly Dimension[] = [
 const mostSteps = 50_000;
 
 /**
- * Whether a rule can ever decide when other rules come before it: whether there is an adjustment to which it applies and none of them does.
+ * Whether a rule can ever decide when other rules come before it: there must be an adjustment to which it applies and
+ * none of the others does.
  */
 export function isReachable(rule: AdjustmentCondition, before: readonly AdjustmentCondition[]): boolean {
   let steps = 0;
