@@ -1,4 +1,6 @@
+import { usualBillingSettings } from '../../shared/domain/billing-settings/billing-settings.ts';
 import type { GoldenAccount, GoldenStep } from './golden-account.ts';
+import { officeSays } from './office-settings.ts';
 
 const message = (paragraph: string, more: Partial<GoldenStep> & { readonly version: number }) => ({
   ...{ on: '2026-11-02', call: 'PUT /v1/message-templates/our-letter' },
@@ -14,16 +16,25 @@ const reminder = (paragraph: string, more: Partial<GoldenStep> & { readonly vers
   ...more,
 });
 
+/** The settings with a letter of the office's own about denials, or about underpayments. */
+function letterAbout(area: 'denials' | 'contracts', paragraph: string): GoldenStep {
+  const letter = { name: 'our-letter', title: 'Please look again', paragraphs: [paragraph], attachments: [] };
+  return officeSays('2026-11-02', { [area]: { ...usualBillingSettings[area], letters: [letter] } });
+}
+
 export const lettersWithFieldsOfNobody: GoldenAccount = {
   name: 'a letter with a field that does not exist is not kept, and the next one is a first version; no wording changes what is owed',
   reasoning: `
-    Kim owes 60.00. A letter that names a colour, and a reminder that does, are refused; both are still without a version, so that the mended ones are first versions. A letter about
-    the mended template is written. Its words tell that 60.00 are owed, and change nothing: 60.00 are owed, 53 days old.`,
+    Kim owes 60.00. A letter that names a colour, and a reminder, a letter about denials and one about underpayments that do, are refused; none of them has a version then, so that the mended
+    ones are first versions. A letter from the mended template is written. Its words tell that 60.00 are owed, and change nothing: 60.00 are owed, 53 days old.`,
   patients: ['kim'],
   claims: { A: { patient: 'kim', payers: [], lines: [60_00], on: '2026-10-05' } },
   steps: [
     message('You owe {{claimOwed}} for the {{colour}} visit.', { version: 0, refused: 'request-invalid' }),
     reminder('{{amountDue}} for the {{colour}} visit.', { version: 0, refused: 'request-invalid' }),
+    { ...letterAbout('denials', 'The {{colour}} claim.'), refused: 'request-invalid' },
+    { ...letterAbout('contracts', 'The {{colour}} claim.'), refused: 'request-invalid' },
+    letterAbout('denials', 'The claim of {{payer}}.'),
     message('You owe {{claimOwed}}.', { version: 0 }),
     reminder('{{amountDue}} are due.', { version: 0 }),
     {
