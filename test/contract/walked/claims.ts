@@ -86,8 +86,8 @@ export const takenBack: Reach = async (office) => {
   return path;
 };
 
-/** A dentist asked what a service would come to, and the payer has answered. */
-export const predetermined: Reach = async (office) => {
+/** A dentist asked what a service would come to. */
+export const predetermination: Reach = async (office) => {
   const { patientId, billingProviderId, renderingProviderId } = office.office;
   const path = await claimOf(office, {
     ...{ kind: 'dental', patientId, billingProviderId, renderingProviderId, placeOfService: '11' },
@@ -97,6 +97,11 @@ export const predetermined: Reach = async (office) => {
   await office.work();
   await office.do('createSubmissions', '', {});
   await office.work();
+  return path;
+};
+/** The payer has answered that. */
+export const predetermined: Reach = async (office) => {
+  const path = await predetermination(office);
   await receive(office, '0', `CLP*${idOf(path)}*25*90*0**12*PRE1*11*1\nSVC*AD:X9003*90*0**1\nCAS*OA*101*90\nREF*6R*L1`);
   await office.work();
   return path;

@@ -13,6 +13,7 @@ import {
   ofFiling,
   ofPayer,
   pays,
+  predetermination,
   predetermined,
   ready,
   reassembled,
@@ -46,21 +47,23 @@ const refusedFile: Reach = async (office) => {
   await office.work();
   return path;
 };
-const onPaper = (claim: (id: string) => object) => async (_thing: Json, office: WholeOffice) => {
-  const { id } = (await office.read('/v1/claims')).items[0];
-  const { billingProviderId, payerId } = office.office;
-  return {
-    ...{
-      channel: 'paper',
-      billingProviderId,
-      payerId,
-      method: 'check',
-      traceNumber: '4711',
-      paymentDate: '2026-11-20',
-    },
-    ...{ paymentCents: 99_00, claims: [claim(id)] },
+const onPaper =
+  (claim: (id: string) => object, paymentCents = 99_00) =>
+  async (_thing: Json, office: WholeOffice) => {
+    const { id } = (await office.read('/v1/claims')).items[0];
+    const { billingProviderId, payerId } = office.office;
+    return {
+      ...{
+        channel: 'paper',
+        billingProviderId,
+        payerId,
+        method: 'check',
+        traceNumber: '4711',
+        paymentDate: '2026-11-20',
+      },
+      ...{ paymentCents, claims: [claim(id)] },
+    };
   };
-};
 export const answerOnPaper = onPaper((controlNumber) => ({
   ...{ controlNumber, status: '1', payerClaimNumber: 'ICN1', patient: { lastName: 'Canaryname', firstName: 'Testa' } },
   ...{ chargeCents: 141_00, paidCents: 99_00, patientResponsibilityCents: 22_00 },
@@ -78,6 +81,19 @@ export const answerOnPaper = onPaper((controlNumber) => ({
     },
   ],
 }));
+const predeterminedOnPaper = onPaper(
+  (controlNumber) => ({
+    ...{ controlNumber, status: '25', patient: { lastName: 'Canaryname', firstName: 'Testa' } },
+    ...{ chargeCents: 90_00, paidCents: 0 },
+    lines: [
+      {
+        ...{ procedure: { qualifier: 'AD', code: 'X9003' }, chargeCents: 90_00, paidCents: 0 },
+        adjustments: [{ group: 'OA', carc: '101', cents: 90_00 }],
+      },
+    ],
+  }),
+  0,
+);
 const channel: Reach = async (office) => {
   await office.do('replaceInquiryChannel', '/v1/inquiry-channels/EXCLEAR', { via: { kind: 'file', everyMinutes: 15 } });
   return '';
@@ -208,6 +224,7 @@ export const moreClaims: Walks = {
     batched: walk(workedTo('batched', batched), 'resumeSubmission', 'submitted', { ...onSubmission, next: work }),
     submitted: [
       walk(submitted, 'createPaperRemittance', 'adjudicated', { body: answerOnPaper, next: work }),
+      walk(predetermination, 'createPaperRemittance', 'predetermined', { body: predeterminedOnPaper, next: work }),
       walk(asked(submitted), 'createStatusInquiry', 'submitted'),
       walk(viaPartner, 'resendSubmission', 'submitted', { ...onSubmission, ...told }),
       walk(submitted, 'openFiling', 'ready', { body: original, next: work }),
