@@ -32,12 +32,10 @@ const lineSchema = z.strictObject({
 
 const claimSchema = z.strictObject({
   controlNumber: x12Text(38).meta({ description: 'The patient control number as the payer gives it' }),
-  status: z
-    .enum(['1', '2', '3', '4', '19', '20', '21', '22', '25'])
-    .meta({
-      description:
-        'Processed as primary, secondary, tertiary; denied; the same and forwarded; reversal; predetermination',
-    }),
+  status: z.enum(['1', '2', '3', '4', '19', '20', '21', '22', '25']).meta({
+    description:
+      'Processed as primary, secondary, tertiary; denied; the same and forwarded; reversal; predetermination',
+  }),
   payerClaimNumber: x12Text(50).exactOptional(),
   patient: z
     .strictObject({
