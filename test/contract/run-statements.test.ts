@@ -72,7 +72,7 @@ describe('a statement run', () => {
     });
   });
 
-  test('prints the same bytes whenever a statement is asked for again, and no balance changes by it', async () => {
+  test('prints the same bytes whenever a statement is requested again, and changes no balance', async () => {
     await desk.selfPaid();
     const before = await get(`/v1/accounts/${desk.accountId}/balance`);
     const run = await desk.run();
@@ -89,7 +89,7 @@ describe('a statement run', () => {
     expect(after.owedCents).toBe(before.owedCents + 141_00);
   });
 
-  test('goes on where it stopped, and gives no account two statements, whatever breaks off', async () => {
+  test('continues where it stopped, and gives no account two statements, whatever is interrupted', async () => {
     for (let count = 0; count < 45; count += 1) await desk.selfPaid(await desk.register());
     const asked = await desk.send('POST', '/v1/statement-runs', {});
     // The first slice is written, but the answer is lost: the message is delivered again.
@@ -113,7 +113,7 @@ describe('a statement run', () => {
     expect(ids).toHaveLength(45);
   });
 
-  test('lists an account once, also when its end breaks off and the message comes again', async () => {
+  test('lists an account once, also when its end is interrupted and the message arrives again', async () => {
     await desk.selfPaid();
     await hold('legal-hold', desk.accountId);
     const asked = await desk.send('POST', '/v1/statement-runs', {});
@@ -132,7 +132,7 @@ describe('a statement run', () => {
     expect(await skipsOf(asked.body.id)).toHaveLength(1);
   });
 
-  test('says of every account that it skips why', async () => {
+  test('gives the reason for every account that it skips', async () => {
     await desk.selfPaid();
     const dead = await desk.register();
     await desk.selfPaid(dead);
@@ -153,7 +153,7 @@ describe('a statement run', () => {
     });
   });
 
-  test('sends the next letter when it is due, one step at a time, and no reminder of what is disputed', async () => {
+  test('sends the next letter when it is due, one step at a time, and no reminder for disputed visits', async () => {
     at('2026-11-30');
     await desk.selfPaid();
     const letterOn = async (day: string) => {
@@ -196,7 +196,7 @@ describe('a statement run', () => {
     expect(await made('2027-02-04')).toEqual({ letter: 'statement', dueCents: 282_00, claims: both });
   });
 
-  test('tells by e-mail without health information', async () => {
+  test('sends notices by e-mail without health information', async () => {
     await prefer({
       ...{ delivery: 'electronic', email: 'pat@example.com', language: 'es' },
       contactRules: { mayEmail: true, mayText: false, mayCall: true, mayLeaveMessage: false },
@@ -216,7 +216,7 @@ describe('a statement run', () => {
     expect(text).not.toMatch(/141|CANARY/i);
   });
 
-  test('sends no notice of what was paid meanwhile, and says so', async () => {
+  test('sends no notice about what was paid meanwhile, and reports that', async () => {
     await prefer({
       ...{ delivery: 'electronic', email: 'pat@example.com' },
       contactRules: { mayEmail: true, mayText: false, mayCall: true, mayLeaveMessage: false },
@@ -231,7 +231,7 @@ describe('a statement run', () => {
     expect((await get(`/v1/statements/${id}`)).notice).toMatchObject({ state: 'not-sent', because: 'paid' });
   });
 
-  test('hands the printed statements to the vendor, and the list of digests after them', async () => {
+  test('sends the printed statements to the vendor, and the list of digests after them', async () => {
     const envelope = {
       ...{ senderQualifier: 'ZZ', senderId: 'OFFICE', receiverQualifier: 'ZZ', receiverId: 'PRINTER' },
       ...{ applicationSender: 'OFFICE', applicationReceiver: 'PRINTER' },
@@ -253,7 +253,7 @@ describe('a statement run', () => {
     expect(JSON.parse(Buffer.from(manifest).toString())).toMatchObject({ runId: run.id, files });
   });
 
-  test('sends no notice to an account that may no longer be asked', async () => {
+  test('sends no notice to an account that may no longer be billed', async () => {
     await prefer({
       ...{ delivery: 'electronic', email: 'pat@example.com', mobile: '6145550100' },
       contactRules: { mayEmail: false, mayText: true, mayCall: true, mayLeaveMessage: false },
@@ -267,7 +267,7 @@ describe('a statement run', () => {
     expect([...desk.bucket.objects.keys()].filter((key) => key.includes('/notice/'))).toEqual([]);
   });
 
-  test('begins by the schedule of the settings, and plans the next one', async () => {
+  test('starts by the schedule of the settings, and plans the next one', async () => {
     await desk.selfPaid();
     await settings({ schedule: { hour: 6 } });
     at('2026-11-30');
@@ -278,7 +278,7 @@ describe('a statement run', () => {
     expect(await desk.workOff({ work: 'scheduled' })).toBe(1);
   });
 
-  test('is given up after several attempts, and says so', async () => {
+  test('is given up after several attempts, and that is reported', async () => {
     await desk.selfPaid();
     const asked = await desk.send('POST', '/v1/statement-runs', {});
     await desk.workOff({ receiveCount: 5 });

@@ -67,7 +67,7 @@ describe('a self-audit of billing', () => {
     expect((await desk.get(path, stranger)).status).toBe(404);
   });
 
-  test('goes by the thresholds of the day on which it was asked for: thirty encounters until the office says fewer', async () => {
+  test('uses the thresholds of the day of the request: thirty encounters until the office sets fewer', async () => {
     await unlikeVisits();
     expect(await desk.audit(period)).toMatchObject({ state: 'done', found: 0 });
     await settings({ leastEncounters: 10 });
@@ -83,7 +83,7 @@ describe('a self-audit of billing', () => {
     ['more than a year', { ...period, from: '2025-11-29' }, '/to'],
     ['a day that does not exist', { ...period, from: '2026-02-30' }, '/from'],
     ['a year for billing', { kind: 'billing', year: 2026 }, '/from'],
-  ])('is not asked for with %s', async (_what, body, pointer) => {
+  ])('is not started with %s', async (_what, body, pointer) => {
     const { status, body: problem } = await desk.send('/v1/self-audits', body);
     expect(status).toBe(400);
     expect(problem.errors.map((error: { pointer: string }) => error.pointer)).toContain(pointer);
@@ -122,7 +122,7 @@ describe('a case', () => {
   const act = (path: string, version: number, action: object, principal = auditor) =>
     desk.send(`${path}/actions`, action, { version, principal });
 
-  test('is opened once from a flag, shown with it, and found again by a later look at the same period', async () => {
+  test('is opened once from a flag, shown with it, and found again by a later check of the same period', async () => {
     const { twice, audit, opened, path } = await withCase();
     expect(opened.status).toBe(201);
     expect(opened.body).toMatchObject({
@@ -179,7 +179,7 @@ describe('a case', () => {
 });
 
 describe('the thresholds', () => {
-  test('are set by managers, version by version, within sense', async () => {
+  test('are set by managers, version by version, within limits', async () => {
     const { body } = await desk.get('/v1/self-audit-settings', auditor);
     expect(body).toMatchObject({ version: 0, leastEncounters: 30, dayMinutes: 960 });
     expect((await desk.get('/v1/self-audit-settings', coder)).status).toBe(403);

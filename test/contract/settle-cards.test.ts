@@ -4,7 +4,7 @@ import { cardDeskForEach } from '../support/card-desk.ts';
 const here = cardDeskForEach();
 const { get, payments, books, start } = here;
 describe('a fee', () => {
-  test('that is told later is booked then, once, and the payout is the batch’s total', async () => {
+  test('that is reported later is booked then, once, and the payout is the batch’s total', async () => {
     await here.reopen({ feesAtOnce: false });
     await here.desk.selfPaid();
     const { address } = await here.desk.link();
@@ -42,7 +42,7 @@ describe('a dispute', () => {
   };
   const named = ['patient-receivable', 'deposits-in-transit', 'merchant-and-agency-fees', 'unapplied-patient-cash'];
 
-  test('takes the payment back by reversal with the processor’s charge, and is an entry again when it is won', async () => {
+  test('reverses the payment with the processor’s charge, and is an entry again when it is won', async () => {
     const { claimId, payment } = await paid();
     const disputeId = here.desk.practice.dispute(payment.reference);
     await told();
@@ -67,7 +67,7 @@ describe('a dispute', () => {
     expect(await payments()).toHaveLength(2);
   });
 
-  test('takes evidence until the office’s day at the processor’s hour', async () => {
+  test('accepts evidence until the office’s day at the processor’s hour', async () => {
     const { payment } = await paid();
     const zone = await here.desk.send('PUT', '/v1/office', { timeZone: 'Pacific/Guam' }, { version: 0 });
     expect(zone.status, JSON.stringify(zone.body)).toBe(200);
@@ -78,7 +78,7 @@ describe('a dispute', () => {
     expect(items).toMatchObject([{ disputes: [{ evidenceBy: '2026-12-12' }] }]);
   });
 
-  test('of a part leaves the rest with the claims, and of a payment in a deposit batch is seen by the bank', async () => {
+  test('of a part leaves the rest with the claims, and for a payment in a deposit batch the bank shows it', async () => {
     const { claimId, payment } = await paid();
     const slip = { entityId: here.desk.office.entityId, depositedOn: '2026-11-23', paymentIds: [payment.id] };
     expect((await here.desk.send('POST', '/v1/deposit-batches', { ...slip, totalCents: 136_61 })).status).toBe(201);
@@ -106,7 +106,7 @@ describe('a dispute', () => {
     expect(match.status, JSON.stringify(match.body)).toBe(200);
   });
 
-  test('that is only a question of the bank moves nothing, is on the list, and leaves it', async () => {
+  test('that is only an inquiry of the bank moves nothing, and is on the list until it ends', async () => {
     const { payment } = await paid();
     const disputeId = here.desk.practice.dispute(payment.reference, { isOnlyAsked: true });
     await told();
@@ -119,7 +119,7 @@ describe('a dispute', () => {
     expect((await get('/v1/card-charges?list=disputed')).items).toEqual([]);
   });
 
-  test('of more than is left is work until the refund is declined, or a manager has the office bear the rest; won, it comes back to both', async () => {
+  test('of more than is left is work until the refund is declined, or a manager books the rest as the office’s loss; when it is won, it is returned to both', async () => {
     const { payment } = await paid();
     await here.desk.send(
       'POST',
@@ -165,7 +165,7 @@ describe('a dispute', () => {
     expect((await get('/v1/card-charges?list=disputed')).items).toEqual([]);
   });
 
-  test('of what was given back whole is borne whole, and is lost', async () => {
+  test('of a completely refunded payment is the office’s loss in full, and is lost', async () => {
     const { payment } = await paid();
     const { id, version } = payment;
     await here.desk.send('POST', `/v1/patient-payments/${id}/take-off`, { reason: 'Wrong visit' }, { version });
@@ -199,7 +199,7 @@ describe('a dispute', () => {
     expect(match.status, JSON.stringify(match.body)).toBe(200);
   });
 
-  test('that is told before the payment posts both', async () => {
+  test('that is reported before the payment posts both', async () => {
     const claimId = await here.desk.selfPaid();
     const { address } = await here.desk.link();
     here.desk.practice.payOnPage(await start(address));

@@ -58,7 +58,7 @@ describe.skipIf(!hasSshd)('a real OpenSSH server', () => {
   const fileOf = async (connection: Connection, wanted: string) =>
     (await office.filesOf(connection)).find(({ name }) => name === wanted);
 
-  it('brings remittances and sets acknowledgements aside; directories and links are not files', async () => {
+  it('delivers remittances and sets acknowledgements aside; directories and links are not files', async () => {
     const text = x12File('835', 1001);
     put('era one.835', text);
     put('ack.999', x12File('999', 1002));
@@ -71,7 +71,7 @@ describe.skipIf(!hasSshd)('a real OpenSSH server', () => {
     expect(await office.run(connection)).toMatchObject({ listed: 2, imported: 0, setAside: 0 });
   });
 
-  it('takes a file that is written under another name, renamed, and read back', async () => {
+  it('accepts a file that is written under another name, renamed, and read back', async () => {
     const outbox = await createOutboxOpener({
       secrets: { get: async (tenant, name) => office.secrets.get(`${tenant}/${name}`) },
       patience: { connectMilliseconds: 4000, replyMilliseconds: 4000 },
@@ -94,7 +94,7 @@ describe.skipIf(!hasSshd)('a real OpenSSH server', () => {
     await lost.close();
   });
 
-  it('knows a renamed duplicate by its bytes', async () => {
+  it('recognises a renamed duplicate by its bytes', async () => {
     const path = put('a.835', x12File('835', 1010));
     const connection = await connect();
     expect(await office.run(connection)).toMatchObject({ imported: 1 });
@@ -102,7 +102,7 @@ describe.skipIf(!hasSshd)('a real OpenSSH server', () => {
     expect(await office.run(connection)).toMatchObject({ imported: 0, duplicates: 1 });
   });
 
-  it('moves taken files to an archive, beside one of the same name, and leaves what it does not know', async () => {
+  it('moves imported files to an archive, next to one of the same name, and leaves unknown files', async () => {
     mkdirSync(join(origin.directory, 'done'));
     writeFileSync(join(origin.directory, 'done', 'a.835'), 'an earlier one');
     put('a.835', x12File('835', 1020));
@@ -116,7 +116,7 @@ describe.skipIf(!hasSshd)('a real OpenSSH server', () => {
     expect(readFileSync(join(origin.directory, 'done', 'a.835'), 'utf8')).toBe('an earlier one');
   });
 
-  it('makes the archive when it is not there, or deletes, as it is told', async () => {
+  it('creates the archive when it is missing, or deletes files, as configured', async () => {
     put('a.835', x12File('835', 1030));
     await office.run(await connect({ afterDownload: { kind: 'archive', directory: `${origin.directory}/archive` } }));
     expect(readdirSync(join(origin.directory, 'archive'))).toEqual(['a.835']);
@@ -139,7 +139,7 @@ describe.skipIf(!hasSshd)('a real OpenSSH server', () => {
     expect(readdirSync(join(origin.directory, 'blocked'))).toEqual(['a.835']);
   });
 
-  it('leaves a file alone that grows between the listing and the second look', async () => {
+  it('does not read a file that grows between the listing and the second look', async () => {
     const text = x12File('835', 1050, 500);
     const path = put('growing.835', text.slice(0, 300));
     const connection = await connect();
@@ -151,7 +151,7 @@ describe.skipIf(!hasSshd)('a real OpenSSH server', () => {
     expect(await fileOf(connection, 'growing.835')).toMatchObject({ sha256: sha256Of(text) });
   });
 
-  it('waits one run for a file without its end: it may be an upload that pauses', async () => {
+  it('waits one run for a file without its end, because it may be an upload that pauses', async () => {
     const text = x12File('835', 1060, 500);
     const path = put('paused.835', text.slice(0, 300));
     put('torn.835', x12File('835', 1061).slice(0, 200));
@@ -166,7 +166,7 @@ describe.skipIf(!hasSshd)('a real OpenSSH server', () => {
     expect(paused.map(({ sha256 }) => sha256)).toContain(sha256Of(text));
   });
 
-  it('takes a large file in parts, and goes on after the last one when every session is killed on the way', async () => {
+  it('downloads a large file in parts, and continues after the last one when every session is killed', async () => {
     const text = x12File('835', 1070, 1_000_000);
     put('large.835', text);
     const connection = await connect();
@@ -184,7 +184,7 @@ describe.skipIf(!hasSshd)('a real OpenSSH server', () => {
     expect(await fileOf(connection, 'large.835')).toMatchObject({ sha256: sha256Of(text) });
   });
 
-  it('remembers its place from one run to the next, and imports no half of a file', async () => {
+  it('keeps its position from one run to the next, and imports no half of a file', async () => {
     const text = x12File('835', 1080, 1_000_000);
     put('large.835', text);
     put('another.835', x12File('835', 1081));
@@ -208,7 +208,7 @@ describe.skipIf(!hasSshd)('a real OpenSSH server', () => {
     expect(await fileOf(connection, 'large.835')).toMatchObject({ sha256: sha256Of(text) });
   });
 
-  it('begins a large file anew when it has changed since', async () => {
+  it('starts a large file again when it has changed since', async () => {
     const path = put('large.835', x12File('835', 1090, 500_000));
     const connection = await connect();
     let left = 3;
@@ -221,7 +221,7 @@ describe.skipIf(!hasSshd)('a real OpenSSH server', () => {
     expect(await fileOf(connection, 'large.835')).toMatchObject({ sha256: sha256Of(text) });
   });
 
-  it('says that the directory is missing, that the key is not let in, that the key is none', async () => {
+  it('reports a missing directory, a refused key, and an invalid key', async () => {
     expect(await office.run(await connect({ directory: '/nowhere/at/all' }))).toMatchObject({
       failure: 'directory-missing',
     });
@@ -233,7 +233,7 @@ describe.skipIf(!hasSshd)('a real OpenSSH server', () => {
     expect(await office.run(await connect({ secretName: 'nonsense' }))).toMatchObject({ failure: 'secret-malformed' });
   });
 
-  it('takes a name that is bait for a path or a log as it is, or not at all', async () => {
+  it('imports a name that imitates a path or a log line unchanged, or not at all', async () => {
     put('..835', x12File('835', 1100));
     put('$(reboot);.835', x12File('835', 1101));
     put('line\nbreak.835', x12File('835', 1102));
@@ -242,7 +242,7 @@ describe.skipIf(!hasSshd)('a real OpenSSH server', () => {
     expect(office.edge.logLines.some((line) => line.includes('reboot'))).toBe(false);
   });
 
-  it('lists thousands of files page by page, takes as many as one run takes, and leaves the rest to the next', async () => {
+  it('lists thousands of files page by page, imports as many as one run may, and leaves the rest to the next', async () => {
     const others = times(5000, 50_000);
     for (let file = 0; file < others; file += 1) writeFileSync(join(origin.directory, `${file}.txt`), '');
     for (let file = 0; file < 3; file += 1) put(`era-${file}.835`, x12File('835', 1110 + file));
@@ -254,7 +254,7 @@ describe.skipIf(!hasSshd)('a real OpenSSH server', () => {
     expect(await office.run(some)).toMatchObject({ state: 'done', listed: 3, imported: 3, hasMore: false });
   });
 
-  it('refuses a host whose key has changed, before it says who it is', async () => {
+  it('refuses a host whose key has changed, before it sends its credentials', async () => {
     const connection = await connect();
     expect(await office.run(connection)).toMatchObject({ state: 'done' });
     const fingerprint = await host.changeHostKey();
@@ -266,7 +266,7 @@ describe.skipIf(!hasSshd)('a real OpenSSH server', () => {
 });
 
 describe('a host that asks for a password', () => {
-  it.each(['password', 'keyboard-interactive'] as const)('is signed in to by %s', async (method) => {
+  it.each(['password', 'keyboard-interactive'] as const)('is opened by %s', async (method) => {
     const text = x12File('835', method === 'password' ? 1200 : 1201);
     const host = await passwordHost({ method, password: 'synthetic secret', files: { 'era.835': text } });
     office.secrets.set(`${office.tenant}/right`, '{"password":"synthetic secret"}');
@@ -293,7 +293,7 @@ describe('a host that asks for a password', () => {
     await host.stop();
   });
 
-  it('has files like any others where it says neither their size nor their time', async () => {
+  it('has files like any others where it reports neither their size nor their time', async () => {
     const small = x12File('835', 1202);
     const large = x12File('835', 1203, 1_200_000);
     const files = { 'small.835': small, 'large.835': large };

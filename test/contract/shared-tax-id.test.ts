@@ -86,7 +86,7 @@ describe('claims of two NPIs under one tax id', () => {
     expect(await booksOf(strange.entityId)).toEqual({});
   });
 
-  it('are not paid by a payment to another legal entity: its cash waits in that one’s books', async () => {
+  it('are not paid by a payment to another legal entity: its cash waits in that entity’s books', async () => {
     const claims = await openBoth();
     const before = await booksOf(bank.office.entityId);
     const id = await bank.receive('1001', bothPaid, { payee: byNpi(strangeNpi, strangeTaxId) });
@@ -97,7 +97,7 @@ describe('claims of two NPIs under one tax id', () => {
     expect(await booksOf(strange.entityId)).toEqual({ 'deposits-in-transit': 15_000, 'unapplied-payer-cash': -15_000 });
   });
 
-  it('wait when the payment names the tax ids of two legal entities, or nobody of the office', async () => {
+  it('wait when the payment names the tax ids of two legal entities, or none of the office', async () => {
     await openBoth();
     const two = { ...byTaxId(clinicTaxId), references: [{ qualifier: 'TJ', value: strangeTaxId }] };
     const first = await bank.receive('1001', bothPaid, { payee: two });
@@ -154,7 +154,7 @@ describe('a billing provider that changed to another tax id', () => {
     expect(await booksOf(strange.entityId)).toMatchObject({ 'deposits-in-transit': 7_000 });
   });
 
-  it('is paid into its present books by a payment that names its NPI alone: earlier claims wait for a person', async () => {
+  it('is paid into its current books by a payment that names its NPI alone: earlier claims wait for a person', async () => {
     const { id: claimId } = await open(branch.id, 'EARLIER');
     await change();
     const id = await bank.receive('1001', [paidClaim('EARLIER', 10_000, 8_000)], { payee: byNpi(branchNpi) });

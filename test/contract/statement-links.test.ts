@@ -38,7 +38,7 @@ async function announced(): Promise<{ readonly id: string; readonly path: string
   return { id, path: linkPath(desk) };
 }
 
-describe('what the office does with links', () => {
+describe('the office’s work with links', () => {
   test('is for billers: others are refused, and another office finds nothing', async () => {
     const { id } = await announced();
     const coder = { tenantId: 'first-office', subject: 'user-coder', roles: 'coder' };
@@ -55,7 +55,7 @@ describe('what the office does with links', () => {
     expect(stale.status).toBe(412);
   });
 
-  test('sends a notice again once at a time, of the latest statement, and of none on paper', async () => {
+  test('sends a notice again once at a time, for the latest statement, and for none on paper', async () => {
     const { id } = await announced();
     const again = (statementId: string) =>
       desk.send('POST', `/v1/statements/${statementId}/notice`, { reason: 'Lost' });
@@ -69,7 +69,7 @@ describe('what the office does with links', () => {
     expect([status, told.type]).toEqual([404, expect.stringMatching(/statement-link-missing$/)]);
   });
 
-  test('who has paid since gets the new link that was asked for: it asks for nothing, and thanks', async () => {
+  test('sends the requested new link to a guarantor who has paid since: it demands nothing, and thanks', async () => {
     const { id, path } = await announced();
     expect((await desk.send('POST', `/v1/statements/${id}/notice`, { reason: 'Lost' })).status).toBe(202);
     const body = { accountId: desk.accountId, method: 'cash', cents: 141_00, receivedOn: '2026-11-23' };
@@ -87,7 +87,7 @@ describe('what the office does with links', () => {
     expect(page).toContain('Read the statement (PDF)');
   });
 
-  test('who has paid before the first notice leaves gets none', async () => {
+  test('sends none to a guarantor who has paid before the first notice', async () => {
     await desk.run();
     const body = { accountId: desk.accountId, method: 'cash', cents: 141_00, receivedOn: '2026-11-23' };
     expect((await desk.send('POST', '/v1/patient-payments', body)).status).toBe(201);
@@ -98,7 +98,7 @@ describe('what the office does with links', () => {
     expect([status, told.type]).toEqual([404, expect.stringMatching(/statement-link-missing$/)]);
   });
 
-  test('a locked page is on the list of tasks at once; the next notice has no link that opens it, and says to call', async () => {
+  test('lists a locked page as a task at once; the next notice has no link that opens it, and asks to call', async () => {
     const { path } = await announced();
     for (let tries = 0; tries < 5; tries += 1) await enterDate(desk, path, wrongDate);
     const { items } = await get('/v1/tasks?owner=none');
@@ -121,7 +121,7 @@ describe('what the office does with links', () => {
 });
 
 describe('a notice', () => {
-  test('that left before its attempt broke off is not sent again, and its link opens the statement', async () => {
+  test('that was sent before its attempt was interrupted is not sent again, and its link opens the statement', async () => {
     await desk.run();
     let isBroken = true;
     const transact: Table['transact'] = async (writes) => {
@@ -173,7 +173,7 @@ describe('two deliveries of a notice at once', () => {
     expect((await enterDate(desk, first, rightDate)).status).toBe(200);
   });
 
-  test('a late attempt does not bring back a link in place of which a new one was asked for', async () => {
+  test('do not restore a link that a new requested one has replaced', async () => {
     const { id } = await announced();
     await desk.send('POST', `/v1/statements/${id}/notice`, { reason: 'Lost' });
     const stale = (await desk.store.items())
@@ -215,7 +215,7 @@ describe('where the office takes cards', () => {
 
   const payAddressIn = (body: string) => /href="(https:\/\/pay\.example\.com\/c\/[^"]+)"/.exec(body)?.[1] ?? 'none';
 
-  test('the page leads to the pay link, before the date and after it, always the same one, until it is taken back', async () => {
+  test('the page leads to the pay link, before the date and after it, always the same one, until it is revoked', async () => {
     const path = linkPath(office);
     const address = payAddressIn((await openPage(office, path)).body);
     expect(address).toMatch(/\/first-office\/plk_\w{26}\.\w{26}$/);
@@ -230,7 +230,7 @@ describe('where the office takes cards', () => {
     expect(payAddressIn((await enterDate(office, path, rightDate)).body)).toBe('none');
   });
 
-  test('a link that is sent again has a pay link of its own, and the earlier one is over', async () => {
+  test('a link that is sent again has a separate pay link, and the earlier one is closed', async () => {
     const path = linkPath(office);
     const address = payAddressIn((await openPage(office, path)).body);
     const [{ id }] = (await office.read(`/v1/statements?accountId=${office.accountId}`)).items;
@@ -246,7 +246,7 @@ describe('where the office takes cards', () => {
     ['with a page', { statementPage }],
     ['without one', { statementPage: undefined }],
   ])(
-    'a notice that is sent again %s leads to paying for as long as a first one, however old the statement is',
+    'a notice that is sent again %s leads to payment for as long as a first one, however old the statement is',
     async (_, page) => {
       await setStatements(office, page);
       const [{ id }] = (await office.read(`/v1/statements?accountId=${office.accountId}`)).items;

@@ -63,7 +63,7 @@ const actions = async () => {
 const nothing = async () => (await visit('/v1/statement-pages/first-office/absent')).body;
 
 describe('the page of a statement’s link', () => {
-  test('asks for the date of birth, tells nothing before, and then leads to the very bytes that were kept', async () => {
+  test('asks for the date of birth, shows nothing before, and then leads to the stored bytes', async () => {
     const { id, path } = await announced();
     const asked = await visit(path);
     expect([asked.status, asked.headers['Content-Type']]).toEqual([200, 'text/html; charset=utf-8']);
@@ -93,7 +93,7 @@ describe('the page of a statement’s link', () => {
     expect(await linkOf(id)).toMatchObject({ triesLeft: 4, opened: { count: 1 } });
   });
 
-  test('is kept nowhere, frames nothing, runs no script and tells no other site where it is', async () => {
+  test('is not cached, frames nothing, runs no script and tells no other site its address', async () => {
     const { path } = await announced();
     for (const { headers, body } of [await visit(path), await enter(path, born), await visit(`${path}0`)]) {
       expect(headers).toMatchObject({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
@@ -140,7 +140,7 @@ describe('the page of a statement’s link', () => {
 });
 
 describe('a wrong date', () => {
-  test('is refused and noted; the fifth closes the page, which says whom to call, until the office sends a new link', async () => {
+  test('is refused and noted; the fifth closes the page, which states whom to call, until the office sends a new link', async () => {
     const { id, path } = await announced();
     for (const left of ['4 times', '3 times', '2 times', 'once']) {
       const { status, body } = await enter(path, wrong);
@@ -170,7 +170,7 @@ describe('a wrong date', () => {
     });
   });
 
-  test('counts across the links of an account, and right dates do not take it back; after a year it is forgotten', async () => {
+  test('counts across the links of an account, and correct dates do not reset the count; after a year it is deleted', async () => {
     const { path: first } = await announced();
     for (let tries = 0; tries < 4; tries += 1) await enter(first, wrong);
     expect((await enter(first, born)).status).toBe(200);
@@ -182,7 +182,7 @@ describe('a wrong date', () => {
     expect((await enter(third, wrong)).body).toContain('You can try 3 times more');
   });
 
-  test('is answered once of many that come at the same time, and no right date gets through among them', async () => {
+  test('is answered once of many that arrive at the same time, and no correct date is accepted among them', async () => {
     const { id, path } = await announced();
     const count = times(40, 400);
     const dates = Array.from({ length: count }, (_, place) =>
@@ -198,7 +198,7 @@ describe('a wrong date', () => {
     expect((await actions()).filter((action: string) => action === 'statement-refused').length).toBe(5);
   });
 
-  test('is one that there is: what is no day costs no try', async () => {
+  test('counts only if it is a date: other text costs no attempt', async () => {
     const { id, path } = await announced();
     for (const date of [
       { ...born, month: '13' },
@@ -215,7 +215,7 @@ describe('a wrong date', () => {
 });
 
 describe('a link', () => {
-  test('that is wrong, of another office, over, taken back, or of an earlier statement looks the same', async () => {
+  test('that is wrong, of another office, expired, revoked, or of an earlier statement looks the same', async () => {
     const { id, path } = await announced();
     const same = await nothing();
     const alike = async (each: string) => {
@@ -245,7 +245,7 @@ describe('a link', () => {
     });
   });
 
-  test('is closed by a later statement, and by what the account becomes, without a word of why', async () => {
+  test('is closed by a later statement, and by changes of the account, without a reason', async () => {
     const { id, path } = await announced();
     const same = await nothing();
     const closed = async (because: string) => {
@@ -301,8 +301,8 @@ describe('a link', () => {
   });
 });
 
-describe('what is no form of the page', () => {
-  test('is refused as a page, and costs no try', async () => {
+describe('an invalid form', () => {
+  test('is refused as a page, and costs no attempt', async () => {
     const { id, path } = await announced();
     const refused = async (parts: object) => {
       const answer = await desk.call('POST', path, undefined, {
@@ -331,7 +331,7 @@ describe('what is no form of the page', () => {
     expect(await actions()).toEqual([]);
   });
 
-  test('gets no earlier answer again by a key', async () => {
+  test('cannot get an earlier answer again by a key', async () => {
     const { path } = await announced();
     const headers = { ...asForm, 'Idempotency-Key': 'same' };
     const rawBody = new URLSearchParams(wrong).toString();

@@ -14,10 +14,10 @@ async function hold(kind: string, accountId = desk.accountId): Promise<void> {
   expect(held.status).toBe(201);
 }
 
-describe('a statement that somebody asks for', () => {
+describe('a requested statement', () => {
   const make = (accountId = desk.accountId) => desk.send('POST', '/v1/statements', { accountId });
 
-  test('shows whatever is owed, nothing too', async () => {
+  test('shows whatever is owed, also zero', async () => {
     const made = await make();
     expect(made.body).toMatchObject({ dueCents: 0, pages: 1, letter: 'statement' });
   });
@@ -35,7 +35,7 @@ describe('a statement that somebody asks for', () => {
     expect([refused.status, refused.body.because]).toEqual([409, 'deceased']);
   });
 
-  test('says that the check of the last one was returned', async () => {
+  test('states that the check for the last one was returned', async () => {
     await desk.selfPaid();
     const own = { accountId: desk.accountId, receivedOn: '2026-11-22' };
     const check = await desk.send('POST', '/v1/patient-payments', {
@@ -56,7 +56,7 @@ describe('a statement that somebody asks for', () => {
     expect(shown.payments).toEqual([{ receivedOn: '2026-11-25', method: 'check', cents: -91_00, as: 'returned' }]);
   });
 
-  test('that comes back in the mail holds the account for its address', async () => {
+  test('that is returned in the mail holds the account for its address', async () => {
     await desk.selfPaid();
     const { body } = await make();
     const returned = () => desk.send('POST', `/v1/statements/${body.id}/returned`, { on: body.statementOn });

@@ -28,7 +28,7 @@ async function moveToLane(claimId: string, lane: string, receiverId: string): Pr
 }
 
 describe('claims that a person chooses for a submission', () => {
-  it('are refused, each named, when they go to another receiver than the one that is named', async () => {
+  it('are refused, each named, when they go to another receiver than the named one', async () => {
     const [own, other] = [await desk.finalise(), await desk.finalise()];
     await moveToLane(other, 'lane-of-other', 'OTHERCLEAR');
     const refused = await submit({ receiverId: 'EXCLEAR', claimIds: [own, other] });
@@ -43,7 +43,7 @@ describe('claims that a person chooses for a submission', () => {
     expect((await submit({ claimIds: [other] })).body.items).toMatchObject([{ receiverId: 'OTHERCLEAR' }]);
   });
 
-  it('are refused when they go into more files than one request begins', async () => {
+  it('are refused when they need more files than one request starts', async () => {
     const claimIds: string[] = [];
     for (let number = 0; number < 41; number += 1) {
       const claimId = await desk.finalise();

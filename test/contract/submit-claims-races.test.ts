@@ -99,7 +99,7 @@ describe('workers that race', () => {
   });
 
   it.each(seeds(16))(
-    'put each claim into one file when they have two submissions, a limit, and a claim is mended meanwhile (seed %i)',
+    'put each claim into one file when they have two submissions, a limit, and a claim is corrected meanwhile (seed %i)',
     async (seed) => {
       const claimLimit = 4;
       const office = await offices.withClaims(7);
@@ -120,7 +120,7 @@ describe('workers that race', () => {
     },
   );
 
-  it.each(seeds(16))('never take a mended claim back into the submission that refused it (seed %i)', async (seed) => {
+  it.each(seeds(16))('never return a corrected claim to the submission that refused it (seed %i)', async (seed) => {
     const office = await offices.withClaims(1);
     await offices.spoil(office, testClaimId(0));
     await offices.begin(office);
@@ -139,7 +139,7 @@ describe('workers that race', () => {
     { count: 1, isSentAgain: true },
     { count: 3, isSentAgain: true },
   ])(
-    'wake up late, paused before any request, to find everything done: $count claims, the mended one sent again: $isSentAgain',
+    'wake up late, paused before any request, to find everything done: $count claims, the corrected one sent again: $isSentAgain',
     async ({ count, isSentAgain }) => {
       const [first, second] = submissionIds;
       for (let pausedAt = 1; ; pausedAt += 1) {

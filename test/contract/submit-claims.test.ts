@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => store.stop());
 
 describe('submitting ready claims', () => {
-  it('puts every ready claim of a receiver into one file and says what is in it', async () => {
+  it('puts every ready claim of a receiver into one file and reports its content', async () => {
     const office = await offices.withClaims(5);
     await offices.begin(office);
     await offices.work(office);
@@ -56,7 +56,7 @@ describe('submitting ready claims', () => {
     ]);
   });
 
-  it('changes nothing when the message comes again', async () => {
+  it('changes nothing when the message arrives again', async () => {
     const office = await offices.withClaims(3);
     await offices.begin(office);
     await offices.work(office);
@@ -130,7 +130,7 @@ describe('submitting ready claims', () => {
     expect(await offices.kindsOf(office)).toEqual(['held']);
   });
 
-  it('begins a next submission when one file cannot take all that is ready', async () => {
+  it('starts a next submission when one file cannot hold all ready claims', async () => {
     const office = await offices.withClaims(7);
     await offices.begin(office);
     let id: string | undefined = submissionIds[0];
@@ -148,7 +148,7 @@ describe('submitting ready claims', () => {
     expect(controlNumbers).toEqual(['000000001', '000000002', '000000003']);
   });
 
-  it('finishes with the file that is there, though this version would write another one', async () => {
+  it('finishes with the existing file, even if this version would write a different one', async () => {
     const office = await offices.withClaims(1);
     await offices.begin(office);
     const dying: Seam = (sender) => ({
@@ -205,9 +205,9 @@ function cutting(sends: number, when: 'before' | 'after'): { readonly seam: Seam
   return { seam, wasCut: () => count > sends };
 }
 
-describe('a submission whose worker dies', () => {
+describe('a submission with an interrupted worker', () => {
   it.each(['before', 'after'] as const)(
-    'ends the same wherever it was cut, %s a request took effect: same bytes, every claim in one file, the refused one held',
+    'ends the same wherever it was interrupted, %s a request took effect: same bytes, every claim in one file, the refused one held',
     async (when) => {
       const uncut = await spoiledOffice();
       await offices.work(uncut);
@@ -227,7 +227,7 @@ describe('a submission whose worker dies', () => {
     },
   );
 
-  it('survives dying again and again', async () => {
+  it('survives repeated interruptions', async () => {
     const office = await offices.withClaims(5);
     await offices.begin(office);
     let deaths = 0;
@@ -243,7 +243,7 @@ describe('a submission whose worker dies', () => {
   });
 });
 
-describe('a submission that takes longer than its function may', () => {
+describe('a submission that needs more time than its function has', () => {
   const secondsOf = (command: object) =>
     ({ PutObjectCommand: 40, TransactWriteItemsCommand: 5, QueryCommand: 4 })[command.constructor.name] ?? 1;
 
@@ -285,7 +285,7 @@ describe('a submission that takes longer than its function may', () => {
     return office;
   }
 
-  it('stops in order before its time is over, and a new message goes on: same bytes, every claim in one file', async () => {
+  it('stops in order before its time is over, and a new message continues: same bytes, every claim in one file', async () => {
     const uncut = await largeOffice();
     await offices.work(uncut);
     const expected = { files: filesOf(uncut), kinds: await offices.kindsOf(uncut) };
@@ -311,7 +311,7 @@ describe('a submission that takes longer than its function may', () => {
 });
 
 describe('a busy table', () => {
-  it('has claims submitted all the same when it reports conflicts, which the stand-in never does', async () => {
+  it('has claims submitted nevertheless when it reports conflicts, which the stand-in never does', async () => {
     const office = await offices.withClaims(6);
     await offices.begin(office);
     let writes = 0;

@@ -68,7 +68,7 @@ function beforeItsRecoupment(happens: () => Promise<void>) {
   return { wrap, times: () => times };
 }
 
-describe('a take-back that nothing explained', () => {
+describe('an unexplained take-back', () => {
   it.each([
     ['the one that takes it', held, collected],
     ['the one that states the debt', collected, held],
@@ -108,7 +108,7 @@ describe('a take-back that nothing explained', () => {
     expect(ended).toMatchObject({ state: 'resolved', resolvedAt: '2026-11-20T09:00:00Z', version: 2 });
   });
 
-  it('says how much of it is left when a payment explains a part', async () => {
+  it('shows how much of it is left when a payment explains a part', async () => {
     const golden = takeBacksExplainedInPart;
     const pipeline = await fresh(golden);
     const left: number[][] = [];

@@ -38,8 +38,8 @@ async function applied(): Promise<unknown> {
   return office.send(`/v1/exceptions/${id}/apply`, body, { version });
 }
 
-describe('a take-back that nobody knows of', () => {
-  it('is about what goes beyond what was held, and no more is put onto a claim', async () => {
+describe('an unknown take-back', () => {
+  it('is for the amount beyond what was withheld, and no more is put onto a claim', async () => {
     await office.post(keeping(2, -6000), keeping(3, 10_000));
     expect(await takeBacks()).toMatchObject([{ cents: 4000 }]);
     expect(await applied()).toMatchObject({ status: 200 });
@@ -47,7 +47,7 @@ describe('a take-back that nobody knows of', () => {
     expect((await office.accounts())['payer-recoupments-payable']).toBeUndefined();
   });
 
-  it('is over when the payer gives all of it back', async () => {
+  it('ends when the payer returns all of it', async () => {
     await office.post(keeping(2, 4000));
     const [{ id }] = await takeBacks();
     await office.post(keeping(3, -4000));
@@ -56,7 +56,7 @@ describe('a take-back that nobody knows of', () => {
     expect((await office.accounts())['payer-recoupments-payable']).toBeUndefined();
   });
 
-  it('is about the rest when the payer gives a part of it back', async () => {
+  it('is for the rest when the payer returns a part of it', async () => {
     await office.post(keeping(2, 4000), keeping(3, -1000));
     expect(await takeBacks()).toHaveLength(1);
     expect(await applied()).toMatchObject({ status: 200 });
@@ -64,7 +64,7 @@ describe('a take-back that nobody knows of', () => {
     expect((await office.accounts())['payer-recoupments-payable']).toBeUndefined();
   });
 
-  it('that was put onto a claim no longer stands under its reference: what is kept next is unknown again', async () => {
+  it('that was put onto a claim no longer counts under its reference: the next amount withheld is unknown again', async () => {
     await office.post(keeping(2, 4000));
     expect(await applied()).toMatchObject({ status: 200 });
     await office.post(keeping(3, -4000), keeping(4, 4000));

@@ -27,7 +27,7 @@ const titles = async (query = '') =>
   (await get(`/v1/tasks${query}`)).items.map(({ title }: { readonly title: string }) => title);
 
 describe('a task', () => {
-  test('is about something of a list, is found by its claim, and is done, dropped and opened again', async () => {
+  test('is about an item of a list, is found by its claim, and is done, dropped and opened again', async () => {
     const claimId = await desk.selfPaid();
     const call = {
       channel: 'call',
@@ -93,7 +93,7 @@ describe('a task', () => {
     expect((await get(`/v1/tasks/${task.id}`)).escalated.dueOn).toBe('2026-12-05');
   });
 
-  test('of many is changed as one is, whatever becomes of the others, and is marked like other work', async () => {
+  test('of many is changed like a single one, whatever happens to the others, and is marked like other work', async () => {
     const [first, second] = [
       await done('/v1/tasks', { title: 'one', dueOn: '2026-12-01' }),
       await done('/v1/tasks', { title: 'two', dueOn: '2026-12-02' }),
@@ -117,7 +117,7 @@ describe('a task', () => {
 });
 
 describe('a thread', () => {
-  test('goes between coder and physician: who is mentioned has it unread until he has read it', async () => {
+  test('is between coder and physician: a person who is mentioned has it unread until it is read', async () => {
     const claimId = await desk.selfPaid();
     const { encounterId } = await get(`/v1/claims/${claimId}`);
     const begun = { about: { encounterId }, title: 'Laterality', text: 'Which side?', mentions: ['user-physician'] };

@@ -43,7 +43,7 @@ describe('an interchange that is marked as a test, in production', () => {
     expect(await openCodes()).toEqual(['test-interchange']);
   });
 
-  it('posts when a person admits it, and the same payment as a real one is then known', async () => {
+  it('posts when a person admits it, and the same payment as a real one is then recognised', async () => {
     const [fileId = ''] = await office.post(test);
     await admit((await only(fileId)).id);
     expect(await only(fileId)).toMatchObject({ state: 'posted', isTest: true, resolution: { kind: 'test-admitted' } });
@@ -54,7 +54,7 @@ describe('an interchange that is marked as a test, in production', () => {
     expect(await office.accounts()).toMatchObject({ 'deposits-in-transit': 8000 });
   });
 
-  it('keeps nobody’s place: the real payment posts beside it, and admitting the test posts nothing again', async () => {
+  it('does not block the real payment: it posts beside the test, and admitting the test posts nothing again', async () => {
     const [fileId = ''] = await office.post(test);
     const [second = ''] = await office.post(real);
     expect(await only(second)).toMatchObject({ state: 'posted' });
@@ -64,7 +64,7 @@ describe('an interchange that is marked as a test, in production', () => {
     expect(await office.accounts()).toMatchObject({ 'deposits-in-transit': 8000 });
   });
 
-  it('that has another content than the real payment is held once more when it is admitted', async () => {
+  it('that has different content from the real payment is held once more when it is admitted', async () => {
     await office.post(real);
     const [fileId = ''] = await office.post(test.replace('ICN1', 'ICN7'));
     const { id } = await only(fileId);
@@ -99,7 +99,7 @@ describe('a payment that is dated far ahead', () => {
     expect(await office.owed('A')).toEqual({ payers: [0], patient: 0, state: 'adjudicated' });
   });
 
-  it('posts by itself while the day is at most a year and a day ahead', async () => {
+  it('posts automatically while the day is at most a year and a day ahead', async () => {
     const [, day = ''] = /\*(20\d{6})~/.exec(real) ?? [];
     // The office's day is 2026-11-23.
     const [last = ''] = await office.post(real.replace(`*${day}~`, '*20271124~'));

@@ -80,7 +80,7 @@ describe('a trading partner', () => {
     expect(await create()).toMatchObject({ status: 409, body: { type: expect.stringContaining('receiver-taken') } });
   });
 
-  it('says how files are written, how many claims they take, and how they leave', async () => {
+  it('decides how files are written, how many claims they contain, and how they are sent', async () => {
     const claimIds = [await desk.finalise(), await desk.finalise(), await desk.finalise()];
     const created = await submit({ claimIds: [claimIds[0], claimIds[2]] });
     expect(created).toMatchObject({ status: 202, body: { items: [{ receiverId: 'EXCLEAR' }] } });
@@ -110,7 +110,7 @@ describe('a trading partner', () => {
     ]);
   });
 
-  it('keeps files to its limit: further claims go into the next one', async () => {
+  it('limits the size of its files: further claims go into the next one', async () => {
     const more = [await desk.finalise(), await desk.finalise()];
     const created = await submit();
     const [{ id }] = created.body.items;
@@ -124,13 +124,13 @@ describe('a trading partner', () => {
     expect(more).toHaveLength(2);
   });
 
-  it('gets only claims that are ready: one that is not is named', async () => {
+  it('gets only claims that are ready: one that is not ready is named', async () => {
     const sent = (await desk.call('GET', '/v1/claims?state=submitted')).body.items[0].id;
     const refused = await submit({ claimIds: [await desk.finalise(), sent] });
     expect(refused).toMatchObject({ status: 409, body: { errors: [{ pointer: '/claimIds/1' }] } });
   });
 
-  it('gets a file again only when a person says so, under a further name', async () => {
+  it('gets a file again only when a person decides so, under a further name', async () => {
     const items = (await desk.call('GET', '/v1/submissions')).body.items as { id: string; controlNumber: string }[];
     const { id } = items.find(({ controlNumber }) => controlNumber === '000000001') as { id: string };
     const resend = () =>
@@ -160,7 +160,7 @@ describe('a trading partner', () => {
     expect(bytes[0]).toEqual(bytes[1]);
   });
 
-  it('gets no file again that it turned away: its claims are filed anew', async () => {
+  it('never gets a rejected file again: its claims are filed in a new one', async () => {
     await desk.finalise();
     const { acknowledge } = acknowledgedDesk(desk);
     const [{ id }] = (await submit()).body.items;

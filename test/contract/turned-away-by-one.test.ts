@@ -34,8 +34,8 @@ async function reject(claimId: string, number: number): Promise<void> {
 
 const open = () => openExceptions(store.table, manager.tenantId as TenantId);
 
-describe('a claim of several payers that one of them turned away', () => {
-  it('is passed over when its payer turned it away: then it is no longer work', async () => {
+describe('a claim of several payers that one of them rejected', () => {
+  it('is passed over when its payer rejected it: then it is no longer open work', async () => {
     const claimId = await desk.sentClaim();
     await desk.receive('first', '99', firstAnswer(claimId));
     await desk.act(claimId, 'filings', {});
@@ -48,7 +48,7 @@ describe('a claim of several payers that one of them turned away', () => {
     expect((await desk.call('GET', `/v1/claims/${claimId}/next-filing`)).body.items).toEqual([]);
   });
 
-  it('is not sent again once the payer has decided what was turned away', async () => {
+  it('is not sent again once the payer has decided the rejected filing', async () => {
     const claimId = await desk.sentClaim();
     await reject(claimId, 1);
     await desk.act(claimId, 'filings', {});

@@ -66,13 +66,13 @@ describe('a reversal that fits the one answer of a share, and the sum of another
     expect(await office.owed('A')).toMatchObject({ payers: [0, 0], patient: 10000 });
   });
 
-  it('is asked about', async () => {
+  it('is left to a person', async () => {
     await office.post(paid(5, both('-', '22', 'OTHER')));
     expect(await codes()).toEqual(['payer-twice-on-claim']);
     expect(await office.owed('A')).toMatchObject({ payers: [0, 0], patient: 10000 });
   });
 
-  it('takes that one back when it has the payer’s own number of it', async () => {
+  it('reverses that one when it has the payer’s own number of it', async () => {
     await office.post(paid(5, both('-', '22', 'ICN3')));
     expect(await codes()).toEqual([]);
     expect(await office.owed('A')).toMatchObject({ payers: [0, 10000], patient: 0 });
