@@ -33,7 +33,7 @@ export interface PlacedError extends SegmentError {
 }
 
 interface CheckOptions {
-  /** Why an interchange is rejected, whatever its content; undefined when there is no reason. */
+  /** Why an interchange is rejected as a whole, before its content is checked; undefined when it is not. */
   readonly refusal: (interchange: OutlinedInterchange) => string | undefined;
   /** Additional errors. */
   readonly more: readonly PlacedError[];

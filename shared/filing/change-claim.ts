@@ -42,7 +42,7 @@ const overtaken: Overtaken = { kind: 'version-changed' };
 export interface ClaimChange {
   readonly step: ChangeStep;
   readonly before: ClaimBalance;
-  /** The claim with all changes except its charges. */
+  /** The claim with all changes except those of its charges. */
   readonly told: ClaimBalance;
   readonly entries: readonly LedgerEntry[];
   readonly chargeCents: Cents;

@@ -22,7 +22,7 @@ export async function readNumbersOfFilings(
   return filingNumbersOf(filings, entries, acknowledged);
 }
 
-/** The facts of a claim in the books and its acknowledgements. */
+/** What the books and the acknowledgements say about a claim. */
 export interface KnownOfClaim {
   readonly entries: readonly LedgerEntry[];
   readonly filingNumbers: FilingNumbers;

@@ -10,7 +10,7 @@ export interface AnswerEnvelope {
   /** The kinds of the two ids: `ZZ` unless given. */
   readonly senderQualifier?: string;
   readonly receiverQualifier?: string;
-  /** The names in the group; the ids unless given. */
+  /** The sender's and the receiver's names in the group's header; by default, their ids. */
   readonly applicationSender?: string;
   readonly applicationReceiver?: string;
   readonly createdOn: LocalDate;

@@ -28,7 +28,7 @@ export class ClaimTextReader {
   read(text: Uint8Array): ReadClaimText | undefined {
     const bytes = Buffer.from(text.buffer, text.byteOffset, text.length);
     const { length } = this.#beginning;
-    // A quote must follow: the next member, as after every comma in an object.
+    // After a comma in an object the next member must begin, with a quote.
     if (length > 0 && bytes[length] === quote && bytes.compare(this.#beginning, 0, length, 0, length) === 0) {
       const own = objectOf(`{${bytes.toString('utf8', length)}`);
       return own && { shared: this.#shared, own };
