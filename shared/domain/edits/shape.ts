@@ -38,7 +38,7 @@ export const hasLines: Edit = ({ lines }) =>
 /** Each claim takes up to four of a transaction's hundred writes. */
 const mostClaims = 20;
 
-/** Lines fill claims, and groups of lines have separate claims. */
+/** Counts the claims that the lines fill: each group of lines has claims of its own. */
 export const claimsAreFew: Edit = ({ kind, lines }) =>
   splitIntoClaims<DraftLine>(lines, formOfKind(kind)).length <= mostClaims
     ? []

@@ -8,7 +8,7 @@ import { pricedServices } from './priced-services.ts';
 /** The largest charge of a line, in cents: ten digits, as the paper form and most payers hold it. */
 export const largestChargeCents = 9_999_999_999;
 
-/** The facts for prices besides the encounter. */
+/** What prices depend on besides the encounter. */
 interface Pricing {
   readonly coverages: readonly Coverage[];
   readonly fees: FeeBook;

@@ -149,7 +149,7 @@ export interface DisputeClock {
   readonly on: LocalDate;
   /** The day by which the payer has to answer the notice. */
   readonly answerBy?: LocalDate;
-  /** The last day of a cooling-off that puts the initiation off. */
+  /** The last day of a cooling-off period that postpones the initiation. */
   readonly coolingOffUntil?: LocalDate;
 }
 

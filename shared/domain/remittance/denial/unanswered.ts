@@ -43,7 +43,7 @@ export interface Awaited {
   readonly days: number;
 }
 
-/** The share of a claim that its payer has not answered; undefined when nobody's answer is awaited. */
+/** The share of a claim that its payer has not answered; undefined when no payer's answer is awaited. */
 export function awaitedOf(balance: ClaimBalance, today: LocalDate): Awaited | undefined {
   // The filing for a status inquiry.
   const filing = balance.filings.findLast(({ state }) => state.kind === 'submitted' || state.kind === 'accepted');

@@ -57,7 +57,7 @@ const dimensions: readonly Dimension[] = [
   amount,
 ];
 
-/** At most this many cases are tried. Beyond that the rule is assumed to decide something. */
+/** At most this many cases are tried. When there are more, the rule is assumed to decide something. */
 const mostSteps = 50_000;
 
 /**
