@@ -14,8 +14,8 @@ const tests = (name: string, own: object = {}) => ({
     setupFiles: ['test/support/measure-file.ts'],
     testTimeout: hangsMilliseconds,
     hookTimeout: hangsMilliseconds,
-    // A poll over HTTP takes longer than a poll in memory.
-    expect: { poll: { timeout: 120_000, interval: name === 'end-to-end' ? 100 : 25 } },
+    // A poll over HTTP takes longer than a poll in memory. One that hangs ends before its test, and says what it waited for.
+    expect: { poll: { timeout: hangsMilliseconds / 2, interval: name === 'end-to-end' ? 100 : 25 } },
     // Test files share processes and modules, because no module of ours keeps state other than caches.
     isolate: false,
     ...own,
