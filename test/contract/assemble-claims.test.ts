@@ -111,7 +111,7 @@ describe('assembling the claims of a finalised encounter', () => {
     expect(await store.table.queryAll({ partition: auditPartition(tenant, testClaimId(100)) })).toEqual([]);
   });
 
-  it('changes nothing when the message comes again', async () => {
+  it('changes nothing when the message arrives again', async () => {
     const tenant = newTenant();
     const encounter = finalEncounter(2);
     await seedOffice(store.table, tenant);

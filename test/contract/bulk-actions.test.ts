@@ -98,7 +98,7 @@ describe('exceptions', () => {
     expect((await act(many, { do: 'close' })).status).toBe(400);
   });
 
-  test('of a request that broke off are found done when it is repeated, and nothing is booked twice', async () => {
+  test('of an interrupted request are found done when it is repeated, and nothing is booked twice', async () => {
     const items = await strangers();
     const { table } = office.pipeline.edge;
     const { transact } = table;

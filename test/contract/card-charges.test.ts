@@ -45,7 +45,7 @@ describe('a charge that is announced', () => {
     expect((await get(`/v1/claims/${claimId}`)).patientCents).toBe(41_00);
   });
 
-  test('is announced once although the attempt broke off after the message was sent, and its link works', async () => {
+  test('is announced once although the attempt was interrupted after the message was sent, and its link works', async () => {
     await here.desk.selfPaid();
     const cardId = await cardOnFile();
     const { body } = await charge({ cardId, cents: 100_00 });
@@ -58,7 +58,7 @@ describe('a charge that is announced', () => {
     expect((await here.desk.visit('GET', address)).body.openCents).toBe(100_00);
   });
 
-  test('is charged on the day that was announced, although the attempt broke off before midnight', async () => {
+  test('is charged on the day that was announced, although the attempt was interrupted before midnight', async () => {
     await here.desk.selfPaid();
     const cardId = await cardOnFile();
     const { body } = await charge({ cardId, cents: 100_00 });

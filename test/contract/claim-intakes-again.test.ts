@@ -12,7 +12,7 @@ beforeEach(async () => {
   desk = await claimIntakeDesk(await startTestTable());
 });
 
-describe('nothing is taken in twice', () => {
+describe('nothing is accepted twice', () => {
   it('a repeated file is reported, even for the other purpose', async () => {
     const file = otherSystemFile([{ segments: visit('OTH1') }]);
     const first = await desk.send(file, 'sent');

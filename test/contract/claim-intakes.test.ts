@@ -258,7 +258,7 @@ describe('claims that this office is to send', () => {
   });
 });
 
-describe('what cannot be taken in waits', () => {
+describe('what cannot be accepted waits', () => {
   it('until the office sets up the payer and the provider, and does not block other claims', async () => {
     const file = otherSystemFile([
       { payerId: '55555', segments: visit('OTH1') },

@@ -85,7 +85,7 @@ describe('JSON lines', () => {
     expect((await desk.failures(intake.id))[0].errors).toMatchObject([{ pointer: '/externalId' }]);
   });
 
-  it('are all taken in by two workers at once, each only once', async () => {
+  it('are all accepted by two workers at once, each only once', async () => {
     const file = Array.from({ length: 25 }, (_, index) => (index % 5 === 4 ? '{}' : visit(`V${index}`))).join('\n');
     const sha256 = await desk.upload(file);
     const defaults = { billingProviderId: desk.office.billingProviderId, placeOfService: '11' };
@@ -240,7 +240,7 @@ describe('hostile files', () => {
     expect(intake).toMatchObject({ taken: 2, open: 1 });
   });
 
-  it('fifty-one services of one visit are taken in, and become two claims when it is finalised', async () => {
+  it('fifty-one services of one visit are accepted, and become two claims when it is finalised', async () => {
     const lines = Array.from({ length: 51 }, () => line);
     expect(await desk.send(visit('V1', { lines }), jsonLines)).toMatchObject({ taken: 1 });
     expect((await desk.encounter('V1')).lines).toHaveLength(51);

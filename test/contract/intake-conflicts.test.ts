@@ -131,7 +131,7 @@ describe('an encounter that is sent again', () => {
     expect(await desk.encounter('V1')).toMatchObject({ version: 3, lines: [{ chargeCents: 25_000 }] });
   });
 
-  it('of another patient is not accepted; once the encounter here is void, it is taken in as a new one', async () => {
+  it('of another patient is not accepted; once the encounter here is void, it is accepted as a new one', async () => {
     await send(visit());
     const { id } = await desk.encounter('V1');
     await desk.enterPatient('MRN2');

@@ -83,7 +83,7 @@ describe('the failures of all files', () => {
     expect(await list('?tag=may')).toMatchObject({ count: 0, byField: [] });
   });
 
-  it('can be retried together, and leaves the list once it is taken in', async () => {
+  it('can be retried together, and is removed from the list once it is accepted', async () => {
     await send([visit('V1', 'NEW-1'), visit('V2', 'NEW-2')]);
     await send([visit('V3', 'NEW-1')]);
     await desk.enterPatient('NEW-1');

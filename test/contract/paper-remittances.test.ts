@@ -140,7 +140,7 @@ describe('a remittance entered by hand', () => {
     expect((await bank.call('GET', '/v1/remittance-files')).body.items).toEqual([]);
   });
 
-  it('books what the payer keeps or adds beside the claims', async () => {
+  it('books what the payer withholds or adds beside the claims', async () => {
     const providerAdjustments = [{ reasonCode: 'L6', cents: -500 }];
     const answer = await enter({ paymentCents: 9_500, providerAdjustments });
     expect((await remittanceOf(answer.body.file.id)).state).toBe('posted');

@@ -213,7 +213,7 @@ describe('a remittance of a collection agency', () => {
     expect(refused.body.errors, JSON.stringify(refused.body)).toMatchObject([{ pointer: '/paymentId' }]);
   });
 
-  test('is returned to an account with no room for more holds: the placement is with the agency again all the same', async () => {
+  test('is returned to an account with no room for more holds: the placement is with the agency again nevertheless', async () => {
     const { placement } = await placed();
     await desk.remit(
       [`payment,A-1,${placement.id},2027-04-10,agency,141.00,35.25,105.75`],

@@ -306,7 +306,7 @@ describe('a BAI2 statement', () => {
       `99,${control},1,10/`,
     ].join('\n');
 
-  it('brings its credits, each matched by the trace in its text, and leaves debits alone', async () => {
+  it('adds its credits, each matched by the trace in its text, and leaves out debits', async () => {
     await bank.receive('EFT1', [paidClaim('A', 10_000, 10_000)]);
     const taken = await bank.takeStatement('bai2', statement(), ['OPERATING']);
     expect(taken).toMatchObject({ state: 'done', deposits: 2, depositCents: 20_000, otherRecords: 1 });

@@ -151,7 +151,7 @@ describe('a file that a person uploads', () => {
   });
 });
 
-describe('a rejected claim that a payer decides all the same', () => {
+describe('a rejected claim that a payer decides nevertheless', () => {
   it('is posted like any other, and is no longer open work', async () => {
     const own = await startTestTable();
     try {
