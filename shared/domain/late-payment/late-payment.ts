@@ -1,5 +1,5 @@
 import { addWorkdays } from '../deadline/calendar.ts';
-import { type Cents, cents, formatAmount, sumCents, zeroCents } from '../money/cents.ts';
+import { type Cents, cents, formatAmount, zeroCents } from '../money/cents.ts';
 import { present } from '../present.ts';
 import { lawOn } from '../refund/state-law.ts';
 import { fail, ok, type Result } from '../result.ts';
@@ -136,11 +136,10 @@ function owed(
     const owedCents = simpleInterest(paidCents, yearlyRate, daysLate);
     return { ...told, owedCents, how: `$${formatAmount(paidCents)} at ${rate}` };
   }
-  const { percent, mostCents, bearsInterest } = penalty;
-  const part = cents(Math.min(mostCents, halfUp(BigInt(beyondAllowedCents) * BigInt(percent), 100n)));
-  const interest = bearsInterest ? simpleInterest(part, yearlyRate, daysLate) : zeroCents;
+  const { percent, mostCents } = penalty;
+  const owedCents = cents(Math.min(mostCents, halfUp(BigInt(beyondAllowedCents) * BigInt(percent), 100n)));
   const how = `${percent}% of $${formatAmount(beyondAllowedCents)} beyond what is allowed, at most $${formatAmount(mostCents)}`;
-  return { ...told, owedCents: sumCents([part, interest]), how: bearsInterest ? `${how}; with ${rate}` : how };
+  return { ...told, owedCents, how };
 }
 
 /** @param yearlyRate in thousandths of a percent, of a year of 365 days */

@@ -28,8 +28,6 @@ export interface LatePenalty {
   readonly fromDaysLate: number;
   readonly percent: number;
   readonly mostCents: Cents;
-  /** With interest on the penalty at the law's rate, from the day on which the claim was due. */
-  readonly bearsInterest?: true;
 }
 
 /** Medicare’s rate for claims that it pays in these days: the Treasury sets it each January and July. */
@@ -64,7 +62,7 @@ export const shippedLatePaymentLaws: readonly LatePaymentLaw[] = [
   },
   {
     ...{ state: 'NJ', from: looked, electronicDays: 30, paperDays: 40, yearlyRate: 12_000 },
-    source: 'New Jersey Statutes 17B:26-9.1, 26:2J-8.1',
+    source: 'New Jersey Administrative Code 11:22-1.5; dental plans owe 10%',
   },
   {
     ...{ state: 'NY', from: looked, electronicDays: 30, paperDays: 45, yearlyRate: 12_000 },
@@ -76,17 +74,16 @@ export const shippedLatePaymentLaws: readonly LatePaymentLaw[] = [
   },
   {
     ...{ state: 'PA', from: looked, electronicDays: 45, paperDays: 45, yearlyRate: 10_000 },
-    source: 'Pennsylvania Act 68 of 1998, 40 P.S. 991.2166',
+    source: 'Pennsylvania Act 68 of 1998, 40 P.S. 991.2166; less than $2 need not be paid',
   },
   {
     ...{ state: 'TX', from: looked, electronicDays: 30, paperDays: 45, yearlyRate: 18_000 },
     penalties: [
       { fromDaysLate: 1, percent: 50, mostCents: cents(100_000_00) },
       { fromDaysLate: 46, percent: 100, mostCents: cents(200_000_00) },
-      { fromDaysLate: 91, percent: 100, mostCents: cents(200_000_00), bearsInterest: true },
     ],
     source:
-      'Texas Insurance Code 843.342, 1301.137: penalties to contracted physicians and providers; the state takes a part of an institution’s penalty',
+      'Texas Insurance Code 843.342, 1301.137, and 28 Texas Administrative Code 21.2815: penalties to contracted physicians and providers; the state takes half of an institution’s, and the interest after 90 days',
   },
 ];
 
