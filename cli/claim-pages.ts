@@ -51,7 +51,7 @@ export function openClaimPages(from: 'json' | 'x12'): ClaimPages {
         if (transaction === undefined || count > claimsOnPages || problems.length > 0) return;
         const claim = { kind: transaction.kind, ...parties, ...fields } as unknown as Claim;
         // The date of the file, not today's: the same file always gives the same pages.
-        const laid = claimOnPaper(claim, transaction.createdOn as LocalDate);
+        const laid = claimOnPaper({ claim, submitter: transaction.submitter }, transaction.createdOn as LocalDate);
         made.push({ claim: laid, of: claim });
         remarks.push(...laid.findings.map((finding) => `claim ${count}: ${remarkOf(finding)}`));
       },

@@ -25,12 +25,12 @@ export const claimOperations: PaperOperations<'getPaperClaim'> = {
     if (!offset.ok) return offset;
     const answers = await remittanceAnswers(tenantId, balance, deps);
     const on = await request.today();
-    const { bytes, pages } = await printClaims([{ claim: document.claim, answers }], {
+    const { bytes, pages } = await printClaims([{ ...document, answers }], {
       stock,
       offset: offset.value,
       on,
     });
-    const { form, findings } = claimOnPaper(document.claim, on);
+    const { form, findings } = claimOnPaper(document, on);
     const sha256 = sha256Hex(bytes);
     // The key contains the digest, so the same pages are the same file.
     const key = fileKey(tenantId, 'document', `${sha256}.pdf`);

@@ -43,7 +43,7 @@ export async function fileBatch(
   deps: PaperDeps,
 ): Promise<Filed> {
   const on = await request.today();
-  const laid = claims.map((claim) => ({ ...claim, paper: claimOnPaper(claim.document.claim, on) }));
+  const laid = claims.map((claim) => ({ ...claim, paper: claimOnPaper(claim.document, on) }));
   const isWhole = ({ paper }: (typeof laid)[number]) => paper.findings.every(({ code }) => code !== 'value-too-wide');
   const unprintable = laid
     .filter((claim) => !isWhole(claim))
@@ -54,8 +54,8 @@ export async function fileBatch(
   const { payerId, stock, printer } = request.body;
   const printed = await printClaims(
     await Promise.all(
-      whole.map(async ({ balance, document: { claim } }) => {
-        return { claim, answers: await remittanceAnswers(tenantId, balance, deps) };
+      whole.map(async ({ balance, document: { claim, submitter } }) => {
+        return { claim, submitter, answers: await remittanceAnswers(tenantId, balance, deps) };
       }),
     ),
     { stock, offset, on },

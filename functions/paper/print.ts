@@ -1,8 +1,7 @@
 import { benefitsDocument, type RemittanceAnswer } from '../../shared/document/paper/benefits-document.ts';
-import { claimOnPaper } from '../../shared/document/paper/paper-claim.ts';
+import { type ClaimToLayOut, claimOnPaper } from '../../shared/document/paper/paper-claim.ts';
 import { type PrintOffset, paperPdf, type Stock } from '../../shared/document/paper/paper-pdf.ts';
 import { pdfPages } from '../../shared/document/pdf-pages.ts';
-import type { Claim } from '../../shared/domain/claim/claim.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
@@ -31,17 +30,16 @@ export async function offsetOf(
 }
 
 /** A claim with the earlier payers' answers. */
-export interface ClaimToPrint {
-  readonly claim: Claim;
+export interface ClaimToPrint extends ClaimToLayOut {
   readonly answers: readonly RemittanceAnswer[];
 }
 
 /** Prints claims one after another, each followed by the explanation of benefits where another payer has decided. */
 export async function printClaims(claims: readonly ClaimToPrint[], { on, ...options }: Printing) {
   const printed = await Promise.all(
-    claims.map(async ({ claim, answers }) => {
-      const benefits = benefitsDocument(claim, answers);
-      return { claim: claimOnPaper(claim, on), enclosures: benefits === undefined ? [] : [await pdfPages(benefits)] };
+    claims.map(async ({ answers, ...laid }) => {
+      const benefits = benefitsDocument(laid.claim, answers);
+      return { claim: claimOnPaper(laid, on), enclosures: benefits === undefined ? [] : [await pdfPages(benefits)] };
     }),
   );
   return paperPdf(printed, options);

@@ -1,6 +1,6 @@
 import { invariant } from '../../domain/result.ts';
 import type { Box, PaperForm, PaperFormName } from './paper-form.ts';
-import { unprintable } from './paper-text.ts';
+import { keepsEnd, unprintable } from './paper-text.ts';
 
 /** Text by box; empty boxes may be absent. */
 export type BoxTexts = Readonly<Record<string, string | undefined>>;
@@ -63,9 +63,12 @@ export function fillForm(form: PaperForm, { pages, leftOff }: FormContent): Pape
 function fitText({ id, width, isExact }: Box, text: string, page: number, findings: PaperFinding[]): string {
   const replaced = text.split(unprintable).length - 1;
   if (replaced > 0) findings.push({ code: 'character-replaced', page, box: id, lost: replaced });
-  if (text.length <= width) return text;
+  const usual = text.replace(keepsEnd, ' ');
+  if (text.length <= width) return usual;
   findings.push({ code: isExact ? 'value-too-wide' : 'text-cut', page, box: id, lost: text.length - width });
-  return isExact ? '' : text.slice(0, width).trimEnd();
+  if (isExact) return '';
+  const end = text.includes(keepsEnd) ? ` ${text.slice(text.indexOf(keepsEnd) + 1)}` : '';
+  return end.length < width ? usual.slice(0, width - end.length).trimEnd() + end : usual.slice(0, width).trimEnd();
 }
 
 /** Splits a list into parts of at most `size`; an empty list gives one empty part. */

@@ -1,7 +1,9 @@
 import type { Claim } from '../../domain/claim/claim.ts';
+import type { Submitter } from '../../domain/claim/party.ts';
 import type { LocalDate } from '../../domain/time/local-date.ts';
 import { adaDental } from './ada-dental/boxes.ts';
 import { dentalOnPaper } from './ada-dental/fill.ts';
+import { phoneOf } from './claim-people.ts';
 import { cms1500 } from './cms-1500/boxes.ts';
 import { professionalOnPaper } from './cms-1500/fill.ts';
 import type { PaperClaim } from './fill-boxes.ts';
@@ -15,8 +17,15 @@ export const paperForms: Readonly<Record<PaperFormName, PaperForm>> = {
   'ada-dental': adaDental,
 };
 
+/** A claim, and who submits it. */
+export interface ClaimToLayOut {
+  readonly claim: Claim;
+  readonly submitter?: Pick<Submitter, 'contacts'>;
+}
+
 /** Lays a claim out on the paper form of its kind. @param madeOn the day on which it is laid out: UB-04 line 23, and the day of the provider’s signature on the others */
-export function claimOnPaper(claim: Claim, madeOn: LocalDate): PaperClaim {
+export function claimOnPaper({ claim: electronic, submitter }: ClaimToLayOut, madeOn: LocalDate): PaperClaim {
+  const claim = withTelephone(electronic, submitter);
   switch (claim.kind) {
     case 'professional':
       return professionalOnPaper(claim, madeOn);
@@ -25,4 +34,14 @@ export function claimOnPaper(claim: Claim, madeOn: LocalDate): PaperClaim {
     case 'dental':
       return dentalOnPaper(claim, madeOn);
   }
+}
+
+/**
+ * A claim file states the billing provider's telephone (2010AA PER) only where it is not the submitter's (1000A PER).
+ * The forms have one place for both.
+ */
+function withTelephone<Form extends Claim>(claim: Form, submitter: ClaimToLayOut['submitter']): Form {
+  const { billingProvider } = claim;
+  if (submitter === undefined || phoneOf(billingProvider.contacts) !== undefined) return claim;
+  return { ...claim, billingProvider: { ...billingProvider, contacts: submitter.contacts } };
 }

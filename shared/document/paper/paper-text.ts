@@ -85,11 +85,21 @@ export function zipAndCountry(address: PostalAddress | undefined): string {
   return [zipText(address), identifier(address?.country ?? '')].filter((part) => part !== '').join(' ');
 }
 
-/** City, state and ZIP code in one line; abroad also the country. @param zip the ZIP code, where it is not written with a hyphen */
+/**
+ * The space before an end that stays whole where a line is too long for its box. No other text has it: `plain` makes
+ * usual spaces of it.
+ */
+export const keepsEnd = '\u00A0';
+
+/**
+ * City, state and ZIP code in one line; abroad also the country. A city that is too long is cut, because mail finds its
+ * way by the ZIP code, and part of one is another one.
+ *
+ * @param zip the ZIP code, where it is not written with a hyphen
+ */
 export function cityText(address: PostalAddress | undefined, zip = zipText(address)): string {
-  return [plain(address?.city ?? ''), regionOf(address), zip, identifier(address?.country ?? '')]
-    .filter((part) => part !== '')
-    .join(' ');
+  const end = [regionOf(address), zip, identifier(address?.country ?? '')].filter((part) => part !== '').join(' ');
+  return [plain(address?.city ?? ''), end].filter((part) => part !== '').join(keepsEnd);
 }
 
 /** The state, or its equivalent abroad. */

@@ -17,7 +17,7 @@ import { institutionalBoxes } from './golden-institutional.ts';
 import { dental, institutional, professional } from './paper-claims.ts';
 
 const madeOn = '2026-11-27' as LocalDate;
-const laid = (claim: Claim) => claimOnPaper(claim, madeOn);
+const laid = (claim: Claim) => claimOnPaper({ claim }, madeOn);
 const boxesOf = ({ pages }: PaperClaim) =>
   pages.map((page) => Object.fromEntries(page.map(({ box, text }) => [box.id, text])));
 /** Without the boxes that a golden page names only to say that they are empty. */

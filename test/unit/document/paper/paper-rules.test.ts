@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { claimOnPaper } from '../../../../shared/document/paper/paper-claim.ts';
 import type { Claim } from '../../../../shared/domain/claim/claim.ts';
 import type { OtherCoverage } from '../../../../shared/domain/claim/claim-detail.ts';
+import type { Contact, PostalAddress } from '../../../../shared/domain/claim/party.ts';
 import type { ProfessionalClaim } from '../../../../shared/domain/claim/professional-claim.ts';
 import type { ServiceLine } from '../../../../shared/domain/claim/professional-line.ts';
 import { cents } from '../../../../shared/domain/money/cents.ts';
@@ -16,6 +17,7 @@ import { dental, institutional, professional } from './paper-claims.ts';
 interface Row {
   readonly rule: string;
   readonly claim: Claim;
+  readonly submitter?: { readonly contacts: readonly Contact[] };
   readonly boxes: Readonly<Record<string, string>>;
   /** The findings about what is missing, by box. */
   readonly left?: Readonly<Record<string, number>>;
@@ -56,9 +58,27 @@ const toMedicare = (payerResponsibility: string, otherCoverages?: readonly Other
   subscriber: { ...professional.subscriber, filingIndicator: 'MB', payerResponsibility },
   ...(otherCoverages === undefined ? {} : { otherCoverages }),
 });
+/** Who bills, with nothing on file about a telephone of its own. */
+function billedFrom<Form extends Claim>(claim: Form, address: Partial<PostalAddress> = {}): Form {
+  const { contacts: _none, ...billingProvider } = claim.billingProvider;
+  return { ...claim, billingProvider: { ...billingProvider, address: { ...billingProvider.address, ...address } } };
+}
+const submitter = { contacts: [{ name: 'Pat', numbers: [{ kind: 'TE', value: '6145550199' }] }] };
+const longCity = { city: 'Rancho Santa Margarita', state: 'CA', postalCode: '926881234' };
 const empty = (...ids: readonly string[]) => Object.fromEntries(ids.map((id) => [id, '']));
 
 const professionalRows: readonly Row[] = [
+  {
+    rule: 'a city that is too long is cut, and the state and the ZIP code after it stay whole',
+    claim: billedFrom(alone, longCity),
+    boxes: { '33.city': 'RANCHO SANTA MAR CA 926881234' },
+  },
+  {
+    rule: 'the telephone of a billing provider without one of its own is the submitter’s, as in the claim file',
+    claim: billedFrom(alone),
+    submitter,
+    boxes: { '33.area': '614', '33.phone': '5550199' },
+  },
   {
     rule: 'Medicare first: NONE in 11, and nothing about an insured or another plan',
     claim: toMedicare('P'),
@@ -208,6 +228,12 @@ const professionalRows: readonly Row[] = [
 const twelve = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', 'A1'];
 const institutionalRows: readonly Row[] = [
   {
+    rule: 'the provider’s ZIP code stays whole where the city is too long for line 3, and line 4 has the submitter’s telephone',
+    claim: billedFrom(institutional, longCity),
+    submitter,
+    boxes: { '1.3': 'RANCHO SANT CA 92688-1234', '1.4': '6145550199' },
+  },
+  {
     rule: 'codes stand in order, and 81 has those that no box is left for, below the taxonomy',
     claim: {
       ...institutional,
@@ -273,6 +299,12 @@ const onTeeth = (...teeth: readonly string[]): Claim => ({
 });
 const dentalRows: readonly Row[] = [
   {
+    rule: 'the submitter’s telephone, where the practice has none of its own',
+    claim: billedFrom(dental),
+    submitter,
+    boxes: { '52': '6145550199' },
+  },
+  {
     rule: 'teeth that follow each other are a range',
     claim: onTeeth('1', '4', '5', '6', '7'),
     boxes: { '27.1': '1,4-7' },
@@ -330,8 +362,11 @@ describe.each([
   ['UB-04', institutionalRows],
   ['ADA form', dentalRows],
 ])('on the %s', (_form, rows) => {
-  test.each(rows)('$rule', ({ claim, boxes, left = {}, page = 1 }) => {
-    const { pages, findings } = claimOnPaper(claim, day('2026-11-27'));
+  test.each(rows)('$rule', ({ claim, submitter, boxes, left = {}, page = 1 }) => {
+    const { pages, findings } = claimOnPaper(
+      { claim, ...(submitter === undefined ? {} : { submitter }) },
+      day('2026-11-27'),
+    );
     const printed = Object.fromEntries((pages[page - 1] ?? []).map(({ box, text }) => [box.id, text]));
     expect(Object.fromEntries(Object.keys(boxes).map((id) => [id, printed[id] ?? '']))).toEqual(boxes);
     const missing = findings.filter(({ code }) => code === 'no-box-left').map(({ box, lost }) => [box, lost] as const);
