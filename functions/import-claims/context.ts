@@ -21,7 +21,7 @@ export type Outcome =
   | { readonly kind: 'known'; readonly claimId: ClaimId }
   | { readonly kind: 'waiting'; readonly reasons: readonly WaitReason[] };
 
-/** The file whose claims are taken in, the time, and the office's payers and providers. */
+/** The file whose claims are imported, the time, and the office's payers and providers. */
 export interface Taking {
   readonly tenant: TenantId;
   readonly table: Table;

@@ -27,7 +27,7 @@ const mostStandstills = 3;
 
 /**
  * Takes in the claims of another system's file, one after another. Each is written in one transaction with the count of
- * claims so far, so that none is taken in twice or left out, whatever fails. A claim that cannot be taken in waits for
+ * claims so far, so that none is imported twice or left out, whatever fails. A claim that cannot be imported waits for
  * the office and does not block the others.
  */
 export async function importClaims(

@@ -27,7 +27,7 @@ const headBytes = 100_000;
 
 /**
  * Takes in the encounters of a file, one after another. Each is written in one transaction with the position in the
- * file, so that none is taken in twice or left out, whatever fails. A failed record waits for a person, with its place
+ * file, so that none is imported twice or left out, whatever fails. A failed record waits for a person, with its place
  * and without content.
  */
 export async function importEncounters(

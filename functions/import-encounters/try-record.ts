@@ -82,7 +82,7 @@ export async function tryRecord(reading: Reading, text: string, place: RecordPla
   }
   const found = await readKnownEncounter(table, tenant, externalId);
   const home = found?.mergedInto === undefined ? undefined : await homeOf(reading, found.mergedInto);
-  // If the encounter into which it was merged is void now, the record is taken in again.
+  // If the encounter into which it was merged is void now, the record is imported again.
   const known = found?.mergedInto !== undefined && home === undefined ? undefined : found;
   const again = saidAgain[intake.format];
   if (known?.intakeId === intake.id && again !== undefined) return failed([again]);

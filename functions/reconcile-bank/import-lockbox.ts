@@ -61,7 +61,7 @@ export async function importLockbox(
   invariant(file !== undefined, 'a lockbox file precedes its message');
   if (file.state === 'done') return;
   const content = await readLockbox(deps.files, tenant, file);
-  invariant(content.ok, 'a lockbox file was read before it was taken in');
+  invariant(content.ok, 'a lockbox file was read before it was imported');
   const at = deps.now().toISOString();
   const importing = { tenant, file, deps, time: { at, today: await officeDay(deps.table, tenant, at) } };
   const payments: PatientPayment[] = [];

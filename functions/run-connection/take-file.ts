@@ -50,7 +50,7 @@ interface Kept {
 
 /**
  * Registers a downloaded file by its kind, by the same change as in the API: a remittance is imported, an
- * acknowledgement applied, a payer's own report kept with the connection, and another system's claims taken in if the
+ * acknowledgement applied, a payer's own report kept with the connection, and another system's claims imported if the
  * connection states their purpose. Any other file is only listed. The same bytes are kept once, whatever their names.
  * @returns the outcome
  */

@@ -15,13 +15,13 @@ export interface NoticeLinks {
 const texts = {
   en: {
     subject: 'A new statement',
-    there: (sender: string) => `${sender}: a new statement is there for you.`,
+    there: (sender: string) => `${sender}: you have a new statement.`,
     statementPage: (link: string) => ` Open it, and pay: ${link}`,
     paid: (link: string) => ` Nothing is to be paid now. Open it: ${link}`,
     payPage: (link: string) => ` See the amount and pay: ${link}`,
     ownPage: (link: string) => ` To pay, go to our page: ${link}`,
-    call: (phone: string | undefined) => ` To see the statement, or with questions, call ${phone ?? 'us'}.`,
-    ask: (phone: string | undefined) => ` With questions, call ${phone ?? 'us'}.`,
+    call: (phone: string | undefined) => ` To see the statement, or if you have questions, call ${phone ?? 'us'}.`,
+    ask: (phone: string | undefined) => ` Questions? Call ${phone ?? 'us'}.`,
     stop: 'Reply STOP to get no more texts.',
   },
   es: {

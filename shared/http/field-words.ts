@@ -204,7 +204,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   facilityTaxCents: 'Tax on the facility',
   facts: 'Codes, ids and counts that go with it',
   failure: 'Why it failed',
-  failures: 'Records that could not be taken in',
+  failures: 'Records that could not be imported',
   fault: 'Why it failed, and what to do',
   faults: 'What is wrong with the words, and where',
   fee: 'The row',

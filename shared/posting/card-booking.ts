@@ -74,7 +74,7 @@ export function bookChargeback(cash: StandingCash, back: TakenBack, booking: Pay
   const left = subtractCents(standingCents(before), back.cents);
   const reversed: NonNullable<PatientPayment['reversed']> = {
     ...{ as: 'charged-back', on: back.on, by: booking.subject, at: booking.at },
-    reason: 'The card’s holder disputed it',
+    reason: 'The cardholder disputed it',
   };
   const unappliedCents = subtractCents(before.unappliedCents, back.cents);
   const after: PatientPayment = { ...before, unappliedCents, chargedBack: { ...back, at: booking.at } };

@@ -228,7 +228,7 @@ describe('hostile files', () => {
     ['a program', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 1, 1, 0, 0]), 'not-text'],
     ['a page of the web', '<html></html>', 'another-format'],
     ['bytes of zero', `{"externalId":"V1"}\n\0\0`, 'not-text'],
-  ])('%s is refused, and nothing is taken in', async (_what, content, code) => {
+  ])('%s is refused, and nothing is imported', async (_what, content, code) => {
     expect(await desk.send(content, jsonLines)).toMatchObject({ state: 'refused', records: 0, refusal: { code } });
   });
 

@@ -16,7 +16,7 @@ import { startTestTable, type TestTable } from '../support/table.ts';
  *
  *   X9003-25                          130.00
  *   J1885, 4 units of 2.75             11.00   filed first, 141.00 in all; the clearinghouse turns it away
- *          2 units                      5.50   corrected, 135.50 in all; taken in, then denied
+ *          2 units                      5.50   corrected, 135.50 in all; accepted, then denied
  *          3 units                      8.25   corrected again, 138.25 in all; replaces what was denied
  *
  *   138.25    paid    written off    left     by line

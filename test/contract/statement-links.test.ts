@@ -110,7 +110,7 @@ describe('the office’s work with links', () => {
     await desk.workOff();
     const { text = '' } = noticesOf(desk).at(-1) ?? {};
     expect(noticesOf(desk)).toHaveLength(2);
-    expect(text).toContain('To see the statement, or with questions, call');
+    expect(text).toContain('To see the statement, or if you have questions, call');
     expect(text).not.toContain('statement-pages');
     const [{ id }] = (await get(`/v1/statement-runs/${run.id}/statements`)).items;
     expect((await get(`/v1/statements/${id}`)).notice).toMatchObject({ state: 'sent', isLocked: true });

@@ -62,7 +62,7 @@ describe.skipIf(!isPresent)('importing claims from the corpus of 837 files', () 
     const { items } = (await desk.callIntake('GET', '/v1/claim-intakes?month=2026-11&limit=200')).body;
     const claims = (fate: 'all' | 'taken') =>
       items.reduce((sum: number, intake: Record<string, { claims: number }>) => sum + (intake[fate]?.claims ?? 0), 0);
-    process.stdout.write(`corpus: ${claims('taken')} of ${claims('all')} claims taken in\n`);
+    process.stdout.write(`corpus: ${claims('taken')} of ${claims('all')} claims imported\n`);
     expect(claims('taken')).toBeGreaterThan(0);
   });
 });

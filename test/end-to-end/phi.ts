@@ -155,7 +155,7 @@ async function giveUpMessages(): Promise<void> {
   const { poison } = canaries;
   const client = new SQSClient(sdkConfiguration(host.endpoints.sqs));
   const bodies = [
-    `${poison} is no JSON`,
+    `${poison} is not JSON`,
     JSON.stringify({ schemaVersion: 1, tenantId: poison }),
     JSON.stringify({ schemaVersion: 1, tenantId: 'demo', encounterId: poison, submissionId: poison, fileId: poison }),
   ];

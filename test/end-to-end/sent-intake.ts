@@ -5,7 +5,7 @@ import { until } from '../support/until.ts';
 import type { AskedHost } from './asked-host.ts';
 
 /**
- * Has JSON lines of encounters taken in, and waits until they are read. Returns the id of the intake and the address of
+ * Has JSON lines of encounters imported, and waits until they are read. Returns the id of the intake and the address of
  * its upload.
  */
 export async function sendIntake(host: AskedHost, text: string): Promise<{ id: string; uploadUrl: string }> {

@@ -13,7 +13,7 @@ const slip = (totalCents: number) => ({
 });
 
 export const aSlipThatIsShort: GoldenAccount = {
-  name: 'a slip that is not what was taken in is refused; a check of one that the bank has shown comes back, and is owed and in transit below zero',
+  name: 'a slip that is not what was received is refused; a check of one that the bank has shown comes back, and is owed and in transit below zero',
   reasoning: `
     Kim pays 60.00 by check, Lee 40.00 in cash. A slip of 99.00 is refused, one of 100.00 is made, and the bank shows it by its number: nothing is in transit, 100.00 are at
     the bank. Then Kim's check comes back: 60.00 are owed again, since 5 October, 53 days; in transit are -60.00 until the bank's debit is entered.`,

@@ -247,7 +247,7 @@ function checkSent(copies, payers) {
     const said = acknowledged.filter((each) => each.number === number && each.payer === payer);
     const times = copies.filter((copy) => copy.payer === payer).length;
     if (said.length !== times) throw new Error(`claim ${number} is not acknowledged each time`);
-    if (said.filter(({ isTaken }) => isTaken).length !== 1) throw new Error(`claim ${number} was not taken in once`);
+    if (said.filter(({ isTaken }) => isTaken).length !== 1) throw new Error(`claim ${number} was not accepted once`);
   }
 }
 

@@ -209,7 +209,7 @@ function unlisted({ claimId, filings, payers, correction, state }: ClaimBalance,
     const isVoid = correction?.kind === 'void' && !isHad;
     const isWork = last?.state.kind === 'rejected' && isPassedOver !== true && !isVoid && state.kind !== 'cancelled';
     return isWork && !own.includes('claim-rejected') && kind !== 'held'
-      ? [`share ${share} was turned away, and no list says so`]
+      ? [`share ${share} was rejected, and no list says so`]
       : [];
   });
   return [...stuck, ...held, ...turnedAway];

@@ -6,7 +6,7 @@ import type { SentClaim, SentFile, SentLine } from './sent-claims.ts';
 
 /** A claim as its payer knows it. */
 interface Held extends SentClaim {
-  fate: 'on its way' | 'rejected' | 'taken in';
+  fate: 'on its way' | 'rejected' | 'accepted';
   number: string;
   answer?: Answer;
   answeredOn?: string;
@@ -128,8 +128,8 @@ export function payersOf(chance: Chance, clock: Clock, orderOf: (claimId: string
       return;
     }
     for (const one of own) {
-      one.fate = chance.percent(15) ? 'rejected' : 'taken in';
-      if (one.fate === 'taken in') one.number = next('ICN');
+      one.fate = chance.percent(15) ? 'rejected' : 'accepted';
+      if (one.fate === 'accepted') one.number = next('ICN');
     }
     const isSilent = chance.percent(15);
     const spoken = own.filter((one) => one.fate === 'rejected' || !isSilent);
@@ -168,7 +168,7 @@ export function payersOf(chance: Chance, clock: Clock, orderOf: (claimId: string
       const own = all.filter(({ submissionId }) => submissionId !== '');
       const isOld = own.every(({ receivedOn }) => receivedOn < clock.day(1));
       const isSpokenOf = own.every(({ submissionId }) => kinds.some((kind) => isTold(kind, claimId, submissionId)));
-      const meant = own.find(({ fate }) => fate === 'taken in');
+      const meant = own.find(({ fate }) => fate === 'accepted');
       if (own.length < 2 || !isOld || !isSpokenOf || meant === undefined || !chance.percent(25)) continue;
       const trace = next('BATCH');
       const claims = [{ claimId, status: 'A2:20', action: 'WQ' }] as const;
@@ -189,7 +189,7 @@ export function payersOf(chance: Chance, clock: Clock, orderOf: (claimId: string
   const decide = (percent: number): void => {
     for (const payer of payerNames) {
       const day = clock.day();
-      const own = held.filter((one) => one.payer === payer && one.fate === 'taken in' && isUndecided(one));
+      const own = held.filter((one) => one.payer === payer && one.fate === 'accepted' && isUndecided(one));
       const blocks: { readonly text: string; readonly cents: number }[] = [];
       const said: Said[] = [];
       const trace = next('TRACE');
@@ -273,7 +273,7 @@ export function payersOf(chance: Chance, clock: Clock, orderOf: (claimId: string
       submissionId: '',
       payer,
       lines,
-      fate: 'taken in',
+      fate: 'accepted',
       number: next('ICN'),
       frequency: '1',
       corrects: '',

@@ -37,7 +37,7 @@ export async function upload({ put }: Pick<Files, 'put'>, text: string): Promise
   await put(fileKey(goldenTenant, 'bank-statement', `${sha256Hex(bytes)}.lockbox`), bytes, 'text/csv');
 }
 
-/** Once all messages are processed: each check of each file that was taken in is a payment, once, with its amount. */
+/** Once all messages are processed: each check of each file that was imported is a payment, once, with its amount. */
 export function lockboxFaults(items: readonly Item[]): string[] {
   const of = <Value>(wanted: string) =>
     items.filter(({ type }) => type === wanted).map((item) => documentOfItem<Value>(item));

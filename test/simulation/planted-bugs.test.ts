@@ -197,7 +197,7 @@ const filingBugs: readonly PlantedBug[] = [
     put: 'return isFirst ? {} : {};',
   },
   {
-    name: 'what a payer has answered is taken in again by a late acknowledgement',
+    name: 'what a payer has answered is accepted again by a late acknowledgement',
     from: 18,
     file: 'shared/domain/claim/filing-transitions.ts',
     find: "accepted: { from: ['submitted'], to: 'accepted' },",
@@ -210,7 +210,7 @@ const filingBugs: readonly PlantedBug[] = [
     put: 'return standing === undefined && isAwaited({ kind: "preparing" });',
   },
   {
-    name: 'a claim that was turned away is on no list',
+    name: 'a claim that was rejected is on no list',
     file: 'shared/filing/opened-rejection.ts',
     find: 'return isWork ? [',
     put: 'return isWork && number < 0 ? [',

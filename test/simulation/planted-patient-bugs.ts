@@ -22,7 +22,7 @@ export const patientBugs: readonly PlantedBug[] = [
     put: '',
   },
   {
-    name: 'what a card’s holder disputes stays in the books',
+    name: 'what a cardholder disputes stays in the books',
     file: 'functions/settle-cards/dispute.ts',
     find: "if (!dispute.isWithdrawn) return { booked: 'no', ...nothing };",
     put: "if (before === undefined) return { booked: dispute.isWithdrawn ? 'yes' : 'no', ...nothing };",

@@ -19,7 +19,7 @@ import { leg, openReportsDesk, type ReportsDesk, reportsTenant as tenant } from 
  *   10 September  claim 1 (service 7 September) is charged with 100.00 by a coder, an edit overridden; its file leaves on 12 September
  *    5 October    claim 4 (service 2 October), a patient's own, is charged with 70.00
  *   31 October    5.00 are reserved for bad debt, and taken back on 1 November
- *    2 November   claim 2 (service 1 November) is charged with 50.00; its first file is turned away
+ *    2 November   claim 2 (service 1 November) is charged with 50.00; its first file is rejected
  *   12 November   claim 3 (service 10 November), a patient's own, is charged with 30.00 by a coder
  *   13 November   a patient pays 50.00; on 14 November a biller puts 40.00 of it onto claim 3
  *   18 November   a biller gives up 25.00 of claim 4 as uncollectible, and on 19 November 15.00 for hardship

@@ -12,7 +12,7 @@ export const timelineEvents = {
   'charge-taken-back': { meaning: 'The charge was taken back, because the visit was corrected or voided.' },
   'taken-over': { meaning: 'What was open was taken over from another system.' },
   filed: { meaning: 'A claim was sent to insurance.' },
-  'turned-away': { meaning: 'The claim was turned away before insurance decided.' },
+  'turned-away': { meaning: 'The claim was rejected before insurance decided.' },
   'insurance-answered': { meaning: 'Insurance paid, reduced, refused, or left a share to the patient.' },
   'insurance-took-back': { meaning: 'Insurance took an answer back, or the office took it off the visit.' },
   paid: { meaning: 'The patient paid, or a payment came back.' },

@@ -8,7 +8,7 @@ import { type StatusPlace, statusPlaces } from './status-places.ts';
 /** The claim's state, by the category of its status. */
 const categories: Readonly<Record<string, string>> = {
   A0: 'Passed on to somebody else.',
-  A1: 'Received; not taken in yet.',
+  A1: 'Received; not accepted yet.',
   A2: 'Taken in: the payer will decide.',
   A3: 'Turned away: it could not be processed.',
   A4: 'Not found by the payer.',

@@ -309,7 +309,7 @@ export const auditActions = {
   'attachments-written': { trail: 'claim', meaning: 'The file of documents to a payer was written.' },
   'attachments-failed': { trail: 'claim', meaning: 'Documents could not be sent; its facts say why.' },
   'attachments-read': { trail: 'claim', meaning: 'A file of documents to a payer was downloaded.' },
-  'intake-requested': { trail: 'intake', meaning: 'A file of encounters was given to be taken in.' },
+  'intake-requested': { trail: 'intake', meaning: 'A file of encounters was given to be imported.' },
   'intake-ended': { trail: 'intake', meaning: 'A file of encounters was read to its end, or refused.' },
   'intake-retried': { trail: 'intake', meaning: 'A person had what failed of a file tried again.' },
   'intake-failure-accepted': {
@@ -324,7 +324,7 @@ export const auditActions = {
   'intake-mapping-replaced': { trail: '`intake-mappings`', meaning: 'The mapping of a CSV file was set.' },
   'claim-intake-received': {
     trail: 'claim intake',
-    meaning: 'A file of another system’s claims was given to be taken in.',
+    meaning: 'A file of another system’s claims was given to be imported.',
   },
   'claim-intake-ended': { trail: 'claim intake', meaning: 'A file of claims was read to its end, or refused.' },
   'claim-intake-retried': {

@@ -38,7 +38,7 @@ export const cardActions = {
   },
   'card-charge-disputed': {
     trail: 'card charge',
-    meaning: 'A card’s holder disputes a payment, or such a dispute ended.',
+    meaning: 'A cardholder disputes a payment, or such a dispute ended.',
   },
   'card-charge-read': { trail: 'card charge', meaning: 'A charge was read.' },
   'card-charges-read': { trail: '`card-charges`', meaning: 'A list of charges was read.' },

@@ -24,7 +24,7 @@ export const paymentActions = {
   },
   'virtual-card-charged': { trail: 'virtual card charge', meaning: 'A payer’s virtual card was charged.' },
   'virtual-card-reversed': { trail: 'virtual card charge', meaning: 'The charge of a virtual card was taken back.' },
-  'lockbox-file-received': { trail: 'lockbox file', meaning: 'A lockbox file was taken in.' },
+  'lockbox-file-received': { trail: 'lockbox file', meaning: 'A lockbox file was imported.' },
   'deposit-batch-reversed': { trail: 'deposit batch', meaning: 'A deposit batch was undone.' },
   'payment-plan-agreed': { trail: 'payment plan', meaning: 'A guarantor agreed to pay in instalments.' },
   'payment-plan-read': { trail: 'payment plan', meaning: 'A payment plan was read.' },

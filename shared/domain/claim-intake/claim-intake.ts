@@ -10,11 +10,11 @@ export const claimPurposes = {
 
 export type ClaimPurpose = keyof typeof claimPurposes;
 
-/** Why a file is not read, or not to its end. Claims that were taken in before remain. */
+/** Why a file is not read, or not to its end. Claims that were imported before remain. */
 export const claimIntakeRefusals = {
   'no-claims': 'The file has no claims (837) that could be read. Send an 837 with its envelope, ISA to IEA.',
   'cut-off':
-    'The file ends before its trailers (SE, GE, IEA), or cannot be read to its end. Send the whole file: what was taken in is known then.',
+    'The file ends before its trailers (SE, GE, IEA), or cannot be read to its end. Send the whole file: what was imported is known then.',
   'broke-off': 'Reading the file broke off several times. Ask for the retry: it goes on where it stopped.',
 } as const;
 
@@ -50,7 +50,7 @@ export interface ClaimIntake extends ClaimCounts {
   readonly connectionId?: string;
   readonly receivedAt: Instant;
   readonly receivedBy: string;
-  /** `records` is the reading position: each claim is taken in on condition that it is the next one. */
+  /** `records` is the reading position: each claim is imported on condition that it is the next one. */
   readonly state: 'reading' | 'done' | 'refused';
   readonly refusal?: ClaimIntakeRefusal;
   /** The first remarks about the file. */
@@ -58,7 +58,7 @@ export interface ClaimIntake extends ClaimCounts {
   readonly endedAt?: Instant;
 }
 
-/** A claim of a file that could not be taken in, and waits for the office. Its content stays in the file. */
+/** A claim of a file that could not be imported, and waits for the office. Its content stays in the file. */
 export interface WaitingClaim {
   readonly intakeId: string;
   /** Its number in the file, from 1. */

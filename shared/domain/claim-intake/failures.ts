@@ -11,13 +11,13 @@ export const claimIntakeFailures = {
   'claim-intake-known': {
     status: 409,
     title: 'The file is here already, for another purpose',
-    detail: 'The same bytes came before with the other `purpose`. Its claims are taken in once only.',
+    detail: 'The same bytes came before with the other `purpose`. Its claims are imported once only.',
     retryable: false,
   },
   'waiting-claim-over': {
     status: 409,
     title: 'The claim no longer waits',
-    detail: 'It was taken in, or somebody dismissed it.',
+    detail: 'It was imported, or somebody dismissed it.',
     retryable: false,
   },
 } as const satisfies Record<string, FailureMeaning>;

@@ -15,7 +15,7 @@ export interface ClaimSource {
   /** The patient control number that the other system gave it. */
   readonly controlNumber: string;
   /**
-   * The charge at the time it was taken in: for a claim that was sent elsewhere, the part that is not income of this
+   * The charge at the time it was imported: for a claim that was sent elsewhere, the part that is not income of this
    * office's books.
    */
   readonly takenCents: Cents;

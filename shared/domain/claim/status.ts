@@ -14,7 +14,7 @@ export const claimStatuses = {
   submitted: 'The claim was sent; no payer has answered.',
   accepted: 'The payer has accepted the claim, and has not decided yet.',
   rejected:
-    'The claim was turned away before any payer decided it: `reasons` say why. Correct what they name, then file it again.',
+    'The claim was rejected before any payer decided it: `reasons` say why. Correct what they name, then file it again.',
   adjudicated:
     'A payer has answered: `outcome` is its answer, `payerPosition` its place, 0 for the payer that is billed first.',
   predetermined:

@@ -112,7 +112,7 @@ function faultsOfOption(pointer: string, option: string, before: readonly string
   if (givenAnyway.test(plain.replace(/[.()[\]_:]+/g, '').trim())) {
     return [{ pointer, detail: '`other` and `cannot be determined` belong to every choice: leave it out' }];
   }
-  return before.some((other) => plainText(other) === plain) ? [{ pointer, detail: 'stands twice' }] : [];
+  return before.some((other) => plainText(other) === plain) ? [{ pointer, detail: 'is listed twice' }] : [];
 }
 
 /** A question that names some of its options, which are not the record's own words, leads to these. */

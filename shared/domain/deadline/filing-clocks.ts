@@ -21,7 +21,7 @@ export const filingStands = {
   ready: 'It is ready, and goes out with the next submission.',
   held: 'It is held: something has to be corrected, or a person holds it.',
   withdrawn: 'The office withdrew it before it was sent.',
-  rejected: 'It was turned away, and nobody has filed it again.',
+  rejected: 'It was rejected, and nobody has filed it again.',
   missing: 'It was sent, and the payer, asked for its status, does not have it or did not accept it.',
   'notice-untold': 'The notice was corrected after its payer had it, and the payer was not told.',
   due: 'It is due to the next payer, and was not asked for.',

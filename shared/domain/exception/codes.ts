@@ -224,7 +224,7 @@ const otherExceptions = {
   },
   'claim-rejected': {
     meaning:
-      'The claim was turned away before any payer decided it; its acknowledgements say why, and which field. Correct the encounter, or the record that they name, and file the claim again; all claims of a file that was turned away at once (`fileSubmissionAgain`).',
+      'The claim was rejected before any payer decided it; its acknowledgements say why, and which field. Correct the encounter, or the record that they name, and file the claim again; all claims of a file that was rejected at once (`fileSubmissionAgain`).',
     endedBy: ['openFiling', 'fileSubmissionAgain', 'correctEncounter', 'passOverPayer'],
   },
   'claim-status-problem': {
@@ -259,7 +259,7 @@ const otherExceptions = {
   },
   'acknowledged-filing-unclear': {
     meaning:
-      'A payer took in or turned away a claim that was sent more than once, and nothing shows which of its filings the payer means. Nothing was changed. Compare what it says with the filings of the claim, or ask the payer; then name the filing. Close this when it no longer matters.',
+      'A payer accepted or rejected a claim that was sent more than once, and nothing shows which of its filings the payer means. Nothing was changed. Compare what it says with the filings of the claim, or ask the payer; then name the filing. Close this when it no longer matters.',
     endedBy: ['nameAcknowledgedFiling', 'closeException'],
   },
   'acknowledgement-contradicts': {
@@ -269,7 +269,7 @@ const otherExceptions = {
   },
   'inquiry-file-rejected': {
     meaning:
-      'A receiver turned away a file of inquiries or of documents (TA1 or 999; the fact `codes` says why): its questions failed, and its documents were not sent. Correct what is named, ask or send again, then close this.',
+      'A receiver rejected a file of inquiries or of documents (TA1 or 999; the fact `codes` says why): its questions failed, and its documents were not sent. Correct what is named, ask or send again, then close this.',
     endedBy: ['closeException'],
   },
   'deadline-near': {

@@ -9,7 +9,7 @@ import type { PayerStatus } from './payer-status.ts';
 /** Why an inquiry failed, in codes with their words. */
 export const inquiryFaults = {
   'file-rejected':
-    'The receiver turned away the file with the question (999 or TA1). Correct what its codes name, then ask again.',
+    'The receiver rejected the file with the question (999 or TA1). Correct what its codes name, then ask again.',
   'payer-unreachable': 'The payer’s system did not answer, several times. Ask again later.',
   'answer-unreadable': 'What came back is no answer to the question. Ask the receiver what it sent.',
   'channel-missing': 'The payer’s receiver has no channel for inquiries any more. Set one up, then ask again.',

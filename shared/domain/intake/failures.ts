@@ -25,7 +25,7 @@ export const intakeFailures = {
   'intake-failure-over': {
     status: 409,
     title: 'The failure no longer waits',
-    detail: 'Its encounter was taken in, or somebody dismissed it.',
+    detail: 'Its encounter was imported, or somebody dismissed it.',
     retryable: false,
   },
 } as const satisfies Record<string, FailureMeaning>;

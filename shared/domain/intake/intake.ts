@@ -19,7 +19,7 @@ export interface IntakeMapping {
   readonly dates: 'YYYY-MM-DD' | 'MM/DD/YYYY' | 'YYYYMMDD';
 }
 
-/** Why the rest of a file is not read. What was taken in before stays. */
+/** Why the rest of a file is not read. What was imported before stays. */
 export const intakeRefusals = {
   'not-text': 'The file is a program, or has bytes that are no text in UTF-8. Send it as text.',
   'another-format': 'The file does not begin as its format does. Name its format, or send another file.',
@@ -44,7 +44,7 @@ export interface Intake {
   readonly requestedAt: Instant;
   readonly requestedBy: string;
   readonly state: 'reading' | 'done' | 'refused';
-  /** The reading position; each encounter is taken in on condition that this is its place. */
+  /** The reading position; each encounter is imported on condition that this is its place. */
   readonly nextByte: number;
   readonly nextLine: number;
   readonly records: number;
@@ -78,7 +78,7 @@ export interface IntakeConflict {
   readonly said: string;
 }
 
-/** An encounter that could not be taken in. It has its place in the source and no content. */
+/** An encounter that could not be imported. It has its place in the source and no content. */
 export interface IntakeFailure {
   readonly intakeId: string;
   readonly format: IntakeFormat;

@@ -4,7 +4,7 @@ import type { FailureMeaning } from '../result.ts';
 export const lockboxFailures = {
   'lockbox-refused': {
     status: 422,
-    title: 'The lockbox file cannot be taken in',
+    title: 'The lockbox file cannot be imported',
     detail:
       'Nothing of it was booked. `code` and `because` say why, `line` where; for a total or a count `stated` is what the file says there, and `found` what it holds (cents, or how many). Ask the bank for the file again.',
     retryable: false,

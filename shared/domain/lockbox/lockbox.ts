@@ -49,7 +49,7 @@ export interface LockboxFault {
 /** At most this many batches in a file. */
 export const mostLockboxBatches = 50;
 
-/** A file that was taken in: exactly once, by its content. */
+/** A file that was imported: exactly once, by its content. */
 export interface LockboxFile {
   readonly id: string;
   readonly sha256: string;

@@ -35,7 +35,7 @@ export interface Allocation {
 export const paymentReversals = {
   voided: { meaning: 'It was entered by mistake: no money came.' },
   returned: { meaning: 'The bank returned the check or the debit.' },
-  'charged-back': { meaning: 'The card’s holder had it taken back.' },
+  'charged-back': { meaning: 'The cardholder had it taken back.' },
 } as const;
 export type PaymentReversal = keyof typeof paymentReversals;
 

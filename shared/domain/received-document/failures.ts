@@ -13,13 +13,13 @@ export const receivedDocumentFailures = {
     status: 409,
     title: 'The document is not waiting',
     detail:
-      'It was filed or thrown away. Restore a discarded one with `restore`; strike out a filing with its correspondence.',
+      'It was filed or discarded. Restore a discarded one with `restore`; strike out a filing with its correspondence.',
     retryable: false,
   },
   'document-not-discarded': {
     status: 409,
-    title: 'The document was not thrown away',
-    detail: 'Only a document that was thrown away can be restored.',
+    title: 'The document was not discarded',
+    detail: 'Only a document that was discarded can be restored.',
     retryable: false,
   },
   'document-unreadable': {

@@ -43,7 +43,7 @@ export const claimReports = {
           numerator: 'Clean claims',
           denominator: 'Claims that were answered for the first time',
           source:
-            'After HFMA MAP Key CL-1. Claims count on the day of their first answer, because their outcome is not known before. A claim that was turned away and never answered is in no row',
+            'After HFMA MAP Key CL-1. Claims count on the day of their first answer, because their outcome is not known before. A claim that was rejected and never answered is in no row',
         },
       },
     ],

@@ -12,7 +12,7 @@ export const markableKinds = {
   deposit: 'a deposit',
   claimIntake: 'a file of another system’s claims',
   intake: 'a file of encounters',
-  intakeFailure: 'an encounter of such a file that could not be taken in',
+  intakeFailure: 'an encounter of such a file that could not be imported',
   inquiry: 'a question to a payer, such as whether a coverage is in force',
   authorization: 'a prior authorisation',
   attachmentRequest: 'documents that a payer wants',

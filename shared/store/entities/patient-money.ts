@@ -78,7 +78,7 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
     key: batchingKey(tenant, id('pmt')),
     index: waitingPaymentIndex(tenant, { id: id('pmt'), receivedOn: day, cents: 2500 }),
     access: ['by its payment', 'those that wait, by the index'],
-    attributes: 'paymentId, batchId; heldFor while a lockbox file is taken in',
+    attributes: 'paymentId, batchId; heldFor while a lockbox file is imported',
   },
   {
     type: 'virtual-card-charge',

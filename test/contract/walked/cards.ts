@@ -42,7 +42,7 @@ const declined = async (office: WholeOffice) => {
   return path;
 };
 
-/** The payment of 141.00 on the page of a link, disputed by the card’s holder. */
+/** The payment of 141.00 on the page of a link, disputed by the cardholder. */
 const paidByLink = async (office: WholeOffice): Promise<Json> => {
   await office.selfPaid();
   const { address } = await office.link();

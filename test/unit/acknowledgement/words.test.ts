@@ -11,9 +11,9 @@ describe('the result of a claim’s statuses', () => {
   });
 
   it.each([
-    ['taken in', [said('A2', 'accept')], 'accepted'],
-    ['taken in and split', [said('A5', 'accept')], 'accepted'],
-    ['taken in, without an action', [said('A2')], 'accepted'],
+    ['accepted', [said('A2', 'accept')], 'accepted'],
+    ['accepted and split', [said('A5', 'accept')], 'accepted'],
+    ['accepted, without an action', [said('A2')], 'accepted'],
     ['only received', [said('A1', 'accept')], 'passed-on'],
     ['only passed on', [said('A0', 'accept')], 'passed-on'],
     ['returned', [said('A3', 'reject')], 'rejected'],
@@ -21,10 +21,10 @@ describe('the result of a claim’s statuses', () => {
     ['missing something', [said('A6', 'reject')], 'rejected'],
     ['with something wrong, without an action', [said('A7')], 'rejected'],
     ['with values that do not fit', [said('A8', 'reject')], 'rejected'],
-    ['received, and yet turned away', [said('A1', 'reject')], 'rejected'],
-    ['taken in by one status, turned away by another', [said('A2', 'accept'), said('A7', 'reject')], 'rejected'],
+    ['received, and yet rejected', [said('A1', 'reject')], 'rejected'],
+    ['accepted by one status, rejected by another', [said('A2', 'accept'), said('A7', 'reject')], 'rejected'],
     ['with something wrong, and yet accepted', [said('A7', 'accept')], 'unclear'],
-    ['taken in, and yet turned away', [said('A2', 'reject')], 'unclear'],
+    ['accepted, and yet rejected', [said('A2', 'reject')], 'unclear'],
     ['of which nothing is said', [], 'unclear'],
   ] as const)('%s', (_, statuses, verdict) => {
     expect(verdictOf(statuses)).toBe(verdict);

@@ -124,7 +124,7 @@ describe('a leading query', () => {
 
   test('does not repeat an option, prefer one, or omit a free answer', () => {
     const asked = (...options: string[]) => faults(choice('Which diagnosis do the findings stand for?', ...options));
-    expect(asked('Dehydration', 'dehydration')).toEqual(['/form/options/1 stands twice']);
+    expect(asked('Dehydration', 'dehydration')).toEqual(['/form/options/1 is listed twice']);
     expect(asked('Sepsis (recommended)', 'Dehydration')).toEqual([expect.stringMatching(/^\/form\/options\/0 leads/)]);
     for (const anyway of [
       'Other',

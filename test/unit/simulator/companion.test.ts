@@ -62,7 +62,7 @@ let answers: string[];
 /** How often each path was requested, and paths that are answered with a status other than 200. */
 let asks: Record<string, number>;
 let refusals: Record<string, number>;
-/** The content of the drop folder whenever the payer asked what had been taken in. */
+/** The content of the drop folder whenever the payer asked what had been imported. */
 let seen: string[][];
 
 const sha256 = (text: string) => createHash('sha256').update(Buffer.from(text, 'latin1')).digest('hex');
@@ -77,7 +77,7 @@ const dropped = () => {
   }
 };
 
-/** Marks a file from the drop folder as taken in: a remittance is posted, an acknowledgement is applied. */
+/** Marks a file from the drop folder as imported: a remittance is posted, an acknowledgement is applied. */
 function take(name: string): void {
   const digest = sha256(readFileSync(join(drop(), name), 'latin1'));
   lists['/v1/remittance-files']?.push({ sha256: digest, state: 'done' });

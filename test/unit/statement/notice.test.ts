@@ -13,7 +13,7 @@ const textOf = (statement: Told[0], from: Told[1], links: Told[2], isPaid = fals
 describe('the notice of a statement', () => {
   test('states for a pay page the amount and no more: to see the statement one must call', () => {
     expect(textOf({ ...byText, language: 'en', payToken }, sender, { payLink: link })).toBe(
-      'Example Clinic: a new statement is there for you. See the amount and pay: https://pay.example.com/x To see the statement, or with questions, call 6145550100. Reply STOP to get no more texts.',
+      'Example Clinic: you have a new statement. See the amount and pay: https://pay.example.com/x To see the statement, or if you have questions, call 6145550100. Reply STOP to get no more texts.',
     );
     expect(textOf({ ...byText, language: 'es', payToken }, sender, { payLink: link })).toBe(
       'Example Clinic: hay un nuevo estado de cuenta para usted. Vea el importe y pague: https://pay.example.com/x Para ver el estado de cuenta, o si tiene preguntas, llame al 6145550100. Responda STOP para no recibir más mensajes.',
@@ -23,7 +23,7 @@ describe('the notice of a statement', () => {
   test('opens the statement where there is a page for it, which also leads to paying', () => {
     const links = { statementPage: 'https://billing.example.com/p', payLink: link };
     expect(textOf({ ...byText, language: 'en', payToken }, sender, links)).toBe(
-      'Example Clinic: a new statement is there for you. Open it, and pay: https://billing.example.com/p With questions, call 6145550100. Reply STOP to get no more texts.',
+      'Example Clinic: you have a new statement. Open it, and pay: https://billing.example.com/p Questions? Call 6145550100. Reply STOP to get no more texts.',
     );
     expect(textOf({ ...byText, language: 'es' }, { name: sender.name }, links)).toBe(
       'Example Clinic: hay un nuevo estado de cuenta para usted. Ábralo y pague: https://billing.example.com/p Si tiene preguntas, llámenos. Responda STOP para no recibir más mensajes.',
@@ -33,7 +33,7 @@ describe('the notice of a statement', () => {
   test('demands nothing where all has been paid since', () => {
     const links = { statementPage: 'https://billing.example.com/p', payLink: link };
     expect(textOf({ ...byText, language: 'en', payToken }, sender, links, true)).toBe(
-      'Example Clinic: a new statement is there for you. Nothing is to be paid now. Open it: https://billing.example.com/p With questions, call 6145550100. Reply STOP to get no more texts.',
+      'Example Clinic: you have a new statement. Nothing is to be paid now. Open it: https://billing.example.com/p Questions? Call 6145550100. Reply STOP to get no more texts.',
     );
     expect(textOf({ ...byText, language: 'es', payToken }, sender, { payLink: link }, true)).toBe(
       'Example Clinic: hay un nuevo estado de cuenta para usted. Para ver el estado de cuenta, o si tiene preguntas, llame al 6145550100. Responda STOP para no recibir más mensajes.',
@@ -50,7 +50,7 @@ describe('the notice of a statement', () => {
     const email = { id: 'stm_1', revision: 0, delivery: 'email', language: 'en' } as const;
     expect(noticeOf(email, sender, { payLink: link }, { to: 'pat@example.com', isPaid: false })).toEqual({
       ...{ id: 'stm_1', channel: 'email', to: 'pat@example.com', subject: 'A new statement' },
-      text: 'Example Clinic: a new statement is there for you. To pay, go to our page: https://pay.example.com/x To see the statement, or with questions, call 6145550100. 1 Example St, Columbus, OH 43215.',
+      text: 'Example Clinic: you have a new statement. To pay, go to our page: https://pay.example.com/x To see the statement, or if you have questions, call 6145550100. 1 Example St, Columbus, OH 43215.',
     });
     expect(textOf({ ...byText, language: 'es' }, sender, { payLink: link })).toContain(
       ' Para pagar, vaya a nuestra página: https://pay.example.com/x Para ver el estado de cuenta,',
@@ -60,7 +60,7 @@ describe('the notice of a statement', () => {
   test('asks to call where there is no page, and gives no number where the office has none', () => {
     const { name } = sender;
     expect(textOf({ ...byText, language: 'en' }, { name }, {})).toBe(
-      'Example Clinic: a new statement is there for you. To see the statement, or with questions, call us. Reply STOP to get no more texts.',
+      'Example Clinic: you have a new statement. To see the statement, or if you have questions, call us. Reply STOP to get no more texts.',
     );
     expect(textOf({ ...byText, language: 'es' }, { name }, {})).toBe(
       'Example Clinic: hay un nuevo estado de cuenta para usted. Para ver el estado de cuenta, o si tiene preguntas, llámenos. Responda STOP para no recibir más mensajes.',

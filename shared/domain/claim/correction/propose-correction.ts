@@ -7,7 +7,7 @@ import type { ClaimChange } from './claim-correction.ts';
 /** Why a payer is asked again, or why not by a claim. */
 export const correctionReasons = {
   rejected:
-    'It was turned away before any payer decided it, so nothing is there to replace: it is filed fresh. What its acknowledgements name is corrected first.',
+    'It was rejected before any payer decided it, so nothing is there to replace: it is filed fresh. What its acknowledgements name is corrected first.',
   'not-at-payer':
     'It was sent, and the payer, asked for its status, does not have it or did not accept it. It is filed again.',
   unprocessable:

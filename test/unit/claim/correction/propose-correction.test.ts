@@ -68,9 +68,9 @@ describe('the form of a correction sent to a payer', () => {
     ['a notice told anew', [accepted, cancelled, { ...sent, number: 3 }], { notice: admission }, 'nothing'],
     ['a cancelled notice that is void', [accepted, cancelled], { notice: admission, change: 'void' }, 'nothing'],
     ['a void notice', [accepted], { notice: admission, change: 'void' }, 'void: void'],
-    ['a notice turned away', [rejected], { notice: admission, change: 'content' }, 'original: rejected'],
+    ['a notice rejected', [rejected], { notice: admission, change: 'content' }, 'original: rejected'],
     [
-      'a cancellation turned away',
+      'a cancellation rejected',
       [accepted, { ...rejected, number: 2, frequency: 'void' }],
       { notice: admission },
       'void: rejected',
