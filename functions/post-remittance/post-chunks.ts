@@ -7,9 +7,10 @@ import { type ChunkOfRemittance, readChunks } from '../../shared/posting/read-ch
 import type { MessageOf } from '../../shared/queue/messages.ts';
 import { continueByMessage, type Delivery, stopInTime } from '../../shared/runtime/queue-handler.ts';
 import type { Files } from '../../shared/store/files.ts';
+import { payerContractsKey } from '../../shared/store/keys/contract.ts';
 import { chunkKey, remittanceKey } from '../../shared/store/keys/remittance.ts';
 import { readManifestChunks } from '../../shared/store/manifest.ts';
-import { readContractDirectory } from '../../shared/store/payer-contracts.ts';
+import { contractDirectoryOf } from '../../shared/store/payer-contracts.ts';
 import { readPayerTerms } from '../../shared/store/payer-terms.ts';
 import { rulesFixedFor, rulesFor, rulesName } from '../../shared/store/posting-rules.ts';
 import { remembered } from '../../shared/store/remembered.ts';
@@ -42,7 +43,7 @@ export async function postChunks(message: Message, delivery: Delivery, deps: Pos
 async function postOnce(message: Message, delivery: Delivery, deps: PostDeps): Promise<void> {
   const { table } = deps;
   const tenant = message.tenantId as TenantId;
-  const stands = await standOf(tenant, message, deps);
+  const { stands, hasContracts } = await standOf(tenant, message, deps);
   const open = stands.filter(({ remittance, isDone }) => remittance.state === 'posting' && !isDone);
   const settled = new Set<string>();
   if (open.length > 0) {
@@ -58,11 +59,8 @@ async function postOnce(message: Message, delivery: Delivery, deps: PostDeps): P
       return { ...chunk, stored: claims.flatMap(({ entryKey }) => storedBy.get(entryKey.sk) ?? []) };
     });
     for (const id of await completeChunks(tenant, done, deps)) settled.add(id);
-    await haveJudged(
-      tenant,
-      done.flatMap(({ stored }) => stored),
-      deps,
-    );
+    const entries = done.flatMap((chunk) => chunk.stored);
+    if (hasContracts) await haveJudged(tenant, entries, deps);
   }
   let isAnyOver = settled.size > 0;
   for (const id of new Set(stands.map(({ remittance }) => remittance.id))) {
@@ -73,27 +71,27 @@ async function postOnce(message: Message, delivery: Delivery, deps: PostDeps): P
 }
 
 /**
- * Asks for a comparison of the answers with the contracts, if the office has any. Nothing is written for it here: if
- * the message is lost, the daily run compares them.
+ * Asks for a comparison of the answers with the office's contracts. Nothing is written for it here: if the message is
+ * lost, the daily run compares them.
  */
-async function haveJudged(tenant: TenantId, stored: readonly Item[], { table, queues }: PostDeps): Promise<void> {
-  const claimIds = stored.flatMap(({ claim, answer }) => (answer === undefined ? [] : [String(claim)]));
-  if (claimIds.length === 0 || (await readContractDirectory(table, tenant)).contracts.length === 0) return;
-  await queues.send('find-variances', varianceClaims(tenant, claimIds));
+async function haveJudged(tenant: TenantId, entries: readonly Item[], { queues }: PostDeps): Promise<void> {
+  const claimIds = entries.flatMap(({ claim, answer }) => (answer === undefined ? [] : [String(claim)]));
+  if (claimIds.length > 0) await queues.send('find-variances', varianceClaims(tenant, claimIds));
 }
 
-/** The progress of a message's remittances and chunks. */
+/** The progress of a message's remittances and chunks, and whether the office has contracts: in one request. */
 async function standOf(tenant: TenantId, { chunks }: Message, { table }: PostDeps) {
   const keys = chunks.flatMap(({ remittanceId, chunk }) => [
     remittanceKey(tenant, remittanceId),
     chunkKey(tenant, remittanceId, chunk),
   ]);
-  const items = await table.batchGet(keys);
-  return chunks.map((place, index) => {
+  const items = await table.batchGet([...keys, payerContractsKey(tenant)]);
+  const stands = chunks.map((place, index) => {
     const item = items[2 * index];
     invariant(item !== undefined, 'a remittance precedes its chunks');
     return { ...place, remittance: bodyOfItem<Remittance>(item), isDone: items[2 * index + 1] !== undefined };
   });
+  return { stands, hasContracts: contractDirectoryOf(items[keys.length]).contracts.length > 0 };
 }
 
 /** The claims of each chunk, with the data to decide them. Rules and terms are read once for payments of the same payer. */

@@ -5,7 +5,7 @@ import { documentOfItem, entityItem } from './entity-items.ts';
 import { contractRatesKey, contractVersionKey, payerContractsKey } from './keys/contract.ts';
 import { packedForm } from './packed-json.ts';
 import { readOnce } from './rule-versions.ts';
-import type { Table, Write } from './table.ts';
+import type { Item, Table, Write } from './table.ts';
 import { type VersionMaking, versionWrites, withChanged, withoutMaking } from './versioned-directory.ts';
 
 /**
@@ -46,7 +46,11 @@ const form = packedForm([
 ]);
 
 export async function readContractDirectory(table: Table, tenant: TenantId): Promise<ContractDirectory> {
-  const item = await table.get(payerContractsKey(tenant));
+  return contractDirectoryOf(await table.get(payerContractsKey(tenant)));
+}
+
+/** The directory of an item that was read; empty when the office has none yet. */
+export function contractDirectoryOf(item: Item | undefined): ContractDirectory {
   return item === undefined ? { revision: 0, contracts: [] } : documentOfItem<ContractDirectory>(item);
 }
 

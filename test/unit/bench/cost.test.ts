@@ -72,12 +72,12 @@ describe('the size of an item by DynamoDB’s rules', () => {
 });
 
 describe('what a posted claim costs', () => {
-  it('stays under 6.5 write units and 0.05 requests, and under a cent a thousand claims', async () => {
+  it('stays under 6.5 write units, under a cent a thousand claims, and takes no more requests than today', async () => {
     const cost = await measureCost(1000);
     expect(cost.writeUnitsPerClaim).toBeGreaterThan(4);
     expect(cost.writeUnitsPerClaim).toBeLessThanOrEqual(costTargets.writeUnits);
-    // A file's fixed cost weighs more per claim with a thousand claims than with ten thousand.
-    expect(cost.requestsPerClaim).toBeLessThanOrEqual(0.07);
+    // A file's fixed cost weighs more per claim with a thousand claims than with ten thousand, where the target of 0.05 is met.
+    expect(cost.requestsPerClaim).toBeLessThanOrEqual(0.06);
     // One more entry: that of the payment itself.
     expect(cost.meter.written.get('entry')).toMatchObject({ writes: 1001, units: 2002, indexUnits: 1001 });
     // The patient owes a share of each claim. Listing it costs one unit, when the patient first owes it.
