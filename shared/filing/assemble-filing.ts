@@ -15,6 +15,7 @@ import type { ClaimId, TenantId } from '../domain/identity/ids.ts';
 import { present } from '../domain/present.ts';
 import { fail, invariant, type Result } from '../domain/result.ts';
 import type { Instant } from '../domain/time/local-date.ts';
+import { readPatientAuthorizations } from '../store/authorizations.ts';
 import { historyWrite } from '../store/claim-history.ts';
 import { readClaimSources } from '../store/claim-sources.ts';
 import { balanceWrite, heldExceptionWrite, laneItem } from '../store/claims.ts';
@@ -102,6 +103,7 @@ async function assembled(
   if (isForbidden) return { content: fail(['disclosure-forbidden']), assembledFrom, parties };
   if (isAskedAlready(balance)) return { content: fail(['already-asked']), assembledFrom, parties };
   const services = servicesOf(encounter, claimId);
+  const authorizations = payers.length < 2 ? [] : await readPatientAuthorizations(table, tenant, encounter);
   const own = {
     ...(stated.size === 0 ? {} : { priorAnswers: stated }),
     claimId,
@@ -111,6 +113,7 @@ async function assembled(
     payerPosition: share,
     frequency,
     ...present({ payerClaimNumber }),
+    ...(authorizations.length === 0 ? {} : { authorizations }),
     ...parties,
   };
   const content = contentOf({ ...own, ...services });

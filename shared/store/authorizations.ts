@@ -1,13 +1,32 @@
 import { type Authorization, isWaiting } from '../domain/authorization/authorization.ts';
+import type { Encounter } from '../domain/encounter/encounter.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import { present } from '../domain/present.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
-import { authorizationIndex, authorizationKey, waitingAuthorizationIndex } from './keys/practice.ts';
+import {
+  authorizationIndex,
+  authorizationKey,
+  authorizationPrefix,
+  waitingAuthorizationIndex,
+} from './keys/practice.ts';
 import type { Key } from './keys/table.ts';
 import type { Item, Table, Write } from './table.ts';
 
 export function authorizationOfItem(item: Item): Authorization {
   return documentOfItem<Authorization>(item);
+}
+
+/** The authorisations of an encounter's patient; none are read for an encounter that names no number. */
+export async function readPatientAuthorizations(
+  table: Table,
+  tenant: TenantId,
+  encounter: Pick<Encounter, 'patientId' | 'priorAuthorizationNumber' | 'lines'>,
+): Promise<readonly Authorization[]> {
+  const { patientId, priorAuthorizationNumber, lines } = encounter;
+  const isNamed = priorAuthorizationNumber !== undefined || lines.some((line) => 'priorAuthorizationNumber' in line);
+  if (!isNamed) return [];
+  const { pk } = authorizationKey(tenant, patientId, '');
+  return (await table.queryAll({ partition: pk, prefix: authorizationPrefix })).map(authorizationOfItem);
 }
 
 /** Prior authorisations are stored with their patient, so that the query that reads the patient reads them, too. */

@@ -291,3 +291,33 @@ describe('assembling a claim', () => {
     expect(problems).toEqual([{ kind: 'delimiter-in-text', place: '/notes/0/text' }]);
   });
 });
+
+describe('the number of an authorisation', () => {
+  const second: BilledCoverage = {
+    coverage: { ...coverage, id: 'cov_second', payerId: 'pay_second', order: 2 },
+    payer: { ...payer, id: 'pay_second', claimPayerId: '88888', name: 'SECOND' },
+  };
+  const own: BilledCoverage = { coverage, payer };
+  const authorized = { ...encounter, priorAuthorizationNumber: 'AUTH77' };
+  const claimTo = (coverages: readonly BilledCoverage[], change: Change = {}) => {
+    const { priorAuthorizationNumber: here, otherCoverages = [] } = claimOf({
+      encounter: authorized,
+      coverages,
+      ...change,
+    });
+    return { here, there: otherCoverages.map(({ payer: other }) => other?.priorAuthorizationNumber) };
+  };
+
+  it('is the first payer’s where none is on record', () => {
+    expect(claimTo([own, second])).toEqual({ here: 'AUTH77', there: [undefined] });
+    const passed = { ...own, isPassedOver: true };
+    expect(claimTo([passed, second], { payerPosition: 1 })).toEqual({ here: 'AUTH77', there: [] });
+  });
+
+  it('is that of the payer that gave it, by the patient’s record', () => {
+    const authorizations = [{ number: 'AUTH77', coverageId: 'cov_second' }];
+    expect(claimTo([own, second], { authorizations })).toEqual({ here: undefined, there: ['AUTH77'] });
+    const bothGaveIt = [...authorizations, { number: 'AUTH77', coverageId: coverage.id }];
+    expect(claimTo([own, second], { authorizations: bothGaveIt })).toEqual({ here: 'AUTH77', there: [undefined] });
+  });
+});

@@ -8,6 +8,7 @@ import { holdReasonsOf } from './hold-claim.ts';
 import type { AssemblyInput, DentalInput, InstitutionalInput, ProfessionalInput } from './input.ts';
 import { assembleInstitutional } from './institutional/assemble-institutional.ts';
 import { withLiftedFacts } from './lifted-facts.ts';
+import { withNumbersOfPayers } from './numbers-of-payers.ts';
 import { assembleProfessional } from './professional/assemble-professional.ts';
 
 /** The claim that an input of a form becomes. */
@@ -24,7 +25,7 @@ export function assembleClaim<Input extends AssemblyInput>(
 ): Result<ClaimOf<Input>, readonly (HoldReason | PriorFault)[]> {
   const reasons = holdReasonsOf(input);
   if (reasons.length > 0) return fail(reasons);
-  return ok(claimOf(input) as ClaimOf<Input>);
+  return ok(withNumbersOfPayers(claimOf(input), input) as ClaimOf<Input>);
 }
 
 function claimOf(input: ProfessionalInput | InstitutionalInput | DentalInput): Claim {

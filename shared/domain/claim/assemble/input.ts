@@ -1,3 +1,4 @@
+import type { Authorization } from '../../authorization/authorization.ts';
 import type { EncounterOfForm } from '../../encounter/encounter.ts';
 import type { ClaimFormName } from '../../encounter/kinds.ts';
 import type { ClaimId } from '../../identity/ids.ts';
@@ -38,6 +39,8 @@ export interface CommonInput {
   readonly coverages: readonly BilledCoverage[];
   /** By position: the answers in force of the payers that were billed before this one, the oldest first. */
   readonly priorAnswers?: ReadonlyMap<number, readonly StatedAnswer[]>;
+  /** The patient's prior authorisations, where it matters which payer gave a number. */
+  readonly authorizations?: readonly Pick<Authorization, 'number' | 'coverageId'>[];
   readonly billingProvider: Provider | undefined;
   /** By id: the providers on file whom the encounter or a line names. */
   readonly providers: ReadonlyMap<string, Provider>;
