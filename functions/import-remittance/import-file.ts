@@ -16,10 +16,12 @@ import {
   placeAfter,
   remittanceObjectName,
 } from '../../shared/store/manifest.ts';
+import { reportBytesRead } from '../../shared/store/named-submissions.ts';
 import { bodyOfItem, finishFile, type RemittanceFile } from '../../shared/store/remittances.ts';
 import { unfolded } from '../../shared/x12/unfold.ts';
 import { admitPayments } from './admit-payments.ts';
 import type { ImportDeps } from './context.ts';
+import { isPayerReport } from './payer-report.ts';
 import { type ScannedFile, scanFile } from './scan-file.ts';
 import { createChunkSender } from './send-chunks.ts';
 
@@ -90,13 +92,15 @@ async function manifestOf(tenant: TenantId, file: RemittanceFile, deps: ImportDe
   const object = fileKey(tenant, 'remittance', remittanceObjectName(file.sha256));
   const scanned = await scanFile(await deps.files.stream(object), deps.claimsPerChunk);
   const refusal = refusalOf(file, scanned);
-  if (refusal !== undefined) {
+  const isReport = refusal === 'file-unreadable' && (await mayBeReport(tenant, file, deps));
+  if (refusal !== undefined && !isReport) {
     await settleFile(tenant, file, { state: 'refused', refusal, ...foundIn(scanned) }, deps);
     deps.logger.warn('remittance-file-refused', { tenantId: tenant, fileId: file.id, refusal });
     return undefined;
   }
   const { payments, acknowledgements } = scanned;
-  const acknowledgementFileId = acknowledgements.length > 0 ? await handOver(tenant, file, scanned, deps) : undefined;
+  const acknowledgementFileId =
+    isReport || acknowledgements.length > 0 ? await handOver(tenant, file, scanned, deps) : undefined;
   const found = { ...foundIn(scanned), ...present({ acknowledgementFileId }) };
   if (payments.length === 0) {
     await settleFile(tenant, file, { state: 'done', payments: 0, paymentsDone: 0, ...found }, deps);
@@ -115,7 +119,7 @@ async function manifestOf(tenant: TenantId, file: RemittanceFile, deps: ImportDe
 }
 
 /**
- * Acknowledgements in a remittance file, or instead of a remittance, are applied like any others. The same bytes are
+ * Acknowledgements in a remittance file, and acknowledgements or a payer's report instead of one, are applied like any others. The same bytes are
  * handed over once.
  * @returns the id of their file
  */
@@ -135,6 +139,17 @@ async function handOver(
     ...received.due.map((message) => dueWrite(at, message)),
   ]);
   return received.file.id;
+}
+
+/** Whether the file is kept as a payer's report, because its text mentions something that was sent. */
+async function mayBeReport(
+  tenant: TenantId,
+  { sha256, sizeBytes }: RemittanceFile,
+  { table, files }: ImportDeps,
+): Promise<boolean> {
+  const object = fileKey(tenant, 'remittance', remittanceObjectName(sha256));
+  const length = Math.min(sizeBytes, reportBytesRead);
+  return length > 0 && (await isPayerReport(table, tenant, await files.getRange(object, 0, length)));
 }
 
 /** Keeps a copy of a folded file without line ends. All later reads are from this copy. */

@@ -68,6 +68,25 @@ describe('import of a file', () => {
     expect(await remittancesOf(plain, again)).toMatchObject([{ state: 'already-posted' }]);
   });
 
+  it('hands over a payer’s report that names what was sent, and refuses any other text, and pieces of X12', async () => {
+    const pipeline = await fresh();
+    const sent = 'sub_01K9Z3V5Q8F2M7R4T6W0X1Y2Z3';
+    const report = await pipeline.receive(`SYNTHETIC REPORT\nFILE ${sent}: 1 CLAIM REJECTED\n`);
+    const letter = await pipeline.receive('SYNTHETIC LETTER\nNothing that was sent\n');
+    const pieces = await pipeline.receive(`ST*835*0001~BPR*I*100~CLP*A*1*100~ ${sent}`);
+    await pipeline.drain();
+    const { sha256 } = await pipeline.fileOf(report);
+    const acknowledgementFileId = acknowledgementFileIdOf(goldenTenant, sha256);
+    expect(await pipeline.fileOf(report)).toMatchObject({ state: 'done', payments: 0, acknowledgementFileId });
+    expect(await readAcknowledgementFile(pipeline.table, goldenTenant, acknowledgementFileId)).toMatchObject({
+      state: 'received',
+      transactions: [],
+    });
+    for (const file of [letter, pieces]) {
+      expect(await pipeline.fileOf(file)).toMatchObject({ state: 'refused', refusal: 'file-unreadable' });
+    }
+  });
+
   it('hands over acknowledgements that come as a remittance, or together with one', async () => {
     const pipeline = await fresh();
     const alone = await pipeline.receive(functionalAnswer('1', 'A'));
