@@ -38,7 +38,9 @@ export const nextFilingOperations: ClaimsOperations<'proposeFiling' | 'openFilin
     if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
     const { tenantId, subject } = request.principal;
     const opened = openedFiling(request.body, before, await readShareFacts(table, tenantId, before));
-    if (opened === undefined) return fail({ kind: 'nothing-to-file' });
+    if (opened === undefined) {
+      return fail({ kind: before.correction?.kind === 'open' ? 'claim-being-corrected' : 'nothing-to-file' });
+    }
     const { because, ...filing } = opened;
     const refused = refusedOfNotice(before, filing.frequency);
     if (refused !== undefined) return invalid('/frequency', refused);

@@ -1,7 +1,7 @@
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { currentFiling } from '../../shared/domain/claim/filing.ts';
 import type { FilingDocument } from '../../shared/domain/claim/filing-document.ts';
-import { paperLaneOf } from '../../shared/domain/claim/paper-batch.ts';
+import { isPaperLane, paperLaneOf } from '../../shared/domain/claim/paper-batch.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { isCurrent, readRecords, recordsOf } from '../../shared/filing/freshness.ts';
@@ -28,7 +28,7 @@ export interface WaitingClaim {
 export interface WaitingClaims {
   /** Claims that match the current records. */
   readonly current: readonly WaitingClaim[];
-  /** Claims whose sources have changed since they were assembled. */
+  /** Claims whose sources have changed since they were assembled, and named ones that were assembled for a file. */
   readonly stale: readonly ClaimBalance[];
   readonly more: boolean;
 }
@@ -48,9 +48,11 @@ export async function waitingClaims(asked: Asked, table: Table): Promise<Result<
   const lane = paperLaneOf(payerId);
   const named = claimIds ?? (await listed(tenantId, lane, table));
   const balances = await readBalances(table, tenantId, [...new Set(named)].slice(0, claimsPerBatch));
-  const ready = balances.filter((balance) => balance !== undefined).filter((balance) => isReady(balance, lane));
+  const known = balances.filter((balance) => balance !== undefined);
+  const ready = known.filter((balance) => isReady(balance, lane));
+  const forFiles = claimIds === undefined ? [] : known.filter((balance) => isReadyForFile(balance, payerId));
   if (claimIds !== undefined) {
-    const ids = new Set<string>(ready.map(({ claimId }) => claimId));
+    const ids = new Set<string>([...ready, ...forFiles].map(({ claimId }) => claimId));
     const errors = claimIds.flatMap((claimId, index) =>
       ids.has(claimId) ? [] : [{ pointer: `/claimIds/${index}`, detail: 'no claim with this id waits for this payer' }],
     );
@@ -59,12 +61,19 @@ export async function waitingClaims(asked: Asked, table: Table): Promise<Result<
   const sorted = await byFreshness(tenantId, ready, table);
   const current = inOneTransaction(sorted.current);
   const more = named.length > claimsPerBatch || current.length < sorted.current.length;
-  return ok({ ...sorted, current, more });
+  return ok({ current, stale: [...sorted.stale, ...forFiles], more });
 }
 
 function isReady({ filings }: ClaimBalance, lane: string): boolean {
   const state = currentFiling(filings)?.state;
   return state?.kind === 'ready' && state.lane === lane;
+}
+
+/** Whether a claim of the payer was assembled for a file, before the payer came to take paper. */
+function isReadyForFile({ filings, payers }: ClaimBalance, payerId: string): boolean {
+  const filing = currentFiling(filings);
+  if (filing?.state.kind !== 'ready' || isPaperLane(filing.state.lane)) return false;
+  return payers[filing.share]?.payerId === payerId;
 }
 
 async function listed(tenantId: TenantId, lane: string, table: Table): Promise<string[]> {

@@ -17,5 +17,5 @@ export function letterDay(day: LocalDate | undefined): string | undefined {
 /** A date, or the first and last of several. */
 export function daysText(from: LocalDate, to: LocalDate | undefined, language: StatementLanguage): string {
   if (to === undefined || to === from) return dayText(from, language);
-  return `${dayText(from, language)} ${language === 'es' ? 'a' : 'to'} ${dayText(to, language)}`;
+  return `${dayText(from, language)} ${language === 'es' ? 'al' : 'to'} ${dayText(to, language)}`;
 }

@@ -120,6 +120,7 @@ describe('correcting an encounter whose claim was paid', () => {
     expect(kindOf(await onClaim(claimId, 'filings', { share: 0, frequency: 'replacement' }))).toBe(
       '409 claim-being-corrected',
     );
+    expect(kindOf(await onClaim(claimId, 'filings', {}))).toBe('409 claim-being-corrected');
     expect(kindOf(await onEncounter(id, 'void'))).toBe('409 encounter-being-corrected');
     const { version, ...draft } = opened.body;
     const headers = { 'If-Match': `"${version}"` };

@@ -99,6 +99,23 @@ describe('claims to a payer that takes paper', () => {
     expect(await statusOf(claimId)).toBe('submitted');
   });
 
+  it('are assembled again when the payer came to take paper after they were ready, and are named', async () => {
+    await setPayer({});
+    const claimId = await desk.finalise();
+    expect(kindOf(await print({ claimIds: [claimId] }))).toBe('409 payer-takes-files');
+    await setPayer({ filesOn: 'paper' });
+    // No list of paper has it yet: what waits for this payer says how it gets there.
+    const none = await print();
+    expect([kindOf(none), none.body.detail]).toEqual([
+      '409 no-paper-claims',
+      expect.stringContaining('`claimIds`'),
+    ]);
+    const moved = await print({ claimIds: [claimId] });
+    expect([moved.status, moved.body.reassembled]).toEqual([201, [claimId]]);
+    await desk.workOff();
+    expect((await print({ claimIds: [claimId] })).body.batch.claims).toMatchObject([{ claimId }]);
+  });
+
   it('are filed with proof: who printed them, when, and the digest of the same bytes each time', async () => {
     const [batch] = (await call('GET', '/v1/paper-batches')).body.items;
     expect((await call('GET', `/v1/paper-batches/${batch.id}`)).body).toEqual(batch);

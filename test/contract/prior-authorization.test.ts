@@ -153,7 +153,7 @@ describe('a payer’s prior authorisation that is requested', () => {
     const service = [
       'HL*5*4*SS*0',
       `TRN*2*${trace}.0*9123456789`,
-      'HCR*A6*AUTH77',
+      'HCR*A6*AUTH77*0V',
       'SV1*HC:X9003**UN*8',
       'MSG*EIGHT VISITS',
     ];

@@ -33,14 +33,14 @@ export const claimFailures = {
     status: 409,
     title: 'The payer takes claims in files',
     detail:
-      'Its claims are sent, not printed: POST /v1/submissions. If it takes paper only, say so with the payer: `filesOn`.',
+      'Its claims are sent, not printed: POST /v1/submissions. If it takes paper only, say so with the payer: `filesOn`. A claim that was to be printed is assembled for a file again with `reassembleClaim`.',
     retryable: false,
   },
   'no-paper-claims': {
     status: 409,
     title: 'No claim waits to be printed for this payer',
     detail:
-      'Claims wait here once they are assembled. One that is held, or was printed before, says so in its `state`.',
+      'Claims wait here once they are assembled. One that is held, or was printed before, says so in its `state`. One that was ready before the payer came to take paper is moved here when you name it in `claimIds`.',
     retryable: false,
   },
   'payer-address-missing': {

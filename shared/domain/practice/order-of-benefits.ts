@@ -34,7 +34,7 @@ export const orderReasons = {
   'continuation-last': 'Continued coverage (COBRA) pays after others.',
   'longer-covered': 'The plan that has covered the longer pays first.',
   'as-entered':
-    'Not known: the coverages are in the order in which they were entered. `missing` names the facts that would decide.',
+    'No rule decides: the coverages are in the order in which they were entered. If `missing` names facts, enter these.',
 } as const;
 
 export type OrderReason = keyof typeof orderReasons;

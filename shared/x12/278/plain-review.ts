@@ -116,7 +116,7 @@ function answerOf(event: ReviewedEvent, above: readonly string[], today: LocalDa
           from: days?.on,
           to: until ?? days?.until,
         }),
-        reasons: [...new Set(rejections), ...decisions.flatMap(({ reasons = [] }) => reasons)],
+        reasons: [...new Set([...rejections, ...decisions.flatMap(({ reasons = [] }) => reasons)])],
         messages: [...(event.messages ?? []), ...services.flatMap(({ messages = [] }) => messages)],
         services: told,
       },

@@ -171,6 +171,15 @@ describe('Medicare and an employer’s plan', () => {
     ).toEqual([undefined, undefined]);
   });
 
+  it('says nothing of missing facts where two plans are alike in every fact', () => {
+    const alike: Case[] = [
+      ['one', 'CI'],
+      ['two', 'CI'],
+    ];
+    expect(order(alike, disabled)).toMatchObject([{ missing: [] }, { missing: [] }]);
+    expect(orderReasons['as-entered']).toMatch(/^No rule decides.*If `missing` names facts/);
+  });
+
   it('keeps the entered order where a fact is missing, and names it', () => {
     expect(
       order([

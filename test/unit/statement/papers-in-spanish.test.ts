@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { daysText } from '../../../shared/document/day-text.ts';
 import { refundLetter } from '../../../shared/document/refund-letter.ts';
 import { invoiceDocument } from '../../../shared/document/statement/invoice-document.ts';
 import { itemizedBill } from '../../../shared/document/statement/itemized-bill.ts';
@@ -95,5 +96,11 @@ describe('papers beside statements are in the guarantor’s language', () => {
   test('a refund’s letter says in Spanish why the money comes', () => {
     expect(textPages(letter('claim', 'es'))).toContain('su seguro decidió');
     expect(textPages(letter('payment', 'es'))).toContain('pagó más');
+  });
+
+  test('days of a period are from the first to the last, as each language says it', () => {
+    const days = (language: StatementLanguage) => daysText(day('2026-10-01'), day('2026-10-31'), language);
+    expect(days('es')).toBe('1 de octubre de 2026 al 31 de octubre de 2026');
+    expect(days('en')).toBe('October 1, 2026 to October 31, 2026');
   });
 });
