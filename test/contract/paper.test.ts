@@ -106,10 +106,7 @@ describe('claims to a payer that takes paper', () => {
     await setPayer({ filesOn: 'paper' });
     // No list of paper has it yet: what waits for this payer says how it gets there.
     const none = await print();
-    expect([kindOf(none), none.body.detail]).toEqual([
-      '409 no-paper-claims',
-      expect.stringContaining('`claimIds`'),
-    ]);
+    expect([kindOf(none), none.body.detail]).toEqual(['409 no-paper-claims', expect.stringContaining('`claimIds`')]);
     const moved = await print({ claimIds: [claimId] });
     expect([moved.status, moved.body.reassembled]).toEqual([201, [claimId]]);
     await desk.workOff();
