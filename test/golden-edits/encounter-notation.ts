@@ -81,12 +81,17 @@ const between = (text: string) => {
   return to === undefined ? { from } : { from, to };
 };
 
-/** A prior authorisation, such as `A1:X9003:3:2026-11-01..2026-11-30`: number, procedures, units, days. */
+/**
+ * A prior authorisation, such as `A1:X9003:3:2026-11-01..2026-11-30`: number, procedures, units, days; then `second` if
+ * the second payer gave it.
+ */
 function authorizationOf(text: string, status: Authorization['status']): Authorization {
-  const [number = '', procedures = '', units = '', days = ''] = text.split(':');
+  const [number = '', procedures = '', units = '', days = '', giver] = text.split(':');
+  const by =
+    giver === 'second' ? { coverageId: 'cov-2', payerId: 'payer-2' } : { coverageId: 'cov-1', payerId: 'payer' };
   const { from, to = from } = between(days);
   return {
-    ...{ id: 'authorization', version: 1, patientId: 'patient', coverageId: 'cov-1', payerId: 'payer', status, number },
+    ...{ id: 'authorization', version: 1, patientId: 'patient', ...by, status, number },
     services: [{ procedures: procedures.split(','), ...(units === '' ? {} : { units: units as Quantity }) }],
     ...{ from: day(from), to: day(to), billingProviderId: 'group' },
   };

@@ -1,11 +1,11 @@
 import { isInForce, usageOf } from '../authorization/authorization.ts';
+import { billedCoverages } from '../encounter/billed-coverages.ts';
 import type { DraftEncounter } from '../encounter/encounter.ts';
 import { type Quantity, thousandthsOf } from '../encounter/quantity.ts';
 import { procedureIsIn } from './code-ranges.ts';
 import { type CodedLine, codedLines } from './coded-lines.ts';
 import { type Edit, type EditContext, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
-import { firstPayer } from './payer-rules.ts';
 
 /** Whether the prior authorisation of a service covers it. */
 export const authorizationRules = {
@@ -15,7 +15,7 @@ export const authorizationRules = {
     source: 'The patient’s authorisations',
   },
   'authorization-not-approved': {
-    checks: 'The prior authorisation was approved, by the payer that is billed first.',
+    checks: 'The prior authorisation was approved, by a payer that is billed.',
     severity: 'warning',
     source: 'The patient’s authorisations',
   },
@@ -73,11 +73,12 @@ function findingsOn(encounter: DraftEncounter, { line, number, before }: NamedLi
       finding('authorization-unknown', pointer, `${which}: no authorisation of the patient has this number`, { fix }),
     ];
   }
-  const payer = firstPayer(encounter, context);
-  if (!isInForce(authorization) || (payer !== undefined && payer.id !== authorization.payerId)) {
-    const fix = { words: 'ask the payer that is billed first, or wait for its answer' };
+  const billed = billedCoverages(encounter, context.coverages);
+  const isBilled = billed.length === 0 || billed.some(({ payerId }) => payerId === authorization.payerId);
+  if (!isInForce(authorization) || !isBilled) {
+    const fix = { words: 'ask the payer, or wait for its answer' };
     return [
-      finding('authorization-not-approved', pointer, `${which}: this payer has not approved the authorisation`, {
+      finding('authorization-not-approved', pointer, `${which}: no payer of the claim has approved the authorisation`, {
         fix,
       }),
     ];
