@@ -36,8 +36,9 @@ import { paymentsOfAccount } from '../store/patient-payments.ts';
 import type { StoredPatient } from '../store/patients.ts';
 import { latestPlansOf } from '../store/payment-plans.ts';
 import { refundsOfPayment } from '../store/refunds.ts';
-import { readLastStatements } from '../store/statements.ts';
+import { readLastStatements, readStatement } from '../store/statements.ts';
 import type { Table } from '../store/table.ts';
+import { senderOfEntity } from './entity-sender.ts';
 
 /** An account, with everything that decides whether it gets a statement and what is printed on it. */
 export interface AskedAccount {
@@ -71,7 +72,7 @@ export async function askedAccounts(
 ): Promise<ReadonlyMap<string, AskedAccount>> {
   const ids = owing.map(({ accountId }) => accountId);
   const claims = owing.flatMap((each) => each.claims);
-  const [{ timeZone }, accounts, lasts, booked, payments, plans] = await Promise.all([
+  const [{ timeZone, submitterName }, accounts, lasts, booked, payments, plans] = await Promise.all([
     readOffice(table, tenant),
     readAccounts(table, tenant, ids),
     readLastStatements(table, tenant, ids),
@@ -96,10 +97,16 @@ export async function askedAccounts(
     const isPartlyHeld = account.holds.some(({ claimIds }) => claimIds !== undefined);
     const pressed = isPartlyHeld ? askedBalance(account, ownBooked, { ...cash, deed: 'reminder' }, today) : balance;
     const since = paymentsSince(paid, await readRefunds(table, tenant, paid), last, dayOf);
+    // The oldest visit with an amount due, or else any visit on the statement.
+    const [visit] = [...balance.asked, ...ownBooked];
+    const sender =
+      settings.sender ??
+      (visit && senderOfProvider(people.providers.get(visit.balance.billingProviderId))) ??
+      (await senderWithoutVisits({ table, tenant, settings }, last, paid));
     asked.set(accountId, {
       ...{ account, balance, pressed, last, payments: since, names: people.names },
       addressee: addresseeOf(account, people.patients),
-      sender: settings.sender ?? senderOfClaims([...balance.asked, ...ownBooked], people.providers),
+      sender: sender ?? { name: submitterName ?? '' },
     });
   }
   return asked;
@@ -215,9 +222,16 @@ export function addresseeOf({ guarantor, preferences }: Account, patients: Peopl
 }
 
 /**
- * The sender: the billing provider of the oldest visit with an amount due. When nothing is due, the billing provider of
- * any visit on the statement.
+ * The sender when no visit is left to show, because all of them are paid or with an agency: the one of the statement
+ * before, or else the legal entity that was paid. Undefined when there is neither.
  */
-function senderOfClaims([first]: readonly BookedClaim[], providers: People['providers']): StatementContent['sender'] {
-  return senderOfProvider(first && providers.get(first.balance.billingProviderId));
+async function senderWithoutVisits(
+  { table, tenant, settings }: Omit<Asking, 'today'>,
+  last: LastStatement | undefined,
+  paid: readonly PatientPayment[],
+): Promise<StatementContent['sender'] | undefined> {
+  const before = last && (await readStatement(table, tenant, last.statementId));
+  if (before !== undefined && before.content.sender.name !== '') return before.content.sender;
+  const entityId = paid.at(-1)?.entityId;
+  return entityId === undefined ? undefined : await senderOfEntity(table, tenant, settings, entityId);
 }

@@ -22,6 +22,22 @@ describe('a requested statement', () => {
     expect(made.body).toMatchObject({ dueCents: 0, pages: 1, letter: 'statement' });
   });
 
+  test('says who sends it when everything is paid', async () => {
+    await desk.selfPaid();
+    const paid = await desk.send('POST', '/v1/patient-payments', {
+      ...{ accountId: desk.accountId, receivedOn: '2026-11-22', method: 'cash', cents: 141_00 },
+    });
+    expect(paid.status, JSON.stringify(paid.body)).toBe(201);
+    const first = await get(`/v1/statements/${(await make()).body.id}`);
+    const second = await get(`/v1/statements/${(await make()).body.id}`);
+    expect([first.dueCents, first.sender.name, first.sender.phone]).toEqual([
+      0,
+      expect.stringMatching(/.../),
+      expect.stringMatching(/\d{10}/),
+    ]);
+    expect(second.sender).toEqual(first.sender);
+  });
+
   test.each(['bankruptcy', 'legal-hold', 'bad-address'])('is refused while the account is held: %s', async (kind) => {
     await desk.selfPaid();
     await hold(kind);
