@@ -1,6 +1,6 @@
 import type { InstitutionalClaim } from '../../../domain/claim/institutional-claim.ts';
 import type { InstitutionalService } from '../../../domain/claim/institutional-line.ts';
-import { type Cents, sumCents } from '../../../domain/money/cents.ts';
+import { type Cents, cents, sumCents } from '../../../domain/money/cents.ts';
 import type { LocalDate } from '../../../domain/time/local-date.ts';
 import { type BoxTexts, fillForm, type PaperClaim, pagesOf } from '../fill-boxes.ts';
 import { identifier, moneyText, plain, quantityText, shortDate } from '../paper-text.ts';
@@ -46,15 +46,33 @@ function serviceBoxes(line: InstitutionalService, at: number): BoxTexts {
   return Object.fromEntries(Object.entries(texts).map(([id, text]) => [`${id}.${at}`, text]));
 }
 
+/** The width of form locator 44. */
+const codeWidth = 14;
+
 /**
- * The procedure with its modifiers, or else the unit price. The price keeps its point, because this box has no line
- * between dollars and cents.
+ * The procedure with its modifiers at the left, or else the rate at the right. The rate keeps its point, because this
+ * box has no line between dollars and cents.
  */
-function codeOrRate({ procedure, modifiers = [], unitRate }: InstitutionalService): string {
+function codeOrRate(line: InstitutionalService): string {
+  const { procedure, modifiers = [] } = line;
   if (procedure !== undefined) return identifier([procedure, ...modifiers].join(''));
-  if (unitRate === undefined) return '';
-  const [whole = '', fraction = ''] = unitRate.split('.');
-  return `${whole}.${fraction.padEnd(2, '0')}`;
+  const rate = rateOf(line);
+  return rate === '' ? '' : rate.padStart(codeWidth);
+}
+
+/**
+ * The price of a unit, which files had in version 4010; and a room's rate for a day (NUBC: revenue codes 010x to 021x),
+ * unless the days of the line do not have the same rate.
+ */
+function rateOf({ unitRate, revenueCode, unit, quantity, chargeCents }: InstitutionalService): string {
+  if (unitRate !== undefined) {
+    const [whole = '', fraction = ''] = unitRate.split('.');
+    return `${whole}.${fraction.padEnd(2, '0')}`;
+  }
+  const isRoom = revenueCode >= '0100' && revenueCode <= '0219' && unit === 'DA';
+  const days = Number(quantity);
+  const isEven = isRoom && Number.isInteger(days) && days > 0 && chargeCents % days === 0;
+  return isEven ? moneyText(cents(chargeCents / days), '.') : '';
 }
 
 /** The drug, in the form that payers require here, or else the description. */

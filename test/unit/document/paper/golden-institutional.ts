@@ -140,7 +140,7 @@ export const institutionalBoxes: readonly Boxes[] = [
     ...institutionalSame,
     page: '1',
     pages: '2',
-    ...lines(1, 1, () => ({ '42': '0120', '44': '2.50', '46': '4', '47': '1000', '48': '200' })),
+    ...lines(1, 1, () => ({ '42': '0120', '44': '          2.50', '46': '4', '47': '1000', '48': '200' })),
     ...lines(21, 2, () => test),
   },
   {

@@ -228,6 +228,18 @@ const professionalRows: readonly Row[] = [
 const twelve = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', 'A1'];
 const institutionalRows: readonly Row[] = [
   {
+    rule: 'a room has its rate for a day, at the right, unless the days do not have the same rate',
+    claim: {
+      ...institutional,
+      serviceLines: [
+        { revenueCode: '0120', chargeCents: cents(300_000), unit: 'DA', quantity: '3' },
+        { revenueCode: '0200', chargeCents: cents(100_000), unit: 'DA', quantity: '3' },
+        { revenueCode: '0250', chargeCents: cents(4_000), unit: 'UN', quantity: '4' },
+      ],
+    },
+    boxes: { '44.1': '       1000.00', '44.2': '', '44.3': '' },
+  },
+  {
     rule: 'the provider’s ZIP code stays whole where the city is too long for line 3, and line 4 has the submitter’s telephone',
     claim: billedFrom(institutional, longCity),
     submitter,
