@@ -1,23 +1,21 @@
 import { type BookedEntry, type ClaimCoding, type ClaimPast, receivables } from '../domain/books/day-sums.ts';
 import type { ClaimBalance } from '../domain/claim/balance.ts';
-import type { Submission } from '../domain/claim/submission.ts';
 import type { Deposit } from '../domain/deposit/deposit.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import { accounts } from '../domain/ledger/accounts.ts';
 import { present } from '../domain/present.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
-import { dayIn } from '../domain/time/time-zone.ts';
 import { balanceOfItem } from './claims.ts';
 import { readEncounters } from './encounters.ts';
 import { readDocuments } from './entity-items.ts';
 import { claimBalanceKey } from './keys/claim.ts';
-import { entityKey } from './keys/entity.ts';
 import { ledgerDayRanges, ledgerEntryPrefix, wireEntryId } from './keys/ledger.ts';
 import { remittanceKey } from './keys/remittance.ts';
 import type { Key } from './keys/table.ts';
 import { entryOfItem } from './ledger.ts';
+import { readMany } from './read-many.ts';
 import type { Remittance } from './remittances.ts';
-import { submissionOfItem } from './submissions.ts';
+import { readSentOn } from './sent-days.ts';
 import type { Item, Table } from './table.ts';
 
 /** The entries of a day, with facts from other records. */
@@ -189,32 +187,6 @@ async function historyOf(table: Table, partition: string): Promise<History> {
   });
 }
 
-/** The dates of the files in which claims were first sent to their payers. */
-export async function readSentOn(
-  table: Table,
-  tenant: TenantId,
-  balances: readonly ClaimBalance[],
-): Promise<Map<string, LocalDate>> {
-  const fileOf = (balance: ClaimBalance) => {
-    const [first] = balance.filings;
-    return first !== undefined && 'submissionId' in first.state ? first.state.submissionId : undefined;
-  };
-  const ids = distinct(balances.map(fileOf));
-  const items = await readMany(
-    table,
-    ids.map((id) => entityKey(tenant, 'SUBMISSION', id)),
-  );
-  const days = new Map(
-    items.map(submissionOfItem).map(({ id, createdAt, timeZone }: Submission) => [id, dayIn(timeZone, createdAt)]),
-  );
-  return new Map(
-    balances.flatMap((balance) => {
-      const day = days.get(fileOf(balance) ?? '');
-      return day === undefined ? [] : [[balance.claimId, day] as const];
-    }),
-  );
-}
-
 /** The stored entries of a day; undefined when there are more than `most`. */
 export async function readEntriesOfDay(
   table: Table,
@@ -238,22 +210,6 @@ async function readKeys(table: Table, tenant: TenantId, day: LocalDate, most: nu
     } while (after !== undefined);
   }
   return keys;
-}
-
-/** How many requests of a hundred are made at once. */
-const requestsAtOnce = 8;
-
-async function readMany(table: Table, keys: readonly Key[]): Promise<Item[]> {
-  const items: Item[] = [];
-  for (let start = 0; start < keys.length; start += 100 * requestsAtOnce) {
-    const part = keys.slice(start, start + 100 * requestsAtOnce);
-    const hundreds = Array.from({ length: Math.ceil(part.length / 100) }, (_, index) =>
-      part.slice(100 * index, 100 * (index + 1)),
-    );
-    const found = await Promise.all(hundreds.map((each) => table.batchGet(each)));
-    items.push(...found.flat().filter((item) => item !== undefined));
-  }
-  return items;
 }
 
 const distinct = (ids: readonly unknown[]): string[] => [

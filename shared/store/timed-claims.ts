@@ -10,12 +10,12 @@ import type { Payer } from '../domain/practice/practice.ts';
 import { present } from '../domain/present.ts';
 import { openAnswers } from '../domain/remittance/post/claim-posting.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
-import { readSentOn } from './booked-day.ts';
 import { readDocuments } from './entity-items.ts';
 import { statesOfProviders } from './holder-states.ts';
 import { ledgerEntryPrefix, remittanceEntryKey } from './keys/ledger.ts';
 import { entryOfItem } from './ledger.ts';
 import { readBooked } from './patient-claims.ts';
+import { readSentOn } from './sent-days.ts';
 import type { Table } from './table.ts';
 
 /** A claim, with the payments of its first payer that came later than the law allows. */

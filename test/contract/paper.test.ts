@@ -2,12 +2,17 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { paperApi } from '../../functions/paper/api.ts';
 import { operations } from '../../functions/paper/operations.ts';
+import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import type { PaperBatch } from '../../shared/domain/claim/paper-batch.ts';
 import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
 import { balanceWrite, readBalances } from '../../shared/store/claims.ts';
 import { deliveryWrite, readDeliveries } from '../../shared/store/deliveries.ts';
 import { createFiles, sha256Hex } from '../../shared/store/files.ts';
+import { paperMailedWrite, readPaperBatch } from '../../shared/store/paper.ts';
+import { readSentOn } from '../../shared/store/sent-days.ts';
 import { callApi, manager, stranger } from '../support/api-event.ts';
 import { claimsDesk } from '../support/claims-desk.ts';
 import { nextPayerDesk } from '../support/next-payer-desk.ts';
@@ -134,6 +139,28 @@ describe('claims to a payer that takes paper', () => {
       facts: { paperBatchId: batch.id, sha256: batch.file.sha256 },
     });
     expect((await call('GET', `/v1/paper-batches/${batch.id}`, undefined, { principal: stranger })).status).toBe(404);
+  });
+
+  it('have a day of sending: that of printing, and then the first on which they were mailed', async () => {
+    const [batch] = (await call('GET', '/v1/paper-batches')).body.items;
+    const [{ claimId }] = batch.claims;
+    const tenant = 'first-office' as TenantId;
+    const sentOn = async () => {
+      const [balance] = await readBalances(store.table, tenant, [claimId]);
+      return (await readSentOn(store.table, tenant, [balance as ClaimBalance])).get(claimId);
+    };
+    expect(await sentOn()).toBe(batch.createdAt.slice(0, 10));
+    for (const on of ['2030-01-09', '2030-01-08']) {
+      const now = (await readPaperBatch(store.table, tenant, batch.id)) as PaperBatch;
+      const mailing = {
+        on: on as LocalDate,
+        by: 'certified',
+        recordedBy: 'user',
+        recordedAt: batch.createdAt,
+      } as const;
+      await store.table.transact([paperMailedWrite(tenant, now, mailing)]);
+    }
+    expect(await sentOn()).toBe('2030-01-08');
   });
 
   it('are assembled again first when something has changed on file', async () => {
