@@ -1,10 +1,10 @@
 import { type ClientCharge, chargeWords } from '../../shared/domain/account/client-charge.ts';
 import {
-  eventsOfEntries,
+  eventsOfClaim,
   owedWords,
   type PayerName,
+  type TimedEvent,
   type TimelineEntry,
-  type TimelineEvent,
 } from '../../shared/domain/account/timeline.ts';
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { type Correspondence, correspondenceWords } from '../../shared/domain/correspondence/correspondence.ts';
@@ -162,14 +162,10 @@ async function visitOf(telling: Telling, balance: ClaimBalance): Promise<ItemVie
   const entries = items.map((item): TimelineEntry => {
     return { id: wireEntryId(item), at: item.at as string | undefined, entry: entryOfItem(item) };
   });
-  // On the same day, bookings come before messages.
-  const events = [...eventsOfEntries(entries, nameOf), ...filed].sort((left, right) =>
-    left.on < right.on ? -1 : left.on > right.on ? 1 : 0,
-  );
   return {
     ...{ kind: 'visit', on: serviceFrom, claimId, patientId, ...present({ encounterId }), chargeCents, patientCents },
     insuranceCents: sumCents(payers.map(({ receivableCents }) => receivableCents)),
-    events: events as unknown as Extract<ItemView, { kind: 'visit' }>['events'],
+    events: eventsOfClaim(entries, nameOf, filed) as unknown as Extract<ItemView, { kind: 'visit' }>['events'],
     owed: owedWords(balance, nameOf),
   };
 }
@@ -183,10 +179,10 @@ const filingWords = {
 } as const;
 
 /** Filing events on the way to insurance, from the claim's history. */
-async function filingEvents({ table, tenant, timeZone }: Telling, balance: ClaimBalance): Promise<TimelineEvent[]> {
+async function filingEvents({ table, tenant, timeZone }: Telling, balance: ClaimBalance): Promise<TimedEvent[]> {
   const lines = await readHistory(table, tenant, balance);
-  return lines.flatMap(({ event, at }): TimelineEvent[] => {
+  return lines.flatMap(({ event, at }): TimedEvent[] => {
     const told = event === 'submitted' || event === 'rejected' ? filingWords[event] : undefined;
-    return told === undefined ? [] : [{ on: dayIn(timeZone, at), ...told, parts: [] }];
+    return told === undefined ? [] : [{ event: { on: dayIn(timeZone, at), ...told, parts: [] }, at }];
   });
 }

@@ -97,7 +97,7 @@ function visitBlocks(visit: StatementVisit, { language }: StatementContent, word
 }
 
 function whyBlock(reasons: readonly OwedReason[], words: StatementWords): Block {
-  const parts = reasons.map(({ code, cents }) => `${dollars(cents)} ${reasonWords(code, words)}`);
+  const parts = reasons.map(({ code, cents }) => `${dollars(cents)} (${reasonWords(code, words)})`);
   return { kind: 'text', text: `${words.why} ${parts.join('; ')}.`, follows: true };
 }
 

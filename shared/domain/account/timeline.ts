@@ -51,6 +51,12 @@ export interface TimelineEntry {
   readonly entry: LedgerEntry;
 }
 
+/** An event with its moment, where known. */
+export interface TimedEvent {
+  readonly at?: Instant | undefined;
+  readonly event: TimelineEvent;
+}
+
 /** The name of a payer, by its id. */
 export type PayerName = (payerId: string) => string;
 
@@ -82,10 +88,18 @@ const kinds: Partial<Record<EntryKind, TimelineEventKind>> = {
   'collection-reinstatement': 'collections',
 };
 
-/** The events of a claim, oldest first, from its entries alone. */
-export function eventsOfEntries(entries: readonly TimelineEntry[], nameOf: PayerName): TimelineEvent[] {
-  const order = ({ at, entry, id }: TimelineEntry): string => `${entry.postedOn} ${at ?? ''} ${id}`;
-  return [...entries].sort((left, right) => (order(left) < order(right) ? -1 : 1)).map((each) => eventOf(each, nameOf));
+/**
+ * The events of a claim from its entries and its filings, oldest first: charged, sent, answered. An entry whose moment is not known comes
+ * first on its day.
+ */
+export function eventsOfClaim(
+  entries: readonly TimelineEntry[],
+  nameOf: PayerName,
+  filings: readonly TimedEvent[] = [],
+): TimelineEvent[] {
+  const booked = entries.map((each): TimedEvent => ({ at: each.at, event: eventOf(each, nameOf) }));
+  const order = ({ at, event }: TimedEvent): string => `${event.on} ${at ?? ''} ${event.ledgerEntryId ?? ''}`;
+  return [...booked, ...filings].sort((left, right) => (order(left) < order(right) ? -1 : 1)).map(({ event }) => event);
 }
 
 function eventOf({ id, entry }: TimelineEntry, nameOf: PayerName): TimelineEvent {

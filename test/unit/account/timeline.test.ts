@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eventsOfEntries, owedWords } from '../../../shared/domain/account/timeline.ts';
+import { eventsOfClaim, owedWords } from '../../../shared/domain/account/timeline.ts';
 import type { ClaimBalance } from '../../../shared/domain/claim/balance.ts';
 import { type EntryFacts, type EntryKind, type Leg, ledgerEntry } from '../../../shared/domain/ledger/entry.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
@@ -19,7 +19,7 @@ const day = '2026-11-02' as LocalDate;
 /** The words for an entry of the given kind with these legs. */
 function words(kind: EntryKind, legs: readonly Leg[], more: Partial<EntryFacts> = {}): string {
   const entry = ledgerEntry({ id: 'led_1', kind, effectiveOn: day, postedOn: day, entityId: 'ent_A', legs, ...more });
-  return eventsOfEntries([{ id: 'S1.led_1', entry }], nameOf)[0]?.words ?? '';
+  return eventsOfClaim([{ id: 'S1.led_1', entry }], nameOf)[0]?.words ?? '';
 }
 
 describe('what happened, in words', () => {
@@ -99,7 +99,7 @@ describe('what happened, in words', () => {
         ...{ id, kind: 'charge', effectiveOn: day, postedOn: postedOn as LocalDate, entityId: 'ent_A' },
         legs: [ofPayer(1), leg('charges', -1)],
       });
-    const events = eventsOfEntries(
+    const events = eventsOfClaim(
       [
         { id: 'S1.c', entry: entry('c', '2026-11-03'), at: '2026-11-03T09:00:00.000Z' },
         { id: 'S1.b', entry: entry('b', '2026-11-02'), at: '2026-11-02T11:00:00.000Z' },
@@ -108,6 +108,24 @@ describe('what happened, in words', () => {
       nameOf,
     );
     expect(events.map(({ ledgerEntryId }) => ledgerEntryId)).toEqual(['S1.b', 'S1.a', 'S1.c']);
+  });
+
+  it('has what was sent on a day between the charge and the answer of that day', () => {
+    const charge = ledgerEntry({
+      ...{ id: 'z', kind: 'charge', effectiveOn: day, postedOn: day, entityId: 'ent_A' },
+      legs: [ofPayer(1), leg('charges', -1)],
+    });
+    const answer = ledgerEntry({
+      ...{ id: 'a', kind: 'remittance-claim', effectiveOn: day, postedOn: day, entityId: 'ent_A', adjudication },
+      legs: [ofPayer(-1), leg('remittance-clearing', 1)],
+    });
+    const entries = [
+      { id: 'S1.a', entry: answer, at: '2026-11-02T16:00:00.000Z' },
+      { id: 'S1.z', entry: charge, at: '2026-11-02T09:00:00.000Z' },
+    ] as const;
+    const sent = { on: day, kind: 'filed', words: 'Sent.', parts: [] } as const;
+    const events = eventsOfClaim(entries, nameOf, [{ at: '2026-11-02T12:00:00.000Z', event: sent }]);
+    expect(events.map(({ kind }) => kind)).toEqual(['charged', 'filed', 'insurance-answered']);
   });
 });
 

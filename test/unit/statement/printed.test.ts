@@ -61,7 +61,7 @@ describe('a printed statement', () => {
     const text = textOf({});
     expect(text).toContain('Amount due $37.50');
     expect(text).toContain('December 18, 2026');
-    expect(text).toMatch(/\$25\.00 your deductible.*\$12\.50 your plan\s+leaves it to you \(reason 999/s);
+    expect(text).toMatch(/\$25\.00 \(your deductible.*\$12\.50 \(your plan\s+leaves it to you \(reason 999/s);
   });
 
   test('is in Spanish where the account prefers it', () => {
@@ -158,7 +158,7 @@ describe('a printed statement', () => {
     expect(pages).toBe(1);
     expect(text).toContain('Page 1 of 1');
     expect(text.match(/Visit on /g)).toHaveLength(1);
-    expect(text).toContain('You owe 200.00 -112.50 -50.00 0.00 37.50 Why: $25.00 your deductible');
+    expect(text).toContain('You owe 200.00 -112.50 -50.00 0.00 37.50 Why: $25.00 (your deductible');
   });
 
   test('of 200 visits with long names has several pages and loses no visit and no cent', async () => {
@@ -223,7 +223,7 @@ const toldVisit = new RegExp(
     `Visit on October 5, 2026: ${longName} (\\d{3}), ${longProvider}`,
     'Charge Insurance paid Adjusted You paid You owe',
     String.raw`(\d+\.\d\d) -150\.00 -50\.00 0\.00 (\d+\.\d\d)`,
-    String.raw`(?:Statement, Account acc_1\. .*? Page \d+ of \d+ )?Why: \$(\d+\.\d\d) your deductible`,
+    String.raw`(?:Statement, Account acc_1\. .*? Page \d+ of \d+ )?Why: \$(\d+\.\d\d) \(your deductible`,
   ].join(' '),
   'g',
 );
