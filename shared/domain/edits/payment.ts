@@ -3,6 +3,7 @@ import { isPatientsOwn } from '../encounter/common-encounter.ts';
 import type { DraftEncounter } from '../encounter/encounter.ts';
 import { firstServiceDay } from '../encounter/service-days.ts';
 import { type OrderReason, orderOfBenefits, orderReasons } from '../practice/order-of-benefits.ts';
+import type { Payer } from '../practice/practice.ts';
 import { procedureIsIn } from './code-ranges.ts';
 import { addModifier, type CodedLine, codedLines } from './coded-lines.ts';
 import { type Edit, type EditContext, findingsOf } from './edit.ts';
@@ -100,15 +101,24 @@ export const servicesAreNecessary: Edit = (encounter, context) => {
 };
 
 export const authorizationIsThere: Edit = (encounter, context) => {
-  const wanted = firstPayer(encounter, context)?.priorAuthorization ?? [];
+  const payer = firstPayer(encounter, context);
+  const wanted = payer?.priorAuthorization ?? [];
   return codedLines(encounter).flatMap((line): Finding[] => {
-    if (line.priorAuthorizationNumber !== undefined || !procedureIsIn(line.procedure, wanted)) return [];
+    const { priorAuthorizationNumber: number } = line;
+    const isThere = number !== undefined && !isAnothers(number, payer, context);
+    if (isThere || !procedureIsIn(line.procedure, wanted)) return [];
     const fix = { words: 'enter the number of the prior authorisation' };
     const pointer = '/priorAuthorizationNumber';
     const message = `the payer wants a prior authorisation for line ${line.index + 1}`;
     return [finding('authorization-missing', pointer, message, { related: [line.pointer], fix })];
   });
 };
+
+/** Whether an authorisation is on record, and another payer gave it: claims state it as that payer's. */
+function isAnothers(number: string, payer: Payer | undefined, { authorizations }: EditContext): boolean {
+  const recorded = authorizations.filter((each) => each.number === number);
+  return recorded.length > 0 && recorded.every(({ payerId }) => payerId !== payer?.id);
+}
 
 /** Letters of an MBI: none that resembles a digit or another letter (B, I, L, O, S, Z). */
 const letter = '[AC-HJKMNP-RT-Y]';
