@@ -147,7 +147,7 @@ const en: StatementWords = {
     'carc-177': 'your plan does not consider you eligible for it',
     'carc-204': 'your plan does not cover this service, equipment or drug',
   },
-  otherReason: 'your plan leaves it to you (reason {code} of the plan)',
+  otherReason: 'your plan leaves it to you, reason {code} of the plan',
 };
 
 const es: StatementWords = {
@@ -240,7 +240,7 @@ const es: StatementWords = {
     'carc-177': 'su plan no le considera con derecho a ello',
     'carc-204': 'su plan no cubre este servicio, equipo o medicamento',
   },
-  otherReason: 'su plan se lo deja a usted (motivo {code} del plan)',
+  otherReason: 'su plan se lo deja a usted, motivo {code} del plan',
 };
 
 export const statementWords: Readonly<Record<StatementLanguage, StatementWords>> = { en, es };
