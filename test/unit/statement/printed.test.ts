@@ -61,7 +61,9 @@ describe('a printed statement', () => {
     const text = textOf({});
     expect(text).toContain('Amount due $37.50');
     expect(text).toContain('December 18, 2026');
-    expect(text).toMatch(/\$25\.00 \(your deductible.*\$12\.50\s+\(your\s+plan\s+leaves\s+it\s+to\s+you,\s+reason\s+999/s);
+    expect(text).toMatch(
+      /\$25\.00 \(your deductible.*\$12\.50\s+\(your\s+plan\s+leaves\s+it\s+to\s+you,\s+reason\s+999/s,
+    );
   });
 
   test('is in Spanish where the account prefers it', () => {
