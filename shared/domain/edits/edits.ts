@@ -29,6 +29,7 @@ import { pairsAreAllowed } from './pairs.ts';
 import { coverageIsActive, facilityIsKnown, patientIsKnown, payersAreKnown, providersAreKnown } from './parties.ts';
 import { firstPayer, severityFor } from './payer-rules.ts';
 import {
+  authorizationIsOfFirstPayer,
   authorizationIsThere,
   coveragesAreInOrder,
   medicareIdsAreRight,
@@ -153,6 +154,7 @@ const ofPayment: readonly Edit[] = [
   filingIsInTime,
   admissionIsDated,
   servicesAreNecessary,
+  authorizationIsOfFirstPayer,
   authorizationIsThere,
   authorizationsCover,
   medicareIdsAreRight,

@@ -3,7 +3,6 @@ import { isPatientsOwn } from '../encounter/common-encounter.ts';
 import type { DraftEncounter } from '../encounter/encounter.ts';
 import { firstServiceDay } from '../encounter/service-days.ts';
 import { type OrderReason, orderOfBenefits, orderReasons } from '../practice/order-of-benefits.ts';
-import type { Payer } from '../practice/practice.ts';
 import { procedureIsIn } from './code-ranges.ts';
 import { addModifier, type CodedLine, codedLines } from './coded-lines.ts';
 import { type Edit, type EditContext, findingsOf } from './edit.ts';
@@ -100,24 +99,33 @@ export const servicesAreNecessary: Edit = (encounter, context) => {
   );
 };
 
-export const authorizationIsThere: Edit = (encounter, context) => {
+/** Runs again when a claim is assembled, without the patient's authorisations. */
+export const authorizationIsThere: Edit = (encounter, context) =>
+  linesThatWantOne(encounter, context)
+    .filter(({ priorAuthorizationNumber }) => priorAuthorizationNumber === undefined)
+    .map(authorizationMissing);
+
+/** A number that only another payer gave, by the patient's records, is stated as that payer's. */
+export const authorizationIsOfFirstPayer: Edit = (encounter, context) => {
   const payer = firstPayer(encounter, context);
-  const wanted = payer?.priorAuthorization ?? [];
-  return codedLines(encounter).flatMap((line): Finding[] => {
-    const { priorAuthorizationNumber: number } = line;
-    const isThere = number !== undefined && !isAnothers(number, payer, context);
-    if (isThere || !procedureIsIn(line.procedure, wanted)) return [];
-    const fix = { words: 'enter the number of the prior authorisation' };
-    const pointer = '/priorAuthorizationNumber';
-    const message = `the payer wants a prior authorisation for line ${line.index + 1}`;
-    return [finding('authorization-missing', pointer, message, { related: [line.pointer], fix })];
-  });
+  return linesThatWantOne(encounter, context)
+    .filter(({ priorAuthorizationNumber: number }) => {
+      const recorded = context.authorizations.filter((each) => number !== undefined && each.number === number);
+      return recorded.length > 0 && recorded.every(({ payerId }) => payerId !== payer?.id);
+    })
+    .map(authorizationMissing);
 };
 
-/** Whether an authorisation is on record, and another payer gave it: claims state it as that payer's. */
-function isAnothers(number: string, payer: Payer | undefined, { authorizations }: EditContext): boolean {
-  const recorded = authorizations.filter((each) => each.number === number);
-  return recorded.length > 0 && recorded.every(({ payerId }) => payerId !== payer?.id);
+/** The lines with a service for which the payer that is billed first wants an authorisation. */
+function linesThatWantOne(encounter: DraftEncounter, context: EditContext): readonly CodedLine[] {
+  const wanted = firstPayer(encounter, context)?.priorAuthorization ?? [];
+  return codedLines(encounter).filter(({ procedure }) => procedureIsIn(procedure, wanted));
+}
+
+function authorizationMissing(line: CodedLine): Finding {
+  const fix = { words: 'enter the number of the prior authorisation' };
+  const message = `the payer wants a prior authorisation for line ${line.index + 1}`;
+  return finding('authorization-missing', '/priorAuthorizationNumber', message, { related: [line.pointer], fix });
 }
 
 /** Letters of an MBI: none that resembles a digit or another letter (B, I, L, O, S, Z). */
