@@ -54,7 +54,7 @@ export async function convert(words: readonly string[]): Promise<number> {
   if (typeof asked === 'number') return asked;
   // Each direction loads only the code that it runs. Loading all of it would take as long as converting a megabyte of
   // claims.
-  if (asked.to === 'text') return (await import('./inspect.ts')).inspect([asked.file]);
+  if (asked.to === 'text') return convertToText(asked.file, asked.out);
   if (asked.to === 'pdf') return convertToPages(asked.file, asked.out ?? '');
   const validate = asked.checks ? (await import('../shared/x12/837/validate/validate-837.ts')).validate837 : undefined;
   const done = withFile(asked.file, 'file', (descriptor) => convertFile(descriptor, asked, validate));
@@ -89,6 +89,9 @@ function readWords(words: readonly string[]): Asked {
   const to = oneOf('to', values.to, targets);
   const { out, threads, 'line-ends': lineEnds, check: checks } = values;
   if (to === 'pdf' && out === undefined) throw new UsageProblem('--to pdf goes with --out');
+  if ((to === 'pdf' || to === 'text') && (lineEnds || checks || threads !== undefined)) {
+    throw new UsageProblem('--line-ends, --check and --threads go with --to json or --to x12');
+  }
   const count = threads === undefined ? undefined : countOf('threads', threads);
   if (count !== undefined && count > mostThreads) throw new UsageProblem(`--threads takes at most ${mostThreads}`);
   return { file, to, lineEnds, checks, ...present({ out, threads: count }) };
@@ -96,6 +99,20 @@ function readWords(words: readonly string[]): Asked {
 
 const targets = ['json', 'x12', 'text', 'pdf'] as const;
 const mostThreads = 99;
+
+/** Writes the overview of a file that `inspect` prints. Its code is loaded only here. */
+async function convertToText(file: string, out: string | undefined): Promise<number> {
+  const { inspect, inspectFile, overviewOf } = await import('./inspect.ts');
+  if (out === undefined) return inspect([file]);
+  const { exitCode, ...report } = inspectFile(file);
+  if (exitCode === 2) return inspect([file]);
+  try {
+    writeFileSync(out, overviewOf(file, report), { mode: 0o600 });
+  } catch {
+    return refuse('the text file cannot be written');
+  }
+  return exitCode;
+}
 
 /** Writes the claims of a file as pages of a PDF. The PDF library is loaded only here. */
 async function convertToPages(file: string, out: string): Promise<number> {

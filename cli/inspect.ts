@@ -31,13 +31,18 @@ export function inspect(words: readonly string[]): number {
   const { exitCode, ...report } = inspectFile(file);
   const { sha256, interchanges, findings } = report;
   if (isJson) process.stdout.write(`${JSON.stringify({ file, sha256, interchanges, findings })}\n`);
-  else if (exitCode !== 2) process.stdout.write(summarise({ file, ...report }));
+  else if (exitCode !== 2) process.stdout.write(overviewOf(file, report));
   if (exitCode === 2) {
     const reason = findings.at(-1);
     const place = sha256 === null || reason === undefined ? '' : ` (byte ${reason.byteOffset})`;
     process.stderr.write(`superbill inspect: not readable: ${reason?.message ?? 'no reason'}${place}\n`);
   }
   return exitCode;
+}
+
+/** The overview of an inspected file, as `inspect` prints it. */
+export function overviewOf(file: string, report: Omit<Outcome, 'exitCode'>): string {
+  return summarise({ file, ...report });
 }
 
 function refuse(code: FileProblem): Outcome {

@@ -1,4 +1,4 @@
-import { letterDay } from '../../shared/document/day-text.ts';
+import { daysText, letterDay } from '../../shared/document/day-text.ts';
 import type { DisputeLetter } from '../../shared/document/dispute-letter.ts';
 import { payerLetterHead } from '../../shared/document/party-facts.ts';
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
@@ -62,6 +62,7 @@ export async function readDisputeSource(
       contracts: contracts.length === 0 ? undefined : contracts.join(', '),
       laws: laws.length === 0 ? undefined : laws.join('; '),
       claims: String(claims.length),
+      services: days[0] && daysText(days[0], days.at(-1), 'en'),
       firstService: letterDay(days[0]),
       lastService: letterDay(days.at(-1)),
     },

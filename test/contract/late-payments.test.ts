@@ -140,6 +140,8 @@ describe('a payment that came later than the law allows', () => {
     const text = textOfPdf(bytes);
     for (const words of ['Request for interest on late payments', 'Ohio Revised Code 3901.381', '2026-09-01', '2.44'])
       expect(text).toContain(words);
+    // One day of service is one day.
+    expect(text.replaceAll(/\s+/g, ' ')).toMatch(/\(services of [A-Z]\w+ \d+, \d{4}; claims: 1\)/);
     expect(await listed()).toMatchObject([{ state: 'disputed', disputeIds: [id] }]);
     expect(await listed('?direction=underpaid')).toMatchObject([{ state: 'open' }]);
     expect((await decide(late?.id ?? '', 'paid-apart', 2)).body).toMatchObject({

@@ -74,3 +74,37 @@ describe('claims of a file as pages', () => {
     expect([exitCode, pdf]).toEqual([2, undefined]);
   });
 });
+
+describe('the overview of a file', () => {
+  it('goes where --out says, and is what inspect prints', async () => {
+    const [from, to] = [join(folder, 'claims.837'), join(folder, 'claims.txt')];
+    writeFileSync(from, sample({ ...sampleClaim, patientControlNumber: 'A' }));
+    const said: string[] = [];
+    const spy = vi.spyOn(process.stdout, 'write').mockImplementation((words) => said.push(String(words)) > 0);
+    try {
+      const exitCode = await convert([from, '--to', 'text', '--out', to]);
+      expect(said).toEqual([]);
+      expect(await convert([from, '--to', 'text'])).toBe(exitCode);
+    } finally {
+      spy.mockRestore();
+    }
+    expect(said.join('')).toContain('1 claim');
+    expect(readFileSync(to, 'utf8')).toBe(said.join(''));
+  });
+
+  it('is not written when the file cannot be read, or has no place', async () => {
+    const [from, to] = [join(folder, 'claims.837'), join(folder, 'none', 'claims.txt')];
+    writeFileSync(from, 'no claims');
+    const said: string[] = [];
+    const spy = vi.spyOn(process.stderr, 'write').mockImplementation((words) => said.push(String(words)) > 0);
+    try {
+      expect(await convert([from, '--to', 'text', '--out', join(folder, 'claims.txt')])).toBe(2);
+      writeFileSync(from, sample(sampleClaim));
+      expect(await convert([from, '--to', 'text', '--out', to])).toBe(2);
+    } finally {
+      spy.mockRestore();
+    }
+    expect(said.join('')).toMatch(/not readable.*the text file cannot be written/s);
+    expect(readdirSync(folder)).toEqual(['claims.837']);
+  });
+});

@@ -56,6 +56,11 @@ describe('superbill convert', () => {
     ['--to takes one of json, x12, text, pdf, not xml', ['claims.837', '--to', 'xml']],
     ['--to pdf goes with --out', ['claims.837', '--to', 'pdf']],
     ['--threads takes a whole number from 1, not many', ['claims.json', '--to', 'x12', '--threads', 'many']],
+    ['--line-ends, --check and --threads go with --to json or --to x12', ['claims.837', '--to', 'text', '--check']],
+    [
+      '--line-ends, --check and --threads go with --to json or --to x12',
+      ['claims.837', '--to', 'pdf', '--out', 'claims.pdf', '--line-ends'],
+    ],
     ['--threads takes at most 99', ['claims.json', '--to', 'x12', '--threads', '100']],
   ])('reports what is wrong: %s', async (problem, words) => {
     const { exitCode, errors } = await runLongCommand(convert, words);
