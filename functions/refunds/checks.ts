@@ -2,7 +2,7 @@ import { refundLetter } from '../../shared/document/refund-letter.ts';
 import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
 import { formatAmount } from '../../shared/domain/money/cents.ts';
 import { type Refund, sentLegs } from '../../shared/domain/refund/refund.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
+import { fail, invalid, ok } from '../../shared/domain/result.ts';
 import { languageOf } from '../../shared/domain/statement/content.ts';
 import { rebookingOf } from '../../shared/posting/rebooking.ts';
 import { refundEntry, refundEntryWrites } from '../../shared/posting/refunding.ts';
@@ -31,13 +31,21 @@ export const checkOperations: RefundsOperations<'sendRefundChecks' | 'getRefundL
     if (early !== undefined) return fail({ kind: 'refund-not-in-state', facts: { refundId: early.id } });
     const homeless = asked.find(({ payee }) => payee.address === undefined);
     if (homeless !== undefined) return fail({ kind: 'refund-without-address', facts: { refundId: homeless.id } });
+    const numberOf = (index: number) => String(firstCheckNumber + index);
+    const again = asked.findIndex(({ stopped = [] }, index) =>
+      stopped.some(({ checkNumber }) => checkNumber === numberOf(index)),
+    );
+    if (again >= 0) {
+      const detail = `check ${numberOf(again)} of this refund was stopped: the bank would not pay another with its number`;
+      return invalid('/firstCheckNumber', detail);
+    }
     const booking = await rebookingOf(request);
     const entries: LedgerEntry[] = [];
     const refunds = asked.map((refund, index): Refund => {
       const entry = refundEntry(refund, { kind: 'refund-sent', legs: sentLegs(refund) }, booking);
       entries.push(entry);
       const ledgerEntryId = entryIdOf(tenantId, entry);
-      const check = { checkNumber: String(firstCheckNumber + index), on: booking.today };
+      const check = { checkNumber: numberOf(index), on: booking.today };
       const sent = { ...check, by: subject, at: request.at, ledgerEntryId };
       return { ...refund, version: refund.version + 1, state: 'sent', sent };
     });

@@ -123,6 +123,9 @@ describe('unapplied cash that is given back', () => {
     const stopped = (await decide(body.id, 'stop', 2)).body;
     expect(stopped).toMatchObject({ state: 'approved', version: 3, stopped: [{ checkNumber: '5001' }] });
     expect(stopped.sent).toBeUndefined();
+    // The bank stops whatever has the number of the stopped check.
+    const again = await send(body.id);
+    expect([again.status, again.body.errors]).toMatchObject([400, [{ pointer: '/firstCheckNumber' }]]);
     expect(await books()).toEqual([0, -100_00, 0]);
     const { accountId } = await get(`/v1/patient-payments/${paymentId}`);
     const told = async () =>

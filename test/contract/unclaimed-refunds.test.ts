@@ -79,7 +79,8 @@ test('a check that nobody cashes goes to the state in time, by the rule valid wh
   // The time starts again on the day on which the owner called.
   expect(await listed()).toEqual([]);
   expect(await books()).toEqual([0, -100_00, 0]);
-  expect((await send(id)).status).toBe(201);
+  const resent = { refundIds: [id], firstCheckNumber: 5002, reason: 'Printed' };
+  expect((await desk.send('POST', '/v1/refund-checks', resent)).status).toBe(201);
   expect(await books()).toEqual([0, 0, -100_00]);
   desk.edge.setNow('2028-11-23T15:00:00.000Z');
   expect((await report(id)).body.items).toMatchObject([{ state: 'unclaimed', version: 6 }]);
