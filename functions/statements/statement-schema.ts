@@ -189,6 +189,10 @@ export const fullStatementSchema = z
       })
       .exactOptional()
       .meta({ description: 'The payment plan: the statement asks only for its due part' }),
+    agencyHasVisits: z
+      .literal(true)
+      .exactOptional()
+      .meta({ description: 'A collection agency has visits of the account, which are not on the statement' }),
     fees: z
       .array(z.strictObject({ on: localDateSchema, cents: centsSchema }))
       .exactOptional()

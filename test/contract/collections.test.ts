@@ -121,6 +121,21 @@ describe('what may go to an agency', () => {
 });
 
 describe('a placement', () => {
+  test('is told on a statement of the account, until it is recalled', async () => {
+    const { placement } = await placed();
+    const statement = async () => {
+      const made = await desk.send('POST', '/v1/statements', { accountId: desk.accountId });
+      expect(made.status, JSON.stringify(made.body)).toBe(201);
+      const { dueCents, agencyHasVisits } = await get(`/v1/statements/${made.body.id}`);
+      return [dueCents, agencyHasVisits];
+    };
+    expect(await statement()).toEqual([0, true]);
+    const reason = 'Agreed';
+    const back = await desk.send('POST', `/v1/collection-cases/${placement.id}/recall`, { reason }, { version: 1 });
+    expect(back.status, JSON.stringify(back.body)).toBe(200);
+    expect(await statement()).toEqual([141_00, undefined]);
+  });
+
   test('books bad debt, holds the claim, and is reported to the agency once, with the itemisation', async () => {
     const { claimId, placement } = await placed();
     expect(placement).toMatchObject({ state: 'placed', placedCents: 141_00, creditReporting: false, version: 1 });

@@ -30,6 +30,7 @@ export function statementDocument(content: StatementContent): Document {
       { kind: 'facts', columns: [sumFacts(content, words), ageFacts(content, words)] },
       ...feeBlocks(content, words),
       ...planBlocks(content, words),
+      ...(content.agencyHasVisits ? [{ kind: 'text', text: words.agencyHasVisits } as const] : []),
       ...(content.dueCents > 0 ? payBlocks(content, words) : []),
       ...rightBlocks(content, words),
     ],

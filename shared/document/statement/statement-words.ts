@@ -36,6 +36,7 @@ export interface StatementWords {
   readonly planMissed: string;
   readonly planNext: string;
   readonly planLater: string;
+  readonly agencyHasVisits: string;
   readonly returnedCheck: string;
   readonly ageing: string;
   readonly howToPay: string;
@@ -91,6 +92,8 @@ const en: StatementWords = {
   planMissed: 'Past due of it:',
   planNext: 'The next installment is due on',
   planLater: 'Less due later by your plan',
+  agencyHasVisits:
+    'A collection agency has what you owe for other visits. It is not on this statement. Please pay that part to the agency, or call us.',
   returnedCheck: 'Fee for a check that the bank returned, charged on',
   ageing: 'Owed for',
   howToPay: 'How to pay',
@@ -184,6 +187,8 @@ const es: StatementWords = {
   planMissed: 'De ello está vencido:',
   planNext: 'La próxima cuota vence el',
   planLater: 'Menos lo que vence después según su plan',
+  agencyHasVisits:
+    'Una agencia de cobros tiene lo que usted debe por otras visitas. No está en este estado de cuenta. Pague esa parte a la agencia, o llámenos.',
   returnedCheck: 'Cargo por un cheque que el banco devolvió, del',
   ageing: 'Se debe desde hace',
   howToPay: 'Cómo pagar',

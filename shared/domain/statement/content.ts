@@ -1,6 +1,7 @@
 import type { Account } from '../account/account.ts';
 import { accountBalance, type BookedClaim } from '../account/account-balance.ts';
 import { ageOf, byAge } from '../account/ageing.ts';
+import { openHolds } from '../account/hold.ts';
 import { mayDo } from '../account/may-do.ts';
 import type { StatementSettings } from '../billing-settings/statements.ts';
 import { addCents, type Cents, cents, negateCents, subtractCents, sumCents, zeroCents } from '../money/cents.ts';
@@ -134,6 +135,7 @@ export function statementContent(
       fees: fees.length === 0 ? undefined : fees,
       plan: balance.plan,
     }),
+    ...(openHolds(account.holds, today).some(({ kind }) => kind === 'agency') ? { agencyHasVisits: true } : {}),
     ...{ owedCents, creditCents, unappliedCents, dueCents, ageing },
   };
 }

@@ -106,6 +106,8 @@ export interface StatementContent {
   readonly unappliedCents: Cents;
   /** Absent when no plan runs. */
   readonly plan?: StatementPlan;
+  /** Present when a collection agency has visits of the account; they are not on the statement. */
+  readonly agencyHasVisits?: true;
   /** For returned checks; absent when none is owed. */
   readonly fees?: readonly StatementFee[];
   /** The amount due. */

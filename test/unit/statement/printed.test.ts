@@ -154,6 +154,13 @@ describe('a printed statement', () => {
     expect(under).toEqual(amounts);
   });
 
+  test('tells that an agency has other visits', async () => {
+    const { bytes } = await countedPdfPages(statementDocument({ ...content, agencyHasVisits: true }));
+    expect(textOfPdf(bytes)).toMatch(/A collection agency has what you owe for other visits/);
+    const without = await countedPdfPages(statementDocument(content));
+    expect(textOfPdf(without.bytes)).not.toMatch(/agency/);
+  });
+
   test('of one visit is one page', async () => {
     const { bytes, pages } = await countedPdfPages(statementDocument(content));
     const text = textOfPdf(bytes);
