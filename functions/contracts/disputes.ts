@@ -18,6 +18,7 @@ import { present } from '../../shared/domain/present.ts';
 import { fillIn, type LetterTemplate } from '../../shared/domain/remittance/denial/letter-fields.ts';
 import { type FieldError, fail, invalid, ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { dayIn } from '../../shared/domain/time/time-zone.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { pdfOf } from '../../shared/runtime/api/kept-document.ts';
 import { asAnswer, askedMarks, listMonth } from '../../shared/runtime/api/list-page.ts';
@@ -29,6 +30,7 @@ import { deadlinesEnded } from '../../shared/store/deadline-alarms.ts';
 import { fileKey, sha256Hex } from '../../shared/store/files.ts';
 import { openVariancePartition } from '../../shared/store/keys/contract.ts';
 import { shards } from '../../shared/store/keys/table.ts';
+import { readOffice } from '../../shared/store/office.ts';
 import { disputeOfItem, paymentDisputeWrite, readPaymentDispute } from '../../shared/store/payment-disputes.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { readVariances, varianceOfItem, varianceWrite } from '../../shared/store/variances.ts';
@@ -120,6 +122,11 @@ export const disputeOperations: ContractsOperations<
     if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
     if (before.outcome !== undefined) return fail({ kind: 'dispute-decided' });
     const { result, noticeOn, reason, wonVarianceIds = [] } = request.body;
+    const { timeZone } = await readOffice(table, tenantId);
+    if (noticeOn > (await request.today())) return invalid('/noticeOn', 'is in the future');
+    if (noticeOn < dayIn(timeZone, before.createdAt)) {
+      return invalid('/noticeOn', 'is before the day on which the letter was written');
+    }
     const strange = wonVarianceIds.findIndex((id) => !before.varianceIds.includes(id));
     if (strange >= 0) {
       const errors = [{ pointer: `/wonVarianceIds/${strange}`, detail: 'the letter is not about it' }];

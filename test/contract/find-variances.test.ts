@@ -262,14 +262,19 @@ describe('what people do about it', () => {
       desk.contracts(
         'POST',
         `/v1/payment-disputes/${dispute.id}/outcome`,
-        { noticeOn: '2026-12-01', reason: 'their letter', ...body },
+        { noticeOn: '2026-11-23', reason: 'their letter', ...body },
         {
           headers: { ...desk.newKey(), 'If-Match': `"${version}"` },
         },
       );
+    const onDay = async (noticeOn: string) => (await outcome({ result: 'won', noticeOn }, 1)).body.errors;
+    expect(await onDay('2026-11-22')).toEqual([
+      { pointer: '/noticeOn', detail: 'is before the day on which the letter was written' },
+    ]);
+    expect(await onDay('2027-11-22')).toEqual([{ pointer: '/noticeOn', detail: 'is in the future' }]);
     const strange = await outcome({ result: 'won-in-part', wonVarianceIds: ['var_00000000000000000000000000'] }, 1);
     expect(strange.body.errors).toEqual([{ pointer: '/wonVarianceIds/0', detail: 'the letter is not about it' }]);
-    expect((await outcome({ result: 'won' }, 1)).body.outcome).toMatchObject({ result: 'won', noticeOn: '2026-12-01' });
+    expect((await outcome({ result: 'won' }, 1)).body.outcome).toMatchObject({ result: 'won', noticeOn: '2026-11-23' });
     expect(await standing()).toEqual([['underpaid', 'won', 1000]]);
     expect((await outcome({ result: 'lost' }, 2)).body.type).toMatch(/dispute-decided$/);
     expect((await desk.contracts('GET', '/v1/payment-disputes')).body.items).toHaveLength(1);

@@ -32,13 +32,15 @@ export const contractFailures = {
   'variance-not-in-state': {
     status: 409,
     title: 'A variance is not in a state for this',
-    detail: 'The problem tells its state. Nothing was changed: leave it out, or open it again first.',
+    detail:
+      'The problem tells its state. Nothing was changed. Only a disputed one is won, and only a disputed or won one lost: write a letter first (`disputePayments`). One that is not open can be opened again.',
     retryable: false,
   },
   'nothing-to-dispute': {
     status: 409,
     title: 'Nothing is open to dispute',
-    detail: 'No underpayment of this payer is open. Those that were disputed, won or closed are not asked for twice.',
+    detail:
+      'No underpayment of this payer is open, or with `paid-late` no late payment. Those that were disputed, won or closed are not asked for twice.',
     retryable: false,
   },
   'dispute-decided': {
