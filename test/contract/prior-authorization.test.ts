@@ -69,7 +69,10 @@ describe('a prior authorisation', () => {
     const next = await desk.practice.call('POST', '/v1/encounters', { ...(await visit()), ...change });
     const found = await desk.practice.call('GET', `/v1/encounters/${next.body.id}/findings`);
     expect(found.body.findings).toContainEqual(
-      expect.objectContaining({ editId: 'authorization-short', severity: 'warning' }),
+      expect.objectContaining({
+        ...{ editId: 'authorization-short', severity: 'warning' },
+        message: expect.stringMatching(/of the authorisation’s units, \d+ left, \d+ billed$/),
+      }),
     );
 
     const voided = await desk.practice.call(

@@ -102,7 +102,7 @@ function findingsOn(encounter: DraftEncounter, { line, number, before }: NamedLi
   const units = wanted.reduce((sum, each) => sum + unitsOf(encounter, each), 0);
   if (left !== undefined && units > left) {
     const fix = { words: 'ask the payer for more units before they are billed' };
-    const message = `${which}: ${Math.max(left, 0) / 1000} units of the authorisation are left, ${units / 1000} are billed`;
+    const message = `${which}: of the authorisation’s units, ${Math.max(left, 0) / 1000} left, ${units / 1000} billed`;
     found.push(finding('authorization-short', pointer, message, { fix }));
   }
   return found;
