@@ -2,13 +2,13 @@ import { present } from '../domain/present.ts';
 import type { Letter, LetterFacts } from '../domain/remittance/denial/letter-fields.ts';
 import type { Addressee } from '../domain/statement/statement.ts';
 import type { Block, Document, Fact } from './document.ts';
-import { partyFacts } from './party-facts.ts';
+import { type LetterSender, partyFacts, senderFacts } from './party-facts.ts';
 
 /** The parts of a letter besides its text. */
 export interface AppealLetter {
   readonly letter: Letter;
   readonly facts: LetterFacts;
-  readonly from: Addressee;
+  readonly from: LetterSender;
   readonly to: Addressee;
 }
 
@@ -18,7 +18,7 @@ export function appealLetter({ letter, facts, from, to }: AppealLetter): Documen
     name: 'Letter to a payer. Contains protected health information.',
     blocks: [
       { kind: 'title', text: letter.title, ...present({ right: facts.today }) },
-      { kind: 'facts', columns: [partyFacts('To', to), partyFacts('From', from)] },
+      { kind: 'facts', columns: [partyFacts('To', to), senderFacts(from)] },
       { kind: 'heading', text: 'About' },
       { kind: 'facts', columns: aboutFacts(facts) },
       { kind: 'heading', text: 'Our request' },

@@ -5,7 +5,7 @@ import type { Addressee } from '../domain/statement/statement.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import { dayText } from './day-text.ts';
 import type { Block, Column, Document, Fact, Row } from './document.ts';
-import { partyFacts } from './party-facts.ts';
+import { type LetterSender, partyFacts, senderFacts } from './party-facts.ts';
 
 /** A claim in a letter, with the payer's identifiers. */
 export interface DisputedClaim {
@@ -22,7 +22,7 @@ export interface DisputeLetter {
   readonly today: LocalDate;
   readonly reference: string;
   readonly contracts: readonly string[];
-  readonly from: Addressee;
+  readonly from: LetterSender;
   readonly to: Addressee;
   readonly claims: readonly DisputedClaim[];
   readonly totals: { readonly expected: string; readonly allowed: string; readonly difference: string };
@@ -67,7 +67,7 @@ export function moneyLetter(letter: DisputeLetter, own: MoneyLetter): Document {
     name: 'Letter to a payer. Contains protected health information.',
     blocks: [
       { kind: 'title', text: letter.letter.title, right: dayText(today, 'en') },
-      { kind: 'facts', columns: [partyFacts('To', to), partyFacts('From', from)] },
+      { kind: 'facts', columns: [partyFacts('To', to), senderFacts(from)] },
       { kind: 'heading', text: 'About' },
       {
         kind: 'facts',

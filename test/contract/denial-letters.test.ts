@@ -51,6 +51,7 @@ async function record() {
   const provider = {
     ...{ id: billingProviderId, version: 1, npi: '1234567893' },
     name: { kind: 'organization', organizationName: 'EXAMPLE CLINIC' },
+    billing: { address, submitter: { id: 'SENDER1', contactName: 'PAT BILLING', phone: '6145550100' } },
   };
   const coverageId = payers[0]?.coverageId ?? '';
   await table.transact([
@@ -86,6 +87,7 @@ describe('a letter about a denial', () => {
       'M77',
       'EXAMPLE BLUE CROSS',
       'EXAMPLE CLINIC',
+      'PAT BILLING, 614-555-0100',
       '1. Your answer of November 2, 2026',
     ]) {
       expect(text).toContain(part);
