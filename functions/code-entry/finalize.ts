@@ -10,6 +10,7 @@ import type { TakenPrice } from '../../shared/domain/fees/price.ts';
 import type { ClaimId, TenantId } from '../../shared/domain/identity/ids.ts';
 import { fail, invariant, ok } from '../../shared/domain/result.ts';
 import { billedServicesItem } from '../../shared/store/billed-services.ts';
+import { readBalances } from '../../shared/store/claims.ts';
 import { readSettingsAndWork } from '../../shared/store/coding-work.ts';
 import { deadlinesEnded } from '../../shared/store/deadline-alarms.ts';
 import { claimIdOf, encounterItem, type FinalEncounter, type StoredEncounter } from '../../shared/store/encounters.ts';
@@ -70,6 +71,16 @@ export const finalizeOperations: CodedOperations<'finalizeEncounter'> = {
     const kept = reopened?.keepsClaims === true ? reopened : undefined;
     if (kept !== undefined && kept.claimIds.length !== claims.length) {
       return fail({ kind: 'encounter-bills-otherwise', facts: { claimId: kept.claimIds[0] ?? '' } });
+    }
+    if (kept !== undefined) {
+      // A claim that its payer has stays what it is: an answer to the one is no answer to the other.
+      const [sent] = await readBalances(table, tenantId, kept.claimIds.slice(0, 1));
+      if ((sent?.predetermination !== undefined) !== isPredetermination) {
+        const detail = isPredetermination
+          ? 'the payer has a bill of these services: ask with another encounter'
+          : 'the payer has a predetermination: set this again, finalise, and bill the services as `billPredetermination` does';
+        return fail({ kind: 'encounter-not-billable', errors: [{ pointer: '/predetermination', detail }] });
+      }
     }
     // The record of billed services is written before the transaction, not in it, which costs half as much. So no
     // billed service is ever missing when the next encounter is checked. If the transaction then fails,

@@ -83,6 +83,53 @@ describe('a dentist’s predetermination', () => {
     expect((await claimNow(claimId)).predetermination.answer.payerCents).toBe(50_000);
   });
 
+  it('waits for another answer once its payer took the answer back, and no other answer is taken back', async () => {
+    const claimId = await asked();
+    await desk.submit();
+    const reversal = answerOf(claimId, '22')
+      .replace('*22*900*0*100*', '*22*-900*0*-100*')
+      .replace('X9003*900*0**1', 'X9003*-900*0**-1')
+      .replace(/(CAS\*\w+\*\d+)\*/g, '$1*-');
+    await desk.receive('first', '0', reversal);
+    expect((await claimNow(claimId)).predetermination).toEqual({});
+    await desk.receive('first', '0', answerOf(claimId));
+    await desk.receive('first', '0', reversal);
+    const taken = await claimNow(claimId);
+    expect([taken.state, taken.predetermination]).toEqual([{ kind: 'submitted' }, {}]);
+    await desk.receive('first', '0', answerOf(claimId).replace('101*600', '101*500').replace('45*200', '45*300'));
+    await desk.receive('first', '0', reversal);
+    const again = await claimNow(claimId);
+    expect([again.state.kind, again.predetermination.answer.payerCents]).toEqual(['predetermined', 50_000]);
+    expect([await owed(claimId), await exceptions()]).toEqual([[0, 0, 0], []]);
+  });
+
+  it.each([
+    ['a predetermination', 'a bill', true],
+    ['a bill', 'a predetermination', undefined],
+  ])('is not made of the other by a correction: %s that was sent stays one, and is not %s', async (_a, _b, was) => {
+    const claimId = await asked({ predetermination: was });
+    await desk.submit();
+    const before = await owed(claimId);
+    const { encounterId } = await claimNow(claimId);
+    const at = `/v1/encounters/${encounterId}`;
+    const act = async (method: string, path: string, body?: object) => {
+      const { ETag = '' } = (await api('GET', at)).headers;
+      return api(method, path, body, { headers: { ...desk.newKey(), 'If-Match': ETag } });
+    };
+    expect((await act('POST', `${at}/correct`, { reason: 'mistaken' })).status).toBe(200);
+    const { patientId, billingProviderId, renderingProviderId } = desk.office;
+    const content = { patientId, billingProviderId, renderingProviderId, placeOfService: '11', lines: [crown] };
+    const put = (flag: object) => act('PUT', at, { kind: 'dental', ...content, ...flag });
+    const same = was ? { predetermination: true } : {};
+    const other = was ? {} : { predetermination: true };
+    expect((await put(other)).status).toBe(200);
+    const refused = await act('POST', `${at}/finalize`);
+    expect([refused.status, refused.body.errors?.[0].pointer]).toEqual([422, '/predetermination']);
+    expect((await put(same)).status).toBe(200);
+    expect((await act('POST', `${at}/finalize`)).status).toBe(200);
+    expect(await owed(claimId)).toEqual(before);
+  });
+
   it('never posts money that comes with its answer: it waits in unapplied cash', async () => {
     const claimId = await asked();
     await desk.submit();

@@ -175,6 +175,17 @@ export function afterPredetermination(balance: ClaimBalance, answer: Predetermin
   };
 }
 
+/** A predetermination whose payer took its answer back: it waits for another one. */
+export function afterPredeterminationReversed(balance: ClaimBalance): ClaimBalance {
+  const filing = balance.filings.findLast(({ state }) => hasLeft(state));
+  const answered = filing === undefined ? [] : [filing];
+  return {
+    ...balance,
+    predetermination: {},
+    filings: withEach(balance.filings, answered, { kind: 'answer-reversed' }),
+  };
+}
+
 /** Whether a filing counts as answered only because of a reversal, which states no outcome. */
 function isInferred({ state }: Filing): boolean {
   return state.kind === 'answered' && state.outcome === undefined;

@@ -1,5 +1,6 @@
 import type { ClaimBalance } from '../../claim/balance.ts';
-import { afterPredetermination } from '../../claim/claim-events.ts';
+import { afterPredetermination, afterPredeterminationReversed } from '../../claim/claim-events.ts';
+import type { PredeterminedAnswer } from '../../claim/predetermination.ts';
 import { sumCents } from '../../money/cents.ts';
 import { present } from '../../present.ts';
 import type { RemittanceClaim } from '../remittance.ts';
@@ -10,7 +11,8 @@ const anticipated = '101';
 
 /**
  * The answer to a predetermination: no money moves, and nobody owes anything. What the payer would pay is kept with the
- * claim that asked; another claim is left as it is.
+ * claim that asked; another claim is left as it is. A reversal (status 22) takes back the answer whose amounts it negates;
+ * it takes back no other answer.
  */
 export function predetermined(claim: RemittanceClaim, balance: ClaimBalance | undefined): ClaimPosting {
   if (balance?.predetermination === undefined) return nothing;
@@ -23,6 +25,18 @@ export function predetermined(claim: RemittanceClaim, balance: ClaimBalance | un
     patientCents: of(({ group }) => group === 'PR'),
     ...present({ payerClaimNumber: payerClaimNumber === '' ? undefined : payerClaimNumber }),
   };
+  if (claim.statusCode === '22') {
+    if (!negates(answer, balance.predetermination.answer)) return nothing;
+    return { ...nothing, kind: 'posted', after: afterPredeterminationReversed(balance) };
+  }
   const after = afterPredetermination(balance, answer);
   return after === undefined ? nothing : { ...nothing, kind: 'posted', after };
+}
+
+function negates(reversal: PredeterminedAnswer, answer: PredeterminedAnswer | undefined): boolean {
+  if (answer === undefined) return false;
+  return (
+    sumCents([reversal.payerCents, answer.payerCents]) === 0 &&
+    sumCents([reversal.patientCents, answer.patientCents]) === 0
+  );
 }
