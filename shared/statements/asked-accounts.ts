@@ -31,14 +31,13 @@ import { type OwingAccount, readAccounts } from '../store/accounts.ts';
 import { readClientCharges } from '../store/client-charges.ts';
 import { readDocuments } from '../store/entity-items.ts';
 import { readOffice } from '../store/office.ts';
-import { readBooked } from '../store/patient-claims.ts';
+import { patientClaims, readBooked } from '../store/patient-claims.ts';
 import { paymentsOfAccount } from '../store/patient-payments.ts';
 import type { StoredPatient } from '../store/patients.ts';
 import { latestPlansOf } from '../store/payment-plans.ts';
 import { refundsOfPayment } from '../store/refunds.ts';
-import { readLastStatements, readStatement } from '../store/statements.ts';
+import { readLastStatements } from '../store/statements.ts';
 import type { Table } from '../store/table.ts';
-import { senderOfEntity } from './entity-sender.ts';
 
 /** An account, with everything that decides whether it gets a statement and what is printed on it. */
 export interface AskedAccount {
@@ -102,7 +101,7 @@ export async function askedAccounts(
     const sender =
       settings.sender ??
       (visit && senderOfProvider(people.providers.get(visit.balance.billingProviderId))) ??
-      (await senderWithoutVisits({ table, tenant, settings }, last, paid));
+      (await senderOfLatest({ table, tenant }, account));
     asked.set(accountId, {
       ...{ account, balance, pressed, last, payments: since, names: people.names },
       addressee: addresseeOf(account, people.patients),
@@ -222,16 +221,17 @@ export function addresseeOf({ guarantor, preferences }: Account, patients: Peopl
 }
 
 /**
- * The sender when no visit is left to show, because all of them are paid or with an agency: the one of the statement
- * before, or else the legal entity that was paid. Undefined when there is neither.
+ * The sender when no visit is left to show, because all of them are paid or with an agency: the billing provider of the
+ * latest one. Undefined when there was never a visit.
  */
-async function senderWithoutVisits(
-  { table, tenant, settings }: Omit<Asking, 'today'>,
-  last: LastStatement | undefined,
-  paid: readonly PatientPayment[],
+async function senderOfLatest(
+  { table, tenant }: Pick<Asking, 'table' | 'tenant'>,
+  { memberIds }: Account,
 ): Promise<StatementContent['sender'] | undefined> {
-  const before = last && (await readStatement(table, tenant, last.statementId));
-  if (before !== undefined && before.content.sender.name !== '') return before.content.sender;
-  const entityId = paid.at(-1)?.entityId;
-  return entityId === undefined ? undefined : await senderOfEntity(table, tenant, settings, entityId);
+  const claims = (await Promise.all(memberIds.map((id) => patientClaims(table, tenant, id)))).flat();
+  const [latest] = claims.sort((left, right) => (left.serviceFrom < right.serviceFrom ? 1 : -1));
+  if (latest === undefined) return undefined;
+  const { billingProviderId } = latest;
+  const providers = await readDocuments<Provider>(table, tenant, 'PROVIDER', [billingProviderId]);
+  return senderOfProvider(providers.get(billingProviderId));
 }

@@ -126,7 +126,8 @@ describe('a placement', () => {
     const statement = async () => {
       const made = await desk.send('POST', '/v1/statements', { accountId: desk.accountId });
       expect(made.status, JSON.stringify(made.body)).toBe(201);
-      const { dueCents, agencyHasVisits } = await get(`/v1/statements/${made.body.id}`);
+      const { dueCents, agencyHasVisits, sender } = await get(`/v1/statements/${made.body.id}`);
+      expect(sender).toMatchObject({ name: 'Example Clinic', phone: '6145550100' });
       return [dueCents, agencyHasVisits];
     };
     expect(await statement()).toEqual([0, true]);
