@@ -1,5 +1,6 @@
 import type { AskedServices, IdentifiedProvider } from '../domain/authorization/asked-services.ts';
 import type { Demographics, PartyName } from '../domain/claim/party.ts';
+import { withPoint } from '../domain/code-set/entered-code.ts';
 import { present } from '../domain/present.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import {
@@ -131,11 +132,6 @@ function itemsOf({ services, from, to, diagnoses, placeOfService, servicing }: P
       }),
     })),
   );
-}
-
-/** ICD-10-CM has a point after the third character; claims omit it. */
-function withPoint(code: string): string {
-  return code.length > 3 ? `${code.slice(0, 3)}.${code.slice(3)}` : code;
 }
 
 function relationshipOf(code: string | undefined): string {

@@ -1,3 +1,4 @@
+import { withPoint } from '../../domain/code-set/entered-code.ts';
 import type { EstimatedItem, EstimatedProvider, FormerEstimate } from '../../domain/estimate/estimate.ts';
 import type { PatientShare } from '../../domain/estimate/patient-share.ts';
 import { type Cents, formatAmount, sumCents } from '../../domain/money/cents.ts';
@@ -43,8 +44,17 @@ function dayIn(language: Language, day: LocalDate): string {
   return new Date(`${day}T00:00:00.000Z`).toLocaleDateString(locale, { timeZone: 'UTC', dateStyle: 'long' });
 }
 
+/** The diagnoses of the visit; where only its services have some, theirs, each once. */
+function diagnosesOf({ diagnoses, providers }: FormerEstimate): readonly string[] {
+  if (diagnoses.length > 0) return diagnoses;
+  return [...new Set(providers.flatMap(({ items }) => items.flatMap((item) => item.diagnoses)))];
+}
+
+const codesText = (diagnoses: readonly string[]): string => diagnoses.map(withPoint).join(', ');
+
 function headBlocks(estimate: FormerEstimate, { words, dayOf }: Writing): Block[] {
-  const { patient, madeOn, edition, primaryService, serviceOn, diagnoses, recurrence, contact } = estimate;
+  const { patient, madeOn, edition, primaryService, serviceOn, recurrence, contact } = estimate;
+  const diagnoses = diagnosesOf(estimate);
   const left: Fact[] = [
     { label: words.patient, value: patient.name, tone: 'strong' },
     { label: words.birthDate, value: dayOf(patient.birthDate) },
@@ -53,7 +63,7 @@ function headBlocks(estimate: FormerEstimate, { words, dayOf }: Writing): Block[
   ];
   const right: Fact[] = [
     { label: words.madeOn, value: `${dayOf(madeOn)} (${words.edition} ${edition})` },
-    { label: words.diagnoses, value: diagnoses.length === 0 ? '-' : diagnoses.join(', ') },
+    { label: words.diagnoses, value: diagnoses.length === 0 ? '-' : codesText(diagnoses) },
     { label: contact.name, value: phoneText(contact.phone) },
   ];
   const again = recurrence === undefined ? [] : [words.recurrence(recurrence.words, dayOf(recurrence.until))];
@@ -104,7 +114,7 @@ function itemRows(item: EstimatedItem, { words, dayOf }: Writing): Row[] {
   const code = [procedure, ...modifiers].join(' ');
   const day = expectedOn === undefined ? '' : dayOf(expectedOn);
   const notes = [
-    ...(diagnoses.length === 0 ? [] : [`${words.diagnoses}: ${diagnoses.join(', ')}`]),
+    ...(diagnoses.length === 0 ? [] : [`${words.diagnoses}: ${codesText(diagnoses)}`]),
     ...(renderedBy === undefined ? [] : [words.renderedBy(renderedBy.name, renderedBy.npi)]),
     ...(standardCents === undefined ? [] : [words.discount(formatAmount(standardCents))]),
   ];

@@ -120,3 +120,8 @@ function nearest(typed: string, place: string | undefined): string {
   if (place !== 'A') return character;
   return character === 'O' ? '0' : character === 'I' ? '1' : character;
 }
+
+/** An ICD-10-CM code as people read it, with a point after the third character: `E66.9`. Claims omit the point. */
+export function withPoint(code: string): string {
+  return code.length > 3 ? `${code.slice(0, 3)}.${code.slice(3)}` : code;
+}
