@@ -1,5 +1,6 @@
 import { filingOfEntry } from '../domain/claim/answered-filing.ts';
 import type { ClaimBalance } from '../domain/claim/balance.ts';
+import { hasLeft, sinceFiledAnew } from '../domain/claim/filing.ts';
 import type { ShareFacts } from '../domain/claim/propose-filing.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { Payer } from '../domain/practice/practice.ts';
@@ -27,12 +28,12 @@ export async function readShareFacts(
   tenant: TenantId,
   balance: ClaimBalance,
 ): Promise<readonly ShareFacts[]> {
-  const { claimId, payers } = balance;
+  const { payers } = balance;
   const denials = (balance.openWork ?? []).filter(({ kind }) => kind === 'denial');
   const [items, denied, numbers] = await Promise.all([
     table.batchGet(payers.map(({ payerId }) => entityKey(tenant, 'PAYER', payerId))),
     table.batchGet(denials.map(({ id }) => entityKey(tenant, 'DENIAL', id))),
-    readPayerClaimNumbers(table, tenant, { claimId, filings: balance.filings }),
+    readPayerClaimNumbers(table, tenant, balance),
   ]);
   const isUnprocessable = (share: number) =>
     denied.some((item) => {
@@ -52,12 +53,12 @@ export async function readShareFacts(
 /**
  * By share: the payer's own number for the newest filing that has such a number, from the last posted answer to the
  * filing, or else from its acknowledgement. A late answer to an earlier filing does not bring back that filing's
- * number.
+ * number. A notice that was cancelled and filed anew has only the number of the new one.
  */
 async function readPayerClaimNumbers(
   table: Table,
   tenant: TenantId,
-  { claimId, filings }: Pick<ClaimBalance, 'claimId' | 'filings'>,
+  { claimId, filings, notice }: Pick<ClaimBalance, 'claimId' | 'filings' | 'notice'>,
 ): Promise<ReadonlyMap<number, string>> {
   const [entries, said] = await Promise.all([
     table.queryAll({ partition: claimBalanceKey(tenant, claimId).pk, prefix: ledgerEntryPrefix }),
@@ -74,7 +75,9 @@ async function readPayerClaimNumbers(
   ];
   const newest = new Map<number, { readonly filing: number; readonly payerClaimNumber: string }>();
   for (const { share, filing, payerClaimNumber } of stated) {
-    const isOlder = filing < (newest.get(share)?.filing ?? 0);
+    const own = filings.filter((each) => each.share === share && hasLeft(each.state));
+    const first = notice === undefined ? 0 : (sinceFiledAnew(own)[0]?.number ?? 0);
+    const isOlder = filing < Math.max(first, newest.get(share)?.filing ?? 0);
     if (payerClaimNumber !== '' && !isOlder) newest.set(share, { filing, payerClaimNumber });
   }
   return new Map([...newest].map(([share, { payerClaimNumber }]) => [share, payerClaimNumber]));

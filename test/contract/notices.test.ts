@@ -40,9 +40,9 @@ async function finalised(notice: object = election): Promise<string> {
 }
 
 const send = (): Promise<SentFile> => acknowledgedDesk(desk).send();
-const takenIn = ({ submissionId: trace }: SentFile, claimId: string) =>
+const takenIn = ({ submissionId: trace }: SentFile, claimId: string, payerClaimNumber = 'DCN1') =>
   acknowledgedDesk(desk).acknowledge(
-    claimAnswers({ trace, claims: [{ claimId, status: 'A2:20', action: 'WQ', payerClaimNumber: 'DCN1' }] }),
+    claimAnswers({ trace, claims: [{ claimId, status: 'A2:20', action: 'WQ', payerClaimNumber }] }),
   );
 
 /** Makes Medicare Part A of the office's payer. */
@@ -171,6 +171,21 @@ describe('a notice that is corrected after its payer has it', () => {
     expect((await fileAs(claimId, {})).status).toBe(409);
     await takenIn(sent, claimId);
     expect((await fileAs(claimId, {})).status).toBe(202);
+  });
+
+  it('waits again when it was filed anew: the number of the cancelled notice cancels nothing', async () => {
+    const claimId = await finalised();
+    await takenIn(await send(), claimId);
+    await corrected(claimId, admittedLater);
+    await fileAs(claimId, {});
+    await send();
+    await fileAs(claimId, {});
+    const anew = await send();
+    await corrected(claimId, { admissionDate: '2026-11-20', lines: election.lines });
+    expect((await fileAs(claimId, {})).status).toBe(409);
+    await takenIn(anew, claimId, 'DCN2');
+    expect((await fileAs(claimId, {})).status).toBe(202);
+    expect((await send()).text).toContain('REF*F8*DCN2~');
   });
 
   it('needs nothing when a person decides that the payer’s copy is right', async () => {

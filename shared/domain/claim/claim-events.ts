@@ -4,7 +4,7 @@ import type { LocalDate } from '../time/local-date.ts';
 import { voidOfReversal, wasSent } from './answered-filing.ts';
 import type { ClaimBalance, ClaimState, PayerShare } from './balance.ts';
 import { type ClaimEvent, claimTransition } from './claim-transitions.ts';
-import { type AdjudicationOutcome, currentFiling, type Filing, hasLeft, isUnderway } from './filing.ts';
+import { type AdjudicationOutcome, currentFiling, type Filing, hasLeft, isUnderway, sinceFiledAnew } from './filing.ts';
 import { type FilingEvent, filingTransition } from './filing-transitions.ts';
 import type { PredeterminedAnswer } from './predetermination.ts';
 
@@ -127,7 +127,8 @@ function refusedByCorrection(
  * gave it a number.
  */
 function isCorrectable(filings: readonly Filing[], { share, frequency, payerClaimNumber }: Omit<FilingOpened, 'kind'>) {
-  const sent = filings.filter((filing) => filing.share === share && hasLeft(filing.state));
+  const left = filings.filter((filing) => filing.share === share && hasLeft(filing.state));
+  const sent = sinceFiledAnew(left);
   if (frequency !== 'void' || payerClaimNumber !== undefined) return sent.length > 0;
   return sent.some(({ state }) => state.kind !== 'submitted');
 }

@@ -86,3 +86,14 @@ export function isUnderway({ kind }: FilingState): boolean {
 export function hasLeft({ kind }: FilingState): boolean {
   return kind === 'submitted' || kind === 'accepted' || kind === 'answered' || kind === 'reversed';
 }
+
+/**
+ * The filings of one share since its last original that followed a void. What the payer said of the filings before is
+ * about a claim that is cancelled.
+ */
+export function sinceFiledAnew(own: readonly Filing[]): readonly Filing[] {
+  const start = own.findLastIndex(
+    ({ frequency }, place) => frequency === 'original' && own.slice(0, place).some((each) => each.frequency === 'void'),
+  );
+  return own.slice(Math.max(0, start));
+}
