@@ -2,8 +2,8 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { base32, type IdKind, isId } from '../domain/identity/ids.ts';
 
 /*
- * The token in the address of a link: the id of the link, or of the statement that it is printed on, a dot, and 26 random
- * characters (130 bits). Only its digest is stored.
+ * The token in the address of a link: the id of the link, or of the statement that it is printed on, a dot, and 26
+ * characters (130 bits) that nobody can guess. Only its digest is stored.
  */
 
 const secretBytes = 17;
