@@ -45,9 +45,13 @@ export async function noticeLinks(
 ): Promise<NoticeLinks> {
   const { table, tenant } = work;
   const { page, at } = sending;
-  const today = dayIn((await readOffice(table, tenant)).timeZone, at);
-  const secret = await officeSecret(table, tenant, 'link-token');
-  const isShut = page !== undefined && isLocked(await readDateTries(table, tenant, statement.accountId), at);
+  const [{ timeZone }, secret, tries] = await Promise.all([
+    readOffice(table, tenant),
+    officeSecret(table, tenant, 'link-token'),
+    readDateTries(table, tenant, statement.accountId),
+  ]);
+  const today = dayIn(timeZone, at);
+  const isShut = page !== undefined && isLocked(tries, at);
   const opens =
     page === undefined || isShut
       ? undefined

@@ -31,7 +31,8 @@ type Again = Extract<MessageOf<'run-statements'>, { readonly work: 'notice' }>;
 
 /**
  * Sends the notices of a slice. Each account is checked again first: one that has paid meanwhile, or may no longer be
- * asked, gets none (a notice that somebody asked for leaves although all is paid). For notices that must wait for the end of quiet hours, the message is delivered again then.
+ * asked, gets none (a notice that somebody asked for leaves although all is paid). For notices that must wait for the
+ * end of quiet hours, the message is delivered again then.
  */
 export async function sendNotices(work: StatementWork, { runId, slice: number }: Notices): Promise<void> {
   const { table, tenant, now } = work;

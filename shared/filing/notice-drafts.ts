@@ -26,13 +26,15 @@ export async function noticeDeadlines(
       if (notice?.on === undefined) return [];
       const record = await readPatientRecord(table, tenant, encounter.patientId);
       const [first] = billedCoverages(draft, record?.coverages ?? []);
-      if (first === undefined) return [];
-      const { payerId } = first;
-      const clock = noticeClock((await readPayerTerms(table, tenant, [payerId])).get(payerId) ?? {}, notice);
-      if (clock === undefined) return [];
-      const open = { clock, payerId, cents: zeroCents, stands: 'draft', encounterId: encounter.id } as const;
-      return [{ open, encounter }];
+      return first === undefined ? [] : [{ encounter, notice, payerId: first.payerId }];
     }),
   );
-  return found.flat();
+  const notices = found.flat();
+  const terms = await readPayerTerms(table, tenant, [...new Set(notices.map(({ payerId }) => payerId))]);
+  return notices.flatMap(({ encounter, notice, payerId }) => {
+    const clock = noticeClock(terms.get(payerId) ?? {}, notice);
+    if (clock === undefined) return [];
+    const open = { clock, payerId, cents: zeroCents, stands: 'draft', encounterId: encounter.id } as const;
+    return [{ open, encounter }];
+  });
 }
