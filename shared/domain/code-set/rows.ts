@@ -134,6 +134,14 @@ export interface MpfsRow extends FileRow {
   readonly qualifyingConversionFactor: number | undefined;
 }
 
+/**
+ * Whether a row of the fee schedule is a visit: a physician's service without a global period. The schedule has no mark of
+ * its own for visits.
+ */
+export function isVisitRow({ globalDays, professionalTechnical }: MpfsRow): boolean {
+  return globalDays === 'XXX' && professionalTechnical === '0';
+}
+
 /** A row of one of the two files of the fee schedule. */
 export interface MpfsFileRow extends Omit<MpfsRow, 'qualifyingConversionFactor'> {
   /** Whether the file is that for participants in advanced payment models. */

@@ -1,3 +1,4 @@
+import { isVisitRow } from '../code-set/rows.ts';
 import { addDays } from '../time/local-date.ts';
 import { addModifier, type CodedLine, codedLines } from './coded-lines.ts';
 import { type Edit, type EditContext, findingsOf } from './edit.ts';
@@ -52,7 +53,7 @@ function isMajorSurgery(service: Service, context: EditContext): boolean {
 
 function isVisit(service: Service, context: EditContext): boolean {
   const answer = rowOf(service, context);
-  return answer.kind === 'found' && answer.row.globalDays === 'XXX' && answer.row.professionalTechnical === '0';
+  return answer.kind === 'found' && isVisitRow(answer.row);
 }
 
 /** Whether a surgery's payment includes a visit: it is on that day or the day before, and no modifier sets it apart. */

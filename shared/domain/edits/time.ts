@@ -1,4 +1,5 @@
 import { noticeOf } from '../claim/notice.ts';
+import { isVisitRow } from '../code-set/rows.ts';
 import { noticeClock, timelyFiling } from '../deadline/clocks.ts';
 import type { PayerTerms } from '../deadline/payer-terms.ts';
 import { type DraftEncounter, isDraftOf } from '../encounter/encounter.ts';
@@ -76,9 +77,8 @@ function isCovered(
 ): 'visit' | 'procedure' | undefined {
   const answer = references.mpfs(procedure, undefined, serviceOn);
   if (answer.kind !== 'found') return undefined;
-  const { globalDays, professionalTechnical } = answer.row;
-  if (['000', '010', '090'].includes(globalDays)) return 'procedure';
-  return globalDays === 'XXX' && professionalTechnical === '0' ? 'visit' : undefined;
+  if (['000', '010', '090'].includes(answer.row.globalDays)) return 'procedure';
+  return isVisitRow(answer.row) ? 'visit' : undefined;
 }
 
 function globalFinding(line: CodedLine, past: PastService, context: EditContext): Finding | undefined {
