@@ -44,6 +44,11 @@ export const nextFilingOperations: ClaimsOperations<'proposeFiling' | 'openFilin
     const { because, ...filing } = opened;
     const refused = refusedOfNotice(before, filing.frequency);
     if (refused !== undefined) return invalid('/frequency', refused);
+    if (before.predetermination !== undefined && filing.share > 0) {
+      const detail =
+        'a predetermination asks the first payer only: another asks with an encounter whose first coverage it is';
+      return invalid('/share', detail);
+    }
     const next = afterFilingOpened(before, { kind: 'filing-opened', ...filing });
     if (!next.ok) return fail(refusalOf(next.failure, before));
     if (!isOnFile(before)) return fail({ kind: 'claim-without-services' });

@@ -191,6 +191,7 @@ export const codeEntryApi = defineApi({
       serviceOn: localDateSchema.meta({ description: 'The day on which the services were given' }),
       externalId: externalIdSchema.exactOptional(),
     }),
+    idempotencyKey: 'required',
     problems: ['encounter-no-predetermination', 'external-id-taken'],
     answer: { status: 201, schema: encounterSchema },
   },

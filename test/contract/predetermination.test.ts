@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { readBalances } from '../../shared/store/claims.ts';
+import { createFiles } from '../../shared/store/files.ts';
 import { manager } from '../support/api-event.ts';
 import { bookFaults } from '../support/book-faults.ts';
 import { nextPayerDesk } from '../support/next-payer-desk.ts';
+import { payerBody } from '../support/office.ts';
 import { openExceptions } from '../support/open-exceptions.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 import { type CallApi, wholeApi } from '../support/whole-api.ts';
@@ -17,7 +19,7 @@ let api: CallApi;
 beforeEach(async () => {
   store = await startTestTable();
   desk = await nextPayerDesk(store, ['second']);
-  api = await wholeApi(desk.edge);
+  api = await wholeApi(desk.edge, createFiles(desk.s3, 'files'));
 });
 afterEach(async () => {
   expect(bookFaults(await store.items())).toEqual([]);
@@ -40,6 +42,15 @@ const owed = async (claimId: string) => {
   const { chargeCents, insuranceCents, patientCents } = await claimNow(claimId);
   return [chargeCents, insuranceCents, patientCents];
 };
+const bill = (encounterId: string, serviceOn: string, headers = desk.newKey()) =>
+  api('POST', `/v1/encounters/${encounterId}/bill`, { serviceOn }, { headers });
+/** The office knows the third payer, which no patient has. */
+const setUpThird = () =>
+  api('POST', '/v1/payers', {
+    ...payerBody,
+    ...{ name: 'EXAMPLE MEDICAID', claimPayerId: '77777', filingIndicator: 'MC' },
+    remittanceIdentities: [{ kind: 'trace-originator', value: '1777777777' }],
+  });
 const exceptions = () => openExceptions(store.table, tenant);
 
 /** The payer would pay 600.00, reduces by 200.00, and leaves 100.00 to the patient. */
@@ -73,6 +84,53 @@ describe('a dentist’s predetermination', () => {
     expect(claim.predetermination).toEqual({ answer });
     expect([await owed(claimId), await exceptions()]).toEqual([[0, 0, 0], []]);
     expect((await api('GET', '/v1/next-payer-claims')).body.items).toEqual([]);
+  });
+
+  it.each([
+    ['of a payer that was not asked', 'second', true, 'claim-not-submitted'],
+    ['of a payer that is not on the claim', 'third', true, 'payer-not-on-claim'],
+    ['of a payer that the office does not know', 'unknown', true, 'payer-unknown'],
+    ['to what was never sent', 'first', false, 'claim-not-submitted'],
+  ] as const)('leaves an answer %s to a person, and is not answered by it', async (_what, from, isSent, code) => {
+    const claimId = await asked();
+    if (isSent) await desk.submit();
+    if (from === 'third') await setUpThird();
+    await desk.receive(from === 'unknown' ? 'third' : from, '0', answerOf(claimId));
+    const claim = await claimNow(claimId);
+    expect([claim.state.kind, claim.predetermination]).toEqual([isSent ? 'submitted' : 'ready', {}]);
+    expect(await exceptions()).toEqual([code]);
+    const [open] = (await api('GET', '/v1/exceptions')).body.items;
+    const headers = { ...desk.newKey(), 'If-Match': `"${open.version}"` };
+    const done = await api('POST', `/v1/exceptions/${open.id}/close`, { reason: 'told the payer' }, { headers });
+    expect([done.status, await exceptions()], JSON.stringify(done.body)).toEqual([200, []]);
+  });
+
+  it('takes the answer of an unknown payer once the office knows whose it is', async () => {
+    const claimId = await asked();
+    await desk.submit();
+    await desk.receive('third', '0', answerOf(claimId));
+    const path = `/v1/payers/${desk.office.payerId}`;
+    const { body, headers } = await api('GET', path);
+    const { id: _id, version: _version, createdAt: _at, ...payer } = body;
+    const known = [...payer.remittanceIdentities, { kind: 'trace-originator', value: '1777777777' }];
+    const put = await api(
+      'PUT',
+      path,
+      { ...payer, remittanceIdentities: known },
+      { headers: { 'If-Match': headers.ETag ?? '' } },
+    );
+    expect(put.status, JSON.stringify(put.body)).toBe(200);
+    const plan = await api('GET', '/v1/exception-retries/plan');
+    expect(plan.body.items, JSON.stringify(plan.body)).toMatchObject([{ outcome: 'posts' }]);
+  });
+
+  it('asks its first payer only: a later payer cannot state what the first one has not paid', async () => {
+    const claimId = await asked();
+    await desk.submit();
+    await desk.receive('first', '0', answerOf(claimId));
+    const refused = await desk.act(claimId, 'filings', { share: 1, frequency: 'original' });
+    expect([refused.status, refused.body.errors?.[0].pointer]).toEqual([400, '/share']);
+    expect((await claimNow(claimId)).state.kind).toBe('predetermined');
   });
 
   it('keeps the last of several answers', async () => {
@@ -143,7 +201,7 @@ describe('a dentist’s predetermination', () => {
     await desk.submit();
     await desk.receive('first', '0', answerOf(claimId));
     const { encounterId } = await claimNow(claimId);
-    const draft = await api('POST', `/v1/encounters/${encounterId}/bill`, { serviceOn: '2026-11-23' });
+    const draft = await bill(encounterId, '2026-11-23');
     expect(draft.status).toBe(201);
     expect(draft.body).toMatchObject({ state: { kind: 'draft' }, predeterminationNumber: 'PRE77' });
     expect(draft.body.predetermination).toBeUndefined();
@@ -164,7 +222,7 @@ describe('a dentist’s predetermination', () => {
   it('is not counted as a service that was given', async () => {
     const claimId = await asked();
     const { encounterId } = await claimNow(claimId);
-    const draft = await api('POST', `/v1/encounters/${encounterId}/bill`, { serviceOn: '2026-11-20' });
+    const draft = await bill(encounterId, '2026-11-20');
     const of = (await api('GET', `/v1/encounters/${draft.body.id}/findings`)).body;
     expect(JSON.stringify(of)).not.toContain('visit-entered-twice');
     // A bill of the same services would be found.
@@ -187,7 +245,7 @@ describe('a dentist’s predetermination', () => {
   it('cannot be billed from another encounter, or one that is a draft', async () => {
     const plain = await asked({ predetermination: undefined });
     const { encounterId } = await claimNow(plain);
-    expect((await api('POST', `/v1/encounters/${encounterId}/bill`, { serviceOn: '2026-11-23' })).status).toBe(409);
+    expect((await bill(encounterId, '2026-11-23')).status).toBe(409);
   });
 
   it('is no longer with its payer when its encounter is voided before it was sent', async () => {

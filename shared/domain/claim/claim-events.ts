@@ -165,10 +165,9 @@ export function afterAnswer(
   return { ...balance, state, filings: withEvent(filings, mistaken, { kind: 'answer-mistaken' }) };
 }
 
-/** A predetermination with its payer's answer; undefined while nothing was sent. Nothing is owed, so no payer is in turn. */
-export function afterPredetermination(balance: ClaimBalance, answer: PredeterminedAnswer): ClaimBalance | undefined {
+/** A predetermination that was sent, with its payer's answer. Nothing is owed, so no payer is in turn. */
+export function afterPredetermination(balance: ClaimBalance, answer: PredeterminedAnswer): ClaimBalance {
   const filing = balance.filings.findLast(({ state }) => hasLeft(state));
-  if (filing === undefined) return undefined;
   return {
     ...balance,
     predetermination: { answer },

@@ -39,7 +39,7 @@ const insuredCorrected: PostingException = { code: 'insured-corrected', cents: z
 export function postClaim(input: PostClaimInput): ClaimPosting {
   const { claim, balance, payerIds, equationFailures } = input;
   if (balance?.predetermination !== undefined || claim.statusCode === '25') {
-    return claim.paidCents === 0 ? predetermined(claim, balance) : unapplied(input, 'predetermination-paid');
+    return claim.paidCents === 0 ? predetermined(input) : unapplied(input, 'predetermination-paid');
   }
   if (claim.statusCode === '23') return notPosted(input, 'forwarded-with-payment');
   if (equationFailures.length > 0) return unapplied(input, 'claim-unbalanced', equationFacts(equationFailures));

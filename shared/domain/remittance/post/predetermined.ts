@@ -1,10 +1,13 @@
 import type { ClaimBalance } from '../../claim/balance.ts';
 import { afterPredetermination, afterPredeterminationReversed } from '../../claim/claim-events.ts';
+import { hasLeft } from '../../claim/filing.ts';
 import type { PredeterminedAnswer } from '../../claim/predetermination.ts';
 import { sumCents } from '../../money/cents.ts';
 import { present } from '../../present.ts';
+import type { ExceptionCode } from '../failures.ts';
 import type { RemittanceClaim } from '../remittance.ts';
-import { type ClaimPosting, nothing } from './claim-posting.ts';
+import { type ClaimPosting, nothing, unappliedPosting } from './claim-posting.ts';
+import type { PostClaimInput } from './claim-to-post.ts';
 
 /** The reason of an adjustment by which a payer states what it would pay. */
 const anticipated = '101';
@@ -12,25 +15,41 @@ const anticipated = '101';
 /**
  * The answer to a predetermination: no money moves, and nobody owes anything. What the payer would pay is kept with the
  * claim that asked; another claim is left as it is. A reversal (status 22) takes back the answer whose amounts it negates;
- * it takes back no other answer.
+ * it takes back no other answer. If the payer was not asked, nothing is kept, and a person looks at it.
  */
-export function predetermined(claim: RemittanceClaim, balance: ClaimBalance | undefined): ClaimPosting {
+export function predetermined(input: Omit<PostClaimInput, 'equationFailures'>): ClaimPosting {
+  const { claim, balance, payerIds } = input;
   if (balance?.predetermination === undefined) return nothing;
+  const refused = refusalOf(input, balance);
+  if (refused !== undefined) {
+    const payerId = payerIds.length === 1 ? payerIds[0] : undefined;
+    return unappliedPosting(claim.paidCents, payerId, refused, { status: claim.statusCode });
+  }
+  const answer = answerOf(claim);
+  if (claim.statusCode !== '22') return { ...nothing, kind: 'posted', after: afterPredetermination(balance, answer) };
+  if (!negates(answer, balance.predetermination.answer)) return nothing;
+  return { ...nothing, kind: 'posted', after: afterPredeterminationReversed(balance) };
+}
+
+/** Why a person must look at an answer: it is of a payer that was not asked. Only a claim's first payer is asked. */
+function refusalOf({ payerIds }: Pick<PostClaimInput, 'payerIds'>, balance: ClaimBalance): ExceptionCode | undefined {
+  if (payerIds.length === 0) return 'payer-unknown';
+  const own = balance.payers.flatMap(({ payerId }, share) => (payerIds.includes(payerId) ? [share] : []));
+  if (own.length === 0) return 'payer-not-on-claim';
+  const isAsked = balance.filings.some(({ share, state }) => own.includes(share) && hasLeft(state));
+  return isAsked ? undefined : 'claim-not-submitted';
+}
+
+function answerOf(claim: RemittanceClaim): PredeterminedAnswer {
   const all = [...claim.adjustments, ...claim.lines.flatMap(({ adjustments }) => adjustments)];
   const of = (isAsked: (adjustment: (typeof all)[number]) => boolean) =>
     sumCents(all.filter(isAsked).map(({ cents }) => cents));
   const { payerClaimNumber } = claim;
-  const answer = {
+  return {
     payerCents: of(({ carc }) => carc === anticipated),
     patientCents: of(({ group }) => group === 'PR'),
     ...present({ payerClaimNumber: payerClaimNumber === '' ? undefined : payerClaimNumber }),
   };
-  if (claim.statusCode === '22') {
-    if (!negates(answer, balance.predetermination.answer)) return nothing;
-    return { ...nothing, kind: 'posted', after: afterPredeterminationReversed(balance) };
-  }
-  const after = afterPredetermination(balance, answer);
-  return after === undefined ? nothing : { ...nothing, kind: 'posted', after };
 }
 
 function negates(reversal: PredeterminedAnswer, answer: PredeterminedAnswer | undefined): boolean {
