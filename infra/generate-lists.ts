@@ -69,7 +69,7 @@ export function claimsPage(): string {
       'How to correct a claim that a payer has: [corrected claims](corrections.md).',
       'A claim that has not been sent is cancelled when its encounter is [corrected or voided](encounters.md).',
       '',
-      'You need not assemble a claim again when patient, coverage, payer, provider or facility change: the change is noticed when the claim joins a',
+      'You need not assemble a claim again when patient, coverage, authorisation, payer, provider or facility change: the change is noticed when the claim joins a',
       'submission. It is then sent as it is on file, moved to another receiver’s list, or held with the reason.',
     ],
     [

@@ -15,7 +15,7 @@ import type { Coverage } from '../../shared/domain/practice/practice.ts';
 import { present } from '../../shared/domain/present.ts';
 import type { Instant, LocalDate } from '../../shared/domain/time/local-date.ts';
 import { dayIn } from '../../shared/domain/time/time-zone.ts';
-import { authorizationWrite, readAuthorization } from '../../shared/store/authorizations.ts';
+import { authorizationWrites, readAuthorization } from '../../shared/store/authorizations.ts';
 import { workerAudit } from '../../shared/store/change.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';
 import {
@@ -243,7 +243,7 @@ async function authorizationAnswered(
   const isWaiting = before?.status === 'requested' || before?.status === 'pended';
   return {
     after,
-    writes: before === undefined || !isWaiting ? [] : [authorizationWrite(tenant, before, decided(before, result))],
+    writes: before === undefined || !isWaiting ? [] : authorizationWrites(tenant, before, decided(before, result)),
   };
 }
 

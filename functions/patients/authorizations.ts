@@ -9,7 +9,7 @@ import type { AuthorizationRequest } from '../../shared/domain/inquiry/inquiry.t
 import { present } from '../../shared/domain/present.ts';
 import { type FieldError, fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { authorizationWrite, newAuthorizationWrite } from '../../shared/store/authorizations.ts';
+import { authorizationWrites, newAuthorizationWrites } from '../../shared/store/authorizations.ts';
 import { readEncounters } from '../../shared/store/encounters.ts';
 import { firstState, newInquiry, readPayerChannel } from '../../shared/store/inquiries.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
@@ -37,7 +37,7 @@ export const authorizationOperations: PatientsOperations<
     return ok({
       body: viewOf(authorization, []),
       version: 1,
-      writes: [newAuthorizationWrite(tenantId, authorization)],
+      writes: newAuthorizationWrites(tenantId, authorization),
       audit: { action: 'authorization-recorded', entityId: record.patient.id, facts: { authorizationId: own.id } },
     });
   },
@@ -79,7 +79,7 @@ export const authorizationOperations: PatientsOperations<
     return ok({
       body: viewOf(after, await billedIn(record, { table, tenantId })),
       version: after.version,
-      writes: [authorizationWrite<Failure>(tenantId, before, after, { kind: 'version-changed' })],
+      writes: authorizationWrites<Failure>(tenantId, before, after, { kind: 'version-changed' }),
       audit: {
         action: 'authorization-replaced',
         entityId: patientId,
@@ -112,7 +112,7 @@ export const authorizationOperations: PatientsOperations<
     return ok({
       body: { id: inquiry.id, authorizationId, requestedAt: request.at, state },
       version: before.version + 1,
-      writes: [...writes, authorizationWrite<Failure>(tenantId, before, after, { kind: 'version-changed' })],
+      writes: [...writes, ...authorizationWrites<Failure>(tenantId, before, after, { kind: 'version-changed' })],
       audit: { action: 'authorization-requested', entityId: patientId, facts: { authorizationId } },
       due,
     });

@@ -28,7 +28,7 @@ import type { PatientsOperations } from './context.ts';
 
 type View = PatientBody & { readonly id: string; readonly version: number; readonly accountId: string };
 
-function viewOf({ coverageRevision: _revision, ...patient }: StoredPatient): View {
+function viewOf({ coverageRevision: _coverages, authorizationRevision: _numbers, ...patient }: StoredPatient): View {
   return { ...patient, accountId: accountIdOf(patient) };
 }
 
@@ -93,7 +93,7 @@ export const patientOperations: PatientsOperations<
     if (!born.ok) return born;
     const version = before.version + 1;
     const patient = { ...request.body, id, version };
-    const { coverageRevision, accountId, ...replaced } = before;
+    const { coverageRevision, authorizationRevision: _kept, accountId, ...replaced } = before;
     const leftOut = Object.keys(replaced).filter((name) => !(name in patient));
     const [former, row] = [patientSearchWrite(tenantId, before), patientSearchWrite(tenantId, patient)];
     const { pk, sk } = former.put;
@@ -102,7 +102,7 @@ export const patientOperations: PatientsOperations<
       body: viewOf({ ...patient, coverageRevision, ...present({ accountId }) }),
       version,
       writes: [
-        // An update, not a put, because the item also holds the revision of the coverages.
+        // An update, not a put, because the item also holds the revisions of coverages and authorisations.
         {
           update: key,
           set: patient,

@@ -37,7 +37,11 @@ export async function readRecords(
 export function isFresh({ assembledFrom }: FilingDocument, now: RecordsNow): boolean {
   return assembledFrom.every((record) => {
     const found = now.get(nameOf(record));
-    return found?.version === record.version && found.coverageRevision === record.coverageRevision;
+    return (
+      found?.version === record.version &&
+      found.coverageRevision === record.coverageRevision &&
+      found.authorizationRevision === record.authorizationRevision
+    );
   });
 }
 
@@ -68,8 +72,11 @@ export function isCurrent(
 
 /** Checks for the transaction that sends documents: it fails if one of their sources changes at the same time. */
 export function freshnessChecks(tenant: TenantId, documents: readonly FilingDocument[]): Write[] {
-  return recordsOf(documents).map(({ entity, id, version, coverageRevision }) => ({
+  return recordsOf(documents).map(({ entity, id, version, coverageRevision, authorizationRevision }) => ({
     check: entityKey(tenant, entity, id),
-    condition: { equals: { version, ...present({ coverageRevision }) } },
+    condition: {
+      equals: { version, ...present({ coverageRevision, authorizationRevision }) },
+      ...(entity === 'PATIENT' && authorizationRevision === undefined ? { without: ['authorizationRevision'] } : {}),
+    },
   }));
 }

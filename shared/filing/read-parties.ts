@@ -82,6 +82,6 @@ function distinct(records: readonly RecordName[]): readonly RecordName[] {
 
 /** The current version of a record. */
 export function versionOf(entity: AssembledFrom['entity'], item: Item): AssembledFrom {
-  const { id, version, coverageRevision } = item as Item & Omit<AssembledFrom, 'entity'>;
-  return { entity, id, version, ...present({ coverageRevision }) };
+  const { id, version, coverageRevision, authorizationRevision } = item as Item & Omit<AssembledFrom, 'entity'>;
+  return { entity, id, version, ...present({ coverageRevision, authorizationRevision }) };
 }

@@ -3,6 +3,7 @@ import type { Encounter } from '../domain/encounter/encounter.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import { present } from '../domain/present.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
+import { entityKey } from './keys/entity.ts';
 import {
   authorizationIndex,
   authorizationKey,
@@ -55,20 +56,33 @@ export async function findAuthorizationKey(table: Table, tenant: TenantId, id: s
   return row === undefined ? undefined : { pk: row.pk, sk: row.sk };
 }
 
-export function newAuthorizationWrite(tenant: TenantId, authorization: Authorization): Write<never> {
-  return { put: authorizationItem(tenant, authorization), condition: { absent: true } };
+/** Records an authorisation. */
+export function newAuthorizationWrites(tenant: TenantId, authorization: Authorization): readonly Write<never>[] {
+  const put = { put: authorizationItem(tenant, authorization), condition: { absent: true } } as const;
+  return [put, ...raisedWrites(tenant, authorization)];
 }
 
 /** Replaces an authorisation, if it is unchanged since it was read. */
-export function authorizationWrite<Failure>(
+export function authorizationWrites<Failure>(
   tenant: TenantId,
   before: Authorization,
   after: Authorization,
   orElse?: Failure,
-): Write<Failure> {
-  return {
+): readonly Write<Failure>[] {
+  const put = {
     put: authorizationItem(tenant, { ...after, version: before.version + 1 }),
     condition: { equals: { version: before.version } },
     ...present({ orElse }),
   };
+  return [put, ...raisedWrites(tenant, after, before)];
+}
+
+/**
+ * Counts a change to the authorisations that claims may name: claims that wait to be sent are assembled again. One
+ * without a number is in no claim.
+ */
+function raisedWrites(tenant: TenantId, after: Authorization, before = after): Write<never>[] {
+  if (before.number === undefined && after.number === undefined) return [];
+  const patient = entityKey(tenant, 'PATIENT', after.patientId);
+  return [{ update: patient, add: { authorizationRevision: 1 }, condition: { exists: true } }];
 }

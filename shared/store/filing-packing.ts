@@ -1,4 +1,5 @@
 import type { FilingDocument } from '../domain/claim/filing-document.ts';
+import { present } from '../domain/present.ts';
 import { packedForm } from './packed-json.ts';
 
 /**
@@ -52,14 +53,18 @@ export function unpackedFiling(packed: Uint8Array): FilingDocument {
 
 type Record = FilingDocument['assembledFrom'][number];
 
-/** `PATIENT|pat_…|version|coverage revision` */
-function recordText({ entity, id, version, coverageRevision }: Record): string {
-  const parts = [entity, id, version];
-  return (coverageRevision === undefined ? parts : [...parts, coverageRevision]).join('|');
+/** `PATIENT|pat_…|version|coverage revision|authorisation revision` */
+function recordText({ entity, id, version, coverageRevision, authorizationRevision }: Record): string {
+  const revisions = [coverageRevision, authorizationRevision];
+  const known = revisions.slice(0, revisions.findLastIndex((revision) => revision !== undefined) + 1);
+  return [entity, id, version, ...known.map((revision) => revision ?? '')].join('|');
 }
 
 function recordOfText(text: string): Record {
-  const [entity, id = '', version, revision] = text.split('|');
-  const revised = revision === undefined ? {} : { coverageRevision: Number(revision) };
-  return { entity: entity as Record['entity'], id, version: Number(version), ...revised };
+  const [entity, id = '', version, ...revisions] = text.split('|');
+  const [coverageRevision, authorizationRevision] = revisions.map((each) => (each === '' ? undefined : Number(each)));
+  return {
+    ...{ entity: entity as Record['entity'], id, version: Number(version) },
+    ...present({ coverageRevision, authorizationRevision }),
+  };
 }

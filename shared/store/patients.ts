@@ -20,8 +20,15 @@ import {
 import type { Key } from './keys/table.ts';
 import type { Item, Table, Write } from './table.ts';
 
-/** A stored patient. The revision rises with every change to the coverages, which are separate items. */
-export type StoredPatient = Patient & { readonly version: number; readonly coverageRevision: number };
+/**
+ * A stored patient. The revisions rise with every change to the coverages, and to the authorisations that have a number;
+ * these are separate items.
+ */
+export type StoredPatient = Patient & {
+  readonly version: number;
+  readonly coverageRevision: number;
+  readonly authorizationRevision?: number;
+};
 
 /** A stored coverage. */
 export type StoredCoverage = Coverage & { readonly version: number };

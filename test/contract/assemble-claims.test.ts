@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assembleEncounter } from '../../functions/assemble-claims/assemble-encounter.ts';
 import type { AssembleDeps } from '../../functions/assemble-claims/context.ts';
+import type { Authorization } from '../../shared/domain/authorization/authorization.ts';
 import { claimStatus } from '../../shared/domain/claim/status.ts';
 import type { Encounter } from '../../shared/domain/encounter/encounter.ts';
 import type { ClaimId, TenantId } from '../../shared/domain/identity/ids.ts';
+import { freshnessChecks } from '../../shared/filing/freshness.ts';
+import { newAuthorizationWrites } from '../../shared/store/authorizations.ts';
 import { readHistory } from '../../shared/store/claim-history.ts';
 import { laneOf, readBalances, readLanes } from '../../shared/store/claims.ts';
 import { createFiles } from '../../shared/store/files.ts';
@@ -109,6 +112,26 @@ describe('assembling the claims of a finalised encounter', () => {
     ]);
     // No audit item is written, because the line of history records the event.
     expect(await store.table.queryAll({ partition: auditPartition(tenant, testClaimId(100)) })).toEqual([]);
+  });
+
+  it('can be sent only while nobody records an authorisation at that moment', async () => {
+    const tenant = newTenant();
+    const encounter = finalEncounter(11);
+    await seedOffice(store.table, tenant);
+    await seedEncounter(store.table, tenant, encounter);
+    await assemble(tenant, encounter);
+    const { document } = await standing(tenant, testClaimId(1100));
+    const checks = freshnessChecks(tenant, document === undefined ? [] : [document]);
+    expect((await store.table.transact(checks)).ok).toBe(true);
+    const authorization = {
+      id: 'aut_1',
+      patientId: patient.id,
+      coverageId: coverage.id,
+      number: 'AUTH1',
+      from: '2026-11-01',
+    };
+    await store.table.transact(newAuthorizationWrites(tenant, authorization as Authorization));
+    expect((await store.table.transact(checks)).ok).toBe(false);
   });
 
   it('changes nothing when the message arrives again', async () => {

@@ -152,27 +152,6 @@ describe('an office that bills next payers automatically', () => {
 
 const segmentsOf = (file: string) => file.split('~').map((segment) => segment.trim());
 
-describe('what a payer authorised', () => {
-  const numbersIn = (file: string) => segmentsOf(file).filter((segment) => /^(?:SBR|REF\*G1|NM1\*PR)/.test(segment));
-
-  it('goes to each payer as the number of the payer that gave it, by the patient’s record', async () => {
-    const path = `/v1/patients/${desk.office.patientId}`;
-    const { items } = (await desk.practice.call('GET', `${path}/coverages`)).body;
-    const { id: coverageId } = items.find((each: { payerId: string }) => each.payerId === desk.payerIds.second);
-    const body = {
-      ...{ coverageId, billingProviderId: desk.office.billingProviderId, services: [{ procedures: ['X9003'] }] },
-      ...{ from: '2026-11-01', to: '2026-12-31', status: 'approved', number: 'AUTH77' },
-    };
-    expect((await desk.practice.call('POST', `${path}/authorizations`, body)).status).toBe(201);
-    await desk.finalise({ priorAuthorizationNumber: 'AUTH77' });
-    expect(numbersIn(await desk.submit())).toEqual([
-      ...['SBR*P*18*******CI', 'NM1*PR*2*Example Health*****PI*99999'],
-      ...['SBR*S*18*******CI', 'NM1*PR*2*EXAMPLE SUPPLEMENT*****PI*88888', 'REF*G1*AUTH77'],
-      ...['SBR*T*18*******MC', 'NM1*PR*2*EXAMPLE MEDICAID*****PI*77777'],
-    ]);
-  });
-});
-
 describe('all steps', () => {
   it('lead from the first payer’s answer to the second and the third payer and the patient, to the cent', async () => {
     const claimId = await desk.sentClaim();

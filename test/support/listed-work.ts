@@ -8,7 +8,7 @@ import { cents } from '../../shared/domain/money/cents.ts';
 import type { ConditionGap } from '../../shared/domain/self-audit/condition-gaps.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { newAttachmentRequestWrite } from '../../shared/store/attachments.ts';
-import { newAuthorizationWrite } from '../../shared/store/authorizations.ts';
+import { newAuthorizationWrites } from '../../shared/store/authorizations.ts';
 import { cardChargeWrite } from '../../shared/store/cards.ts';
 import { conditionGapWrite } from '../../shared/store/condition-gaps.ts';
 import { onItsWayWrites } from '../../shared/store/deposits.ts';
@@ -69,7 +69,7 @@ export async function workOfOtherFamilies(
     newFailureWrite(tenant, failure),
     { put: (inquiryWrite(tenant, check, check) as { readonly put: object }).put as never },
     conditionGapWrite(tenant, gap) as Write<never>,
-    newAuthorizationWrite(tenant, authorization),
+    ...newAuthorizationWrites(tenant, authorization),
     ...onItsWayWrites(tenant, { ...row, paidOn: on, cents: cents(100) }, at),
   ]);
   return [

@@ -13,14 +13,16 @@ export interface FilingContent {
 }
 
 /**
- * A record from which a filing took facts, with its version. For a patient the revision of the coverages counts as
- * well. A filing whose records have changed since is assembled again before it is sent.
+ * A record from which a filing took facts, with its version. For a patient the revisions of the coverages and of the
+ * authorisations count as well. A filing whose records have changed since is assembled again before it is sent.
  */
 export interface AssembledFrom {
   readonly entity: 'PATIENT' | 'PAYER' | 'PROVIDER' | 'FACILITY';
   readonly id: string;
   readonly version: number;
   readonly coverageRevision?: number;
+  /** Absent where the patient had no authorisation with a number yet. */
+  readonly authorizationRevision?: number;
 }
 
 /** The large part of a filing, which is rarely read. */

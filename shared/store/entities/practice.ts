@@ -116,7 +116,7 @@ export const practiceEntities: readonly EntityDescription[] = [
     key: entityKey(tenant, 'PATIENT', id('pat')),
     access: [byId, 'with all coverages, in one query'],
     attributes:
-      'id, version, externalId, name, birthDate, sex, address, coverageRevision (goes up with each change to a coverage)',
+      'id, version, externalId, name, birthDate, sex, address, coverageRevision (goes up with each change to a coverage), authorizationRevision (with each change to an authorisation that has a number)',
   },
   {
     type: 'coverage',

@@ -60,6 +60,14 @@ const document = (count: number) =>
     assembledAt: '2026-11-23T14:05:06.789Z',
     assembledFrom: [
       { entity: 'PATIENT', id: 'pat_06H0HEC9CQZSYKPY6P7E2DPHVG', version: 3, coverageRevision: 2 },
+      {
+        entity: 'PATIENT',
+        id: 'pat_06H0HEC9CQZSYKPY6P7E2DPHVH',
+        version: 3,
+        coverageRevision: 0,
+        authorizationRevision: 4,
+      },
+      { entity: 'PATIENT', id: 'pat_06H0HEC9CQZSYKPY6P7E2DPHVJ', version: 1, authorizationRevision: 1 },
       { entity: 'PROVIDER', id: 'prv_06H0HEC9CNX63PYEFD163MBK1C', version: 1 },
     ],
   }) as unknown as FilingDocument;
