@@ -1,6 +1,7 @@
 import type { ZodType } from 'zod';
 import { patientsApi } from '../../functions/patients/api.ts';
 import { practiceApi } from '../../functions/practice/api.ts';
+import { claimOnPaper } from '../../shared/document/paper/paper-claim.ts';
 import type { ServicesOfClaim } from '../../shared/domain/claim/assemble/input.ts';
 import type { Frequency } from '../../shared/domain/claim/filing.ts';
 import type { FilingContent } from '../../shared/domain/claim/filing-document.ts';
@@ -18,6 +19,7 @@ import { totalCharge } from '../../shared/domain/encounter/line-charges.ts';
 import { firstServiceDay } from '../../shared/domain/encounter/service-days.ts';
 import { type IdKind, idPrefixes } from '../../shared/domain/identity/ids.ts';
 import type { Coverage, Facility, Office, Patient, Payer, Provider } from '../../shared/domain/practice/practice.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { utc } from '../../shared/domain/time/time-zone.ts';
 import { contentOf } from '../../shared/filing/content.ts';
 import { lateContent } from '../../shared/filing/corrected-content.ts';
@@ -183,6 +185,8 @@ class GoldenOffice {
 export interface GoldenOutcome {
   readonly segments: readonly string[];
   readonly held: readonly string[];
+  /** The boxes of the first claim's paper form that have content, by page. */
+  readonly pages: readonly Readonly<Record<string, string>>[];
 }
 
 /** What the claims of a row send, or why they are held. They are entered and assembled as the product does it. */
@@ -211,7 +215,18 @@ export function filingsOf(setUp: Json): {
 export function claimsOf(setUp: Json): GoldenOutcome {
   const { contents, held } = filingsOf(setUp);
   const { submitterName } = new GoldenOffice(setUp).office;
-  return { segments: contents.length === 0 ? [] : segmentsOf(contents, submitterName), held };
+  const [first] = contents;
+  return {
+    segments: contents.length === 0 ? [] : segmentsOf(contents, submitterName),
+    held,
+    pages: first === undefined ? [] : pagesOf(first),
+  };
+}
+
+/** The boxes of a claim's paper form, made on the day of the file. */
+function pagesOf(content: FilingContent): GoldenOutcome['pages'] {
+  const { pages } = claimOnPaper(content, '2026-11-23' as LocalDate);
+  return pages.map((page) => Object.fromEntries(page.map(({ box, text }) => [box.id, text])));
 }
 
 /** The number of the filing. */

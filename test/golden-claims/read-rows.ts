@@ -13,6 +13,16 @@ export interface GoldenClaim {
   readonly absent: readonly string[];
   /** Why nothing is sent. */
   readonly held: readonly string[];
+  /** What stands in the boxes of the paper form. */
+  readonly boxes: readonly GoldenBox[];
+}
+
+export interface GoldenBox {
+  /** The first page is 1. */
+  readonly page: number;
+  readonly box: string;
+  /** Empty text: the box is empty. */
+  readonly text: string;
 }
 
 const folder = import.meta.dirname;
@@ -32,13 +42,17 @@ function rowsOf(text: string): readonly GoldenClaim[] {
       const lines = blockOf(section, 'diff').split('\n');
       const marked = (mark: string) =>
         lines.filter((line) => line.startsWith(mark)).map((line) => line.slice(2).trim());
-      const unknown = lines.filter((line) => line !== '' && line.trim() !== '...' && !/^[-+!] \S/.test(line));
+      const unknown = lines.filter((line) => line !== '' && line.trim() !== '...' && !/^(?:[-+!]|=\d*) \S/.test(line));
       if (unknown.length > 0) throw new Error(`${id}: no such line: ${unknown[0]}`);
       return {
         ...{ id, title, setUp: JSON.parse(blockOf(section, 'json') || '{}') },
         present: neighbours(lines),
         absent: marked('-'),
         held: marked('!'),
+        boxes: lines.flatMap((line) => {
+          const [, page = '', box = '', text = ''] = /^=(\d*) (\S+) ?(.*)$/.exec(line) ?? [];
+          return box === '' ? [] : [{ page: page === '' ? 1 : Number(page), box, text: text.trim() }];
+        }),
       };
     });
 }

@@ -17,8 +17,8 @@ describe('the golden claims', () => {
     expect(rows.filter(({ id, present, held }) => id === '' || present.length + held.length === 0)).toEqual([]);
   });
 
-  test.each(rows)('$id: $title', ({ setUp, present, absent, held }) => {
-    const { segments, held: reasons } = claimsOf(setUp);
+  test.each(rows)('$id: $title', ({ setUp, present, absent, held, boxes }) => {
+    const { segments, held: reasons, pages } = claimsOf(setUp);
     expect(reasons).toEqual(held);
     if (segments.length > 0) expect(validate837(segments.join('~'))).toEqual([]);
     let from = 0;
@@ -33,6 +33,8 @@ describe('the golden claims', () => {
         beginning,
       ).toEqual([]);
     }
+    const onPaper = boxes.map(({ page, box }) => ({ page, box, text: pages[page - 1]?.[box]?.trim() ?? '' }));
+    expect(onPaper).toEqual(boxes);
   });
 
   test('notice a missing segment, and an extra one', () => {
