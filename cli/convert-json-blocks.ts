@@ -17,7 +17,7 @@ import {
   writingsOf,
   type X12Sink,
 } from '../shared/x12/837/convert/write-x12.ts';
-import { OrderedThreads, Stopped, ThreadParts, type ThreadSetup, threadFile } from './ordered-threads.ts';
+import { type OrderedSetup, OrderedThreads, Stopped, ThreadParts } from './ordered-threads.ts';
 
 /*
  * Converts JSON to an 837 in several threads, some hundred claims at a time. A claim shares levels (HL) with the claim
@@ -69,7 +69,7 @@ export function convertJsonInBlocks(
   sink: X12Sink,
   { descriptor, threads, claims: most, lineEnds }: JsonSource,
 ): ReadDocument | undefined {
-  const others = new OrderedThreads<JsonFile, WrittenClaims>(threadFile, threads);
+  const others = new OrderedThreads<JsonFile, WrittenClaims>('json-blocks', threads);
   try {
     const outline = readOutline(bytes, true);
     if (!outline.ok) return undefined;
@@ -123,7 +123,7 @@ function shared(values: readonly number[]): Float64Array {
 }
 
 /** A worker thread's side: writes its blocks and hands them to the main thread. */
-export function writeJsonBlocks(setup: ThreadSetup, data: JsonFile): void {
+export function writeJsonBlocks(setup: OrderedSetup, data: JsonFile): void {
   const { thread, threads } = setup;
   const parts = new ThreadParts<WrittenClaims>(setup);
   try {

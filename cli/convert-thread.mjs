@@ -4,5 +4,9 @@ import { workerData } from 'node:worker_threads';
 /* A thread of `superbill convert`. It is JavaScript for the reason that `superbill.mjs` gives. */
 
 enableCompileCache?.();
-const { writeJsonBlocks } = await import('./convert-json-blocks.ts');
-workerData.port.once('message', (data) => writeJsonBlocks(workerData, data));
+const { work, port } = workerData;
+const begin =
+  work === 'transactions'
+    ? (await import('./convert-transactions.ts')).writeTransactions
+    : (await import('./convert-json-blocks.ts')).writeJsonBlocks;
+port.once('message', (data) => begin(workerData, data));

@@ -13,6 +13,7 @@ import {
 import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { present } from '../shared/domain/present.ts';
+import { ok } from '../shared/domain/result.ts';
 import type { ClaimSink } from '../shared/x12/837/convert/claim-document.ts';
 import { readClaimDocument, readLinesOfClaims } from '../shared/x12/837/convert/read-json.ts';
 import { openClaimPass, type PlacedFinding } from '../shared/x12/837/convert/read-x12.ts';
@@ -23,11 +24,13 @@ import { scrubRules } from '../shared/x12/837/scrub/scrub-rules.ts';
 import type { validate837 } from '../shared/x12/837/validate/validate-837.ts';
 import type { InterchangePass } from '../shared/x12/read-interchanges.ts';
 import { convertJsonInBlocks, usualClaims } from './convert-json-blocks.ts';
+import { convertTransactions } from './convert-transactions.ts';
 import { counted } from './counted.ts';
 import { fileProblems, withFile } from './open-file.ts';
-import { hasThreads } from './ordered-threads.ts';
 import { printable } from './printable.ts';
 import { askedBy, countOf, oneOf, readOptions, UsageProblem } from './read-options.ts';
+import { hasThreads } from './start-threads.ts';
+import { Stopped } from './turns.ts';
 
 const usage = `Usage: superbill convert FILE --to json|x12|text|pdf [--out FILE] [--line-ends] [--check] [--threads N]
 
@@ -38,7 +41,8 @@ const usage = `Usage: superbill convert FILE --to json|x12|text|pdf [--out FILE]
   --to pdf     the claims on paper forms with a drawn grid, for reading; needs --out
   --out FILE   where to write; without it, to the terminal
   --line-ends  put each segment on its own line
-  --threads N  how many threads make an 837 from JSON; by default one for less than 64 MiB, else one per core
+  --threads N  how many threads turn an 837 into JSON or JSON into an 837; by default one per core for a large file
+               (an 837 of 16 MiB, JSON of 64 MiB), else one
   --check      also check the 837 against its guide, with code that is independent of the reader and the writer
 `;
 
@@ -240,15 +244,18 @@ function isJson(descriptor: number): boolean {
 function run(descriptor: number, { to, lineEnds, ...asked }: Asked, target: number): Converted {
   const put = (piece: Uint8Array): void => writeAll(target, piece);
   const fromJson = isJson(descriptor);
-  if (to === 'json') return (fromJson ? readJson : readX12)(descriptor, openJsonSink(put));
-  const threads = asked.threads ?? (fstatSync(descriptor).size < largeFile ? 1 : availableParallelism());
+  const threads = hasThreads() ? (asked.threads ?? usualThreads(descriptor, fromJson)) : 1;
+  if (to === 'json') {
+    if (fromJson) return readJson(descriptor, openJsonSink(put));
+    const converted = threads > 1 ? readTransactions(descriptor, target, threads) : undefined;
+    return converted ?? readX12(descriptor, openJsonSink(put));
+  }
   let sink = new X12Sink(put, lineEnds);
   let read: Converted | undefined;
   if (fromJson) {
     const bytes = () => chunks(descriptor);
     const source = { descriptor, threads, claims: usualClaims, lineEnds };
-    const done =
-      threads > 1 && hasThreads() ? convertJsonInBlocks(bytes, sink, source) : readLinesOfClaims(bytes, sink);
+    const done = threads > 1 ? convertJsonInBlocks(bytes, sink, source) : readLinesOfClaims(bytes, sink);
     if (done !== undefined) read = ofDocument(done);
     else {
       ftruncateSync(target, 0);
@@ -268,7 +275,25 @@ function run(descriptor: number, { to, lineEnds, ...asked }: Asked, target: numb
  * Below this many bytes, several threads take about as long as one (each starts and compiles its own code) and cost
  * more processor time.
  */
-const largeFile = 1 << 26;
+const largeFiles = { x12: 1 << 24, json: 1 << 26 } as const;
+
+function usualThreads(descriptor: number, isOfJson: boolean): number {
+  return fstatSync(descriptor).size < largeFiles[isOfJson ? 'json' : 'x12'] ? 1 : availableParallelism();
+}
+
+/** @returns undefined when one thread must read the file */
+function readTransactions(descriptor: number, target: number, threads: number): Converted | undefined {
+  try {
+    const found = convertTransactions(descriptor, target, { threads });
+    if (found === undefined) return undefined;
+    const notes = new FindingLines(found.more);
+    for (const each of found.findings) notes.add(each);
+    return notes.converted(ok({ bytes: 0 }));
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error;
+    return { lines: ['a thread did not end its work; try it with --threads 1'], more: 0, isUsable: false };
+  }
+}
 
 function readJson(descriptor: number, sink: ClaimSink): Converted {
   return ofDocument(readClaimDocument(() => chunks(descriptor), sink));
@@ -298,7 +323,12 @@ function readX12(descriptor: number, sink: ClaimSink): Converted {
 /** Collects the findings of an 837; the first of them as lines. */
 class FindingLines {
   readonly #lines: string[] = [];
-  #more = 0;
+  #more: number;
+
+  /** @param more how many findings there are besides those that are added */
+  constructor(more = 0) {
+    this.#more = more;
+  }
 
   add(found: PlacedFinding): void {
     if (this.#lines.length < listed) this.#lines.push(findingLine(found));

@@ -1,18 +1,18 @@
-import { existsSync } from 'node:fs';
-import { MessageChannel, type MessagePort, receiveMessageOnPort, type Transferable, Worker } from 'node:worker_threads';
+import { type MessagePort, receiveMessageOnPort, type Transferable } from 'node:worker_threads';
+import { present } from '../shared/domain/present.ts';
+import { startThreads, type ThreadSetup, type ThreadWork } from './start-threads.ts';
 
 /*
  * Threads that share one piece of work: each makes every n-th part, and the main thread takes the parts in order. The
  * main thread is one of these threads. While it waits for the others, its event loop is blocked.
  */
 
-/** What a thread is started with; its data comes through the port later. */
-export interface ThreadSetup {
+/** What a thread of {@link OrderedThreads} is started with; its data comes through the port later. */
+export interface OrderedSetup extends ThreadSetup {
   /** The number of this thread, and the number of threads. The main thread is 0. */
   readonly thread: number;
   readonly threads: number;
   readonly flags: Int32Array;
-  readonly port: MessagePort;
 }
 
 /**
@@ -31,33 +31,22 @@ const ahead = 2;
  */
 const patienceMilliseconds = 60_000;
 
-/** The file that threads run. */
-export const threadFile = new URL('./convert-thread.mjs', import.meta.url);
-
-/** Whether the threads' file exists. It does not when the command is bundled into one file. */
-export const hasThreads = (): boolean => existsSync(threadFile);
-
 /** Thrown in a thread whose work is no longer wanted. */
 export class Stopped extends Error {}
 
 /** The main thread's view of the other threads. */
 export class OrderedThreads<Data, Part> {
   readonly #flags: Int32Array;
-  readonly #ports: MessagePort[] = [];
+  readonly #ports: readonly MessagePort[];
 
   /** Starts the threads: they prepare while the main thread finds the work. */
-  constructor(file: URL, threads: number) {
-    this.#flags = new Int32Array(new SharedArrayBuffer(4 * (taken + threads)));
-    for (let thread = 1; thread < threads; thread += 1) {
-      const { port1, port2 } = new MessageChannel();
-      const workerData: ThreadSetup = { thread, threads, flags: this.#flags, port: port2 };
-      const worker = new Worker(file, { workerData, transferList: [port2] });
-      // A thread that fails reports it through its port, so its error is not needed here.
-      worker.on('error', () => undefined);
-      worker.unref();
-      port1.unref();
-      this.#ports.push(port1);
-    }
+  constructor(work: ThreadWork, threads: number, file?: URL) {
+    const flags = new Int32Array(new SharedArrayBuffer(4 * (taken + threads)));
+    this.#flags = flags;
+    this.#ports = startThreads(work, threads, {
+      setup: (thread) => ({ thread, threads, flags }),
+      ...present({ file }),
+    });
   }
 
   /** Gives the threads their data. */
@@ -93,10 +82,10 @@ export class OrderedThreads<Data, Part> {
 
 /** The view of a thread: hands over its parts, and is at most a few parts ahead of the main thread. */
 export class ThreadParts<Part> {
-  readonly #setup: ThreadSetup;
+  readonly #setup: OrderedSetup;
   #made = 0;
 
-  constructor(setup: ThreadSetup) {
+  constructor(setup: OrderedSetup) {
     this.#setup = setup;
   }
 

@@ -54,8 +54,11 @@ export class SegmentScanner {
   private delimiters: Delimiters | undefined;
   private leadingAt = -1;
 
-  constructor(sink: SegmentSink) {
+  /** @param within the interchange that the bytes are from, and their place in the file, when they do not begin with a header */
+  constructor(sink: SegmentSink, within?: { readonly delimiters: Delimiters; readonly byteOffset: number }) {
     this.sink = sink;
+    this.delimiters = within?.delimiters;
+    this.base = within?.byteOffset ?? 0;
   }
 
   /** Where to put the next bytes directly, to save a copy; then call {@link filled}. Never empty, at most 256 KiB. */

@@ -1,4 +1,4 @@
-// Writes 100,000 synthetic professional claims one by one to the given file. With `--rate` it measures instead how many
+// Writes synthetic professional claims one by one to the given file, 100,000 or as many as asked. With `--rate` it measures instead how many
 // are written in process, per second by the clock and per second of processor time.
 import { closeSync, openSync, writeSync } from 'node:fs';
 import type { ProfessionalClaim } from '../../shared/domain/claim/professional-claim.ts';
@@ -8,7 +8,7 @@ import { X12Sink } from '../../shared/x12/837/convert/write-x12.ts';
 import { professionalForm } from '../../shared/x12/837/professional/professional-form.ts';
 import { writeClaimFile } from '../../shared/x12/837/write-file.ts';
 
-const claims = 100_000;
+const usualClaims = 100_000;
 const perTransaction = 5000;
 const day = (text: string) => text as LocalDate;
 
@@ -91,7 +91,7 @@ const names = {
 } as const;
 const group = { applicationSender: 'SENDER', applicationReceiver: 'RECEIVER' };
 
-function writeFile(file: string): void {
+function writeFile(file: string, claims: number): void {
   const descriptor = openSync(file, 'w');
   const sink = new X12Sink((piece) => writeSync(descriptor, piece));
   const delimiters = { element: '*', component: ':', repetition: '^', segment: '~' };
@@ -146,6 +146,6 @@ function ratesInProcess(): { readonly clock: number; readonly processor: number 
   return { clock: Math.round(clock), processor: Math.round(processor) };
 }
 
-const [, , word = ''] = process.argv;
+const [, , word = '', count = usualClaims] = process.argv;
 if (word === '--rate') process.stdout.write(JSON.stringify(ratesInProcess()));
-else writeFile(word);
+else writeFile(word, Number(count));

@@ -3,7 +3,11 @@ import { OrderedThreads } from '../../../cli/ordered-threads.ts';
 
 describe('a thread that ends without a message', () => {
   test('keeps the main thread waiting for a limited time only', () => {
-    const threads = new OrderedThreads<object, object>(new URL('data:text/javascript,process.exit()'), 2);
+    const threads = new OrderedThreads<object, object>(
+      'json-blocks',
+      2,
+      new URL('data:text/javascript,process.exit()'),
+    );
     threads.begin({});
     expect(threads.take(1, 50)).toBeUndefined();
     threads.stop();

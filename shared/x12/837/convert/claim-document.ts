@@ -58,11 +58,15 @@ export interface DocumentTransaction extends Omit<ClaimFile<CommonClaim>, 'claim
 export type ClaimFields = Readonly<Record<string, unknown>>;
 
 /** Receives a file of claims part by part, in file order. A part ends when the next one of its kind begins. */
-export interface ClaimSink {
+export interface ClaimSink extends TransactionSink {
   interchange(header: DocumentInterchange): void;
   group(header: DocumentGroup): void;
+  end(): void;
+}
+
+/** Receives transactions and their claims. */
+export interface TransactionSink {
   transaction(header: DocumentTransaction): void;
   /** Parties that two claims share are one object, or equal ones. */
   claim(parties: ClaimParties, fields: ClaimFields): void;
-  end(): void;
 }

@@ -11,14 +11,20 @@ import type {
   ScannedTransaction,
   TransactionReader,
 } from '../../scanned-interchange.ts';
-import { segmentKey } from '../../segment-scanner.ts';
+import { SegmentScanner, segmentKey } from '../../segment-scanner.ts';
 import { type ClaimLevelNodes, type ClaimParties, partiesBelow, partiesOf } from '../all-forms/claim-tree.ts';
 import { patientFindings } from '../all-forms/form-of.ts';
 import { claimFinding } from '../claim-finding.ts';
 import { claimForms } from '../claim-forms.ts';
 import { guideFinding } from '../read-file.ts';
 import { loopId } from '../scrub/loop-ids.ts';
-import type { ClaimSink, DocumentGroup, DocumentInterchange, DocumentTransaction } from './claim-document.ts';
+import type {
+  ClaimSink,
+  DocumentGroup,
+  DocumentInterchange,
+  DocumentTransaction,
+  TransactionSink,
+} from './claim-document.ts';
 
 /** A finding about the file, with its place: the claim, and the loop by the guide's number. Never a value. */
 export interface PlacedFinding {
@@ -38,29 +44,79 @@ const [billingLevel, billingDepth] = ['billing provider level', 1];
 /** Loops that are released when they end. */
 const released: ReadonlySet<string> = new Set(['claim', 'dependent', 'subscriber', billingLevel]);
 
-/** The facts of the file for a transaction's reader. */
-interface Reading {
-  readonly sink: ClaimSink;
-  readonly counted: () => void;
-  readonly claims: () => number;
-  readonly remark: (found: PlacedFinding) => void;
+type Remark = (found: PlacedFinding) => void;
+
+/** Reads the claims of transactions, one after the other, and counts them. */
+class ClaimReading {
+  claims = 0;
+  readonly sink: TransactionSink;
+  readonly remark: Remark;
+
+  constructor(sink: TransactionSink, remark: Remark) {
+    this.sink = sink;
+    this.remark = remark;
+  }
 }
 
 /**
  * Starts reading a file of claims of any form, with any number of interchanges, groups and transactions, claim by claim. It holds one claim
  * and the levels around it, whatever the file.
  */
-export function openClaimPass(sink: ClaimSink, remark: (found: PlacedFinding) => void): InterchangePass {
-  let claims = 0;
+export function openClaimPass(sink: ClaimSink, remark: Remark): InterchangePass {
+  const reading = new ClaimReading(sink, remark);
+  return openEnvelopePass(sink, remark, (start) => openClaimReader(start, reading));
+}
+
+/** Reads the content of one transaction, whose envelope is known, from the bytes between ST and SE. */
+export class TransactionPass {
+  readonly #reader: TransactionReader;
+  readonly #scanner: SegmentScanner;
+  readonly #reading: ClaimReading;
+
+  /** @param byteOffset where the bytes begin in the file */
+  constructor(start: ScannedTransaction, byteOffset: number, sink: TransactionSink, remark: Remark) {
+    this.#reading = new ClaimReading(sink, remark);
+    const reader = openClaimReader(start, this.#reading);
+    this.#reader = reader;
+    this.#scanner = new SegmentScanner(
+      {
+        interchange: () => undefined,
+        // What the scanner remarks about the file's bytes, the pass over its envelope has remarked.
+        remark: () => undefined,
+        window: (limit) => reader.window?.(limit),
+        segment: reader.segment,
+      },
+      { delimiters: start.interchange.delimiters, byteOffset },
+    );
+  }
+
+  /** Where to put the next bytes; then call `filled`. */
+  space(): Uint8Array {
+    return this.#scanner.space();
+  }
+
+  filled(count: number): void {
+    this.#scanner.filled(count);
+  }
+
+  /** @returns the number of claims */
+  finish(end: number): number {
+    this.#scanner.finish();
+    this.#reader.finish(end);
+    return this.#reading.claims;
+  }
+}
+
+/**
+ * Starts reading the envelope of a file of claims.
+ * @param openReader reads the content of each 837
+ */
+export function openEnvelopePass(
+  sink: Pick<ClaimSink, 'interchange' | 'group'>,
+  remark: Remark,
+  openReader: (start: ScannedTransaction) => TransactionReader,
+): InterchangePass {
   let isInGroup = false;
-  const reading: Reading = {
-    sink,
-    counted: () => {
-      claims += 1;
-    },
-    claims: () => claims,
-    remark,
-  };
   return openInterchangePass(
     {
       interchange(interchange) {
@@ -82,7 +138,7 @@ export function openClaimPass(sink: ClaimSink, remark: (found: PlacedFinding) =>
         for (const found of findings) remark(found);
       },
     },
-    new Map([['837', (start: ScannedTransaction) => openClaimReader(start, reading)]]),
+    new Map([['837', openReader]]),
   );
 }
 
@@ -92,7 +148,7 @@ function kindOf(version: string): ClaimKind {
   return kinds.find((kind) => !claimForms[kind].otherGuides.test(version)) ?? 'professional';
 }
 
-function openClaimReader(start: ScannedTransaction, reading: Reading): TransactionReader {
+function openClaimReader(start: ScannedTransaction, reading: ClaimReading): TransactionReader {
   const { version, controlNumber, interchange, byteOffset } = start;
   const { sink } = reading;
   const kind = kindOf(version);
@@ -103,7 +159,7 @@ function openClaimReader(start: ScannedTransaction, reading: Reading): Transacti
     push(found: { readonly code: string; readonly message: string; readonly byteOffset: number }): void {
       findings.length += 1;
       const { loop, isInLine } = reader.place;
-      const claim = isInClaim ? reading.claims() + 1 : undefined;
+      const claim = isInClaim ? reading.claims + 1 : undefined;
       reading.remark({ ...found, ...present({ loop: loopId(kind, loop, isInLine), claim }) });
     },
   };
@@ -125,7 +181,7 @@ function openClaimReader(start: ScannedTransaction, reading: Reading): Transacti
       findings.push(claimFinding(code, at));
     }
     sink.claim(theirs, fields);
-    reading.counted();
+    reading.claims += 1;
     isInClaim = false;
   };
   const reader = new LoopReader(form.transactionLoop, byteOffset, { findings, ended, released });
@@ -173,36 +229,12 @@ class HeldParties {
     const last = this.#parties;
     if (last !== undefined && this.#at === at) return last;
     const isSameBilling = last !== undefined && this.#billing === billing && this.#changedBy === changedBy;
-    const fresh = isSameBilling ? partiesBelow(last.billingProvider, levels) : partiesOf(levels);
     this.#at = at;
     this.#billing = billing;
     this.#changedBy = changedBy;
-    this.#parties = last === undefined ? fresh : sharing(last, fresh);
+    this.#parties = isSameBilling ? partiesBelow(last.billingProvider, levels) : partiesOf(levels);
     return this.#parties;
   }
-}
-
-/** Reuses the previous billing provider and payer, if they are the same, including the order of their fields. */
-function sharing({ billingProvider, payer }: ClaimParties, parties: ClaimParties): ClaimParties {
-  return {
-    ...parties,
-    billingProvider: isAlike(billingProvider, parties.billingProvider) ? billingProvider : parties.billingProvider,
-    payer: isAlike(payer, parties.payer) ? payer : parties.payer,
-  };
-}
-
-/** Whether two values have the same JSON. */
-function isAlike(left: unknown, right: unknown): boolean {
-  if (left === right) return true;
-  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
-  const names = Object.keys(left);
-  const others = Object.keys(right);
-  if (names.length !== others.length || Array.isArray(left) !== Array.isArray(right)) return false;
-  for (let index = 0; index < names.length; index += 1) {
-    const name = names[index] as never;
-    if (name !== others[index] || !isAlike(left[name], right[name])) return false;
-  }
-  return true;
 }
 
 const character = (byte: number): string => String.fromCharCode(byte);

@@ -6,14 +6,25 @@ import { JsonBytes, type JsonPlace } from './json-bytes.ts';
 /** The possible open lists, from the outermost on. */
 const lists = ['interchanges', 'groups', 'transactions', 'claims'] as const;
 
+/** The level of transactions. */
+const transactionLevel = lists.indexOf('transactions');
+
+/** A sink of JSON, some of whose transactions may be written by other sinks. */
+interface JsonSink extends ClaimSink {
+  /** Adds a transaction without its text, which a sink of one transaction writes, and hands on everything before it. */
+  transactionElsewhere(): void;
+}
+
 /**
  * Writes a file of claims as one JSON value, one claim per line, holding one claim and the parties of the last one.
  * @param put takes the next piece as UTF-8, which is valid only during the call
+ * @param part whether to write the JSON of the whole file or of a single transaction
  */
-export function openJsonSink(put: (piece: Uint8Array) => void): ClaimSink {
+export function openJsonSink(put: (piece: Uint8Array) => void, part: 'file' | 'transaction' = 'file'): JsonSink {
   const json = new JsonBytes(put);
-  json.raw('{"interchanges":[');
-  let depth = 0;
+  const outermost = part === 'file' ? 0 : transactionLevel;
+  if (part === 'file') json.raw('{"interchanges":[');
+  let depth = outermost;
   /** Whether the list at each level has an item. */
   const isBegun = [false, false, false, false];
   let kind: ClaimKind = 'professional';
@@ -47,7 +58,13 @@ export function openJsonSink(put: (piece: Uint8Array) => void): ClaimSink {
     group: (header) => open(1, header),
     transaction(header) {
       kind = header.kind;
-      open(2, header);
+      open(transactionLevel, header);
+    },
+    transactionElsewhere() {
+      close(transactionLevel);
+      if (isBegun[transactionLevel] === true) json.raw(',');
+      isBegun[transactionLevel] = true;
+      json.handOn(0);
     },
     claim({ billingProvider, subscriber, payer, dependent }: ClaimParties, fields: ClaimFields) {
       json.ascii(isBegun[3] === true ? ',\n{"kind":"' : '\n{"kind":"');
@@ -63,8 +80,8 @@ export function openJsonSink(put: (piece: Uint8Array) => void): ClaimSink {
       isBegun[3] = true;
     },
     end() {
-      close(0);
-      json.raw('\n]}\n');
+      close(outermost);
+      if (part === 'file') json.raw('\n]}\n');
       json.handOn(0);
     },
   };
