@@ -196,6 +196,11 @@ describe('a dentist’s predetermination', () => {
     expect(await owed(claimId)).toEqual([0, 0, 0]);
   });
 
+  it('is about services that are planned: their days are still to come', async () => {
+    const claimId = await asked({ lines: [{ ...crown, serviceOn: '2027-01-12' }] });
+    expect(await desk.submit()).toContain(`CLM*${claimId}*900***11:B:1*Y*A*Y*Y**********PB~`);
+  });
+
   it('becomes a bill of its own once the services are given, with the payer’s number', async () => {
     const claimId = await asked();
     await desk.submit();

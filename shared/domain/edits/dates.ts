@@ -12,7 +12,7 @@ export const dateRules = {
     source: '837P, loop 2400, service date',
   },
   'date-in-future': {
-    checks: 'No service is in the future, by the office’s own day.',
+    checks: 'No service is in the future, by the office’s own day. The days of a predetermination are planned ones.',
     severity: 'error',
     source: 'Medicare Claims Processing Manual, chapter 1, 70',
   },
@@ -49,11 +49,13 @@ export const datesOrdered: Edit = ({ lines }) =>
       : [finding('dates-reversed', `/lines/${index}/serviceTo`, 'a service ends on the day it begins, or later')],
   );
 
-/** Service is given neither in the future nor before birth. */
-export const datesOfLife: Edit = (encounter, { today, patient }) =>
-  serviceDates(encounter).flatMap(({ pointer, day }): Finding[] => {
-    if (day > today) return [finding('date-in-future', pointer, 'a service in the future is not billed')];
+/** Service is given neither in the future nor before birth. A predetermination is about services that are planned. */
+export const datesOfLife: Edit = (encounter, { today, patient }) => {
+  const isPlanned = 'predetermination' in encounter && encounter.predetermination === true;
+  return serviceDates(encounter).flatMap(({ pointer, day }): Finding[] => {
+    if (day > today && !isPlanned) return [finding('date-in-future', pointer, 'a service in the future is not billed')];
     if (patient !== undefined && day < patient.birthDate)
       return [finding('date-before-birth', pointer, 'a day before the patient was born')];
     return [];
   });
+};
