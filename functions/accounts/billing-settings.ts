@@ -2,6 +2,7 @@ import type { BillingSettings } from '../../shared/domain/billing-settings/billi
 import { fail, ok } from '../../shared/domain/result.ts';
 import { nextRunAt } from '../../shared/domain/statement/schedule.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
+import { missingRecords, namedInList } from '../../shared/runtime/api/named-records.ts';
 import { billingSettingsWrite, readBillingSettings } from '../../shared/store/billing-settings.ts';
 import { readOffice } from '../../shared/store/office.ts';
 import { scheduledRunMessage } from '../../shared/store/statements.ts';
@@ -24,6 +25,10 @@ export const billingSettingsOperations: AccountsOperations<'getBillingSettings' 
     const { tenantId } = request.principal;
     const before = await readBillingSettings(table, tenantId);
     if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
+    const { nonprofitEntityIds } = request.body.collections;
+    const at = '/collections/nonprofitEntityIds';
+    const unknown = await missingRecords(table, namedInList(tenantId, at, 'LEGAL-ENTITY', nonprofitEntityIds));
+    if (unknown.length > 0) return fail({ kind: 'request-invalid', errors: unknown });
     const version = before.version + 1;
     const settings: BillingSettings = { ...request.body, version };
     const { schedule } = settings.statements;

@@ -1,10 +1,13 @@
 import type { Account } from '../../shared/domain/account/account.ts';
 import { type EstateFacts, holdMeaning, withEstate, withHold, withoutHold } from '../../shared/domain/account/hold.ts';
-import { fail, invalid, ok } from '../../shared/domain/result.ts';
+import type { ClaimId, TenantId } from '../../shared/domain/identity/ids.ts';
+import { type FieldError, fail, invalid, ok } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { accountWrite, readAccount } from '../../shared/store/accounts.ts';
 import type { AuditFact } from '../../shared/store/change.ts';
+import { readBalancesById } from '../../shared/store/claims.ts';
 import { deadlinesEnded } from '../../shared/store/deadline-alarms.ts';
+import type { Table } from '../../shared/store/table.ts';
 import type { AccountsOperations, AccountsRequest } from './context.ts';
 import { accountView } from './views.ts';
 
@@ -24,6 +27,8 @@ export const holdOperations: AccountsOperations<'holdAccount' | 'endAccountHold'
     const wrong = wrongEstate(hold.estate, today);
     if (wrong !== undefined) return wrong;
     if (holdMeaning(hold.kind).isOfPlacement) return fail({ kind: 'hold-of-placement' });
+    const foreign = await foreignClaims(table, request.principal.tenantId, before, hold.claimIds ?? []);
+    if (foreign.length > 0) return fail({ kind: 'request-invalid', errors: foreign });
     const holds = withHold(before.holds, hold, { reason, by: request.principal.subject, at: request.at, today });
     if (!holds.ok) return fail({ kind: holds.failure });
     const facts = { number: holds.value.at(-1)?.number ?? 0, kind: hold.kind };
@@ -68,6 +73,20 @@ export const holdOperations: AccountsOperations<'holdAccount' | 'endAccountHold'
     return held(request, { ...before, holds: holds.value }, audit);
   },
 };
+
+/** The named claims that are not of the account's patients: a hold would not hold them. */
+async function foreignClaims(
+  table: Table,
+  tenant: TenantId,
+  { memberIds }: Account,
+  claimIds: readonly string[],
+): Promise<readonly FieldError[]> {
+  const balances = await readBalancesById(table, tenant, claimIds);
+  const isOwn = (claimId: string) => memberIds.includes(balances.get(claimId as ClaimId)?.patientId ?? '');
+  return claimIds.flatMap((claimId, place) =>
+    isOwn(claimId) ? [] : [{ pointer: `/claimIds/${place}`, detail: 'no claim of a patient of this account' }],
+  );
+}
 
 /** A claim against an estate cannot have been filed in the future. */
 function wrongEstate(estate: EstateFacts | undefined, today: LocalDate) {

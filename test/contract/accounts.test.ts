@@ -186,6 +186,17 @@ describe('holds', () => {
     expect(await search({ hold: 'bad-address' })).toEqual([]);
   });
 
+  test('name only claims of the account: one of somebody else, or a mistyped one, would hold nothing', async () => {
+    const own = await desk.selfPaid();
+    const other = await desk.selfPaid(await desk.register({ name: { lastName: 'Other', firstName: 'Pat' } }));
+    for (const wrong of [other, 'S0123456789ABCD9']) {
+      const refused = await hold({ kind: 'dispute', claimIds: [own, wrong] });
+      expect([refused.status, refused.body.errors?.[0].pointer]).toEqual([400, '/claimIds/1']);
+    }
+    expect((await hold({ kind: 'legal-hold', claimIds: [own] })).status).toBe(201);
+    expect((await get(`${pathOf()}/balance`)).claims).toMatchObject([{ forbidden: { because: 'legal-hold' } }]);
+  });
+
   test('follow from the day of death, until somebody else answers for the account', async () => {
     const { patientId } = desk.office;
     await desk.selfPaid();
@@ -385,5 +396,13 @@ describe('billing settings', () => {
       '/statements/dunningLevels',
       '/limits/refund/managerCents',
     ]);
+  });
+
+  test('name only legal entities of the office as nonprofit hospitals', async () => {
+    const { body } = await desk.call('GET', '/v1/billing-settings');
+    const nonprofitEntityIds = [desk.office.entityId, 'ent_01JD0EXAMP1E00000000000000'];
+    const collections = { ...body.collections, nonprofitEntityIds };
+    const put = await desk.send('PUT', '/v1/billing-settings', { ...body, collections }, { version: 0 });
+    expect(put.body.errors).toMatchObject([{ pointer: '/collections/nonprofitEntityIds/1' }]);
   });
 });
