@@ -18,11 +18,14 @@ import { openPlan } from '../../shared/posting/posting-plan.ts';
 import { readChunk } from '../../shared/posting/read-chunk.ts';
 import { paymentContext, readPayment } from '../../shared/posting/read-payment.ts';
 import { nextPage } from '../../shared/runtime/api/list-page.ts';
+import { missingRecords } from '../../shared/runtime/api/named-records.ts';
 import { digestText } from '../../shared/store/digest.ts';
+import { remittanceKey } from '../../shared/store/keys/remittance.ts';
 import type { ManifestPayment } from '../../shared/store/manifest.ts';
 import { readOffice } from '../../shared/store/office.ts';
 import { rulesFixedFor, versionsFor } from '../../shared/store/posting-rules.ts';
 import type { Remittance } from '../../shared/store/remittances.ts';
+import type { Table } from '../../shared/store/table.ts';
 import { type AccountDifference, differenceOf } from './account-differences.ts';
 import {
   type Change,
@@ -76,7 +79,7 @@ export const dryRunOperations: PostingRulesOperations<'dryRunPostingRules'> = {
     const { timeZone } = await readOffice(deps.table, tenantId);
     const range = rangeOf(request.body, timeZone);
     const faults = [
-      ...(range.ok ? [] : range.failure),
+      ...(range.ok ? await unknownRemittances(deps.table, tenantId, range.value) : range.failure),
       ...inRules(await scopeFaults(deps.table, tenantId, rules.scope)),
       ...inRules(ruleFaults(rules)),
     ];
@@ -94,6 +97,14 @@ export const dryRunOperations: PostingRulesOperations<'dryRunPostingRules'> = {
     return ok({ body: { ...found, soFar: soFar(reached), ...next } });
   },
 };
+
+function unknownRemittances(table: Table, tenant: TenantId, range: Range): Promise<FieldError[]> {
+  const named = 'remittanceIds' in range ? range.remittanceIds : [];
+  return missingRecords(
+    table,
+    named.map((id, index) => ({ pointer: `/remittanceIds/${index}`, key: remittanceKey(tenant, id) })),
+  );
+}
 
 function inRules(faults: readonly FieldError[]): FieldError[] {
   return faults.map(({ pointer, detail }) => ({ pointer: `/rules${pointer}`, detail }));

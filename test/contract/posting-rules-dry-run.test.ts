@@ -303,6 +303,8 @@ describe('a dry run', () => {
     expect((await dryRun({ rules, from: '2025-01-01', to: '2026-11-30' })).body.errors).toMatchObject([
       { pointer: '/to' },
     ]);
+    const unknown = await dryRun({ rules, remittanceIds: ['rem_01JD0EXAMP1E00000000000000'] });
+    expect(unknown.body.errors).toMatchObject([{ pointer: '/remittanceIds/0' }]);
     expect((await dryRun({ rules, ...range }, '', auditor)).status).toBe(403);
   });
 
