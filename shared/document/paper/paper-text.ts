@@ -113,6 +113,12 @@ export function dateParts(date: LocalDate | undefined) {
   return { year, shortYear: year.slice(2), month, day };
 }
 
+/** `MM DD YY`; empty when there is no date. */
+export function spacedDate(date: LocalDate | undefined): string {
+  const { month, day, shortYear } = dateParts(date);
+  return date === undefined ? '' : `${month} ${day} ${shortYear}`;
+}
+
 /** `MMDDYY`. */
 export function shortDate(date: LocalDate | undefined): string {
   const { month, day, shortYear } = dateParts(date);

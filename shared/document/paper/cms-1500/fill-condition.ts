@@ -5,7 +5,7 @@ import { sumCents } from '../../../domain/money/cents.ts';
 import { attachmentTexts, otherIdOf } from '../claim-people.ts';
 import { type BoxTexts, crossed, dateBoxes, type FormContent, inOrder } from '../fill-boxes.ts';
 import { dateParts, identifier, moneyText, plain, signedName } from '../paper-text.ts';
-import { isForMedicare } from './fill-medicare.ts';
+import { isForMedicare, lastSeenOf, medicareDayBoxes, medicareRemarks, pickUpZip } from './fill-medicare.ts';
 
 const diagnosisBoxes = [...'ABCDEFGHIJKL'].map((letter) => `21${letter}`);
 
@@ -14,25 +14,21 @@ export function conditionBoxes(claim: ProfessionalClaim): {
   readonly texts: BoxTexts;
   readonly leftOff: FormContent['leftOff'];
 } {
-  const others = otherDates(claim);
+  const isMedicare = isForMedicare(claim);
+  const others = isMedicare ? [] : otherDates(claim);
   const providers = otherProviders(claim);
   const numbers = authorizations(claim);
-  const [first] = others;
   const bought = claim.serviceLines.flatMap(({ purchasedService }) => purchasedService?.chargeCents ?? []);
-  const onset = claim.onsetDate ?? claim.lastMenstrualPeriodDate;
   const isSentAgain = claim.frequency === '7' || claim.frequency === '8';
   return {
     texts: {
-      ...dateBoxes('14', dateParts(onset)),
-      '14.kind': claim.onsetDate !== undefined ? '431' : onset === undefined ? '' : '484',
-      '15.kind': first?.kind,
-      ...dateBoxes('15', dateParts(first?.on)),
-      ...dateBoxes('16.from', dateParts(claim.disabilityBegin ?? claim.lastWorkedDate)),
-      ...dateBoxes('16.to', dateParts(claim.disabilityEnd ?? claim.returnToWorkDate)),
-      ...providerBoxes(providers[0], isForMedicare(claim)),
-      ...dateBoxes('18.from', dateParts(claim.admissionDate)),
-      ...dateBoxes('18.to', dateParts(claim.dischargeDate)),
-      '19': [...attachmentTexts(claim), ...(claim.notes ?? []).map(({ text }) => plain(text))].join('   '),
+      ...(isMedicare ? medicareDayBoxes(claim) : dayBoxes(claim, others[0])),
+      ...providerBoxes(providers[0], isMedicare),
+      '19': [
+        ...(isMedicare ? medicareRemarks(claim) : []),
+        ...attachmentTexts(claim),
+        ...(claim.notes ?? []).map(({ text }) => plain(text)),
+      ].join('   '),
       ...crossed(bought.length > 0 ? '20.yes' : '20.no'),
       '20': bought.length > 0 ? moneyText(sumCents(bought), ' ') : '',
       '21.version': claim.diagnoses[0]?.codeSet === 'icd-9-cm' ? '9' : '0',
@@ -53,6 +49,21 @@ export function conditionBoxes(claim: ProfessionalClaim): {
   };
 }
 
+/** Boxes 14 to 16 and 18. */
+function dayBoxes(claim: ProfessionalClaim, other: ReturnType<typeof otherDates>[number] | undefined): BoxTexts {
+  const onset = claim.onsetDate ?? claim.lastMenstrualPeriodDate;
+  return {
+    ...dateBoxes('14', dateParts(onset)),
+    '14.kind': claim.onsetDate !== undefined ? '431' : onset === undefined ? '' : '484',
+    '15.kind': other?.kind,
+    ...dateBoxes('15', dateParts(other?.on)),
+    ...dateBoxes('16.from', dateParts(claim.disabilityBegin ?? claim.lastWorkedDate)),
+    ...dateBoxes('16.to', dateParts(claim.disabilityEnd ?? claim.returnToWorkDate)),
+    ...dateBoxes('18.from', dateParts(claim.admissionDate)),
+    ...dateBoxes('18.to', dateParts(claim.dischargeDate)),
+  };
+}
+
 /** Other dates of the condition with their qualifiers, in the order in which payers most often want them. */
 function otherDates(claim: ProfessionalClaim) {
   const dates = [
@@ -69,15 +80,19 @@ function otherDates(claim: ProfessionalClaim) {
   return dates.flatMap(([kind, on]) => (on === undefined ? [] : [{ kind, on }]));
 }
 
-/** Referring (`DN`), ordering (`DK`) and supervising (`DQ`) providers, each once. */
+/**
+ * Referring (`DN`), ordering (`DK`) and supervising (`DQ`) providers, each once. To Medicare who last saw the patient is
+ * told in box 19: the electronic claim has no other place for that physician than the supervising provider's.
+ */
 function otherProviders(claim: ProfessionalClaim) {
   const { serviceLines: lines } = claim;
+  const isInRemarks = isForMedicare(claim) && lastSeenOf(claim) !== undefined;
+  const supervising = isInRemarks ? [] : [claim.supervisingProvider, ...lines.map((line) => line.supervisingProvider)];
   const named: readonly (readonly [string, ClaimProvider | undefined])[] = [
     ['DN', claim.referringProvider],
     ...lines.map(({ referringProvider }) => ['DN', referringProvider] as const),
     ...lines.map(({ orderingProvider }) => ['DK', orderingProvider] as const),
-    ['DQ', claim.supervisingProvider],
-    ...lines.map(({ supervisingProvider }) => ['DQ', supervisingProvider] as const),
+    ...supervising.map((provider) => ['DQ', provider] as const),
   ];
   const seen = new Set<string>();
   return named.flatMap(([kind, provider]) => {
@@ -104,6 +119,7 @@ function providerBoxes(first: ReturnType<typeof otherProviders>[number] | undefi
 function authorizations(claim: ProfessionalClaim): string[] {
   const { serviceLines: lines } = claim;
   const numbers = [
+    isForMedicare(claim) ? pickUpZip(claim) : undefined,
     claim.priorAuthorizationNumber,
     ...lines.flatMap(({ priorAuthorizations = [] }) => ownNumbers(priorAuthorizations)),
     claim.referralNumber,

@@ -1,8 +1,18 @@
 import type { OtherCoverage } from '../../../domain/claim/claim-detail.ts';
 import type { ProfessionalClaim } from '../../../domain/claim/professional-claim.ts';
+import type { LocalDate } from '../../../domain/time/local-date.ts';
 import { patientOf } from '../claim-people.ts';
 import { type BoxTexts, crossed, dateBoxes } from '../fill-boxes.ts';
-import { dateParts, identifier, nameText, plain, regionOf, streetText, zipAndCountry } from '../paper-text.ts';
+import {
+  dateParts,
+  identifier,
+  nameText,
+  plain,
+  regionOf,
+  spacedDate,
+  streetText,
+  zipAndCountry,
+} from '../paper-text.ts';
 import { genderBox, relationshipBox } from './crosses.ts';
 
 /**
@@ -71,4 +81,55 @@ function supplementBoxes({ relationship = '18', subscriber, groupNumber, payer }
     '9a': `MEDIGAP ${identifier(subscriber?.memberId ?? groupNumber ?? '')}`,
     '9d': identifier(payer?.id ?? ''),
   };
+}
+
+/**
+ * Boxes 14 to 16 and 18. Box 14 has no qualifier and box 15 is empty. A chiropractor's box 14 is about the treatment.
+ * Years have two digits, as in box 24A: Medicare returns claims that mix both forms.
+ */
+export function medicareDayBoxes(claim: ProfessionalClaim): BoxTexts {
+  const onset = claim.onsetDate ?? claim.lastMenstrualPeriodDate;
+  const began = claim.spinalManipulation === undefined ? onset : (claim.initialTreatmentDate ?? onset);
+  const boxes = (id: string, date: LocalDate | undefined) => {
+    const { shortYear, ...parts } = dateParts(date);
+    return dateBoxes(id, { ...parts, year: shortYear });
+  };
+  return {
+    ...boxes('14', began),
+    ...boxes('16.from', claim.disabilityBegin ?? claim.lastWorkedDate),
+    ...boxes('16.to', claim.disabilityEnd ?? claim.returnToWorkDate),
+    ...boxes('18.from', claim.admissionDate),
+    ...boxes('18.to', claim.dischargeDate),
+  };
+}
+
+/** The day on which the physician in charge last saw the patient, as for care of the feet. */
+export function lastSeenOf({ lastSeenDate, serviceLines }: ProfessionalClaim): LocalDate | undefined {
+  return lastSeenDate ?? serviceLines.find((line) => line.lastSeenDate !== undefined)?.lastSeenDate;
+}
+
+/** What box 19 has before notes: a chiropractor's x-ray; when, and by whom (NPI), the patient was last seen. */
+export function medicareRemarks(claim: ProfessionalClaim): readonly string[] {
+  const { spinalManipulation, lastXrayDate, supervisingProvider, serviceLines } = claim;
+  const xray = lastXrayDate ?? serviceLines.find((line) => line.lastXrayDate !== undefined)?.lastXrayDate;
+  const seenOn = lastSeenOf(claim);
+  const seenBy =
+    supervisingProvider ?? serviceLines.find((line) => line.lastSeenDate !== undefined)?.supervisingProvider;
+  return [
+    ...(spinalManipulation === undefined || xray === undefined ? [] : [spacedDate(xray)]),
+    ...(seenOn === undefined ? [] : [`${spacedDate(seenOn)} ${seenBy?.npi ?? ''}`.trim()]),
+  ];
+}
+
+/** Box 10d, which Medicare keeps for the Medicaid number of a patient who has both. */
+export function medicaidBox({ otherCoverages = [] }: ProfessionalClaim): string {
+  const medicaid = otherCoverages.find(({ filingIndicator }) => filingIndicator === 'MC');
+  const number = medicaid?.subscriber?.memberId;
+  return number === undefined ? '' : `MCD ${identifier(number)}`;
+}
+
+/** The ZIP code of an ambulance's pick-up, which Medicare wants in box 23: five digits. */
+export function pickUpZip({ ambulancePickUp, serviceLines }: ProfessionalClaim): string | undefined {
+  const place = ambulancePickUp ?? serviceLines.find((line) => line.ambulancePickUp !== undefined)?.ambulancePickUp;
+  return place?.address?.postalCode?.slice(0, 5);
 }

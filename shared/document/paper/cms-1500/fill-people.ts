@@ -3,7 +3,7 @@ import { patientOf } from '../claim-people.ts';
 import { type BoxTexts, crossed, dateBoxes, type FormContent } from '../fill-boxes.ts';
 import { dateParts, identifier, nameText, plain, regionOf, streetText, zipAndCountry } from '../paper-text.ts';
 import { genderBox, relationshipBox } from './crosses.ts';
-import { isForMedicare, medicareCoverageBoxes } from './fill-medicare.ts';
+import { isForMedicare, medicaidBox, medicareCoverageBoxes } from './fill-medicare.ts';
 
 /** Box 1 by claim filing indicator; all others are group health insurance, or other insurance. */
 const kindsOfInsurance: Readonly<Record<string, string>> = {
@@ -21,18 +21,20 @@ export function peopleBoxes(claim: ProfessionalClaim): {
   readonly texts: BoxTexts;
   readonly leftOff: FormContent['leftOff'];
 } {
-  const coverages = isForMedicare(claim) ? medicareCoverageBoxes(claim) : coverageBoxes(claim);
+  const isMedicare = isForMedicare(claim);
+  const coverages = isMedicare ? medicareCoverageBoxes(claim) : coverageBoxes(claim);
   const conditions = claim.conditionCodes ?? [];
+  const told = isMedicare ? [] : conditions.slice(0, conditionsInBox);
   return {
     texts: {
       ...patientBoxes(claim),
       ...coverages.texts,
       ...causeBoxes(claim),
-      '10d': conditions.slice(0, conditionsInBox).join('   '),
+      '10d': isMedicare ? medicaidBox(claim) : told.join('   '),
     },
     leftOff: [
       { box: '9', count: coverages.left },
-      { box: '10d', count: conditions.length - conditionsInBox },
+      { box: '10d', count: conditions.length - told.length },
     ],
   };
 }

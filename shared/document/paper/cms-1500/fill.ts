@@ -6,7 +6,6 @@ import { otherIdOf, paidBefore, phoneOf } from '../claim-people.ts';
 import { type BoxTexts, type FormContent, fillForm, inOrder, type PaperClaim, pagesOf } from '../fill-boxes.ts';
 import {
   cityText,
-  dateParts,
   identifier,
   moneyText,
   nameText,
@@ -14,6 +13,7 @@ import {
   plain,
   quantityText,
   signedName,
+  spacedDate,
   streetText,
 } from '../paper-text.ts';
 import { cms1500, servicesPerPage } from './boxes.ts';
@@ -146,13 +146,20 @@ function serviceBoxes(claim: ProfessionalClaim, line: ServiceLine, at: number): 
     '24C': line.emergency === true ? 'Y' : '',
     '24D': identifier(line.procedure),
     '24D.modifiers': line.modifiers.join(' '),
-    '24E': line.diagnosisPointers.map((pointer) => diagnosisLetters[pointer - 1] ?? '').join(''),
+    '24E': pointersFor(claim, line)
+      .map((pointer) => diagnosisLetters[pointer - 1] ?? '')
+      .join(''),
     '24F': moneyText(line.chargeCents, ' '),
     '24G': quantityText(line.quantity),
     '24H': line.epsdt === true || line.familyPlanning === true ? 'Y' : '',
     '24J': rendering?.npi,
   };
   return Object.fromEntries(Object.entries(texts).map(([id, text]) => [`${id}.${at}`, text]));
+}
+
+/** The diagnoses of a service: Medicare takes one on paper, the first. */
+function pointersFor(claim: ProfessionalClaim, { diagnosisPointers }: ServiceLine): readonly number[] {
+  return isForMedicare(claim) ? diagnosisPointers.slice(0, 1) : diagnosisPointers;
 }
 
 /**
@@ -162,11 +169,6 @@ function serviceBoxes(claim: ProfessionalClaim, line: ServiceLine, at: number): 
 function renderingProvider({ renderingProvider: ofClaim, billingProvider }: ProfessionalClaim, line: ServiceLine) {
   const provider = line.renderingProvider ?? ofClaim;
   return provider?.npi !== undefined && provider.npi === billingProvider.npi ? undefined : provider;
-}
-
-function spacedDate(date: ServiceLine['serviceFrom']): string {
-  const { month, day, shortYear } = dateParts(date);
-  return date === undefined ? '' : `${month} ${day} ${shortYear}`;
 }
 
 /**
