@@ -85,7 +85,10 @@ export const finalizeOperations: CodedOperations<'finalizeEncounter'> = {
     // The record of billed services is written before the transaction, not in it, which costs half as much. So no
     // billed service is ever missing when the next encounter is checked. If the transaction then fails,
     // `currentFindings` reads the encounter and sees that it was not billed.
-    if (!isPredetermination) await deps.table.transact([{ put: billedServicesItem(tenantId, billed, request.at) }]);
+    if (!isPredetermination) {
+      const services = { encounter: billed, coverages: billedCoverages(billed, context.coverages) };
+      await deps.table.transact([{ put: billedServicesItem(tenantId, services, request.at) }]);
+    }
     const final = finalOf(billed, { claims, taken, finalizedAt: request.at });
     const order = { actor: request, final, claims };
     const charged =

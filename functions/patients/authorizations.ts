@@ -1,8 +1,5 @@
-import {
-  type Authorization,
-  type AuthorizationDecision,
-  usageOf,
-} from '../../shared/domain/authorization/authorization.ts';
+import type { Authorization, AuthorizationDecision } from '../../shared/domain/authorization/authorization.ts';
+import { isBilledUnder, usageOf } from '../../shared/domain/authorization/usage.ts';
 import type { PastService } from '../../shared/domain/edits/history.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { AuthorizationRequest } from '../../shared/domain/inquiry/inquiry.ts';
@@ -35,7 +32,7 @@ export const authorizationOperations: PatientsOperations<
     const own = { id: request.newId('authorization'), version: 1, patientId: record.patient.id, payerId: named.value };
     const authorization: Authorization = { ...request.body, ...own };
     return ok({
-      body: viewOf(authorization, []),
+      body: await shown(authorization, record, { table, tenantId }),
       version: 1,
       writes: newAuthorizationWrites(tenantId, authorization),
       audit: { action: 'authorization-recorded', entityId: record.patient.id, facts: { authorizationId: own.id } },
@@ -46,10 +43,10 @@ export const authorizationOperations: PatientsOperations<
     const { tenantId } = request.principal;
     const record = await readPatientRecord(table, tenantId, request.params.patientId);
     if (record === undefined) return fail({ kind: 'not-found' });
-    const billed = await billedIn(record, { table, tenantId });
+    const billed = await billedIn(record, record.authorizations, { table, tenantId });
     const items = [...record.authorizations]
       .sort((left, right) => (left.to < right.to ? 1 : -1))
-      .map((authorization) => viewOf(authorization, billed));
+      .map((authorization) => viewOf(authorization, { billed, all: record.authorizations }));
     return ok({ body: { items }, writes: [], audit: readFact(record.patient.id) });
   },
 
@@ -59,7 +56,7 @@ export const authorizationOperations: PatientsOperations<
     const record = await readPatientRecord(table, tenantId, patientId);
     const authorization = record?.authorizations.find(({ id }) => id === authorizationId);
     if (record === undefined || authorization === undefined) return fail({ kind: 'not-found' });
-    const body = viewOf(authorization, await billedIn(record, { table, tenantId }));
+    const body = await shown(authorization, record, { table, tenantId });
     return ok({ body, version: authorization.version, writes: [], audit: readFact(patientId) });
   },
 
@@ -77,7 +74,7 @@ export const authorizationOperations: PatientsOperations<
     const own = { id, patientId, payerId: named.value, version: before.version + 1, ...kept };
     const after: Authorization = { ...request.body, ...own };
     return ok({
-      body: viewOf(after, await billedIn(record, { table, tenantId })),
+      body: await shown(after, record, { table, tenantId }),
       version: after.version,
       writes: authorizationWrites<Failure>(tenantId, before, after, { kind: 'version-changed' }),
       audit: {
@@ -146,28 +143,38 @@ async function namedIn(
   return coverage === undefined || errors.length > 0 ? fail({ kind: 'not-found', errors }) : ok(coverage.payerId);
 }
 
+/** An authorisation of the patient, as it is now, with what is used of it. */
+async function shown(authorization: Authorization, record: PatientRecord, office: Office): Promise<AuthorizationView> {
+  const all = [...record.authorizations.filter(({ id }) => id !== authorization.id), authorization];
+  return viewOf(authorization, { billed: await billedIn(record, all, office), all });
+}
+
 /**
  * Services billed under authorisations. A record may belong to an encounter that did not become final, so the
  * encounters themselves are read.
  */
 async function billedIn(
   { history, patient }: PatientRecord,
+  all: readonly Authorization[],
   { table, tenantId }: Office,
 ): Promise<readonly PastService[]> {
-  const named = history.filter(({ authorization }) => authorization !== undefined);
-  const encounters = await readEncounters(
-    table,
-    tenantId,
-    named.map(({ encounterId }) => encounterId),
-  );
-  return named.filter(({ encounterId }) => {
+  const under = history.filter((service) => all.some((each) => isBilledUnder(each, service, all)));
+  const ids = under.map(({ encounterId }) => encounterId);
+  const encounters = await readEncounters(table, tenantId, ids);
+  return under.filter(({ encounterId }) => {
     const encounter = encounters.get(encounterId);
     return encounter?.state.kind === 'final' && encounter.patientId === patient.id;
   });
 }
 
-function viewOf(authorization: Authorization, billed: readonly PastService[]): AuthorizationView {
-  const usage = usageOf(authorization, billed);
+/** What final encounters billed, and the patient's authorisations. */
+interface Billed {
+  readonly billed: readonly PastService[];
+  readonly all: readonly Authorization[];
+}
+
+function viewOf(authorization: Authorization, { billed, all }: Billed): AuthorizationView {
+  const usage = usageOf(authorization, billed, all);
   const { services, decision, diagnoses, requestId: _, ...rest } = authorization;
   return {
     ...rest,

@@ -1,3 +1,4 @@
+import type { Authorization } from '../domain/authorization/authorization.ts';
 import type { ServicesOfClaim } from '../domain/claim/assemble/input.ts';
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import { afterFilingEvent } from '../domain/claim/claim-events.ts';
@@ -82,9 +83,9 @@ export async function assembleFiling(order: AssemblyOrder, deps: AnswersDeps): P
     invariant(source !== undefined, 'a claim that another system made is kept');
     return { ...(await assembledOfSource({ tenant, balance, source }, prior.stated, deps.table)), ...told };
   }
-  const { parties, ...made } = await assembled({ ...order, encounter }, prior, deps.table);
+  const { parties, authorizations, ...made } = await assembled({ ...order, encounter }, prior, deps.table);
   const today = await officeDay(deps.table, tenant, order.at);
-  const since = made.content.ok ? errorsSince({ encounter, balance, today }, parties) : [];
+  const since = made.content.ok ? errorsSince({ encounter, balance, today, authorizations }, parties) : [];
   const content = since.length === 0 ? made.content : fail(since);
   return { ...made, content, ...told };
 }
@@ -93,17 +94,18 @@ async function assembled(
   { tenant, encounter, balance }: EncounterOrder,
   { stated }: PriorAnswers,
   table: Table,
-): Promise<AssembledFiling & { readonly parties: Parties }> {
+): Promise<AssembledFiling & { readonly parties: Parties; readonly authorizations: readonly Authorization[] }> {
   const { claimId, entityId, chargeCents, serviceFrom, payers, filings } = balance;
   const filing = currentFiling(filings);
   invariant(filing !== undefined, 'what is assembled has a filing');
   const { share, frequency, payerClaimNumber } = filing;
   const { parties, assembledFrom } = await readParties(table, tenant, encounter, payers);
+  const authorizations = await readNamableAuthorizations(table, tenant, { encounter, assembledFrom });
+  const made = { assembledFrom, parties, authorizations };
   const isForbidden = encounter.disclosureForbidden === true || balance.disclosureForbidden === true;
-  if (isForbidden) return { content: fail(['disclosure-forbidden']), assembledFrom, parties };
-  if (isAskedAlready(balance)) return { content: fail(['already-asked']), assembledFrom, parties };
+  if (isForbidden) return { content: fail(['disclosure-forbidden']), ...made };
+  if (isAskedAlready(balance)) return { content: fail(['already-asked']), ...made };
   const services = servicesOf(encounter, claimId);
-  const authorizations = payers.length < 2 ? [] : await readPatientAuthorizations(table, tenant, encounter);
   const own = {
     ...(stated.size === 0 ? {} : { priorAnswers: stated }),
     claimId,
@@ -117,7 +119,20 @@ async function assembled(
     ...parties,
   };
   const content = contentOf({ ...own, ...services });
-  return { content: lateContent(content, balance), assembledFrom, parties };
+  return { content: lateContent(content, balance), ...made };
+}
+
+/**
+ * The patient's authorisations that claims may name. They are read after the patient, whose revision then tells that one
+ * has changed since.
+ */
+async function readNamableAuthorizations(
+  table: Table,
+  tenant: TenantId,
+  { encounter, assembledFrom }: { readonly encounter: Encounter; readonly assembledFrom: readonly AssembledFrom[] },
+): Promise<readonly Authorization[]> {
+  const isAny = assembledFrom.some(({ authorizationRevision }) => authorizationRevision !== undefined);
+  return isAny ? readPatientAuthorizations(table, tenant, encounter.patientId) : [];
 }
 
 /** The form of a claim, its encounter, and its lines in that form. */

@@ -1,5 +1,4 @@
 import { type Authorization, isWaiting } from '../domain/authorization/authorization.ts';
-import type { Encounter } from '../domain/encounter/encounter.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import { present } from '../domain/present.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
@@ -17,15 +16,12 @@ export function authorizationOfItem(item: Item): Authorization {
   return documentOfItem<Authorization>(item);
 }
 
-/** The authorisations of an encounter's patient; none are read for an encounter that names no number. */
+/** The authorisations of a patient. */
 export async function readPatientAuthorizations(
   table: Table,
   tenant: TenantId,
-  encounter: Pick<Encounter, 'patientId' | 'priorAuthorizationNumber' | 'lines'>,
+  patientId: string,
 ): Promise<readonly Authorization[]> {
-  const { patientId, priorAuthorizationNumber, lines } = encounter;
-  const isNamed = priorAuthorizationNumber !== undefined || lines.some((line) => 'priorAuthorizationNumber' in line);
-  if (!isNamed) return [];
   const { pk } = authorizationKey(tenant, patientId, '');
   return (await table.queryAll({ partition: pk, prefix: authorizationPrefix })).map(authorizationOfItem);
 }

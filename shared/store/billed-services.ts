@@ -2,6 +2,7 @@ import { codedLines } from '../domain/edits/coded-lines.ts';
 import type { PastService } from '../domain/edits/history.ts';
 import type { DraftEncounter } from '../domain/encounter/encounter.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
+import type { Coverage } from '../domain/practice/practice.ts';
 import { present } from '../domain/present.ts';
 import { invariant } from '../domain/result.ts';
 import type { Instant, LocalDate } from '../domain/time/local-date.ts';
@@ -43,13 +44,19 @@ function servicesOf(encounter: DraftEncounter): readonly PastService[] {
   });
 }
 
-export function billedServicesItem(tenant: TenantId, encounter: DraftEncounter, at: Instant): Item {
+/** @param coverages those to which the encounter is billed, in order */
+export function billedServicesItem(
+  tenant: TenantId,
+  { encounter, coverages }: { readonly encounter: DraftEncounter; readonly coverages: readonly Pick<Coverage, 'id'>[] },
+  at: Instant,
+): Item {
   return {
     ...billedServicesKey(tenant, encounter.patientId, encounter.id),
     type: 'billed-services',
     schemaVersion,
     billingProviderId: encounter.billingProviderId,
     services: servicesOf(encounter).map(lineText),
+    coverageIds: coverages.map(({ id }) => id),
     expiresAt: Math.floor(Date.parse(at) / 1000) + keptSeconds,
   };
 }
@@ -58,6 +65,7 @@ export function billedServicesItem(tenant: TenantId, encounter: DraftEncounter, 
 export function servicesOfItem(item: Item): readonly PastService[] {
   invariant(item.schemaVersion === schemaVersion, 'the item has a form that this version knows');
   const encounterId = item.sk.slice(item.sk.indexOf('#') + 1);
+  const coverageIds = item.coverageIds as readonly string[] | undefined;
   return (item.services as readonly string[]).map((text): PastService => {
     const [procedure = '', modifiers = '', units = '', serviceOn = '', serviceTo = '', rendering = '', ...number] =
       text.split('|');
@@ -72,6 +80,7 @@ export function servicesOfItem(item: Item): readonly PastService[] {
       ...(rendering === '' ? {} : { renderingProviderId: rendering }),
       // A payer’s number may contain any character, including the separator.
       ...(number.length === 0 ? {} : { authorization: number.join('|') }),
+      ...present({ coverageIds }),
     };
   });
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { nextPayerDesk } from '../support/next-payer-desk.ts';
+import { type DeskPayer, nextPayerDesk } from '../support/next-payer-desk.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
 let store: TestTable;
@@ -16,7 +16,7 @@ describe('what a payer authorised', () => {
   const numbersIn = (file: string) => segmentsOf(file).filter((segment) => /^(?:SBR|REF\*G1|NM1\*PR)/.test(segment));
 
   const authorizationsPath = () => `/v1/patients/${desk.office.patientId}/authorizations`;
-  const bodyUnder = async (payer: 'second' | 'third', change: object = {}) => {
+  const bodyUnder = async (payer: DeskPayer, change: object = {}) => {
     const { items } = (await desk.practice.call('GET', `/v1/patients/${desk.office.patientId}/coverages`)).body;
     const { id: coverageId } = items.find((each: { payerId: string }) => each.payerId === desk.payerIds[payer]);
     return {
@@ -24,7 +24,7 @@ describe('what a payer authorised', () => {
       ...{ from: '2026-11-01', to: '2026-12-31', status: 'approved', number: 'AUTH77', ...change },
     };
   };
-  const record = async (payer: 'second' | 'third', change: object = {}) => {
+  const record = async (payer: DeskPayer, change: object = {}) => {
     const recorded = await desk.practice.call('POST', authorizationsPath(), await bodyUnder(payer, change));
     expect(recorded.status).toBe(201);
     return recorded.body as { readonly id: string };
@@ -56,5 +56,38 @@ describe('what a payer authorised', () => {
     });
     expect(replaced.status).toBe(200);
     expect(numbersIn(await desk.submit())).toEqual(underSecond);
+  });
+
+  it('is each payer’s own where two payers gave one, and both are used up', async () => {
+    const firsts = await record('first', { number: 'AUTH1', services: [{ procedures: ['X9003'], units: '5' }] });
+    await desk.finalise();
+    const seconds = await record('second');
+    expect(numbersIn(await desk.submit())).toEqual([
+      ...['SBR*P*18*******CI', 'NM1*PR*2*Example Health*****PI*99999', 'REF*G1*AUTH1'],
+      ...underSecond.slice(2),
+    ]);
+    const usage = async ({ id }: { readonly id: string }) =>
+      (await desk.practice.call('GET', `${authorizationsPath()}/${id}`)).body.services;
+    expect(await usage(firsts)).toMatchObject([{ used: '1', left: '4', encounterIds: [expect.any(String)] }]);
+    expect(await usage(seconds)).toMatchObject([{ used: '1' }]);
+  });
+
+  it('holds the claim of a payer that wants it, when it is taken back before the claim is sent', async () => {
+    const { body: payer, headers } = await desk.practice.call('GET', `/v1/payers/${desk.payerIds.first}`);
+    const { id: _id, version: _version, ...rest } = payer;
+    const wanting = { ...rest, priorAuthorization: ['X9003'] };
+    const put = await desk.practice.call('PUT', `/v1/payers/${payer.id}`, wanting, {
+      headers: { 'If-Match': headers.ETag ?? '' },
+    });
+    expect(put.status).toBe(200);
+    const { id } = await record('first', { number: 'AUTH1' });
+    const claimId = await desk.finalise();
+    const cancelled = await bodyUnder('first', { number: 'AUTH1', status: 'cancelled' });
+    await desk.practice.call('PUT', `${authorizationsPath()}/${id}`, cancelled, { headers: { 'If-Match': '"1"' } });
+    await desk.call('POST', '/v1/submissions', { body: {}, headers: desk.newKey() });
+    await desk.workOff();
+    const { body } = await desk.call('GET', `/v1/claims/${claimId}`);
+    expect(body.state).toMatchObject({ kind: 'held', reasons: [{ code: 'edits-refuse' }, expect.anything()] });
+    expect(JSON.stringify(body.state)).toContain('authorization-missing');
   });
 });

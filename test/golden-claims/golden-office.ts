@@ -2,6 +2,7 @@ import type { ZodType } from 'zod';
 import { patientsApi } from '../../functions/patients/api.ts';
 import { practiceApi } from '../../functions/practice/api.ts';
 import { claimOnPaper } from '../../shared/document/paper/paper-claim.ts';
+import type { Authorization } from '../../shared/domain/authorization/authorization.ts';
 import type { ServicesOfClaim } from '../../shared/domain/claim/assemble/input.ts';
 import type { Frequency } from '../../shared/domain/claim/filing.ts';
 import type { FilingContent } from '../../shared/domain/claim/filing-document.ts';
@@ -106,7 +107,7 @@ const kindsOfIds: readonly (readonly [RegExp, IdKind])[] = [
   [/^patientId$/, 'patient'],
   [/^payerId$/, 'payer'],
   [/acilityId$/, 'facility'],
-  [/^coverageIds$/, 'coverage'],
+  [/^coverageIds?$/, 'coverage'],
 ];
 
 /** The same with ids in place of names. */
@@ -173,6 +174,19 @@ class GoldenOffice {
     this.facilities = named('facility', {}, setUp.facilities, usual.facility);
     this.patients = named('patient', { patient: own('patient') }, setUp.patients, usual.patient);
     this.coverages = named('coverage', { coverage: own('coverage') }, setUp.coverages, usual.coverage);
+  }
+
+  /** The usual patient's, approved for November by the usual clinic's request; with their procedures alone. */
+  authorizationsOf({ authorizations = [] }: Json): readonly Authorization[] {
+    return (authorizations as readonly (Json & { readonly procedures: readonly string[] })[]).map((each, place) => {
+      const { procedures, ...own } = each;
+      const usualOne = { status: 'approved', from: '2026-11-01', to: '2026-11-30', billingProviderId: 'clinic' };
+      const body = entered<Omit<Authorization, 'id'>>(patientsApi.createAuthorization.body, {
+        ...{ ...usualOne, ...own },
+        services: [{ procedures }],
+      });
+      return { ...body, id: `aut_${place}`, version: 1, patientId: idOf('patient', 'patient'), payerId: '' };
+    });
   }
 
   coveragesOf(encounter: Encounter): readonly Coverage[] {
@@ -274,6 +288,7 @@ function contentsOf(visit: Json, office: GoldenOffice, setUp: Json, before: numb
           return { coverage, payer, isPassedOver: ((setUp.passedOver ?? []) as number[]).includes(place) };
         }),
         priorAnswers: answersOf(setUp),
+        authorizations: office.authorizationsOf(setUp),
         billingProvider: office.providers.get(billingProviderId),
         providers: office.providers,
         lineFacilities: office.facilities,

@@ -1,6 +1,4 @@
-import { procedureIsIn } from '../edits/code-ranges.ts';
-import type { PastService } from '../edits/history.ts';
-import { type Quantity, thousandthsOf } from '../encounter/quantity.ts';
+import type { Quantity } from '../encounter/quantity.ts';
 import { present } from '../present.ts';
 import type { LocalDate } from '../time/local-date.ts';
 
@@ -103,33 +101,6 @@ export interface AuthorizationDecision {
   readonly to?: LocalDate;
   /** Per service, in the order of the request: the decision, where there is one. */
   readonly services: readonly { readonly status?: AuthorizationStatus; readonly units?: Quantity }[];
-}
-
-/** How much of a service is used, in thousandths of units, by which encounters. */
-export interface ServiceUsage {
-  readonly usedThousandths: number;
-  /** Absent when any number is authorised. Negative when more was billed than authorised. */
-  readonly leftThousandths?: number;
-  readonly encounterIds: readonly string[];
-}
-
-/**
- * The used part of each service of an authorisation: the sum of what final encounters billed under its number. So an
- * encounter counts once, even if repeated, and no longer counts once it is voided or corrected.
- */
-export function usageOf({ number, services }: Authorization, billed: readonly PastService[]): readonly ServiceUsage[] {
-  return services.map(({ procedures, units }) => {
-    const own = billed.filter(
-      (service) =>
-        number !== undefined && service.authorization === number && procedureIsIn(service.procedure, procedures),
-    );
-    const usedThousandths = own.reduce((sum, service) => sum + thousandthsOf(service.units), 0);
-    return {
-      usedThousandths,
-      ...(units === undefined ? {} : { leftThousandths: thousandthsOf(units) - usedThousandths }),
-      encounterIds: [...new Set(own.map(({ encounterId }) => encounterId))],
-    };
-  });
 }
 
 /** The authorisation after the payer's decision: decided values replace the requested ones. */

@@ -1,4 +1,6 @@
-import { isInForce, usageOf } from '../authorization/authorization.ts';
+import { type Authorization, isInForce } from '../authorization/authorization.ts';
+import { type NumberOfPayer, numberOfPayer } from '../authorization/number-of-payer.ts';
+import { usageOf } from '../authorization/usage.ts';
 import { billedCoverages } from '../encounter/billed-coverages.ts';
 import type { DraftEncounter } from '../encounter/encounter.ts';
 import { type Quantity, thousandthsOf } from '../encounter/quantity.ts';
@@ -45,25 +47,36 @@ function unitsOf(encounter: DraftEncounter, { index }: CodedLine): number {
 }
 
 export const authorizationsCover: Edit = (encounter, context) => {
-  const { authorizations } = context;
-  if (authorizations.length === 0) return [];
-  const lines = codedLines(encounter);
-  return lines.flatMap((line, place) => {
+  if (context.authorizations.length === 0) return [];
+  return codedLines(encounter).flatMap((line) => {
     const { priorAuthorizationNumber: number } = line;
-    if (number === undefined) return [];
-    // Earlier lines with the same number use up the authorisation first.
-    const before = lines.slice(0, place).filter((other) => other.priorAuthorizationNumber === number);
-    return findingsOn(encounter, { line, number, before }, context);
+    const onRecord = authorizationsOfLine(encounter, line, context).flatMap((each) => each?.onRecord ?? []);
+    return [
+      ...(number === undefined ? [] : findingsOn(encounter, { line, number }, context)),
+      ...onRecord.flatMap((authorization) => shortFindings(encounter, { line, authorization }, context)),
+    ];
   });
 };
+
+/** By coverage, in billing order: the payer's number for a line. */
+export function authorizationsOfLine(
+  encounter: DraftEncounter,
+  { procedure, serviceOn, serviceTo, priorAuthorizationNumber: entered }: CodedLine,
+  { coverages, authorizations }: Pick<EditContext, 'coverages' | 'authorizations'>,
+): readonly (NumberOfPayer | undefined)[] {
+  const coverageIds = billedCoverages(encounter, coverages).map(({ id }) => id);
+  const { billingProviderId } = encounter;
+  const work = { procedure, serviceOn, serviceTo, billingProviderId, entered };
+  const billed = { coverageIds, firstId: coverageIds[0] };
+  return coverageIds.map((id) => numberOfPayer(work, id, { billed, authorizations }));
+}
 
 interface NamedLine {
   readonly line: CodedLine;
   readonly number: string;
-  readonly before: readonly CodedLine[];
 }
 
-function findingsOn(encounter: DraftEncounter, { line, number, before }: NamedLine, context: EditContext): Finding[] {
+function findingsOn(encounter: DraftEncounter, { line, number }: NamedLine, context: EditContext): Finding[] {
   const { pointer } = line;
   const which = `line ${line.index + 1}`;
   const authorization = context.authorizations.find((each) => each.number === number);
@@ -83,9 +96,7 @@ function findingsOn(encounter: DraftEncounter, { line, number, before }: NamedLi
       }),
     ];
   }
-  const at = authorization.services.findIndex(({ procedures }) => procedureIsIn(line.procedure, procedures));
-  const service = authorization.services[at];
-  if (service === undefined) {
+  if (!authorization.services.some(({ procedures }) => procedureIsIn(line.procedure, procedures))) {
     const fix = { words: 'name the authorisation of this service, or ask for one' };
     return [
       finding('authorization-other-service', pointer, `${which}: the authorisation is for other services`, { fix }),
@@ -97,13 +108,29 @@ function findingsOn(encounter: DraftEncounter, { line, number, before }: NamedLi
     const message = `${which}: the authorisation holds from ${authorization.from} to ${authorization.to}`;
     found.push(finding('authorization-expired', pointer, message, { fix }));
   }
-  const left = usageOf(authorization, context.history)[at]?.leftThousandths;
-  const wanted = [...before.filter(({ procedure }) => procedureIsIn(procedure, service.procedures)), line];
-  const units = wanted.reduce((sum, each) => sum + unitsOf(encounter, each), 0);
-  if (left !== undefined && units > left) {
-    const fix = { words: 'ask the payer for more units before they are billed' };
-    const message = `${which}: of the authorisation’s units, ${Math.max(left, 0) / 1000} left, ${units / 1000} billed`;
-    found.push(finding('authorization-short', pointer, message, { fix }));
-  }
-  return found;
+  return [...found, ...shortFindings(encounter, { line, authorization }, context)];
+}
+
+interface AuthorizedLine {
+  readonly line: CodedLine;
+  readonly authorization: Authorization;
+}
+
+/** Whether an authorisation of the line's service has too few units left. Earlier lines use it up first. */
+function shortFindings(encounter: DraftEncounter, { line, authorization }: AuthorizedLine, context: EditContext) {
+  const at = authorization.services.findIndex(({ procedures }) => procedureIsIn(line.procedure, procedures));
+  const { procedures = [] } = authorization.services[at] ?? {};
+  const left = usageOf(authorization, context.history, context.authorizations)[at]?.leftThousandths;
+  if (left === undefined) return [];
+  const isUnderIt = (other: CodedLine) =>
+    other.priorAuthorizationNumber === authorization.number ||
+    authorizationsOfLine(encounter, other, context).some((each) => each?.onRecord?.id === authorization.id);
+  const before = codedLines(encounter).filter(
+    (other) => other.index < line.index && procedureIsIn(other.procedure, procedures) && isUnderIt(other),
+  );
+  const units = [...before, line].reduce((sum, each) => sum + unitsOf(encounter, each), 0);
+  if (units <= left) return [];
+  const fix = { words: 'ask the payer for more units before they are billed' };
+  const message = `line ${line.index + 1}: of the authorisation’s units, ${Math.max(left, 0) / 1000} left, ${units / 1000} billed`;
+  return [finding('authorization-short', line.pointer, message, { fix })];
 }

@@ -31,7 +31,7 @@ const ofRecords: readonly Edit[] = [
 ];
 
 /** The facts for these edits: records, no tables. */
-type RecordsContext = Omit<EditContext, 'fees' | 'history' | 'references' | 'authorizations'>;
+type RecordsContext = Omit<EditContext, 'fees' | 'history' | 'references'>;
 
 /**
  * The current errors of an encounter. Any override of the same edit on this encounter still counts, because its lines

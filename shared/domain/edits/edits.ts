@@ -29,7 +29,6 @@ import { pairsAreAllowed } from './pairs.ts';
 import { coverageIsActive, facilityIsKnown, patientIsKnown, payersAreKnown, providersAreKnown } from './parties.ts';
 import { firstPayer, severityFor } from './payer-rules.ts';
 import {
-  authorizationIsOfFirstPayer,
   authorizationIsThere,
   coveragesAreInOrder,
   medicareIdsAreRight,
@@ -154,7 +153,6 @@ const ofPayment: readonly Edit[] = [
   filingIsInTime,
   admissionIsDated,
   servicesAreNecessary,
-  authorizationIsOfFirstPayer,
   authorizationIsThere,
   authorizationsCover,
   medicareIdsAreRight,

@@ -13,8 +13,10 @@ export interface PastService {
   readonly units: Quantity;
   readonly serviceOn: LocalDate;
   readonly serviceTo?: LocalDate;
-  /** The number of the prior authorisation under which it was billed. */
+  /** The number of a prior authorisation that was entered with it. */
   readonly authorization?: string;
+  /** The coverages that its encounter was billed to, in order. */
+  readonly coverageIds?: readonly string[];
 }
 
 /** The longest global period of the fee schedule, in days. */

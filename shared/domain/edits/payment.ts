@@ -3,6 +3,7 @@ import { isPatientsOwn } from '../encounter/common-encounter.ts';
 import type { DraftEncounter } from '../encounter/encounter.ts';
 import { firstServiceDay } from '../encounter/service-days.ts';
 import { type OrderReason, orderOfBenefits, orderReasons } from '../practice/order-of-benefits.ts';
+import { authorizationsOfLine } from './authorizations.ts';
 import { procedureIsIn } from './code-ranges.ts';
 import { addModifier, type CodedLine, codedLines } from './coded-lines.ts';
 import { type Edit, type EditContext, findingsOf } from './edit.ts';
@@ -99,22 +100,14 @@ export const servicesAreNecessary: Edit = (encounter, context) => {
   );
 };
 
-/** Runs again when a claim is assembled, without the patient's authorisations. */
+/**
+ * The payer that is billed first has its number: it was entered, unless only another payer gave it by the patient's
+ * records, or the records have one.
+ */
 export const authorizationIsThere: Edit = (encounter, context) =>
   linesThatWantOne(encounter, context)
-    .filter(({ priorAuthorizationNumber }) => priorAuthorizationNumber === undefined)
+    .filter((line) => authorizationsOfLine(encounter, line, context)[0]?.number === undefined)
     .map(authorizationMissing);
-
-/** A number that only another payer gave, by the patient's records, is stated as that payer's. */
-export const authorizationIsOfFirstPayer: Edit = (encounter, context) => {
-  const payer = firstPayer(encounter, context);
-  return linesThatWantOne(encounter, context)
-    .filter(({ priorAuthorizationNumber: number }) => {
-      const recorded = context.authorizations.filter((each) => number !== undefined && each.number === number);
-      return recorded.length > 0 && recorded.every(({ payerId }) => payerId !== payer?.id);
-    })
-    .map(authorizationMissing);
-};
 
 /** The lines with a service for which the payer that is billed first wants an authorisation. */
 function linesThatWantOne(encounter: DraftEncounter, context: EditContext): readonly CodedLine[] {
@@ -123,7 +116,7 @@ function linesThatWantOne(encounter: DraftEncounter, context: EditContext): read
 }
 
 function authorizationMissing(line: CodedLine): Finding {
-  const fix = { words: 'enter the number of the prior authorisation' };
+  const fix = { words: 'record the prior authorisation with the patient, or enter its number' };
   const message = `the payer wants a prior authorisation for line ${line.index + 1}`;
   return finding('authorization-missing', '/priorAuthorizationNumber', message, { related: [line.pointer], fix });
 }

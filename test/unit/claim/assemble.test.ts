@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Authorization } from '../../../shared/domain/authorization/authorization.ts';
 import { assembleClaim } from '../../../shared/domain/claim/assemble/assemble-claim.ts';
 import type { BilledCoverage, ProfessionalInput } from '../../../shared/domain/claim/assemble/input.ts';
 import type { ProfessionalEncounter } from '../../../shared/domain/encounter/encounter.ts';
@@ -315,9 +316,11 @@ describe('the number of an authorisation', () => {
   });
 
   it('is that of the payer that gave it, by the patient’s record', () => {
-    const authorizations = [{ number: 'AUTH77', coverageId: 'cov_second' }];
+    const recorded = (coverageId: string) =>
+      ({ number: 'AUTH77', coverageId, status: 'approved', services: [] }) as unknown as Authorization;
+    const authorizations = [recorded('cov_second')];
     expect(claimTo([own, second], { authorizations })).toEqual({ here: undefined, there: ['AUTH77'] });
-    const bothGaveIt = [...authorizations, { number: 'AUTH77', coverageId: coverage.id }];
-    expect(claimTo([own, second], { authorizations: bothGaveIt })).toEqual({ here: 'AUTH77', there: [undefined] });
+    const bothGaveIt = [...authorizations, recorded(coverage.id)];
+    expect(claimTo([own, second], { authorizations: bothGaveIt })).toEqual({ here: 'AUTH77', there: ['AUTH77'] });
   });
 });

@@ -9,7 +9,7 @@ describe('the edits that run again when a claim is assembled', () => {
     let found = 0;
     for (const { id, encounter: notation } of readCases()) {
       const { encounter, context } = readNotation(notation);
-      const { fees: _fees, history: _history, references: _references, authorizations: _known, ...records } = context;
+      const { fees: _fees, history: _history, references: _references, ...records } = context;
       const again = errorsByNow(encounter, records);
       const all = runEdits(encounter, context).map(({ editId, pointer }) => `${editId} ${pointer}`);
       found += again.length;

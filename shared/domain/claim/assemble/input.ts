@@ -39,8 +39,8 @@ export interface CommonInput {
   readonly coverages: readonly BilledCoverage[];
   /** By position: the answers in force of the payers that were billed before this one, the oldest first. */
   readonly priorAnswers?: ReadonlyMap<number, readonly StatedAnswer[]>;
-  /** The patient's prior authorisations, where it matters which payer gave a number. */
-  readonly authorizations?: readonly Pick<Authorization, 'number' | 'coverageId'>[];
+  /** The patient's prior authorisations: each payer is told its own number. */
+  readonly authorizations?: readonly Authorization[];
   readonly billingProvider: Provider | undefined;
   /** By id: the providers on file whom the encounter or a line names. */
   readonly providers: ReadonlyMap<string, Provider>;
