@@ -75,6 +75,8 @@ const procedures: Readonly<Record<string, string>> = {
   X9020: 'Picture',
   '71999': 'Picture in the section of radiology',
   '93999': 'Recording outside of it',
+  '36999': 'Puncture, outside of the sections of visits',
+  '99299': 'Visit in the section of evaluation and management',
   X9021: 'Quick test, waived with QW',
   X9022: 'Quick test, waived',
   X9030: 'Addition to the large procedure',
@@ -90,6 +92,8 @@ const procedures: Readonly<Record<string, string>> = {
   J3490: 'Unclassified drugs',
   L8699: 'Prosthetic implant, not otherwise specified',
   E0100: 'Cane',
+  G0556: 'Care of a month, made up',
+  G2025: 'Telehealth of a clinic, made up',
 };
 
 const hcpcs = [
@@ -280,6 +284,7 @@ const releases = [
       mpfs('X9020', { professionalTechnical: '1', bilateral: '3', work: 0 }, 'TC'),
       mpfs('71999', { professionalTechnical: '1' }),
       mpfs('93999', { professionalTechnical: '1' }),
+      ...['36999', '99299'].map((code) => mpfs(code, {})),
       mpfs('X9070', { status: 'N', work: 0, nonFacilityExpense: 0, facilityExpense: 0, malpractice: 0 }),
     ],
   },

@@ -134,12 +134,19 @@ export interface MpfsRow extends FileRow {
   readonly qualifyingConversionFactor: number | undefined;
 }
 
+/** Where the numeric codes of visits are: eye examinations, and the section of evaluation and management. */
+const visitSections = [
+  ['92002', '92014'],
+  ['99202', '99499'],
+] as const;
+
 /**
  * Whether a row of the fee schedule is a visit: a physician's service without a global period. The schedule has no mark of
- * its own for visits.
+ * its own for visits, so numeric codes of other sections are left out: a puncture or a sedation is no visit either.
  */
-export function isVisitRow({ globalDays, professionalTechnical }: MpfsRow): boolean {
-  return globalDays === 'XXX' && professionalTechnical === '0';
+export function isVisitRow({ code, globalDays, professionalTechnical }: MpfsRow): boolean {
+  const isElsewhere = /^\d/.test(code) && !visitSections.some(([from, to]) => code >= from && code <= to);
+  return globalDays === 'XXX' && professionalTechnical === '0' && !isElsewhere;
 }
 
 /** A row of one of the two files of the fee schedule. */

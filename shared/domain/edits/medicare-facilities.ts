@@ -1,6 +1,7 @@
 import { type DraftOfForm, isDraftOf } from '../encounter/encounter.ts';
 import { isNotice } from '../encounter/kinds.ts';
 import type { LocalDate } from '../time/local-date.ts';
+import { procedureIsIn } from './code-ranges.ts';
 import { addModifier, type CodedLine, codedLines, removeModifier } from './coded-lines.ts';
 import { type Edit, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
@@ -16,9 +17,10 @@ export const medicareFacilityRules = {
   },
   'rural-visit-unmarked': {
     checks:
-      'A rural health clinic’s bill to Medicare marks one service of each day (CG), with the charges of the visit; care management alone has no mark.',
+      'A rural health clinic’s bill to Medicare marks one service of each day (CG), with the charges of the visit; care coordination and telehealth (G2025) alone have no mark.',
     severity: 'warning',
-    source: 'Medicare Claims Processing Manual, chapter 9, 60; MLN Matters SE1611, for services from 1 October 2016',
+    source:
+      'Medicare Claims Processing Manual, chapter 9, 60; Medicare Benefit Policy Manual, chapter 13, 230; MLN Matters SE1611, for services from 1 October 2016',
   },
   'rural-visit-marked-twice': {
     checks:
@@ -53,15 +55,22 @@ export const visitsSayTheirOrigin: Edit = (encounter, context) => {
 
 /** From this day on Medicare accepts the mark, and returns bills without it. */
 const markedFrom = '2016-10-01' as LocalDate;
-/** Care management is paid beside the visit's rate, and has no mark. */
-const careManagement: ReadonlySet<string> = new Set(['G0071', 'G0511', 'G0512']);
+/**
+ * Care coordination is paid beside the visit's rate, and has no mark: until 2025 as G0511, since then by the codes of
+ * the services (chronic and principal care management, monitoring from afar, behavioral health, community health and
+ * navigation, pain, advanced primary care). A telehealth service is G2025, which needs none either.
+ */
+const withoutMark = [
+  ...['98975-98986', '99421-99427', '99437-99439', '99445-99458', '99470', '99484-99494'],
+  ...['G0019-G0024', 'G0071', 'G0140-G0146', 'G0323', 'G0511-G0512', 'G0556-G0558', 'G2025', 'G2214', 'G3002-G3003'],
+];
 
 const kinds = { medical: /^052/, mental: /^0900$/ } as const;
 
 /** The services of a clinic's visits, by day and kind. */
 function visitsOf(encounter: DraftOfForm['institutional']): readonly (readonly CodedLine[])[] {
   const lines = codedLines(encounter).filter(
-    ({ serviceOn, procedure }) => serviceOn >= markedFrom && !careManagement.has(procedure),
+    ({ serviceOn, procedure }) => serviceOn >= markedFrom && !procedureIsIn(procedure, withoutMark),
   );
   const revenueOf = ({ index }: CodedLine) => encounter.lines[index]?.revenueCode ?? '';
   return Object.values(kinds).flatMap((revenue) => [
