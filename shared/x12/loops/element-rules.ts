@@ -1,6 +1,6 @@
 import { type Cents, parseCents } from '../../domain/money/cents.ts';
 import type { LocalDate } from '../../domain/time/local-date.ts';
-import { amountText, checkedDate, isDecimal, readDay } from './value-texts.ts';
+import { amountText, checkedDate, isDecimal, readCount, readDay } from './value-texts.ts';
 
 /*
  * A rule maps one or a few elements of a segment to a field of the domain. The reader and the writer of the
@@ -168,7 +168,7 @@ const moneyForm: Form = {
 };
 
 const countForm: Form = {
-  parse: (text) => (/^\d{1,9}$/.test(text) ? Number(text) : undefined),
+  parse: readCount,
   format: (value) => (Number.isSafeInteger(value) && (value as number) >= 0 ? String(value) : undefined),
   problem: 'number-invalid',
   blank: 0,

@@ -297,10 +297,9 @@ function withBlanks(frame: Frame): Fields {
 }
 
 /** Whether a required slot has not occurred. */
-function isMissing({ met, fields }: Frame, { slot, index }: SlotPlan): boolean {
+function isMissing({ met, fields }: Frame, { index, isRequired, into }: SlotPlan): boolean {
   if (met[index] !== 0) return false;
-  if (slot.kind === 'loop' || (slot.kind === 'segment' && slot.required === 'loop')) return true;
-  return slot.kind === 'segment' && slot.into !== undefined && fields[slot.into] !== undefined;
+  return isRequired || (into !== undefined && fields[into] !== undefined);
 }
 
 function timesMet({ met }: Frame, index: number): number {

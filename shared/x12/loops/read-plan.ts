@@ -47,6 +47,8 @@ export interface SlotPlan {
   readonly segment: SegmentPlan;
   /** The loop that it begins. */
   readonly loop: LoopPlan | undefined;
+  /** Whether its loop must have it; other slots among the required ones are needed if their object is there. */
+  readonly isRequired: boolean;
   /** Whether it is a line's service. A second service belongs to the next line. */
   readonly isService: boolean;
   /** Whether it ends the loops before it. */
@@ -129,6 +131,7 @@ function planSlot(slot: Slot, index: number): SlotPlan {
     code: packCode(rule?.qualifier?.codes[0] ?? ''),
     segment: planSegment(rule ?? { id: '', elements: [] }),
     loop: slot.kind === 'loop' ? readPlanOf(slot.loop) : undefined,
+    isRequired: slot.kind === 'loop' ? slot.required === true : slot.kind === 'segment' && slot.required === 'loop',
     isService: slot.kind === 'segment' && serviceKeys.has(segmentKey(slot.segment.id)),
     isTrailer: slot.kind === 'segment' && slot.trailer === true,
   };

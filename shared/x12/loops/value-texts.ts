@@ -22,6 +22,18 @@ export function isDecimal(text: unknown): text is string {
   return digits > 0 && points <= 1;
 }
 
+/** A whole number of at most nine digits; undefined when the text is not one. */
+export function readCount(text: string): number | undefined {
+  if (text.length > 9 || text === '') return undefined;
+  let count = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < zero || code > nine) return undefined;
+    count = 10 * count + code - zero;
+  }
+  return count;
+}
+
 /** Cents as X12's R type without superfluous zeros: `100`, `100.5`, `.05`, `0`. */
 function formatAmount(value: Cents): string {
   const size = Math.abs(value);
