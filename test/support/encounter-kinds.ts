@@ -106,7 +106,7 @@ export function encountersOfKinds(office: Office): Readonly<Record<EncounterKind
     claimNoteKind: 'CER',
     serviceAuthorizationException: '3',
     medicareSection4081: 'Y',
-    mammographyCertification: '222222',
+    mammographyCertification: '333333',
     investigationalDeviceExemption: 'G123456',
     demonstrationProject: '38',
     carePlanOversight: '1999996',

@@ -55,13 +55,15 @@ export function priorAnswer(stated: readonly StatedAnswer[], sent: readonly Sent
   const newest = stated.findLast(({ claim }) => claim.statusCode !== '22') ?? stated.at(-1);
   if (newest === undefined) return undefined;
   const lines = withBundles(foldedLines(stated.flatMap((answer) => linesOf(answer, sent))), sent);
+  const adjustments = foldedAdjustments(stated.flatMap(({ claim }) => claim.adjustments));
+  const paidCents = sumCents(stated.map(({ claim }) => claim.paidCents));
+  const isTakenBack = stated.some(({ claim }) => claim.statusCode === '22');
+  if (isTakenBack && paidCents === 0 && adjustments.length === 0 && lines.length === 0) return undefined;
   const { payerClaimNumber } = newest.claim;
   return {
     ...(payerClaimNumber === '' ? {} : { payerClaimNumber }),
     decidedOn: latest(stated.map((answer) => answer.decidedOn)),
-    paidCents: sumCents(stated.map(({ claim }) => claim.paidCents)),
-    adjustments: foldedAdjustments(stated.flatMap(({ claim }) => claim.adjustments)),
-    lines,
+    ...{ paidCents, adjustments, lines },
     ...present({ outpatient: outpatientOf(newest.claim), inpatient: inpatientOf(newest.claim) }),
   };
 }

@@ -14,8 +14,9 @@ import { numbersWith } from '../payer-numbers.ts';
 
 /** The service lines of a professional claim. */
 
-export function serviceLine(input: ProfessionalInput, line: ProfessionalLine, number: number): ServiceLine {
+export function serviceLine(input: ProfessionalInput, asCoded: ProfessionalLine, number: number): ServiceLine {
   const { encounter } = input;
+  const line = withoutRepeats(asCoded, encounter);
   const { placeOfService, serviceOn, serviceTo, emergency, epsdt, familyPlanning, copayExempt } = line;
   const { cliaNumber, drug, equipment, description, hospiceEmployed, salesTaxCents, postageCents } = line;
   return {
@@ -40,12 +41,24 @@ export function serviceLine(input: ProfessionalInput, line: ProfessionalLine, nu
     ...numbersOf(line),
     // Payers return it with the line's payment; unique within the claim.
     controlNumber: `L${number}`,
-    ...present({ cliaNumber: cliaNumber === encounter.cliaNumber ? undefined : cliaNumber }),
-    ...present({ salesTaxCents, postageCents, notes: notesOf(line) }),
+    ...present({ cliaNumber, salesTaxCents, postageCents, notes: notesOf(line) }),
     ...present({ drug: drug === undefined ? undefined : drugOf(drug) }),
     ...lineProviders(input, line),
     ...placeOf(input, line),
   };
+}
+
+/** Facts that a line states only if they differ from the claim's (005010X222A1, loop 2400). */
+const statedOnce = [
+  ...(['cliaNumber', 'mammographyCertification', 'priorAuthorizationNumber', 'referralNumber'] as const),
+  ...(['lastSeenDate', 'lastXrayDate', 'initialTreatmentDate'] as const),
+] as const;
+
+function withoutRepeats(line: ProfessionalLine, encounter: ProfessionalInput['encounter']): ProfessionalLine {
+  const repeated: ReadonlySet<string> = new Set(statedOnce.filter((name) => line[name] === encounter[name]));
+  return Object.fromEntries(
+    Object.entries(line).filter(([name]) => !repeated.has(name)),
+  ) as unknown as ProfessionalLine;
 }
 
 function numbersOf({ priorAuthorizationNumber, referralNumber }: ProfessionalLine) {
@@ -127,13 +140,20 @@ function lineProviders(input: ProfessionalInput, line: ProfessionalLine) {
     ...(rendering === undefined ? {} : { renderingProvider: renderingParty(rendering, payer) }),
     ...purchasedFrom(find(line.purchasedServiceProviderId), line, payer),
     ...(supervising === undefined ? {} : { supervisingProvider: claimProvider(supervising, payer) }),
-    ...(ordering === undefined || isSameProvider(ordering, named ?? claimRendering)
+    ...(ordering === undefined || (!isOrdererPrinted(payer) && isSameProvider(ordering, named ?? claimRendering))
       ? {}
       : { orderingProvider: { ...claimProvider(ordering, payer), ...practiceOf(ordering, line) } }),
     ...(referring === undefined ? {} : { referringProvider: claimProvider(referring, payer) }),
     ...(primaryCare === undefined ? {} : { referringPrimaryCareProvider: claimProvider(primaryCare, payer) }),
   };
 }
+
+/**
+ * Medicare’s paper form names who ordered a service even if the same person rendered it (Medicare Claims Processing
+ * Manual, chapter 26, 10.4, item 17).
+ */
+const isOrdererPrinted = ({ filesOn, filingIndicator }: Payer): boolean =>
+  filesOn === 'paper' && filingIndicator === 'MB';
 
 /** Roles that a line states only if its provider differs from the claim's. */
 const told = ['supervisingProviderId', 'referringProviderId', 'primaryCareProviderId'] as const;
