@@ -8,9 +8,9 @@ import { openedRejection } from '../../shared/filing/opened-rejection.ts';
 import { claimAcknowledgementItem, saidDigest } from '../../shared/store/acknowledgements.ts';
 import { balanceWrite, readBalances } from '../../shared/store/claims.ts';
 import { claimAcknowledgementKey } from '../../shared/store/keys/acknowledgement.ts';
+import { problemEndWrites } from '../../shared/store/status-problems.ts';
 import { readSubmissionClaims, type SubmissionClaim } from '../../shared/store/submissions.ts';
 import type { Write } from '../../shared/store/table.ts';
-import { problemEndWrites } from '../../shared/store/told-problems.ts';
 import { type ApplyDeps, type ApplyTask, attempts, commit, partAudit } from './context.ts';
 
 /** At most this many claims are rejected together: each takes at most four writes. */

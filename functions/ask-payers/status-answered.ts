@@ -1,6 +1,6 @@
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { claimStatus } from '../../shared/domain/claim/status.ts';
-import { afterToldStatus, awaitedFiling } from '../../shared/domain/claim/told-problem.ts';
+import { afterStatusAnswer, awaitedFiling } from '../../shared/domain/claim/status-problem.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Inquiry, StatusInquiry } from '../../shared/domain/inquiry/inquiry.ts';
 import { isProblem, type PayerStatus } from '../../shared/domain/inquiry/payer-status.ts';
@@ -9,8 +9,8 @@ import { dayIn } from '../../shared/domain/time/time-zone.ts';
 import { historyWrite } from '../../shared/store/claim-history.ts';
 import { balanceWrite, readBalances } from '../../shared/store/claims.ts';
 import { readOffice } from '../../shared/store/office.ts';
+import { problemEndWrites, problemWrite } from '../../shared/store/status-problems.ts';
 import type { Write } from '../../shared/store/table.ts';
-import { problemEndWrites, problemWrite } from '../../shared/store/told-problems.ts';
 import type { Answered, AskDeps } from './context.ts';
 
 /**
@@ -48,7 +48,7 @@ function problemWrites(tenant: TenantId, before: ClaimBalance, { inquiry, result
   const filing = awaitedFiling(before, share);
   // What was sent since is not what was asked about.
   if (filing === undefined || (filing.sentOn !== undefined && filing.sentOn > askedOn)) return [];
-  const after = afterToldStatus(before, filing.number, result, at);
+  const after = afterStatusAnswer(before, filing.number, result, at);
   if (after === before) return [];
   const { standing } = result;
   const said = result.statements.find((each) => each.standing === standing);

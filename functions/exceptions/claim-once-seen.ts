@@ -1,5 +1,5 @@
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
-import { withoutToldProblem } from '../../shared/domain/claim/told-problem.ts';
+import { withoutStatusProblem } from '../../shared/domain/claim/status-problem.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { readBalances } from '../../shared/store/claims.ts';
 import type { StoredException } from '../../shared/store/exceptions.ts';
@@ -7,7 +7,7 @@ import type { ExceptionsDeps } from './context.ts';
 
 /** What a claim remembers until a person has seen to it, and how it is without that. */
 const afterSeeing: Readonly<Partial<Record<StoredException['code'], (claim: ClaimBalance) => ClaimBalance>>> = {
-  'claim-status-problem': withoutToldProblem,
+  'claim-status-problem': withoutStatusProblem,
   // The payer need not be told of the correction.
   'notice-to-file': ({ correction: _, ...claim }) => claim,
 };

@@ -2,15 +2,15 @@ import type { ClaimAcknowledgement } from '../domain/acknowledgement/acknowledge
 import { isSaidAfter } from '../domain/acknowledgement/said-order.ts';
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import { afterAcknowledgement } from '../domain/claim/claim-events.ts';
-import { withoutToldProblem } from '../domain/claim/told-problem.ts';
+import { withoutStatusProblem } from '../domain/claim/status-problem.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import { contradictionWrite } from '../store/acknowledgement-alarms.ts';
 import { readClaimAcknowledgements } from '../store/acknowledgements.ts';
 import { balanceWrite } from '../store/claims.ts';
 import { officeDay } from '../store/office.ts';
+import { problemEndWrites } from '../store/status-problems.ts';
 import type { Table, Write } from '../store/table.ts';
-import { problemEndWrites } from '../store/told-problems.ts';
 import { openedRejection } from './opened-rejection.ts';
 
 /** The statement about a claim, and its filing. */
@@ -52,7 +52,7 @@ export async function acknowledgedOutcome(
   const isHadAfterAll = verdict === 'accepted' && (await isProblemOver(tenant, balance, said, table));
   if (!next.ok && !isHadAfterAll) return { effect: 'known-before', writes: [] };
   const acknowledged = next.ok ? next.value : balance;
-  const after = isHadAfterAll ? withoutToldProblem(acknowledged) : acknowledged;
+  const after = isHadAfterAll ? withoutStatusProblem(acknowledged) : acknowledged;
   const writes = [
     balanceWrite(tenant, balance, after),
     ...openedRejection(tenant, after, filing, { reason: 'claim-refused', at }),
@@ -67,12 +67,12 @@ export async function acknowledgedOutcome(
  */
 async function isProblemOver(
   tenant: TenantId,
-  { toldProblem }: ClaimBalance,
+  { statusProblem }: ClaimBalance,
   { filing, saidAt }: SaidOfFiling,
   table: Table,
 ): Promise<boolean> {
-  if (toldProblem?.filing !== filing || toldProblem.standing === 'waits-for-documents') return false;
-  return saidAt.slice(0, 10) >= (await officeDay(table, tenant, toldProblem.at));
+  if (statusProblem?.filing !== filing || statusProblem.standing === 'waits-for-documents') return false;
+  return saidAt.slice(0, 10) >= (await officeDay(table, tenant, statusProblem.at));
 }
 
 /** Whether a statement is older than the one that made the filing accepted or rejected. */

@@ -11,8 +11,8 @@ import type { DueMessage } from '../store/change.ts';
 import { historyWrite } from '../store/claim-history.ts';
 import { balanceWrite, heldExceptionResolvedWrite } from '../store/claims.ts';
 import { noticeWorkWrites } from '../store/notice-work.ts';
+import { problemEndWrites } from '../store/status-problems.ts';
 import type { Write } from '../store/table.ts';
-import { problemEndWrites } from '../store/told-problems.ts';
 
 /** A claim before and after a filing of it was opened (`afterFilingOpened`). */
 export interface FilingOpening {

@@ -17,8 +17,8 @@ import { type Denial, denialsOf, denialWrite, refusingAppeal } from '../store/de
 import { digestOf } from '../store/digest.ts';
 import { type ExceptionItem, exceptionWrite } from '../store/exceptions.ts';
 import { workWrites } from '../store/open-work.ts';
+import { problemEndWrites } from '../store/status-problems.ts';
 import type { Write } from '../store/table.ts';
-import { problemEndWrites } from '../store/told-problems.ts';
 import { answeredAppeals, outcomesOf, refusedBy } from './appealed-denials.ts';
 
 /** A posting that is about to be booked, with the data that its writes need. */

@@ -9,8 +9,8 @@ import { balanceWrite, heldExceptionResolvedWrite } from '../store/claims.ts';
 import { wireEntryId } from '../store/keys/ledger.ts';
 import { entryItem, totalsWrite } from '../store/ledger.ts';
 import { workWrites } from '../store/open-work.ts';
+import { problemEndWrites } from '../store/status-problems.ts';
 import type { Write } from '../store/table.ts';
-import { problemEndWrites } from '../store/told-problems.ts';
 import { dimensionsOf, type Rebooking } from './rebooking.ts';
 
 /**

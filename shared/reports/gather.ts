@@ -2,7 +2,7 @@ import { type AgedRow, agedRows, type OpenSum, openAfter } from '../domain/books
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { Payer } from '../domain/practice/practice.ts';
 import { type Fact, factsOf, openFacts } from '../domain/report/fact.ts';
-import { groupOf, rowsToldBy } from '../domain/report/group.ts';
+import { groupOf, openRowsBy } from '../domain/report/group.ts';
 import { type FactsOfWindows, type GroupOf, sumsOf } from '../domain/report/make-report.ts';
 import {
   type Dimension,
@@ -87,7 +87,7 @@ export async function gather(
       if (kept === undefined) return fail({ kind: 'report-not-kept', facts: { trueUpTo } });
       const stands = isSoFar ? await openSoFar(kept, since, { files, asOf }) : kept;
       open = { ...stands, rows: stands.rows.filter(isOwn) };
-      facts[window] = rowsToldBy(open.rows ?? [], asked.by).flatMap(openFacts);
+      facts[window] = openRowsBy(open.rows ?? [], asked.by).flatMap(openFacts);
     }
   }
   return ok({ facts, days, ...open });

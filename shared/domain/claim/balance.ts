@@ -1,5 +1,5 @@
 import type { ClaimId } from '../identity/ids.ts';
-import type { ToldProblem } from '../inquiry/payer-status.ts';
+import type { StatusProblem } from '../inquiry/payer-status.ts';
 import type { Leg } from '../ledger/entry.ts';
 import { addCents, type Cents, sumCents } from '../money/cents.ts';
 import type { StandingAppeal } from '../remittance/denial/appeals.ts';
@@ -119,7 +119,7 @@ export interface ClaimBalance {
   /** Appeals that a later answer of their payer decides; absent when there are none. */
   readonly appeals?: readonly StandingAppeal[];
   /** What a payer answered to a question about the claim, if a person has to act on it: see `openProblem`. */
-  readonly toldProblem?: ToldProblem;
+  readonly statusProblem?: StatusProblem;
   /** Entries whose cash waits in unapplied payer cash until something else of this claim posts, oldest first. */
   readonly waiting?: readonly string[];
 }

@@ -5,7 +5,7 @@ import { untoldChange } from './correction/corrected-claim.ts';
 import { correctionReasons, proposeCorrection } from './correction/propose-correction.ts';
 import { type Filing, type Frequency, isUnderway } from './filing.ts';
 import { isEarlierAwaited, shareToAsk } from './next-payer/due-share.ts';
-import { missingFiling } from './told-problem.ts';
+import { missingFiling } from './status-problem.ts';
 
 /** Why a further filing of a claim is proposed. */
 export const filingReasons = {

@@ -2,7 +2,7 @@ import type { ClaimBalance } from '../claim/balance.ts';
 import { isNoticeDue } from '../claim/correction/corrected-claim.ts';
 import { currentFiling, isUnderway } from '../claim/filing.ts';
 import { dueShare } from '../claim/next-payer/due-share.ts';
-import { missingFiling } from '../claim/told-problem.ts';
+import { missingFiling } from '../claim/status-problem.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import { correctedClaim, noticeClock, timelyFiling } from './clocks.ts';
 import type { Clock } from './deadline.ts';

@@ -23,7 +23,7 @@ export function isProblem(standing: PayerStanding): standing is ProblemStanding 
 }
 
 /** A payer's latest answer to a question about a filing, if a person has to act on it. */
-export interface ToldProblem {
+export interface StatusProblem {
   /** The number of the filing. */
   readonly filing: number;
   readonly standing: ProblemStanding;

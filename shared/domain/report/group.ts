@@ -54,7 +54,7 @@ const partyOf: Readonly<Partial<Record<Dimension, 'payerId' | 'providerId' | 'fa
  * Open balances, added up over the parties that a dimension does not need: there are thousands of combinations of
  * payers, providers and facilities, but only some hundred of each.
  */
-export function rowsToldBy(rows: readonly AgedRow[], by: Dimension): AgedRow[] {
+export function openRowsBy(rows: readonly AgedRow[], by: Dimension): AgedRow[] {
   const party = partyOf[by];
   const sums = new Map<string, { readonly first: AgedRow; count: number; readonly cents: number[] }>();
   for (const row of rows) {

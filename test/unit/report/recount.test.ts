@@ -8,7 +8,7 @@ import type { Account } from '../../../shared/domain/ledger/accounts.ts';
 import { type EntryKind, ledgerEntry } from '../../../shared/domain/ledger/entry.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
 import { type Fact, factsOf, openFacts } from '../../../shared/domain/report/fact.ts';
-import { groupOf, rowsToldBy } from '../../../shared/domain/report/group.ts';
+import { groupOf, openRowsBy } from '../../../shared/domain/report/group.ts';
 import { rowsOf } from '../../../shared/domain/report/make-report.ts';
 import { reports } from '../../../shared/domain/report/reports.ts';
 import { addDays, type LocalDate } from '../../../shared/domain/time/local-date.ts';
@@ -141,7 +141,7 @@ describe('whatever was booked', () => {
         const facts = { open: agedRows(open, on).flatMap(openFacts) };
         const { totals } = rowsOf(reports['receivables-ageing'], facts, told('account'));
         for (const by of ['payer', 'provider', 'facility', 'account', 'entity'] as const) {
-          const added = { open: rowsToldBy(agedRows(open, on), by).flatMap(openFacts) };
+          const added = { open: openRowsBy(agedRows(open, on), by).flatMap(openFacts) };
           const own = rowsOf(reports['receivables-ageing'], added, told(by));
           expect(own).toEqual(rowsOf(reports['receivables-ageing'], facts, told(by)));
         }

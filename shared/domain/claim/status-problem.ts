@@ -1,18 +1,18 @@
-import { isProblem, type PayerStatus, type ToldProblem } from '../inquiry/payer-status.ts';
+import { isProblem, type PayerStatus, type StatusProblem } from '../inquiry/payer-status.ts';
 import type { Instant } from '../time/local-date.ts';
 import type { ClaimBalance } from './balance.ts';
 import type { Filing } from './filing.ts';
 
-type Claim = Pick<ClaimBalance, 'filings' | 'payers' | 'toldProblem'>;
+type Claim = Pick<ClaimBalance, 'filings' | 'payers' | 'statusProblem'>;
 
 /**
  * The problem that still waits for a person; undefined when there is none, or when its filing is decided, was turned
  * away, was sent again, or goes to a payer that the office passed over.
  */
-export function openProblem(claim: Claim): ToldProblem | undefined {
-  const { toldProblem } = claim;
-  const filing = claim.filings.find(({ number }) => number === toldProblem?.filing);
-  return filing !== undefined && filing === awaitedFiling(claim, filing.share) ? toldProblem : undefined;
+export function openProblem(claim: Claim): StatusProblem | undefined {
+  const { statusProblem } = claim;
+  const filing = claim.filings.find(({ number }) => number === statusProblem?.filing);
+  return filing !== undefined && filing === awaitedFiling(claim, filing.share) ? statusProblem : undefined;
 }
 
 /** The number of the filing that its payer, when asked, did not have or did not accept; undefined when there is none. */
@@ -29,17 +29,17 @@ export function awaitedFiling({ filings, payers }: Claim, share: number): Filing
 }
 
 /** The claim after a payer told the status of a filing: with the problem, or without one that no longer is. */
-export function afterToldStatus(
+export function afterStatusAnswer(
   claim: ClaimBalance,
   filing: number,
   { standing }: Pick<PayerStatus, 'standing'>,
   at: Instant,
 ): ClaimBalance {
-  if (isProblem(standing)) return { ...claim, toldProblem: { filing, standing, at } };
-  return claim.toldProblem?.filing === filing ? withoutToldProblem(claim) : claim;
+  if (isProblem(standing)) return { ...claim, statusProblem: { filing, standing, at } };
+  return claim.statusProblem?.filing === filing ? withoutStatusProblem(claim) : claim;
 }
 
 /** The claim without its problem: a person has seen to it, or the payer has the claim. */
-export function withoutToldProblem({ toldProblem: _, ...claim }: ClaimBalance): ClaimBalance {
+export function withoutStatusProblem({ statusProblem: _, ...claim }: ClaimBalance): ClaimBalance {
   return claim;
 }

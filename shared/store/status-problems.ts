@@ -1,6 +1,6 @@
 import { atStakeCents } from '../domain/claim/at-stake.ts';
 import type { ClaimBalance } from '../domain/claim/balance.ts';
-import { openProblem } from '../domain/claim/told-problem.ts';
+import { openProblem } from '../domain/claim/status-problem.ts';
 import { type ClaimId, idFromDigest, type TenantId } from '../domain/identity/ids.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import { digestOf } from './digest.ts';
