@@ -84,6 +84,26 @@ describe('claims that another system has sent are taken over', () => {
     }
   });
 
+  it('each payer is told which authorisations and referrals are its own, also of single services', async () => {
+    const others = `${secondCoverage}\nREF*G1*AUTH2`;
+    const made = visit('OTH1001', { others, reference: 'REF*9F*SENT1\nREF*G1*AUTH1' })
+      .replace('REF*6R*L1', 'REF*6R*L1\nREF*G1*LINE1')
+      .replace('REF*6R*L2', 'REF*6R*L2\nREF*G1*LINE2**2U:88888');
+    await desk.send(otherSystemFile([{ segments: made }]), 'sent');
+    const { id } = await desk.claimOf('OTH1001');
+    await desk.receive('first', '99', answerToVisit('OTH1001'));
+    await desk.act(id, 'filings', {});
+    await desk.workOff();
+    const file = await desk.submit();
+    const [claim = '', ofFirst = '', ...lines] = file.slice(file.indexOf('CLM*')).split(/NM1\*PR|LX\*/);
+    expect([claim, ofFirst, ...lines].map((part) => part.match(/REF\*(G1|9F)[^~]*/g))).toEqual([
+      ['REF*G1*AUTH2'],
+      ['REF*G1*AUTH1', 'REF*9F*SENT1'],
+      ['REF*G1*LINE1**2U:99999'],
+      ['REF*G1*LINE2'],
+    ]);
+  });
+
   it('a claim to the second payer starts with what the first one left', async () => {
     await desk.send(
       otherSystemFile([

@@ -2,7 +2,7 @@ import { isSelf } from '../../practice/coverage.ts';
 import { present } from '../../present.ts';
 import { fail, invariant, ok, type Result } from '../../result.ts';
 import type { Claim } from '../claim.ts';
-import type { LineAdjudication, OtherCoverage } from '../claim-detail.ts';
+import type { LineAdjudication } from '../claim-detail.ts';
 import type { ClaimSource } from '../claim-source.ts';
 import { frequencyCodes } from '../filing.ts';
 import type { HoldReason } from '../hold-reasons.ts';
@@ -12,6 +12,7 @@ import { writtenFrequency } from '../notice.ts';
 import { billingProviderReasons, memberReasons } from './hold-claim.ts';
 import { type BilledCoverage, billedCoverage, type CommonInput } from './input.ts';
 import { toldByValues } from './institutional/medicare-secondary.ts';
+import { withNumbersOfSource } from './numbers-of-source.ts';
 import { type CoverageInput, lineAdjudications, otherCoverages, placeOf, priorReasons } from './other-coverages.ts';
 import { consentsOf, dependentParty, payerParty, subscriberParty } from './parties.ts';
 
@@ -102,10 +103,7 @@ function coverageInputOf(input: SourceInput): CoverageInput {
   };
 }
 
-/**
- * The claim for another of its payers. Numbers that the first payer gave, such as an authorisation, stay with that
- * payer.
- */
+/** The claim for another of its payers. Numbers that a payer gave, such as an authorisation, stay with that payer. */
 function redirected(input: SourceInput): Claim {
   const { source, patient, billingProvider } = input;
   const { coverage, payer } = billedCoverage(input);
@@ -114,29 +112,17 @@ function redirected(input: SourceInput): Claim {
     'what has no reason to be held has its parties',
   );
   const { dependent: _dependent, otherCoverages: _others, ...claim } = source.claim;
-  const { priorAuthorizationNumber, referralNumber, ...rest } = claim;
   const told = coverageInputOf(input);
-  const others = otherCoverages(told).otherCoverages?.map((other) =>
-    other.payer?.id === source.claim.payer.id
-      ? withNumbers(other, { priorAuthorizationNumber, referralNumber })
-      : other,
-  );
-  return {
-    ...rest,
+  const made = {
+    ...claim,
     subscriber: subscriberParty(placeOf(told, input.payerPosition), { patient, coverage, payer }),
     payer: payerParty(payer, billingProvider),
     ...(isSelf(coverage) ? {} : { dependent: dependentParty(patient, coverage) }),
     ...consentsOf(coverage),
-    ...present({ otherCoverages: others }),
+    ...otherCoverages(told),
     serviceLines: claim.serviceLines.map((line, index) => ({ ...line, ...adjudicationsOf(told, line, index + 1) })),
   } as Claim;
-}
-
-function withNumbers(
-  other: OtherCoverage,
-  numbers: Readonly<Record<'priorAuthorizationNumber' | 'referralNumber', string | undefined>>,
-): OtherCoverage {
-  return other.payer === undefined ? other : { ...other, payer: { ...other.payer, ...present(numbers) } };
+  return withNumbersOfSource(made, source.claim);
 }
 
 /** Earlier payers' decisions on a line: those in the claim first, then their answers here. */
