@@ -10,7 +10,7 @@ import {
   answersEnvelope,
   plainEnvelope,
 } from '../../shared/domain/trading-partner/trading-partner.ts';
-import { contradictionWrite, missingResolvedWrites } from '../../shared/store/acknowledgement-alarms.ts';
+import { awaitedOf, contradictionWrite, missingResolvedWrites } from '../../shared/store/acknowledgement-alarms.ts';
 import {
   acknowledgedWrite,
   fileAnswerWrite,
@@ -89,7 +89,7 @@ async function taken(
       // A rejected file stays rejected: its claims may have been filed again since.
       ...(isRejectedBefore || isTakenIn || against.length > 0 ? [contradictionWrite(tenant, contradiction, at)] : []),
       ...(isRejectedBefore ? [] : [acknowledgedWrite(tenant, submission.id, { ...set })]),
-      ...(await missingResolvedWrites(deps.table, tenant, { submissionId: submission.id, of: 'file' }, at)),
+      ...(await missingResolvedWrites(deps.table, tenant, awaitedOf(submission, 'file'), at)),
       fileAnswerWrite(tenant, file.id, file.steps, answer),
     ],
   };

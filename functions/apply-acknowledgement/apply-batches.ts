@@ -2,7 +2,7 @@ import type { Acknowledgement } from '../../shared/domain/acknowledgement/acknow
 import { verdictOf } from '../../shared/domain/acknowledgement/verdict.ts';
 import type { Submission } from '../../shared/domain/claim/submission.ts';
 import { present } from '../../shared/domain/present.ts';
-import { contradictionWrite, missingResolvedWrites } from '../../shared/store/acknowledgement-alarms.ts';
+import { awaitedOf, contradictionWrite, missingResolvedWrites } from '../../shared/store/acknowledgement-alarms.ts';
 import { fileAnswerWrite, saidDigest, submissionAcknowledgementItem } from '../../shared/store/acknowledgements.ts';
 import { readFilingDocuments } from '../../shared/store/filings.ts';
 import { submissionAcknowledgementKey } from '../../shared/store/keys/acknowledgement.ts';
@@ -49,7 +49,7 @@ export async function applyBatches(
 
 /** Closes the exception about missing answers once all claims of this submission have been answered. */
 async function noLongerMissing({ tenant }: ApplyTask, submission: Submission, deps: ApplyDeps): Promise<Write[]> {
-  const awaited = { submissionId: submission.id, of: 'claims' } as const;
+  const awaited = awaitedOf(submission, 'claims');
   const resolved = await missingResolvedWrites(deps.table, tenant, awaited, deps.now().toISOString());
   return resolved.length > 0 && (await waitingClaims(tenant, submission, deps)) === 0 ? resolved : [];
 }

@@ -32,7 +32,7 @@ const hoursSchema = (what: string) =>
     .max(2160)
     .exactOptional()
     .meta({
-      description: `Within how many hours ${what} is expected; after that an exception opens. Never when absent`,
+      description: `Within how many hours ${what} is expected; after that an exception opens. Not expected when absent`,
     });
 
 const fileNameSchema = formOf(
@@ -126,6 +126,10 @@ export const tradingPartnerFields = {
       fileHours: hoursSchema('an answer about each file (997 or 999)'),
       claimHours: hoursSchema('an answer about each claim (277CA)'),
     })
-    .exactOptional(),
+    .exactOptional()
+    .meta({
+      description:
+        'Which answers are expected from the partner; none when empty. When absent, an answer about each file within two workdays, and about each claim within five; a partner that gives none has one exception at a time',
+    }),
   delivery: deliverySchema,
 };

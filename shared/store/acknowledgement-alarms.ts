@@ -1,8 +1,10 @@
 import { atStakeCents } from '../domain/claim/at-stake.ts';
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import { rejectedShares } from '../domain/claim/rejected-shares.ts';
+import type { Submission } from '../domain/claim/submission.ts';
 import { type ClaimId, idFromDigest, type TenantId } from '../domain/identity/ids.ts';
 import type { Instant } from '../domain/time/local-date.ts';
+import { type AnswerAbout, isUsual } from '../domain/trading-partner/answers-due.ts';
 import type { DueMessage } from './change.ts';
 import { digestOf } from './digest.ts';
 import { exceptionResolvedWrite, exceptionWrite, readException } from './exceptions.ts';
@@ -13,11 +15,22 @@ import type { Table, Write } from './table.ts';
 /** What a submission waits for: an answer about its file, or about its claims. */
 export interface Awaited {
   readonly submissionId: string;
-  readonly of: 'file' | 'claims';
+  readonly of: AnswerAbout;
+  /**
+   * The receiver, where nothing was agreed about its answers: it has one exception at a time, about one of its files, so
+   * that a receiver which never answers does not fill the list.
+   */
+  readonly receiverId?: string;
 }
 
-function missingExceptionId(tenant: TenantId, { submissionId, of }: Awaited): string {
-  return idFromDigest('exception', digestOf('acknowledgement-missing', tenant, submissionId, of));
+/** What a submission waits for, by the terms on which it was sent. */
+export function awaitedOf({ id, receiverId, partner }: Submission, of: AnswerAbout): Awaited {
+  return { submissionId: id, of, ...(isUsual(partner) ? { receiverId } : {}) };
+}
+
+function missingExceptionId(tenant: TenantId, { submissionId, of, receiverId }: Awaited): string {
+  const about = receiverId === undefined ? [submissionId] : ['receiver', receiverId];
+  return idFromDigest('exception', digestOf('acknowledgement-missing', tenant, ...about, of));
 }
 
 /** Opens the exception of a submission that has waited too long. */
@@ -40,22 +53,35 @@ export async function missingResolvedWrites(
   awaited: Awaited,
   at: Instant,
 ): Promise<Write[]> {
-  const state = await missingState(table, tenant, awaited);
-  return state === 'open' ? [exceptionResolvedWrite(tenant, missingExceptionId(tenant, awaited), at)] : [];
+  const id = missingExceptionId(tenant, awaited);
+  const found = await readException(table, tenant, id);
+  const isOwn = found?.facts.submissionId === awaited.submissionId;
+  return found?.state === 'open' && isOwn ? [exceptionResolvedWrite(tenant, id, at)] : [];
 }
 
-/** The state of the exception of a submission that has waited too long; undefined when it was never opened. */
+/**
+ * How it stands with the exception of a submission that has waited too long: it is not open, or it is; or a person has
+ * closed it, which for a receiver's exception counts for everything that was sent before.
+ */
 export async function missingState(
   table: Table,
   tenant: TenantId,
   awaited: Awaited,
-): Promise<'open' | 'closed' | 'resolved' | undefined> {
-  return (await readException(table, tenant, missingExceptionId(tenant, awaited)))?.state;
+  sentAt: Instant,
+): Promise<'none' | 'open' | 'closed'> {
+  const found = await readException(table, tenant, missingExceptionId(tenant, awaited));
+  if (found?.state === 'open') return 'open';
+  if (found?.state !== 'closed') return 'none';
+  const isOwn = found.facts.submissionId === awaited.submissionId;
+  return isOwn || sentAt <= (found.resolution?.at ?? '') ? 'closed' : 'none';
 }
 
 /** The message that checks after some hours whether an answer is missing. */
-export function missingMessage(tenantId: TenantId, awaited: Awaited, dueAt: Instant): DueMessage {
-  const { submissionId, of } = awaited;
+export function missingMessage(
+  tenantId: TenantId,
+  { submissionId, of }: Pick<Awaited, 'submissionId' | 'of'>,
+  dueAt: Instant,
+): DueMessage {
   const body = { schemaVersion: 1, tenantId, work: 'missing', submissionId, of };
   return { queue: 'apply-acknowledgement', id: `missing-${submissionId}-${of}-${dueAt}`, body, dueAt };
 }

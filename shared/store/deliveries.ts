@@ -5,6 +5,7 @@ import { present } from '../domain/present.ts';
 import { invariant } from '../domain/result.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import { dayIn } from '../domain/time/time-zone.ts';
+import { answersDue } from '../domain/trading-partner/answers-due.ts';
 import type { PartnerTerms } from '../domain/trading-partner/trading-partner.ts';
 import { missingMessage } from './acknowledgement-alarms.ts';
 import { type DueMessage, dueWrite } from './change.ts';
@@ -127,22 +128,15 @@ export async function readDeliveries(table: Table, tenant: TenantId, submissionI
   return items.map((item) => documentOfItem<Delivery>(item));
 }
 
-/** Once the receiver has a file, plans a check for each expected answer, at the time when the answer is due. */
+/** Once the receiver has a file, plans a check for each expected answer, at the time when it is missing. */
 export function expectationWrites(
   tenant: TenantId,
-  { id, partner }: Pick<Submission, 'id' | 'partner'>,
+  { id: submissionId, partner, timeZone }: Pick<Submission, 'id' | 'partner' | 'timeZone'>,
   at: Instant,
 ): Write[] {
-  const { fileHours, claimHours } = partner?.expects ?? {};
-  const hours = [
-    ['file', fileHours],
-    ['claims', claimHours],
-  ] as const;
-  return hours.flatMap(([of, within]) => {
-    if (within === undefined) return [];
-    const dueAt = new Date(Date.parse(at) + within * 3_600_000).toISOString();
-    return [dueWrite(at, missingMessage(tenant, { submissionId: id, of }, dueAt))];
-  });
+  return answersDue(partner, { sentAt: at, timeZone }).map(({ of, dueAt }) =>
+    dueWrite(at, missingMessage(tenant, { submissionId, of }, dueAt)),
+  );
 }
 
 function deliveryExceptionId(

@@ -89,8 +89,8 @@ export function acknowledgementOffices(store: TestTable) {
     return file;
   };
 
-  const notice = (office: ClaimOffice, of: 'file' | 'claims', at: string): Promise<void> => {
-    const message = { schemaVersion: 1, tenantId: office.tenant, work: 'missing', submissionId, of } as const;
+  const notice = (office: ClaimOffice, of: 'file' | 'claims', at: string, id: string = submissionId): Promise<void> => {
+    const message = { schemaVersion: 1, tenantId: office.tenant, work: 'missing', submissionId: id, of } as const;
     const delivery = { messageId: 'missing', receiveCount: 1, remainingMilliseconds: () => 300_000 };
     return processMessage(
       message,
@@ -122,6 +122,7 @@ export function acknowledgementOffices(store: TestTable) {
 
   return {
     ...offices,
+    submit: offices.work,
     sent,
     receive,
     work,

@@ -249,7 +249,7 @@ const otherExceptions = {
   },
   'acknowledgement-missing': {
     meaning:
-      'The receiver has said nothing about a file that was sent, or about some of its claims, for longer than agreed. Ask whether they arrived, and send the file again if not. The acknowledgement closes this.',
+      'The receiver has said nothing about a file that was sent, or about some of its claims, for longer than agreed or usual. Ask whether they arrived, and send the file again if not. The acknowledgement closes this. If the receiver never acknowledges, set `expects` of its trading partner to `{}`.',
     endedBy: ['closeException'],
   },
   'acknowledgement-unapplied': {
