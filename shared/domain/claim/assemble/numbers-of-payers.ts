@@ -2,7 +2,7 @@ import { authorizationOnRecord, giversOf } from '../../authorization/number-of-p
 import { present } from '../../present.ts';
 import type { LocalDate } from '../../time/local-date.ts';
 import type { Claim } from '../claim.ts';
-import type { OtherCoverage, PayerNumber } from '../claim-detail.ts';
+import type { OtherCoverage, OtherPayer, PayerNumber } from '../claim-detail.ts';
 import type { ServiceLine } from '../professional-line.ts';
 import type { AssemblyInput } from './input.ts';
 import { placeOf } from './other-coverages.ts';
@@ -12,15 +12,16 @@ import { placeOf } from './other-coverages.ts';
  * 2400), so each payer has its own. A number that was entered is that of the payer under whose coverage it is recorded,
  * otherwise that of the payer that is billed first. For a payer without an entered number, the patient's authorisations
  * have it, by coverage, provider, service and days. The claim to one payer states the others' numbers as theirs. A payer
- * that is not billed is not told. Referrals are not on record, so a referral is the first payer's.
+ * that is not billed is not told. Referrals and predeterminations are not on record, so they are the first payer's.
  */
 export function withNumbersOfPayers(claim: Claim, input: AssemblyInput): Claim {
-  const { priorAuthorizationNumber: _entered, referralNumber, otherCoverages, serviceLines, ...rest } = claim;
+  const { predeterminationNumber, ...stated }: Claim & PredeterminedBefore = claim;
+  const { priorAuthorizationNumber: _entered, referralNumber, otherCoverages, serviceLines, ...rest } = stated;
   const shares = sharesOf(claim, input);
   const told = (share: Share | undefined) =>
     present({
       priorAuthorizationNumber: share?.ofClaim,
-      referralNumber: share?.isFirst === true ? referralNumber : undefined,
+      ...(share?.isFirst === true ? { referralNumber, predeterminationNumber } : {}),
     });
   const withNumbers = (other: OtherCoverage): OtherCoverage => {
     const { payer } = other;
@@ -37,6 +38,9 @@ export function withNumbersOfPayers(claim: Claim, input: AssemblyInput): Claim {
         : serviceLines.map((line, index) => withLineNumbers(line as LineNumbers, index, shares)),
   } as Claim;
 }
+
+/** A dental claim may have the number of the predetermination that came before it. */
+type PredeterminedBefore = Pick<OtherPayer, 'predeterminationNumber'>;
 
 /** A payer of the claim, with the numbers that it gave. */
 interface Share {
