@@ -52,8 +52,8 @@ async function openAgain(
     ({ share, reason }) => share === filing.share && reason === 'rejected',
   );
   if (proposed?.frequency === undefined || !isOnFile(before)) return false;
-  const { share, frequency, payerClaimNumber } = proposed;
-  const asked = { share, frequency, ...present({ payerClaimNumber }) };
+  const { share, frequency, payerClaimNumber, changeReason } = proposed;
+  const asked = { share, frequency, ...present({ payerClaimNumber, changeReason }) };
   const next = afterFilingOpened(before, { kind: 'filing-opened', ...asked });
   if (!next.ok) return false;
   const after = { ...next.value, version: before.version + 1 };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { changeReasons } from '../../shared/domain/claim/correction/change-reason.ts';
 import { frequencyCodes } from '../../shared/domain/claim/filing.ts';
 import { dueReasons } from '../../shared/domain/claim/next-payer/due-share.ts';
 import { passOverTo } from '../../shared/domain/claim/next-payer/pass-over.ts';
@@ -209,6 +210,7 @@ export const claimsApi = defineApi({
       payerClaimNumber: x12Text(50)
         .exactOptional()
         .meta({ description: 'The payer’s own number of the claim that is replaced, voided or added to' }),
+      changeReason: z.enum(codesOf(changeReasons)).exactOptional(),
     }),
     problems: [
       ...(['filing-underway', 'claim-not-sent', 'claim-without-services', 'claim-cancelled'] as const),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { changeReasons } from '../../shared/domain/claim/correction/change-reason.ts';
 import { frequencyCodes } from '../../shared/domain/claim/filing.ts';
 import { dueReasons } from '../../shared/domain/claim/next-payer/due-share.ts';
 import { filingReasons } from '../../shared/domain/claim/propose-filing.ts';
@@ -72,6 +73,7 @@ const filingSchema = z
       .string()
       .exactOptional()
       .meta({ description: 'The payer’s own number of the claim that this filing replaces, voids or adds to' }),
+    changeReason: z.enum(codesOf(changeReasons)).exactOptional(),
     sentOn: localDateSchema
       .exactOptional()
       .meta({ description: 'For a further filing to the same payer: the day on which it left' }),
@@ -250,6 +252,7 @@ export const proposedFilingSchema = z
       .exactOptional()
       .meta({ description: 'Absent if the payer is not to be sent a claim' }),
     payerClaimNumber: z.string().exactOptional(),
+    changeReason: z.enum(codesOf(changeReasons)).exactOptional(),
     reason: z.object({ code: z.enum(codesOf(filingReasons)), detail: z.string() }),
   })
   .meta({ id: 'ProposedFiling', description: 'The filing that is right to open now, and why' });

@@ -98,7 +98,7 @@ function openedFiling(
   balance: ClaimBalance,
   facts: readonly ShareFacts[],
 ): AskedFiling | undefined {
-  const { share, frequency, payerClaimNumber } = body;
+  const { share, frequency, payerClaimNumber, changeReason } = body;
   const proposed = proposedFilings(balance, facts).find(
     (one) =>
       one.frequency !== undefined &&
@@ -110,7 +110,11 @@ function openedFiling(
   const how = frequency ?? proposed?.frequency ?? 'original';
   const known = how === 'original' ? undefined : facts[whose]?.payerClaimNumber;
   const number = payerClaimNumber ?? proposed?.payerClaimNumber ?? known;
-  return { share: whose, frequency: how, ...present({ payerClaimNumber: number, because: proposed?.reason }) };
+  const why = changeReason ?? proposed?.changeReason;
+  return {
+    ...{ share: whose, frequency: how },
+    ...present({ payerClaimNumber: number, changeReason: why, because: proposed?.reason }),
+  };
 }
 
 /** A filing to a payer that has answered also answers that payer's denials, unless it voids the claim. */

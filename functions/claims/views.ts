@@ -63,12 +63,13 @@ function heldView({ kind, reasons, hold }: Extract<ClaimStatus, { kind: 'held' }
 }
 
 /** A filing with the share that it bills. */
-function filingView({ number, share, frequency, payerClaimNumber, sentOn, state }: Filing, { payers }: ClaimBalance) {
+function filingView(filing: Filing, { payers }: ClaimBalance) {
+  const { number, share, frequency, payerClaimNumber, changeReason, sentOn, state } = filing;
   const payer = payers[share];
   invariant(payer !== undefined, 'a filing asks for a share of its claim');
   const whose = { payerPosition: share, payerId: payer.payerId, coverageId: payer.coverageId };
   const shown = state.kind === 'ready' ? { kind: state.kind } : shownState(state);
-  return { number, ...whose, frequency, ...present({ payerClaimNumber, sentOn }), state: shown };
+  return { number, ...whose, frequency, ...present({ payerClaimNumber, changeReason, sentOn }), state: shown };
 }
 
 function shownState(state: Exclude<Filing['state'], { kind: 'ready' }>) {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { voidReasons } from '../../shared/domain/claim/correction/change-reason.ts';
 import { encounterKinds } from '../../shared/domain/encounter/kinds.ts';
 import { mergeReasons } from '../../shared/domain/encounter/merge.ts';
 import type { Role } from '../../shared/domain/identity/principal.ts';
@@ -216,7 +217,11 @@ export const codeEntryApi = defineApi({
     summary:
       'Void an encounter: its charges are reversed. Claims that no payer has are cancelled; other claims’ payers are asked to void them',
     roles: finalizers,
-    body: reasonBody,
+    body: reasonBody.extend({
+      changeReason: z.enum(voidReasons).exactOptional().meta({
+        description: 'Of a facility’s bill that Medicare has: D5 wrong number of the patient or provider, D6 any other',
+      }),
+    }),
     ifMatch: 'required',
     idempotencyKey: 'required',
     problems: [

@@ -9,7 +9,7 @@ import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { assembleFiling } from '../../shared/filing/assemble-filing.ts';
-import { changeWrites } from '../../shared/filing/change-claim.ts';
+import { type ClaimChange, changeWrites } from '../../shared/filing/change-claim.ts';
 import type { AnswersDeps } from '../../shared/filing/prior-answers.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import {
@@ -112,7 +112,7 @@ async function correctionOf(
 
 /** Voids the claims of an encounter: a payer that has a claim is sent a void; the other claims are cancelled. */
 export async function voidedClaimWrites(
-  order: CancellationOrder,
+  order: CancellationOrder & Pick<ClaimChange, 'changeReason'>,
   charged: readonly ChargedClaim[],
   table: Table,
 ): Promise<Result<CorrectionWrites, Failure>> {
@@ -129,7 +129,8 @@ export async function voidedClaimWrites(
     if (!opened.ok) return opened;
     const entries = [reversalOf(actor.principal.tenantId, charge, on)];
     const change = { step: order, before, told: before, entries, chargeCents: 0 as Cents, lineCount: before.lineCount };
-    changed.push(await changeWrites({ ...change, correction: { kind: 'void' } }, table));
+    const why = present({ changeReason: order.changeReason });
+    changed.push(await changeWrites({ ...change, ...why, correction: { kind: 'void' } }, table));
   }
   return ok({ writes: togetherWrites(order, charged, changed), due: onePerMessage(changed) });
 }

@@ -1,4 +1,5 @@
 import type { VoidEncounter } from '../../shared/domain/encounter/encounter.ts';
+import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { externalIdWrites } from '../../shared/runtime/api/new-encounter.ts';
@@ -40,7 +41,7 @@ export const takeBackOperations: CodeEntryOperations<'correctEncounter' | 'voidE
   voidEncounter: async (request, { table }) => {
     const { tenantId } = request.principal;
     const id = request.params.encounterId;
-    const { reason } = request.body;
+    const { reason, changeReason } = request.body;
     const found = await readAsSeen(request, table);
     if (!found.ok) return found;
     const { encounter: before, standing } = found.value;
@@ -49,7 +50,7 @@ export const takeBackOperations: CodeEntryOperations<'correctEncounter' | 'voidE
     if (before.state.kind === 'draft' && before.state.reopened?.keepsClaims) {
       return fail({ kind: 'encounter-being-corrected' });
     }
-    const order = { actor: request, final, on: await request.today(), reason };
+    const order = { actor: request, final, on: await request.today(), reason, ...present({ changeReason }) };
     // A failed finalisation may have recorded the draft's services as billed.
     const ofDraft = [{ delete: billedServicesKey(tenantId, before.patientId, id) }];
     const charged = await readChargedClaims(table, tenantId, claimIds);

@@ -98,7 +98,7 @@ async function assembled(
   const { claimId, entityId, chargeCents, serviceFrom, payers, filings } = balance;
   const filing = currentFiling(filings);
   invariant(filing !== undefined, 'what is assembled has a filing');
-  const { share, frequency, payerClaimNumber } = filing;
+  const { share, frequency, payerClaimNumber, changeReason } = filing;
   const { parties, assembledFrom } = await readParties(table, tenant, encounter, payers);
   const authorizations = await readNamableAuthorizations(table, tenant, { encounter, assembledFrom });
   const made = { assembledFrom, parties, authorizations };
@@ -114,7 +114,7 @@ async function assembled(
     serviceFrom,
     payerPosition: share,
     frequency,
-    ...present({ payerClaimNumber }),
+    ...present({ payerClaimNumber, changeReason }),
     ...(authorizations.length === 0 ? {} : { authorizations }),
     ...parties,
   };

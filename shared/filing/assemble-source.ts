@@ -39,11 +39,11 @@ export async function assembledOfSource(
   if (isAskedAlready(balance)) return { content: fail(['already-asked']), assembledFrom };
   const filing = currentFiling(filings);
   invariant(filing !== undefined, 'what is assembled has a filing');
-  const { share: payerPosition, frequency, payerClaimNumber } = filing;
+  const { share: payerPosition, frequency, payerClaimNumber, changeReason } = filing;
   const input = {
     ...{ source, patient, coverages, billingProvider, entityId, chargeCents, payerPosition, frequency },
     controlNumber: balance.controlNumber ?? claimId,
-    ...present({ payerClaimNumber, priorAnswers: stated.size === 0 ? undefined : stated }),
+    ...present({ payerClaimNumber, changeReason, priorAnswers: stated.size === 0 ? undefined : stated }),
   };
   const claim = assembleSource(input);
   return { content: claim.ok ? contentOfClaim(claim.value, input) : claim, assembledFrom };

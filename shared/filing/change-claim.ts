@@ -1,5 +1,6 @@
 import type { ClaimBalance, OpenWork } from '../domain/claim/balance.ts';
 import { afterFilingEvent, afterFilingOpened } from '../domain/claim/claim-events.ts';
+import type { ChangeReason } from '../domain/claim/correction/change-reason.ts';
 import type { ClaimCorrection } from '../domain/claim/correction/claim-correction.ts';
 import { afterChange } from '../domain/claim/correction/corrected-claim.ts';
 import { awaitingLateCharges, recharged } from '../domain/claim/correction/recharge.ts';
@@ -48,11 +49,13 @@ export interface ClaimChange {
   readonly chargeCents: Cents;
   readonly lineCount: number;
   readonly correction: Omit<ClaimCorrection, 'after'>;
+  /** Why a facility takes the claim back. */
+  readonly changeReason?: ChangeReason;
 }
 
 /** Writes new charges of a claim, and asks its payers again as its history requires. */
 export async function changeWrites(
-  { step: order, before, told, entries, chargeCents, lineCount, correction }: ClaimChange,
+  { step: order, before, told, entries, chargeCents, lineCount, correction, changeReason }: ClaimChange,
   table: Table,
 ): Promise<ClaimChanged> {
   const { at, principal } = order.actor;
@@ -61,7 +64,7 @@ export async function changeWrites(
   const { after, over, changed, awaitedCents } = recharged(told, { legs, chargeCents, lineCount });
   const marked = afterChange(after, correction, entries.length > 0);
   const step = { tenant: tenantId, actor: subject, at, on: order.on, reason: order.reason };
-  const asked = await askedAgain(marked, step, table);
+  const asked = await askedAgain(marked, step, { table, changeReason });
   const isLate = asked.proposal?.frequency === 'late-charges';
   const awaiting = isLate ? undefined : awaitingWork(tenantId, before, asked.proposal, awaitedCents);
   const work = [...(asked.after.openWork ?? []), ...(awaiting === undefined ? [] : [awaiting])];
@@ -103,7 +106,11 @@ export async function changeWrites(
 }
 
 /** The claim with the filing that its history calls for; unchanged, when its payer is asked without a claim. */
-async function askedAgain(claim: ClaimBalance, step: Parameters<typeof answeredDenials>[1], table: Table) {
+async function askedAgain(
+  claim: ClaimBalance,
+  step: Parameters<typeof answeredDenials>[1],
+  { table, changeReason }: { readonly table: Table; readonly changeReason: ChangeReason | undefined },
+) {
   const none = { after: claim, answered: [] as readonly string[], writes: [] as readonly Write<Overtaken>[] };
   const current = currentFiling(claim.filings)?.state;
   if (claim.state.kind === 'charged' || (current !== undefined && isUnderway(current))) {
@@ -118,7 +125,7 @@ async function askedAgain(claim: ClaimBalance, step: Parameters<typeof answeredD
   const proposal = proposedFilings(claim, facts).find(({ reason }) => reason !== 'next-payer');
   if (proposal?.frequency === undefined) return { ...none, proposal };
   const { share, frequency, payerClaimNumber } = proposal;
-  const asked = { kind: 'filing-opened', share, frequency, ...present({ payerClaimNumber }) } as const;
+  const asked = { kind: 'filing-opened', share, frequency, ...present({ payerClaimNumber, changeReason }) } as const;
   const opened = afterFilingOpened(claim, asked);
   // A void of a claim that was sent and not yet accepted waits: it is proposed once the payer has accepted the claim.
   // Until then it is on a list.

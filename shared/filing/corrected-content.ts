@@ -26,7 +26,7 @@ export async function voidContent(
   const [document] = await readFilingDocuments(table, tenant, [{ claimId, number: sent.number }]);
   if (document === undefined) return fail(['sent-claim-missing']);
   const { submitter, receiver, lane, claim } = document;
-  return scrubbed({ submitter, receiver, lane, claim: voidOf(claim, asked?.payerClaimNumber) });
+  return scrubbed({ submitter, receiver, lane, claim: voidOf(claim, asked) });
 }
 
 /** A filing's content. For late charges, it has only the lines that the payer does not have yet. */

@@ -38,8 +38,13 @@ export function openedFilingWrites<Failure>(
   const filing = currentFiling(after.filings);
   invariant(filing !== undefined, 'a filing was opened');
   const [from, to] = [claimStatus(before).kind, claimStatus(after).kind];
-  const { number, share, frequency, payerClaimNumber } = filing;
-  const facts = { filing: number, payerPosition: share, frequency, ...present({ payerClaimNumber, because }) };
+  const { number, share, frequency, payerClaimNumber, changeReason } = filing;
+  const facts = {
+    filing: number,
+    payerPosition: share,
+    frequency,
+    ...present({ payerClaimNumber, changeReason, because }),
+  };
   const line = { at, actor, event: 'filing-opened', from, to, facts };
   const isWithdrawn = currentFiling(before.filings)?.state.kind === 'withdrawn';
   return [

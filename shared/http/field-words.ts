@@ -94,6 +94,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   cents: 'The amount',
   certification: 'The certificate of medical necessity',
   change: 'What kind of difference it is',
+  changeReason: 'Why a facility’s bill to Medicare is replaced or voided: the condition code that it then has',
   channel: 'Whether it goes by e-mail or text',
   charges: 'What was charged',
   checkNumber: 'The number on the check',

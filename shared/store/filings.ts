@@ -1,4 +1,5 @@
 import type { ClaimBalance } from '../domain/claim/balance.ts';
+import type { ChangeReason } from '../domain/claim/correction/change-reason.ts';
 import {
   currentFiling,
   type Filing,
@@ -20,14 +21,15 @@ import type { Item, Table } from './table.ts';
  * The small part of a filing as one text in its claim's balance: `number|share|frequency|state|facts`, with X12's code
  * for the frequency. The facts are the submission and the outcome, `sub_…|paid`. For a ready filing they are its lane;
  * for a held or rejected filing they are JSON, which posting never reads. The payer's number of a corrected claim
- * follows the frequency, `7 2026100100123`; the number of a repeated rejected filing follows its own, `2 1`; the day on
+ * follows the frequency, `7 2026100100123`, and then the reason of a facility's correction, `7 2026100100123 D1`; the number of a repeated rejected filing follows its own, `2 1`; the day on
  * which a further filing was sent follows the share, `0 2026-11-23`.
  */
-export function filingText({ number, share, frequency, payerClaimNumber, repeats, sentOn, state }: Filing): string {
+export function filingText(filing: Filing): string {
+  const { number, share, frequency, payerClaimNumber, changeReason, repeats, sentOn, state } = filing;
   const own = repeats === undefined ? number : `${number} ${repeats}`;
   const whose = sentOn === undefined ? share : `${share} ${sentOn}`;
-  const corrected = payerClaimNumber === undefined ? '' : ` ${encodeURIComponent(payerClaimNumber)}`;
-  const parts = [own, whose, `${frequencyCodes[frequency]}${corrected}`, state.kind, ...factsOf(state)];
+  const corrected = [frequencyCodes[frequency], encodeURIComponent(payerClaimNumber ?? ''), changeReason ?? ''];
+  const parts = [own, whose, corrected.join(' ').trimEnd(), state.kind, ...factsOf(state)];
   while (parts.at(-1) === '') parts.pop();
   return parts.join('|');
 }
@@ -48,12 +50,13 @@ export function filingOfText(text: string): Filing {
   const [own = '', whose = '', asked = '', kind = '', ...facts] = text.split('|');
   const [share, sentOn] = whose.split(' ');
   const [number, repeats] = own.split(' ');
-  const [code = '', corrected] = asked.split(' ');
+  const [code = '', corrected = '', changeReason] = asked.split(' ');
   return {
     number: Number(number),
     share: Number(share),
     frequency: frequencies.get(code) as Frequency,
-    ...(corrected === undefined ? {} : { payerClaimNumber: decodeURIComponent(corrected) }),
+    ...(corrected === '' ? {} : { payerClaimNumber: decodeURIComponent(corrected) }),
+    ...(changeReason === undefined ? {} : { changeReason: changeReason as ChangeReason }),
     ...(repeats === undefined ? {} : { repeats: Number(repeats) }),
     ...(sentOn === undefined ? {} : { sentOn: sentOn as LocalDate }),
     state: stateOf(kind as FilingState['kind'], facts),

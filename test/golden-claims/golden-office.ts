@@ -4,6 +4,7 @@ import { practiceApi } from '../../functions/practice/api.ts';
 import { claimOnPaper } from '../../shared/document/paper/paper-claim.ts';
 import type { Authorization } from '../../shared/domain/authorization/authorization.ts';
 import type { ServicesOfClaim } from '../../shared/domain/claim/assemble/input.ts';
+import type { ChangeReason } from '../../shared/domain/claim/correction/change-reason.ts';
 import type { Frequency } from '../../shared/domain/claim/filing.ts';
 import type { FilingContent } from '../../shared/domain/claim/filing-document.ts';
 import type { StatedAnswer } from '../../shared/domain/claim/next-payer/prior-answer.ts';
@@ -20,6 +21,7 @@ import { totalCharge } from '../../shared/domain/encounter/line-charges.ts';
 import { firstServiceDay } from '../../shared/domain/encounter/service-days.ts';
 import { type IdKind, idPrefixes } from '../../shared/domain/identity/ids.ts';
 import type { Coverage, Facility, Office, Patient, Payer, Provider } from '../../shared/domain/practice/practice.ts';
+import { present } from '../../shared/domain/present.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { utc } from '../../shared/domain/time/time-zone.ts';
 import { contentOf } from '../../shared/filing/content.ts';
@@ -248,6 +250,7 @@ interface FilingOfRow {
   readonly share?: number;
   readonly frequency?: Frequency;
   readonly payerClaimNumber?: string;
+  readonly changeReason?: ChangeReason;
   /** For late charges: how many lines the payer already has. */
   readonly linesBefore?: number;
 }
@@ -266,7 +269,13 @@ function contentsOf(visit: Json, office: GoldenOffice, setUp: Json, before: numb
   const claimIds = split.map((_, index) => `CLAIM${before + index + 1}`);
   const state = { kind: 'final', finalizedAt: '2026-11-23T14:05:06.789Z', claimIds } as const;
   const encounter = { ...draft, lines: split.flat(), id: 'enc', version: 2, state } as unknown as Encounter;
-  const { share = 0, frequency = 'original', payerClaimNumber, linesBefore } = (setUp.filing ?? {}) as FilingOfRow;
+  const {
+    share = 0,
+    frequency = 'original',
+    payerClaimNumber,
+    changeReason,
+    linesBefore,
+  } = (setUp.filing ?? {}) as FilingOfRow;
   const filing = { number: 2, share, frequency, state: { kind: 'preparing' } } as const;
   const added = { kind: 'lines-added', after: 1, linesBefore: linesBefore ?? 0 } as const;
   const asked = { filings: [filing], ...(linesBefore === undefined ? {} : { correction: added }) };
@@ -281,7 +290,7 @@ function contentsOf(visit: Json, office: GoldenOffice, setUp: Json, before: numb
         },
         ...({ form, encounter, lines: own } as ServicesOfClaim),
         ...{ serviceFrom: firstServiceDay(own) as never, payerPosition: share, frequency },
-        ...(payerClaimNumber === undefined ? {} : { payerClaimNumber }),
+        ...present({ payerClaimNumber, changeReason }),
         patient: office.patients.get(patientId),
         coverages: office.coveragesOf(encounter).map((coverage, place) => {
           const payer = office.payers.get(coverage.payerId);

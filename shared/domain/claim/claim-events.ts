@@ -59,11 +59,11 @@ export function afterAcknowledgement(
 
 /**
  * One more filing of a claim: its payer and frequency. `payerClaimNumber` is the payer's own number of the claim that
- * it corrects.
+ * it corrects; `changeReason` says why a facility corrects it.
  */
 export type FilingOpened = { readonly kind: 'filing-opened' } & Pick<
   Filing,
-  'share' | 'frequency' | 'payerClaimNumber'
+  'share' | 'frequency' | 'payerClaimNumber' | 'changeReason'
 >;
 
 /**

@@ -1,4 +1,5 @@
 import type { LocalDate } from '../time/local-date.ts';
+import type { ChangeReason } from './correction/change-reason.ts';
 
 /** How a payer decided a claim. */
 export type AdjudicationOutcome = 'paid' | 'partly-paid' | 'patient-responsibility' | 'denied';
@@ -59,6 +60,8 @@ export interface Filing {
   readonly frequency: Frequency;
   /** The payer's own number of the claim that this one replaces, voids or adds to. */
   readonly payerClaimNumber?: string;
+  /** For a facility's replacement or void: why. */
+  readonly changeReason?: ChangeReason;
   /** The number of the rejected filing that this one repeats. */
   readonly repeats?: number;
   /** For a further filing of its share: the day on which it was sent. Earlier payments do not answer it. */

@@ -16,7 +16,7 @@ export const filingReasons = {
 export type FilingReason = keyof typeof filingReasons;
 
 /** A filing that is appropriate now, and why; without a frequency, the payer is to be asked without a claim. */
-export interface FilingProposal extends Pick<Filing, 'share' | 'payerClaimNumber'> {
+export interface FilingProposal extends Pick<Filing, 'share' | 'payerClaimNumber' | 'changeReason'> {
   readonly frequency?: Frequency;
   readonly reason: FilingReason;
 }
@@ -65,11 +65,14 @@ function correctionOf(balance: ClaimBalance, share: number, facts?: ShareFacts):
   });
   if (way === undefined) return undefined;
   const isRepeated = way.reason === 'rejected' || way.reason === 'not-at-payer';
-  const again = isRepeated ? own.at(-1)?.payerClaimNumber : undefined;
+  const again = isRepeated ? own.at(-1) : undefined;
   const isNumbered = way.frequency !== undefined && way.frequency !== 'original';
   return {
     share,
     ...way,
-    ...present({ payerClaimNumber: again ?? (isNumbered ? facts?.payerClaimNumber : undefined) }),
+    ...present({
+      payerClaimNumber: again?.payerClaimNumber ?? (isNumbered ? facts?.payerClaimNumber : undefined),
+      changeReason: again?.changeReason,
+    }),
   };
 }

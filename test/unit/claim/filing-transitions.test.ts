@@ -131,6 +131,8 @@ describe('the text of a filing', () => {
       number: fc.integer({ min: 1, max: 9999 }),
       share: fc.nat(9),
       frequency: fc.constantFrom('original', 'late-charges', 'replacement', 'void'),
+      payerClaimNumber: fc.constantFrom('ICN 2026-7', 'A|B'),
+      changeReason: fc.constantFrom('D1', 'D6', 'E0'),
       repeats: fc.integer({ min: 1, max: 9999 }),
       sentOn: fc.constantFrom('2026-11-23' as LocalDate, '2027-01-01' as LocalDate),
       state: fc.constantFrom<FilingState>(

@@ -4,6 +4,7 @@ import { fail, invariant, ok, type Result } from '../../result.ts';
 import type { Claim } from '../claim.ts';
 import type { LineAdjudication } from '../claim-detail.ts';
 import type { ClaimSource } from '../claim-source.ts';
+import { withChangeReason } from '../correction/change-reason.ts';
 import { frequencyCodes } from '../filing.ts';
 import type { HoldReason } from '../hold-reasons.ts';
 import type { PriorFault } from '../next-payer/prior-balance.ts';
@@ -54,7 +55,8 @@ export function assembleSource(input: SourceInput): Result<Claim, Reasons> {
     frequency: frequencyOf(input),
     ...present({ payerClaimControlNumber: number }),
   } as Claim;
-  return ok(made.kind === 'institutional' ? toldByValues(made) : made);
+  const told = withChangeReason(made, input.changeReason);
+  return ok(told.kind === 'institutional' ? toldByValues(told) : told);
 }
 
 /** Frequencies of late charges, replacements and voids. */

@@ -6,6 +6,7 @@ import type { Cents } from '../../money/cents.ts';
 import type { Coverage, Facility, Patient, Payer, Provider } from '../../practice/practice.ts';
 import type { LocalDate } from '../../time/local-date.ts';
 import type { OtherCoverage } from '../claim-detail.ts';
+import type { ChangeReason } from '../correction/change-reason.ts';
 import type { Frequency } from '../filing.ts';
 import type { StatedAnswer } from '../next-payer/prior-answer.ts';
 
@@ -34,6 +35,8 @@ export interface CommonInput {
   readonly frequency: Frequency;
   /** The payer's own number of the claim that this one replaces, voids or adds to. */
   readonly payerClaimNumber?: string;
+  /** Why a facility replaces or voids it. */
+  readonly changeReason?: ChangeReason;
   readonly patient: Patient | undefined;
   /** All coverages that the claim is billed to, in order; the filing's own is at `payerPosition`. */
   readonly coverages: readonly BilledCoverage[];

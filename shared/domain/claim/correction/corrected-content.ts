@@ -1,19 +1,24 @@
 import { sumCents } from '../../money/cents.ts';
 import { present } from '../../present.ts';
 import type { Claim } from '../claim.ts';
+import type { Filing } from '../filing.ts';
 import { writtenFrequency } from '../notice.ts';
+import { withChangeReason } from './change-reason.ts';
+
+/** What a void names: the payer's own number of the claim, and why a facility takes it back. */
+type VoidAsked = Pick<Filing, 'payerClaimNumber' | 'changeReason'>;
 
 /**
  * A claim as its payer has it, with the statement that it was billed in error. Payers refuse a void with any other
- * content.
+ * content, except for the reason.
  */
-export function voidOf(sent: Claim, payerClaimNumber: string | undefined): Claim {
+export function voidOf(sent: Claim, { payerClaimNumber, changeReason }: VoidAsked = {}): Claim {
   const { payerClaimControlNumber: _former, ...claim } = sent;
   const asked = {
     frequency: writtenFrequency(sent.frequency, 'void'),
     ...present({ payerClaimControlNumber: payerClaimNumber }),
   };
-  return { ...claim, ...asked } as Claim;
+  return withChangeReason({ ...claim, ...asked } as Claim, changeReason);
 }
 
 /**

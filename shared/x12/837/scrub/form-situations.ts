@@ -1,4 +1,5 @@
 import type { Diagnosis } from '../../../domain/claim/claim-detail.ts';
+import { changeReasonProblem } from '../../../domain/claim/correction/change-reason.ts';
 import type { DentalClaim } from '../../../domain/claim/dental-claim.ts';
 import type { DentalService } from '../../../domain/claim/dental-line.ts';
 import type { InstitutionalClaim } from '../../../domain/claim/institutional-claim.ts';
@@ -13,6 +14,7 @@ import {
   checkFacility,
   checkModifiers,
   checkProvider,
+  isToMedicare,
   isToMedicareSecond,
   type NoteSituation,
 } from './situations.ts';
@@ -32,6 +34,8 @@ export function checkInstitutionalClaim(claim: InstitutionalClaim, note: NoteSit
   const isAdmitted = admittingBillTypes.has(facilityType);
   const isTold = claim.values?.some(({ code }) => isSecondaryValue(code)) === true;
   if (isToMedicareSecond(claim) && !isTold) note('medicare-secondary-reason-missing', '/values');
+  const unreasoned = isToMedicare(claim) ? changeReasonProblem(claim.frequency, claim.conditionCodes) : undefined;
+  if (unreasoned !== undefined) note(unreasoned, '/conditionCodes');
   if (isAdmitted && admittingDiagnosis === undefined) note('admitting-diagnosis-missing', '/admittingDiagnosis');
   if (isAdmitted && admissionSource === undefined) note('admission-source-missing', '/admissionSource');
   for (const field of facilityProviders) checkProvider(claim[field], `/${field}`, note);

@@ -122,6 +122,12 @@ export const scrubRules = {
     snip: 4,
     message: 'the claim may state this only if Medicare is not billed first',
   },
+  'change-reason-missing': {
+    snip: 4,
+    message:
+      'a corrected bill to Medicare must say why: condition code D0 to D4, D7 to D9 or E0, of a void D5 or D6 (`changeReason`)',
+  },
+  'change-reason-twice': { snip: 4, message: 'a corrected bill to Medicare must have one reason, not several' },
   'service-before-birth': { snip: 4, message: 'the service was before the patient was born' },
   'service-after-death': { snip: 4, message: 'the service was after the patient died' },
   'line-number-repeated': { snip: 4, message: 'two lines have the same control number' },

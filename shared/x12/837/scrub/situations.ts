@@ -21,6 +21,8 @@ export type SituationKind =
   | 'admission-source-missing'
   | 'medicare-secondary-reason-missing'
   | 'medicare-secondary-reason-not-wanted'
+  | 'change-reason-missing'
+  | 'change-reason-twice'
   | 'service-before-birth'
   | 'service-after-death'
   | 'line-number-repeated'
@@ -70,9 +72,14 @@ export function checkProvider(provider: ClaimProvider | undefined, at: string, n
 
 const medicare = new Set(['MA', 'MB']);
 
+/** Whether the claim is to Medicare. */
+export function isToMedicare({ subscriber }: Pick<CheckedClaim, 'subscriber'>): boolean {
+  return medicare.has(subscriber.filingIndicator ?? '');
+}
+
 /** Whether the claim is to Medicare after another payer. */
 export function isToMedicareSecond({ subscriber }: Pick<CheckedClaim, 'subscriber'>): boolean {
-  return subscriber.payerResponsibility !== 'P' && medicare.has(subscriber.filingIndicator ?? '');
+  return subscriber.payerResponsibility !== 'P' && isToMedicare({ subscriber });
 }
 
 /** Professional and dental claims say by the insurance type why Medicare pays second. */

@@ -4,6 +4,7 @@ import { firstServiceDay, throughDate } from '../../../encounter/service-days.ts
 import { formatCents } from '../../../money/cents.ts';
 import { present } from '../../../present.ts';
 import type { LocalDate } from '../../../time/local-date.ts';
+import { withChangeReason } from '../../correction/change-reason.ts';
 import { facilityDetailNames } from '../../form-details.ts';
 import type { InstitutionalClaim, ReportedDiagnosis, ReportedValue } from '../../institutional-claim.ts';
 import { writtenFrequency } from '../../notice.ts';
@@ -22,7 +23,7 @@ import { toldByValues } from './medicare-secondary.ts';
 export function assembleInstitutional(input: InstitutionalInput, parties: PartiesOnFile): InstitutionalClaim {
   const { encounter, lines } = input;
   const { typeOfBill } = encounter;
-  return toldByValues({
+  const claim: InstitutionalClaim = {
     kind: 'institutional',
     ...plainPatient(commonFacts(input, parties)),
     facilityType: typeOfBill.slice(1, 3),
@@ -34,7 +35,8 @@ export function assembleInstitutional(input: InstitutionalInput, parties: Partie
     ...codesOf(input),
     ...claimProviders(input, parties),
     serviceLines: lines.map((line, index) => serviceLine(input, parties, line, index + 1)),
-  });
+  };
+  return toldByValues(withChangeReason(claim, input.changeReason));
 }
 
 /** The statement period: as entered, else from the first date of the lines to the discharge, or to their last date. */
