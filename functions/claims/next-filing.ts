@@ -5,6 +5,7 @@ import {
   type FilingOpenedFailure,
 } from '../../shared/domain/claim/claim-events.ts';
 import { currentFiling } from '../../shared/domain/claim/filing.ts';
+import { withOpenWork } from '../../shared/domain/claim/open-work.ts';
 import {
   type FilingProposal,
   type FilingReason,
@@ -12,13 +13,16 @@ import {
   proposedFilings,
   type ShareFacts,
 } from '../../shared/domain/claim/propose-filing.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, invalid, invariant, ok } from '../../shared/domain/result.ts';
+import type { Instant } from '../../shared/domain/time/local-date.ts';
 import { type AnsweredDenials, answeredDenials } from '../../shared/filing/answered-denials.ts';
 import { assemblyDue, openedFilingWrites } from '../../shared/filing/open-filing.ts';
 import { readShareFacts } from '../../shared/filing/share-facts.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { readNamedClaim } from '../../shared/store/claims.ts';
+import { exceptionResolvedWrite } from '../../shared/store/exceptions.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { ClaimsOperations, ClaimsRequest } from './context.ts';
 import { claimView } from './views.ts';
@@ -124,11 +128,30 @@ async function answeringDenials(
   { share, frequency }: AskedFiling,
   table: Table,
 ): Promise<AnsweredDenials> {
-  if (frequency === 'void') return { after: balance, answered: [], writes: [] };
   const { tenantId: tenant, subject: actor } = request.principal;
+  if (frequency === 'void') return withoutAwaitedDeed(balance, tenant, request.at);
   const on = await request.today();
   const step = { tenant, actor, at: request.at, on, reason: 'a corrected claim was filed' };
   return answeredDenials(table, step, balance, share);
+}
+
+/**
+ * A void notice or predetermination whose payer is told now. No remittance answers this, so what waited for somebody to
+ * tell the payer ends here.
+ */
+function withoutAwaitedDeed(balance: ClaimBalance, tenant: TenantId, at: Instant): AnsweredDenials {
+  const { notice, predetermination, openWork = [] } = balance;
+  const isBill = notice === undefined && predetermination === undefined;
+  const over = isBill ? [] : openWork.filter(({ code, cents }) => code === 'correction-awaited' && cents === 0);
+  if (over.length === 0) return { after: balance, answered: [], writes: [] };
+  return {
+    after: withOpenWork(
+      balance,
+      openWork.filter((each) => !over.includes(each)),
+    ),
+    answered: [],
+    writes: over.map(({ id }) => exceptionResolvedWrite(tenant, id, at)),
+  };
 }
 
 function refusalOf({ kind }: FilingOpenedFailure, { state, payers }: ClaimBalance): Failure {

@@ -12,6 +12,12 @@ const afterSeeing: Readonly<Partial<Record<StoredException['code'], (claim: Clai
   'notice-to-file': ({ correction: _, ...claim }) => claim,
 };
 
+/** Whether a notice's cancellation was sent, or will be: then its payer has none until the notice is filed anew. */
+export function isNoticeCancelled({ notice, filings }: ClaimBalance): boolean {
+  const asked = filings.filter(({ state }) => !['withdrawn', 'cancelled', 'rejected'].includes(state.kind));
+  return notice !== undefined && asked.at(-1)?.frequency === 'void';
+}
+
 /** The claim of an exception that a person closes, before and after; undefined where the claim remembers nothing. */
 export async function claimOnceSeen(
   tenant: TenantId,

@@ -12,7 +12,7 @@ import { exceptionDecidedWrite, type StoredException } from '../../shared/store/
 import { claimIdOfControlNumber } from '../../shared/store/keys/claim.ts';
 import type { exceptionsApi } from './api.ts';
 import { waitingClaimOf } from './candidates.ts';
-import { claimOnceSeen } from './claim-once-seen.ts';
+import { claimOnceSeen, isNoticeCancelled } from './claim-once-seen.ts';
 import type { ExceptionsDeps, ExceptionsOperations, ExceptionsRequest } from './context.ts';
 import { matchedChange } from './matched-change.ts';
 import { type Listing, listingClaim, openException, resolutionOf } from './open-exception.ts';
@@ -80,6 +80,9 @@ export const resolveOperations: ExceptionsOperations<
       return fail({ kind: 'exception-closes-otherwise' });
     }
     const seen = await claimOnceSeen(tenantId, exception, deps);
+    if (exception.code === 'notice-to-file' && seen !== undefined && isNoticeCancelled(seen.before)) {
+      return fail({ kind: 'exception-closes-otherwise' });
+    }
     const resolution = resolutionOf(request, 'closed');
     const version = exception.version + 1;
     return ok({

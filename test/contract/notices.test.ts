@@ -198,6 +198,54 @@ describe('a notice that is corrected after its payer has it', () => {
     expect(closed.status).toBe(200);
     expect([await codes(), await proposed(claimId)]).toEqual([[], []]);
   });
+
+  it('must be filed anew once its cancellation is filed: the payer has none until then', async () => {
+    const claimId = await finalised();
+    await takenIn(await send(), claimId);
+    await corrected(claimId, admittedLater);
+    await fileAs(claimId, {});
+    const close = async () => {
+      const [{ id, version }] = await exceptions();
+      const headers = { ...desk.newKey(), 'If-Match': `"${version}"` };
+      return (await api('POST', `/v1/exceptions/${id}/close`, { reason: 'enough' }, { headers })).body.type;
+    };
+    expect(await close()).toContain('exception-closes-otherwise');
+    await send();
+    expect(await close()).toContain('exception-closes-otherwise');
+    expect([await codes(), await proposed(claimId)]).toEqual([['notice-to-file'], ['original: notice-corrected']]);
+  });
+});
+
+describe('a notice that is void after its payer had it', () => {
+  const voided = async (claimId: string) => {
+    const { encounterId } = (await desk.call('GET', `/v1/claims/${claimId}`)).body;
+    const path = `/v1/encounters/${encounterId}`;
+    desk.tick();
+    const { ETag = '' } = (await api('GET', path)).headers;
+    const headers = { ...desk.newKey(), 'If-Match': ETag };
+    expect((await api('POST', `${path}/void`, { reason: 'not admitted' }, { headers })).status).toBe(200);
+    await desk.workOff();
+  };
+
+  it('is cancelled, and then nothing is proposed any more', async () => {
+    const claimId = await finalised();
+    await takenIn(await send(), claimId);
+    await voided(claimId);
+    expect(claimOf(await send())).toBe('0***81:A:D**A*Y*Y');
+    expect([await codes(), await proposed(claimId)]).toEqual([[], []]);
+  });
+
+  it('is work until its cancellation is filed, where the payer had not taken it in yet', async () => {
+    const claimId = await finalised();
+    const sent = await send();
+    await voided(claimId);
+    expect([await codes(), await proposed(claimId)]).toEqual([['correction-awaited'], ['void: void']]);
+    await takenIn(sent, claimId);
+    expect((await fileAs(claimId, {})).status).toBe(202);
+    expect(await codes()).toEqual([]);
+    await send();
+    expect([await codes(), await proposed(claimId)]).toEqual([[], []]);
+  });
 });
 
 describe('a notice to Medicare', () => {

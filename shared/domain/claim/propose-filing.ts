@@ -58,6 +58,7 @@ function correctionOf(balance: ClaimBalance, share: number, facts?: ShareFacts):
   const way = proposeCorrection({
     filings: own,
     notice: balance.notice,
+    isVoid: balance.correction?.kind === 'void',
     ...present({ change: untoldChange(balance, share), corrections: facts?.corrections }),
     isMissing: missing !== undefined && missing === own.at(-1)?.number,
     isUnprocessable: facts?.isUnprocessable === true,

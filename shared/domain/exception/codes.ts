@@ -234,7 +234,7 @@ const otherExceptions = {
   },
   'notice-to-file': {
     meaning:
-      'A notice of admission or election, or of its end, was corrected after its payer had it, and the payer was not told. Medicare needs to know only if a day or the patient changed. Then file what is proposed: first the cancellation and, once that is accepted, the new notice. A new notice after the five days costs payment. Otherwise close this.',
+      'A notice of admission or election, or of its end, was corrected after its payer had it, and the payer was not told. Medicare needs to know only if a day or the patient changed. Then file what is proposed: first the cancellation and, once that is accepted, the new notice. A new notice after the five days costs payment. Otherwise close this, before the cancellation is filed.',
     endedBy: ['openFiling', 'closeException'],
   },
   'delivery-failing': {

@@ -49,7 +49,7 @@ export const remittanceFailures = {
     status: 409,
     title: 'This exception cannot be closed by hand',
     detail:
-      'It closes when its cause is resolved: match, accept or apply a payment that waits; write off or move an amount in a payer’s balance; admit or reject a held remittance; correct a held claim and have it assembled again.',
+      'It closes when its cause is resolved: match, accept or apply a payment that waits; write off or move an amount in a payer’s balance; admit or reject a held remittance; correct a held claim and have it assembled again; file a cancelled notice anew.',
     retryable: false,
   },
   'entry-not-unpostable': {

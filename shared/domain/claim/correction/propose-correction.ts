@@ -40,6 +40,8 @@ export interface CorrectionCase {
   readonly corrections?: PayerCorrections;
   /** For a facility's notice. */
   readonly notice?: Notice | undefined;
+  /** Its encounter is void, whether the payer was told or not. */
+  readonly isVoid: boolean;
   /** Asked for the status of the newest filing, it does not have it, or did not accept it. */
   readonly isMissing: boolean;
   /** Its denial says that the claim could not be processed. */
@@ -58,6 +60,7 @@ export function proposeCorrection({
   change,
   corrections,
   notice,
+  isVoid,
   isMissing,
   isUnprocessable,
   isDenied,
@@ -65,7 +68,7 @@ export function proposeCorrection({
   const asked = filings.filter(({ state }) => state.kind !== 'withdrawn' && state.kind !== 'cancelled');
   const state = asked.at(-1)?.state;
   if (notice !== undefined && state !== undefined && state.kind !== 'rejected') {
-    return noticeWay(notice, asked, change) ?? (isMissing ? refiled(asked, 'not-at-payer') : undefined);
+    return noticeWay(notice, { asked, change, isVoid }) ?? (isMissing ? refiled(asked, 'not-at-payer') : undefined);
   }
   if (state?.kind === 'rejected' && change === 'void') return voided(asked, corrections);
   const isMoreThanAdded = asked.at(-1)?.frequency === 'late-charges' && change === 'content';
@@ -83,21 +86,24 @@ export function proposeCorrection({
   return orElse('replacement', 'corrected', corrections);
 }
 
+/** What a notice's payer was told, and what it was not told. */
+interface Told extends Pick<CorrectionCase, 'isVoid'> {
+  readonly asked: readonly Filing[];
+  readonly change: ClaimChange | undefined;
+}
+
 /**
  * A notice of admission or election is cancelled (D), then told anew; the day of a hospice's may be corrected without
  * (D0 and 56), as notices of other kinds are: their cancellation would take back the election itself. Medicare Claims
  * Processing Manual, chapters 10, 40.1, and 11, 20.1.
  */
-function noticeWay(
-  { kind, correctsDay }: Notice,
-  asked: readonly Filing[],
-  change: ClaimChange | undefined,
-): CorrectionWay | undefined {
+function noticeWay({ kind, correctsDay }: Notice, { asked, change, isVoid }: Told): CorrectionWay | undefined {
   const isCancelled = asked.at(-1)?.frequency === 'void';
   const isCancellable = kind === 'A' && correctsDay !== true;
   if (change === 'void')
     return isCancelled ? undefined : kind === 'A' ? { frequency: 'void', reason: 'void' } : { reason: 'not-by-claim' };
-  if (isCancelled) return { frequency: 'original', reason: 'notice-corrected' };
+  // Once a void notice is cancelled, there is nothing left to send.
+  if (isCancelled) return isVoid ? undefined : { frequency: 'original', reason: 'notice-corrected' };
   if (change === undefined) return undefined;
   return isCancellable
     ? { frequency: 'void', reason: 'notice-cancelled' }

@@ -18,7 +18,14 @@ const admission = { kind: 'A' } as const;
 const medicareB = { refuses: ['replacement', 'void'] } as const;
 
 const propose = (filings: readonly Filing[], more: Partial<CorrectionCase> = {}) => {
-  const way = proposeCorrection({ filings, isMissing: false, isUnprocessable: false, isDenied: false, ...more });
+  const way = proposeCorrection({
+    filings,
+    isVoid: more.change === 'void',
+    isMissing: false,
+    isUnprocessable: false,
+    isDenied: false,
+    ...more,
+  });
   return way === undefined ? 'nothing' : `${way.frequency ?? 'no claim'}: ${way.reason}`;
 };
 
@@ -67,6 +74,7 @@ describe('the form of a correction sent to a payer', () => {
     ],
     ['a notice told anew', [accepted, cancelled, { ...sent, number: 3 }], { notice: admission }, 'nothing'],
     ['a cancelled notice that is void', [accepted, cancelled], { notice: admission, change: 'void' }, 'nothing'],
+    ['a void notice, as its payer was told', [accepted, cancelled], { notice: admission, isVoid: true }, 'nothing'],
     ['a void notice', [accepted], { notice: admission, change: 'void' }, 'void: void'],
     ['a notice rejected', [rejected], { notice: admission, change: 'content' }, 'original: rejected'],
     [
