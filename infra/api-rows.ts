@@ -373,7 +373,7 @@ export const apiRows: readonly FunctionRow[] = [
       kind: 'api',
       families: [
         ...['eligibility-checks', 'inquiry-channels', 'inquiry-settings', 'inquiry-files', 'inquiry-answers'],
-        'attachment-requests',
+        ...['attachment-requests', 'status-inquiries'],
       ],
     },
     ...fileApi('inquiry'),

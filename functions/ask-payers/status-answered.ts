@@ -1,10 +1,11 @@
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { claimStatus } from '../../shared/domain/claim/status.ts';
-import { afterStatusAnswer, awaitedFiling } from '../../shared/domain/claim/status-problem.ts';
+import { afterStatusAnswer, askedFiling } from '../../shared/domain/claim/status-problem.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Inquiry, StatusInquiry } from '../../shared/domain/inquiry/inquiry.ts';
 import { isProblem, type PayerStatus } from '../../shared/domain/inquiry/payer-status.ts';
 import { present } from '../../shared/domain/present.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { dayIn } from '../../shared/domain/time/time-zone.ts';
 import { historyWrite } from '../../shared/store/claim-history.ts';
 import { balanceWrite, readBalances } from '../../shared/store/claims.ts';
@@ -39,15 +40,14 @@ export async function statusAnswered(
 interface Told {
   readonly inquiry: StatusInquiry & { readonly state: Answered };
   readonly result: PayerStatus;
-  readonly askedOn: string;
+  readonly askedOn: LocalDate;
 }
 
 function problemWrites(tenant: TenantId, before: ClaimBalance, { inquiry, result, askedOn }: Told): Write[] {
   const { answeredAt: at } = inquiry.state;
   const { share } = inquiry;
-  const filing = awaitedFiling(before, share);
-  // What was sent since is not what was asked about.
-  if (filing === undefined || (filing.sentOn !== undefined && filing.sentOn > askedOn)) return [];
+  const filing = askedFiling(before, share, askedOn);
+  if (filing === undefined) return [];
   const after = afterStatusAnswer(before, filing.number, result, at);
   if (after === before) return [];
   const { standing } = result;

@@ -1,6 +1,6 @@
 import { fileUrlSchema, pageOf } from '../../shared/http/schemas.ts';
+import { statusInquirySchema } from '../../shared/http/status-inquiry-schemas.ts';
 import { sendAttachmentsBody, sendingSchema } from './attachment-schema.ts';
-import { statusInquirySchema } from './status-inquiry-schema.ts';
 
 const claimReaders = ['coder', 'biller', 'manager', 'auditor', 'api-client'] as const;
 const billers = ['biller', 'manager', 'api-client'] as const;

@@ -1,11 +1,19 @@
-import type { Inquiry, StatusInquiry } from '../../shared/domain/inquiry/inquiry.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { attentionFrom, type Inquiry, type StatusInquiry } from '../../shared/domain/inquiry/inquiry.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
-import { askedView } from '../../shared/http/inquiry-schemas.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import { statusInquiryView } from '../../shared/http/status-inquiry-schemas.ts';
 import { readNamedClaim } from '../../shared/store/claims.ts';
-import { firstState, newInquiry, readClaimInquiries, readPayerChannel } from '../../shared/store/inquiries.ts';
+import {
+  firstState,
+  inquiryWrite,
+  newInquiry,
+  readClaimInquiries,
+  readPayerChannel,
+} from '../../shared/store/inquiries.ts';
+import type { Table, Write } from '../../shared/store/table.ts';
 import type { ClaimsOperations } from './context.ts';
-import type { StatusInquiryView } from './status-inquiry-schema.ts';
 
 /** Asks payers for the status of claims. */
 export const statusOperations: ClaimsOperations<'createStatusInquiry' | 'listStatusInquiries'> = {
@@ -26,8 +34,9 @@ export const statusOperations: ClaimsOperations<'createStatusInquiry' | 'listSta
       ...{ requestedAt: request.at, requestedBy: subject },
     };
     const { writes, due } = newInquiry(tenantId, inquiry, channel);
+    const askedBefore = await supersededWrites(tenantId, inquiry, table);
     const audit = { action: 'status-inquiry-requested', entityId: claimId } as const;
-    return ok({ body: inquiryView(inquiry), writes, audit, due });
+    return ok({ body: statusInquiryView(inquiry, request.at), writes: [...writes, ...askedBefore], audit, due });
   },
 
   listStatusInquiries: async (request, { table }) => {
@@ -35,7 +44,7 @@ export const statusOperations: ClaimsOperations<'createStatusInquiry' | 'listSta
     if (balance === undefined) return fail({ kind: 'not-found' });
     const { claimId, patientId } = balance;
     const inquiries = await readClaimInquiries(table, request.principal.tenantId, claimId);
-    const items = inquiries.filter(isStatusInquiry).map(inquiryView);
+    const items = inquiries.filter(isStatusInquiry).map((inquiry) => statusInquiryView(inquiry, request.at));
     const audit = { action: 'claim-read', entityId: claimId, facts: present({ patientId }) } as const;
     return ok({ body: { items }, writes: [], audit });
   },
@@ -45,24 +54,21 @@ function isStatusInquiry(inquiry: Inquiry): inquiry is StatusInquiry {
   return inquiry.kind === 'claim-status';
 }
 
-function inquiryView({
-  id,
-  claimId,
-  payerId,
-  share,
-  requestedAt,
-  requestedBy,
-  state,
-  result,
-}: StatusInquiry): StatusInquiryView {
-  return {
-    ...{ id, claimId, payerId, share, requestedAt, requestedBy, ...askedView(state) },
-    ...present({
-      result: result && {
-        ...result,
-        statements: [...result.statements],
-        lines: result.lines.map((line) => ({ ...line, statements: [...line.statements] })),
-      },
-    }),
-  };
+/** At most this many questions leave the list at once, so that their writes fit into the transaction. */
+const supersededAtOnce = 20;
+
+/** Earlier questions to the same payer about the claim, which nobody has to look at any more: it was asked again. */
+async function supersededWrites(
+  tenant: TenantId,
+  { claimId, share, requestedBy: by, requestedAt: at }: StatusInquiry,
+  table: Table,
+): Promise<Write<Failure>[]> {
+  const earlier = (await readClaimInquiries(table, tenant, claimId)).filter(isStatusInquiry);
+  return earlier
+    .filter((one) => one.share === share && attentionFrom(one) !== undefined)
+    .slice(0, supersededAtOnce)
+    .map((one) => {
+      const dismissed = { by, at, reason: 'The payer was asked again.' };
+      return { ...inquiryWrite(tenant, one, { ...one, dismissed }), orElse: { kind: 'write-conflict' } };
+    });
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineApi } from '../../shared/http/api.ts';
 import { formOf } from '../../shared/http/forms.ts';
-import { plannedFields } from '../../shared/http/inquiry-schemas.ts';
+import { dismissedField, plannedFields } from '../../shared/http/inquiry-schemas.ts';
 import { replacementOf, versionSchema } from '../../shared/http/replacement.ts';
 import {
   fileOutcomeSchema,
@@ -15,6 +15,7 @@ import {
   reasonSchema,
   sha256Schema,
 } from '../../shared/http/schemas.ts';
+import { statusInquirySchema } from '../../shared/http/status-inquiry-schemas.ts';
 import { uploadRoute } from '../../shared/http/upload-route.ts';
 
 import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
@@ -52,10 +53,7 @@ const checkFields = {
     )
     .exactOptional()
     .meta({ description: 'What differs from the previous answer, or from the coverage on file' }),
-  dismissed: z
-    .object({ by: z.string(), at: instantSchema, reason: z.string() })
-    .exactOptional()
-    .meta({ description: 'Who looked at it and closed it, when, and why' }),
+  dismissed: dismissedField,
 };
 
 const checkSchema = z.object({ ...checkFields, result: resultSchema.exactOptional() }).meta({ id: 'EligibilityCheck' });
@@ -246,6 +244,27 @@ export const inquiriesApi = defineApi({
     body: z.strictObject({ reason: reasonSchema }),
     problems: ['inquiry-needs-nobody'],
     answer: { status: 200, schema: checkSchema },
+  },
+  listWaitingStatusInquiries: {
+    method: 'GET',
+    path: '/v1/status-inquiries',
+    summary: 'Questions about claims that failed, or that nobody answered for four days, the oldest first',
+    roles: readers,
+    query: z.strictObject({ ...pageQuery, ...markQuery }),
+    answer: {
+      status: 200,
+      schema: pageOf(statusInquirySchema.extend(markFields).meta({ id: 'ListedStatusInquiry' })),
+    },
+  },
+  dismissStatusInquiry: {
+    method: 'POST',
+    path: '/v1/status-inquiries/{inquiryId}/dismiss',
+    summary: 'Says that a person has looked at a question about a claim, with the reason: it leaves the list',
+    roles: ['biller', 'manager', 'api-client'],
+    idempotencyKey: 'required',
+    body: z.strictObject({ reason: reasonSchema }),
+    problems: ['inquiry-needs-nobody'],
+    answer: { status: 200, schema: statusInquirySchema },
   },
   listInquiryFiles: {
     method: 'GET',

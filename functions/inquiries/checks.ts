@@ -16,7 +16,7 @@ import {
   readPayerChannel,
 } from '../../shared/store/inquiries.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
-import { checksToSee } from '../../shared/store/keys/inquiry.ts';
+import { inquiriesToSee } from '../../shared/store/keys/inquiry.ts';
 import { coverageKey } from '../../shared/store/keys/practice.ts';
 import { readOffice } from '../../shared/store/office.ts';
 import type { Item, Table } from '../../shared/store/table.ts';
@@ -86,7 +86,12 @@ export const checkOperations: InquiriesOperations<
     const marks = askedMarks(request);
     const isWork = asked !== undefined && request.query.month === undefined;
     const { tenantId } = request.principal;
-    const work = { partitions: [checksToSee(tenantId)], index: 'second', limit: request.query.limit, marks } as const;
+    const work = {
+      partitions: [inquiriesToSee(tenantId, 'eligibility')],
+      index: 'second',
+      limit: request.query.limit,
+      marks,
+    } as const;
     const page = isWork
       ? await listPage(request, table, work, viewOf)
       : await listMonth(request, table, { entity: 'ELIGIBILITY-CHECK', marks }, viewOf);

@@ -4,6 +4,7 @@ import { checkOperations } from './checks.ts';
 import type { InquiriesOperations } from './context.ts';
 import { fileOperations } from './files.ts';
 import { settingsOperations } from './settings.ts';
+import { statusOperations } from './status-inquiries.ts';
 
 /** What each route of the inquiries API does. */
 export const operations: InquiriesOperations = {
@@ -12,4 +13,5 @@ export const operations: InquiriesOperations = {
   ...fileOperations,
   ...requestOperations,
   ...settingsOperations,
+  ...statusOperations,
 };

@@ -20,6 +20,12 @@ const progressFields = {
     .meta({ description: 'Why it failed, and what to do' }),
 };
 
+/** Who dismissed a question. */
+export const dismissedField = z
+  .object({ by: z.string(), at: instantSchema, reason: z.string() })
+  .exactOptional()
+  .meta({ description: 'Who looked at it and closed it, when, and why' });
+
 /** The fields of a question that is asked at once. */
 export const askedFields = {
   state: z.enum(askedStates).meta({

@@ -10,12 +10,12 @@ import type { DueMessage } from './change.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import { entityKey, monthIndex } from './keys/entity.ts';
 import {
-  checkToSeeIndex,
   claimInquiryKey,
   claimInquiryPrefix,
   coverageCheckKey,
   inquiryChannelKey,
   inquirySettingsKey,
+  inquiryToSeeIndex,
   queuedInquiryKey,
 } from './keys/inquiry.ts';
 import { packedForm } from './packed-json.ts';
@@ -51,8 +51,10 @@ function inquiryItem(tenant: TenantId, inquiry: Inquiry): Item {
   const packed = result === undefined ? {} : { result: results.pack(result) };
   const { plannedFor = inquiry.requestedAt } = inquiry.kind === 'eligibility' ? inquiry : {};
   const index = monthIndex(tenant, lists[inquiry.kind], plannedFor, inquiry.id);
-  const from = inquiry.kind === 'eligibility' ? attentionFrom(inquiry) : undefined;
-  const toSee = from === undefined ? {} : checkToSeeIndex(tenant, from, inquiry.id);
+  const { kind, id } = inquiry;
+  const from = kind === 'prior-authorization' ? undefined : attentionFrom(inquiry);
+  const toSee =
+    from === undefined || kind === 'prior-authorization' ? {} : inquiryToSeeIndex(tenant, { kind, from, id });
   const document = { ...rest, ...packed, state: stateKind, stateFacts, ...toSee };
   return entityItem(entityKey(tenant, 'INQUIRY', inquiry.id), 'inquiry', document, index);
 }

@@ -30,7 +30,9 @@ const notUsed: Readonly<Record<string, string>> = {
   'Remittance clearing-open closeException': 'only a fault of the software leads there',
   'SelfAudit refused createSelfAudit': 'another self-audit is asked for: run-self-audit.test.ts',
   'Statement.notice not-sent createStatement': 'another statement is made: run-statements.test.ts',
+  'StatusInquiry failed dismissStatusInquiry': 'it keeps its state: status-inquiries-to-see.test.ts',
   'StatusInquiry sent createInquiryAnswer': 'ask-payers.test.ts',
+  'StatusInquiry sent dismissStatusInquiry': 'it keeps its state: status-inquiries-to-see.test.ts',
 };
 
 const tableOf = Object.entries(waysOut).flatMap(([thing, states]) =>

@@ -59,11 +59,7 @@ const queries: Readonly<Record<string, string>> = {
 
 /** These routes show data of the installation, which every office may see. */
 const ofInstallation: ReadonlySet<string> = new Set([
-  'listCodeSets',
-  'getCode',
-  'getMedicarePrice',
-  'listReports',
-  'listLatePaymentLaws',
+  ...['listCodeSets', 'getCode', 'getMedicarePrice', 'listReports', 'listLatePaymentLaws'],
 ]);
 
 /** These routes take the name of a report, and every office has all reports. */
@@ -74,9 +70,11 @@ const byOwnName: ReadonlySet<string> = new Set(['replaceIntakeMapping', 'replace
 
 /**
  * Lists that are empty for the office itself too: the story bills every claim that is due to a next payer, no refund is
- * old enough to be unclaimed, and the office has no rule for small balances.
+ * old enough to be unclaimed, the office has no rule for small balances, and no question has waited for days.
  */
-const emptied: ReadonlySet<string> = new Set(['listNextPayerClaims', 'listUnclaimedRefunds', 'listSmallBalances']);
+const emptied: ReadonlySet<string> = new Set([
+  ...['listNextPayerClaims', 'listUnclaimedRefunds', 'listSmallBalances', 'listWaitingStatusInquiries'],
+]);
 
 const pathOf = ({ name, path }: NamedRoute, values: Readonly<Record<string, string>>) =>
   `${path}${queries[name] ?? ''}`.replace(/\{(\w+)\}/g, (_, parameter: string) => {

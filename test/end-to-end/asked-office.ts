@@ -62,8 +62,10 @@ export async function idsOfInquiries(
   await until(async () => expect(await items('/v1/inquiry-files')).toMatchObject([{ state: 'written' }]));
   const [file] = await items('/v1/inquiry-files');
   const [acknowledgement] = await items('/v1/acknowledgement-files');
+  const { id: inquiryId } = await ask('POST', `/v1/claims/${documents['getSentAttachment.claimId']}/status-inquiries`);
   return {
     ...{ receiverId, partnerId: String(partnerId), authorizationId: String(authorizationId), checkId: String(checkId) },
+    inquiryId: String(inquiryId),
     ...documents,
     'getInquiryFile.fileId': String(file?.id),
     ...Object.fromEntries(

@@ -246,6 +246,7 @@ async function tellEverything(): Promise<void> {
     'agency-remits',
     'agency-remit-lines',
     'eligibility-checks',
+    'status-inquiries',
     'paper-settings',
     'statement-runs',
     'acknowledgement-files',

@@ -121,7 +121,7 @@ export async function inquiryDesk(store: TestTable, own?: Awaited<ReturnType<typ
   const call = (method: string, path: string, body?: unknown, more: Partial<TestRequest> = {}) => {
     const headers = { ...desk.newKey(), ...more.headers };
     if (path.startsWith('/v1/claims')) return desk.call(method, path, { body, ...more, headers });
-    if (!/^\/v1\/(eligibility|inquiry|attachment)/.test(path))
+    if (!/^\/v1\/(eligibility|inquiry|attachment|status-)/.test(path))
       return practice.call(method, path, body, { ...more, headers });
     return callApi(handler, { method, path, body, principal: manager, ...more, headers });
   };

@@ -296,6 +296,14 @@ export const auditActions = {
   'inquiry-channel-replaced': { trail: '`inquiry-channels`', meaning: 'How a receiver is asked was set.' },
   'inquiry-settings-replaced': { trail: '`inquiry-settings`', meaning: 'When payers are asked about claims was set.' },
   'status-inquiry-requested': { trail: 'claim', meaning: 'A payer was to be asked about a claim.' },
+  'status-inquiry-dismissed': {
+    trail: 'claim',
+    meaning: 'A person looked at a question about a claim that needs nothing more.',
+  },
+  'status-inquiries-read': {
+    trail: '`status-inquiries`',
+    meaning: 'A list of questions about claims that need a person was read.',
+  },
   'attachment-requested': { trail: 'claim', meaning: 'A payer requested documents for a claim.' },
   'attachment-requests-read': {
     trail: '`attachment-requests`',

@@ -1,5 +1,5 @@
 import { isProblem, type PayerStatus, type StatusProblem } from '../inquiry/payer-status.ts';
-import type { Instant } from '../time/local-date.ts';
+import type { Instant, LocalDate } from '../time/local-date.ts';
 import type { ClaimBalance } from './balance.ts';
 import type { Filing } from './filing.ts';
 
@@ -22,10 +22,19 @@ export function missingFiling(claim: Claim): number | undefined {
 }
 
 /** The filing of a share about which its payer can be asked: the newest, if it is sent and not decided. */
-export function awaitedFiling({ filings, payers }: Claim, share: number): Filing | undefined {
+function awaitedFiling({ filings, payers }: Claim, share: number): Filing | undefined {
   if (payers[share]?.isPassedOver === true) return undefined;
   const newest = filings.findLast((filing) => filing.share === share);
   return newest?.state.kind === 'submitted' || newest?.state.kind === 'accepted' ? newest : undefined;
+}
+
+/**
+ * The filing of a share about which its payer was asked on a day, if it still waits for the payer; undefined when it was
+ * decided, or when what waits was sent later.
+ */
+export function askedFiling(claim: Claim, share: number, askedOn: LocalDate): Filing | undefined {
+  const filing = awaitedFiling(claim, share);
+  return filing?.sentOn !== undefined && filing.sentOn > askedOn ? undefined : filing;
 }
 
 /** The claim after a payer told the status of a filing: with the problem, or without one that no longer is. */

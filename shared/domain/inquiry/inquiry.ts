@@ -131,26 +131,28 @@ export function isLate({ state }: Inquiry, at: Instant): boolean {
 }
 
 /**
- * From when on a person should look at a check: the coverage is not simply in force as before, or nobody answered.
- * Undefined when nobody has to, or a person has looked.
+ * From when on a person should look at a question: it failed, or nobody answered, or the coverage is not simply in force
+ * as before. Undefined when nobody has to, or a person has looked. An answer about a claim that asks for a deed is an
+ * exception.
  */
-export function attentionFrom({ state, dismissed, ...check }: EligibilityCheck): Instant | undefined {
-  if (dismissed !== undefined) return undefined;
+export function attentionFrom(inquiry: EligibilityCheck | StatusInquiry): Instant | undefined {
+  const { state } = inquiry;
+  if (inquiry.dismissed !== undefined) return undefined;
   switch (state.kind) {
     case 'sent':
       return lateAt(state.sentAt);
     case 'failed':
       return state.failedAt;
     case 'answered':
-      return isSimplyInForce(check) ? undefined : state.answeredAt;
+      return inquiry.kind === 'claim-status' || isSimplyInForce(inquiry) ? undefined : state.answeredAt;
     default:
       return undefined;
   }
 }
 
-/** Whether a person should look at a check now. */
-export function needsAttention(check: EligibilityCheck, at: Instant): boolean {
-  const from = attentionFrom(check);
+/** Whether a person should look at a question now. */
+export function needsAttention(inquiry: EligibilityCheck | StatusInquiry, at: Instant): boolean {
+  const from = attentionFrom(inquiry);
   return from !== undefined && from <= at;
 }
 

@@ -1,11 +1,11 @@
 import { attachmentRequestKey, attachmentSendingKey, openAttachmentRequestIndex } from '../keys/attachment.ts';
 import { entityKey, monthIndex } from '../keys/entity.ts';
 import {
-  checkToSeeIndex,
   claimInquiryKey,
   coverageCheckKey,
   inquiryChannelKey,
   inquirySettingsKey,
+  inquiryToSeeIndex,
   queuedInquiryKey,
 } from '../keys/inquiry.ts';
 import { authorizationIndex, authorizationKey, waitingAuthorizationIndex } from '../keys/practice.ts';
@@ -58,8 +58,12 @@ export const inquiriesEntities: readonly EntityDescription[] = [
     purpose: 'A question to a payer: about a coverage on a day, or about a claim. It finds its answer by its id.',
     key: entityKey(tenant, 'INQUIRY', id('inq')),
     index: monthIndex(tenant, 'ELIGIBILITY-CHECK', at, id('inq')),
-    second: checkToSeeIndex(tenant, at, id('inq')),
-    access: [byId, listedByMonth, 'checks of coverages that a person should look at, by the second index'],
+    second: inquiryToSeeIndex(tenant, { kind: 'eligibility', from: at, id: id('inq') }),
+    access: [
+      byId,
+      listedByMonth,
+      'checks of coverages and questions about claims that a person should look at, each by the second index',
+    ],
     attributes:
       'id, version, kind, receiverId, payerId, providerId, requestedAt, requestedBy, state with its facts, patientId, coverageId, serviceOn, serviceTypes, plannedFor or claimId, share; result (packed), changes, dismissed',
   },

@@ -24,13 +24,19 @@ export function coverageCheckKey(tenant: TenantId, coverageId: string): Key {
   return { pk: collection(tenant, 'COVERAGE-CHECK', coverageId), sk: 'LAST' };
 }
 
-/** In the second index: the coverage checks that a person should look at, by the instant from which they need it. */
-export function checkToSeeIndex(tenant: TenantId, from: string, inquiryId: string): SecondIndexKey {
-  return { g2pk: checksToSee(tenant), g2sk: `${from}#${inquiryId}` };
+/** The kinds of questions at which a person may have to look. */
+type SeenKind = 'eligibility' | 'claim-status';
+
+/** In the second index: the questions that a person should look at, by the instant from which they need it. */
+export function inquiryToSeeIndex(
+  tenant: TenantId,
+  { kind, from, id }: { readonly kind: SeenKind; readonly from: string; readonly id: string },
+): SecondIndexKey {
+  return { g2pk: inquiriesToSee(tenant, kind), g2sk: `${from}#${id}` };
 }
 
-export function checksToSee(tenant: TenantId): string {
-  return `${tenant}#CHECKS-TO-SEE`;
+export function inquiriesToSee(tenant: TenantId, kind: SeenKind): string {
+  return `${tenant}#${kind === 'eligibility' ? 'CHECKS' : 'STATUS-INQUIRIES'}-TO-SEE`;
 }
 
 export const claimInquiryPrefix = 'INQUIRY#';

@@ -1,6 +1,9 @@
 import * as z from 'zod';
-import { askedFields } from '../../shared/http/inquiry-schemas.ts';
-import { centsSchema, idSchema, instantSchema, localDateSchema } from '../../shared/http/schemas.ts';
+import { needsAttention, type StatusInquiry } from '../domain/inquiry/inquiry.ts';
+import { present } from '../domain/present.ts';
+import type { Instant } from '../domain/time/local-date.ts';
+import { askedFields, askedView, dismissedField } from './inquiry-schemas.ts';
+import { centsSchema, idSchema, instantSchema, localDateSchema } from './schemas.ts';
 
 const statementSchema = z.object({
   standing: z.string(),
@@ -49,8 +52,30 @@ export const statusInquirySchema = z
     requestedAt: instantSchema,
     requestedBy: z.string(),
     ...askedFields,
+    needsAttention: z.boolean().meta({
+      description:
+        'Whether a person should look: it failed, or a file with it has had no answer for four days. True until it is answered, or somebody dismisses it or asks again',
+    }),
+    dismissed: dismissedField,
     result: statusSchema.exactOptional(),
   })
   .meta({ id: 'StatusInquiry' });
 
 export type StatusInquiryView = z.input<typeof statusInquirySchema>;
+
+/** A question about a claim, as all answers show it. */
+export function statusInquiryView(inquiry: StatusInquiry, at: Instant): StatusInquiryView {
+  const { id, claimId, payerId, share, requestedAt, requestedBy, state, dismissed, result } = inquiry;
+  return {
+    ...{ id, claimId, payerId, share, requestedAt, requestedBy, ...askedView(state) },
+    needsAttention: needsAttention(inquiry, at),
+    ...present({
+      dismissed: dismissed && { ...dismissed },
+      result: result && {
+        ...result,
+        statements: [...result.statements],
+        lines: result.lines.map((line) => ({ ...line, statements: [...line.statements] })),
+      },
+    }),
+  };
+}
