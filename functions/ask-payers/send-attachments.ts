@@ -1,6 +1,7 @@
 import type { AttachmentSending, SendingFault } from '../../shared/domain/attachment/attachment.ts';
 import { subscriberParty } from '../../shared/domain/claim/assemble/parties.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { numberWithPayer } from '../../shared/domain/practice/coverage.ts';
 import type { Coverage, Patient, Payer, Provider } from '../../shared/domain/practice/practice.ts';
 import { present } from '../../shared/domain/present.ts';
 import { clockIn, dayIn } from '../../shared/domain/time/time-zone.ts';
@@ -135,7 +136,7 @@ async function contentOf(
     payer: { name: payer.name, id: payer.claimPayerId },
     provider: providerParty(provider),
     submitter: { name: submitter.contactName, id: submitter.id },
-    patient: { name, memberId: coverage.memberId },
+    patient: { name, memberId: numberWithPayer(coverage) },
     patientControlNumber: balance.controlNumber ?? claimId,
     serviceFrom: balance.serviceFrom,
     isAnswer: requestId !== undefined,

@@ -22,7 +22,7 @@ import { entityKey } from '../../shared/store/keys/entity.ts';
 import { coverageKey } from '../../shared/store/keys/practice.ts';
 import {
   coverageGuard,
-  memberSearchWrite,
+  memberSearchWrites,
   type PatientRecord,
   patientSearchWrite,
   patientsLike,
@@ -58,7 +58,7 @@ export async function patientOf(search: PatientSearch): Promise<Result<PatientFo
   const person = personOf(search.claim);
   if (person === undefined) return fail({ code: 'patient-incomplete' });
   const { tenant, table, coverages } = search;
-  const memberIds = coverages.map(({ told }) => told.memberId);
+  const memberIds = coverages.flatMap(({ told }) => told.memberId ?? []);
   const { birthDate, name } = person;
   const ids = await patientsLike(table, tenant, { memberIds, lastName: name.lastName, birthDate });
   const records = await Promise.all(ids.map((id) => readPatientRecord(table, tenant, id)));
@@ -111,8 +111,17 @@ function knownPatient(
 type Named = PatientSearch['coverages'][number];
 
 function ownCoverages({ coverages }: PatientRecord, { told, payer }: Named) {
-  const number = canonicalNumber(told.memberId);
-  return coverages.filter(({ payerId, memberId }) => payerId === payer.id && canonicalNumber(memberId) === number);
+  const own = coverages.filter(({ payerId }) => payerId === payer.id);
+  const { memberId: number } = told;
+  if (number !== undefined) {
+    return own.filter(
+      ({ memberId }) => memberId !== undefined && canonicalNumber(memberId) === canonicalNumber(number),
+    );
+  }
+  const named = told.facts?.propertyCasualty?.claimNumber;
+  return own.filter(({ memberId, propertyCasualty }) => {
+    return memberId === undefined && propertyCasualty?.claimNumber === named;
+  });
 }
 
 function newPatient(search: PatientSearch, person: Person): Result<PatientFound, WaitReason> {
@@ -173,7 +182,7 @@ function enteredCoverages(
   }
   const writes = added.flatMap((coverage): Write[] => {
     const item = entityItem(coverageKey(tenant, patient.id, coverage.id), 'coverage', { ...coverage, version: 1 });
-    return [{ put: item, condition: { absent: true } }, memberSearchWrite(tenant, patient, coverage.memberId)];
+    return [{ put: item, condition: { absent: true } }, ...memberSearchWrites(tenant, patient, coverage)];
   });
   return ok({ coverages: found, writes: distinctWrites(writes) });
 }
@@ -198,5 +207,6 @@ function freeOrder(
 
 function factsFor(payer: Payer, facts: CoverageFacts): CoverageFacts {
   const isMedicare = payer.filingIndicator === 'MA' || payer.filingIndicator === 'MB';
-  return isMedicare ? { ...facts, memberId: medicareNumber(facts.memberId) } : facts;
+  const { memberId } = facts;
+  return isMedicare && memberId !== undefined ? { ...facts, memberId: medicareNumber(memberId) } : facts;
 }

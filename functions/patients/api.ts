@@ -89,7 +89,10 @@ const coverageFields = {
   releaseOfInformation: z.enum(['signed-release', 'informed-consent']).exactOptional(),
   payerId: idSchema('payer'),
   order: z.literal([1, 2, 3]).meta({ description: '1 is billed first' }),
-  memberId: x12Text(80),
+  memberId: x12Text(80).exactOptional().meta({
+    description:
+      'How the payer names the insured; not needed where an employer insures and `propertyCasualty` names the case',
+  }),
   groupNumber: x12Text(50).exactOptional(),
   groupName: x12Text(60).exactOptional(),
   relationship: z
@@ -107,6 +110,17 @@ const coverageFields = {
         })
         .exactOptional()
         .meta({ description: 'Whom the payer may ask about the case' }),
+      patientNumber: z
+        .strictObject({
+          kind: z.enum(['SY', '1W']).meta({ description: 'SY: a social security number; 1W: a member number' }),
+          number: x12Text(50),
+        })
+        .refine(({ kind, number }) => kind !== 'SY' || /^\d{9}$/.test(number), {
+          message: 'expected nine digits without hyphens',
+          path: ['number'],
+        })
+        .exactOptional()
+        .meta({ description: 'The number by which the payer of the case wants to know the patient' }),
     })
     .exactOptional()
     .meta({ description: 'For workers’ compensation, auto, and other property and casualty' }),
@@ -140,6 +154,9 @@ const coverageFields = {
 const isEmployers = (subscriber: object | undefined): boolean =>
   subscriber !== undefined && 'organizationName' in subscriber;
 
+const isEmployersCase = ({ subscriber, propertyCasualty }: { subscriber?: object; propertyCasualty?: object }) =>
+  isEmployers(subscriber) && propertyCasualty !== undefined;
+
 const coverageBody = z
   .strictObject(coverageFields)
   .refine((coverage) => coverage.relationship === '18' || coverage.subscriber !== undefined, {
@@ -153,6 +170,14 @@ const coverageBody = z
   .refine((coverage) => !isEmployers(coverage.subscriber) || coverage.relationship === '20', {
     message: 'expected 20 (employee), because the subscriber is an employer',
     path: ['relationship'],
+  })
+  .refine((coverage) => coverage.memberId !== undefined || isEmployersCase(coverage), {
+    message: 'required, unless an employer insures and `propertyCasualty` names the case',
+    path: ['memberId'],
+  })
+  .refine((coverage) => coverage.relationship !== '18' || coverage.propertyCasualty?.patientNumber?.kind !== '1W', {
+    message: 'expected SY: the insured’s member number is `memberId`',
+    path: ['propertyCasualty', 'patientNumber', 'kind'],
   })
   .refine((coverage) => coverage.activeTo === undefined || coverage.activeFrom <= coverage.activeTo, {
     message: 'a coverage ends on the day it begins, or later',

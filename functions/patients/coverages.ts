@@ -11,7 +11,7 @@ import { entityKey } from '../../shared/store/keys/entity.ts';
 import { coverageKey } from '../../shared/store/keys/practice.ts';
 import {
   coverageGuard,
-  memberSearchWrite,
+  memberSearchWrites,
   readPatientRecord,
   type StoredCoverage,
 } from '../../shared/store/patients.ts';
@@ -38,7 +38,7 @@ export const coverageOperations: PatientsOperations<
     const coverage = { ...checked.value, id, patientId, version: 1 };
     const writes: Write<Failure>[] = [
       { put: entityItem(coverageKey(tenantId, patientId, id), 'coverage', coverage), condition: { absent: true } },
-      memberSearchWrite(tenantId, record.patient, coverage.memberId),
+      ...memberSearchWrites(tenantId, record.patient, coverage),
       coverageGuard(tenantId, record.patient, { kind: 'write-conflict' }, 'raise'),
     ];
     const audit = { action: 'coverage-created', entityId: patientId, facts: { coverageId: id } } as const;
@@ -106,7 +106,7 @@ export const coverageOperations: PatientsOperations<
         condition: { equals: { version: before.version } },
         orElse: { kind: 'version-changed' },
       },
-      memberSearchWrite(tenantId, record.patient, coverage.memberId),
+      ...memberSearchWrites(tenantId, record.patient, coverage),
       coverageGuard(tenantId, record.patient, { kind: 'write-conflict' }, 'raise'),
     ];
     const audit = { action: 'coverage-replaced', entityId: patientId, facts: { coverageId, version } } as const;
@@ -138,5 +138,6 @@ async function checkCoverage(
   const taken = others.some((other) => other.order === body.order && periodsOverlap(other, body));
   if (taken) return fail({ kind: 'coverage-order-taken' });
   const isMedicare = payer.filingIndicator === 'MA' || payer.filingIndicator === 'MB';
-  return ok(isMedicare ? { ...body, memberId: medicareNumber(body.memberId) } : body);
+  const { memberId } = body;
+  return ok(isMedicare && memberId !== undefined ? { ...body, memberId: medicareNumber(memberId) } : body);
 }

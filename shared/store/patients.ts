@@ -107,14 +107,15 @@ export function patientSearchWrite(
   return { put: { ...key, type: 'patient-search', schemaVersion: 1, patientId } };
 }
 
-/** The row by which a patient is found by a member id and the birth date. Writing it again changes nothing. */
-export function memberSearchWrite(
+/** The row by which a patient is found by a member id and the birth date, if the coverage has one. Writing it again changes nothing. */
+export function memberSearchWrites(
   tenant: TenantId,
   { id: patientId, birthDate }: Pick<Patient, 'id' | 'birthDate'>,
-  memberId: string,
-): Write<never> {
+  { memberId }: Pick<Coverage, 'memberId'>,
+): readonly Write<never>[] {
+  if (memberId === undefined) return [];
   const key = memberSearchKey(tenant, canonicalNumber(memberId), birthDate, patientId);
-  return { put: { ...key, type: 'member-search', schemaVersion: 1, patientId } };
+  return [{ put: { ...key, type: 'member-search', schemaVersion: 1, patientId } }];
 }
 
 /** The patients with a member id and a birth date, or with a last name and the birth date. */

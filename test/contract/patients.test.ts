@@ -164,6 +164,30 @@ describe('patients', () => {
 });
 
 describe('coverages', () => {
+  test('of an employer’s insurer need no member id if they name the case', async () => {
+    const { id } = await addPatient();
+    const { memberId: _none, ...unnumbered } = { ...coverageBody, payerId, relationship: '20' };
+    const subscriber = { organizationName: 'EXAMPLE FACTORY', address };
+    const patientNumber = { kind: 'SY', number: '900112222' };
+    const propertyCasualty = { claimNumber: 'WC-1', patientNumber };
+    const add = (more: object) => api.call('POST', `/v1/patients/${id}/coverages`, { ...unnumbered, ...more });
+    expect(await add({ subscriber })).toMatchObject({ status: 400, body: { errors: [{ pointer: '/memberId' }] } });
+    const hyphens = { ...propertyCasualty, patientNumber: { ...patientNumber, number: '900-11-2222' } };
+    expect(await add({ subscriber, propertyCasualty: hyphens })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/propertyCasualty/patientNumber/number' }] },
+    });
+    const added = await add({ subscriber, propertyCasualty });
+    expect(added).toMatchObject({ status: 201, body: { propertyCasualty } });
+    const replaced = await api.call(
+      'PUT',
+      `/v1/patients/${id}/coverages/${added.body.id}`,
+      { ...unnumbered, subscriber, propertyCasualty, groupNumber: 'G1' },
+      ifMatch(1),
+    );
+    expect(replaced).toMatchObject({ status: 200, body: { groupNumber: 'G1' } });
+  });
+
   test('are added in order, listed in the order of billing, and replaced by a new version', async () => {
     const { id } = await addPatient();
     const second = await addCoverage(id, { order: 2, memberId: 'M2' });

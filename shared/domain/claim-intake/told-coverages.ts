@@ -17,7 +17,8 @@ export type CoverageFacts = Omit<Coverage, 'id' | 'patientId' | 'payerId' | 'ord
 export interface ToldCoverage {
   /** The payer's id in claims, and the filing indicator where one is stated. */
   readonly payer: { readonly id: string; readonly filingIndicator?: string };
-  readonly memberId: string;
+  /** Absent where an employer insures, and the claim names the case instead. */
+  readonly memberId?: string;
   /** Undefined when the claim lacks facts of the coverage. */
   readonly facts: CoverageFacts | undefined;
 }
@@ -49,12 +50,18 @@ export function toldCoverages(claim: Claim): Result<ToldCoverages, WaitReason> {
   if (ordered.length > 3) return fail({ code: 'payers-too-many' });
   const share = ordered.findIndex(({ isOwn }) => isOwn);
   if ((ordered[share]?.place ?? 0) > share) return fail({ code: 'earlier-payer-missing' });
-  if (ordered.some(({ coverage }) => coverage.memberId === '')) return fail({ code: 'member-id-missing' });
+  if (ordered.some(({ coverage }) => !isKnown(coverage))) return fail({ code: 'member-id-missing' });
   const coverages = ordered.map(({ coverage }) => coverage);
   if (share === 0) return ok({ coverages, share });
   const before = others.find(({ payerResponsibility }) => payerResponsibility === places[share - 1]);
   const earlier = before === undefined ? undefined : leftBy(claim, before);
   return earlier === undefined ? fail({ code: 'earlier-answer-missing' }) : ok({ coverages, share, earlier });
+}
+
+/** Whether the payer can tell whom it insures. */
+function isKnown({ memberId, facts }: ToldCoverage): boolean {
+  const isEmployers = facts?.subscriber !== undefined && 'organizationName' in facts.subscriber;
+  return memberId !== undefined || (isEmployers && facts?.propertyCasualty !== undefined);
 }
 
 /**
@@ -84,31 +91,30 @@ function billedCoverage(claim: Claim): ToldCoverage {
   const { subscriber, payer, dependent } = claim;
   const person = subscriber.demographics;
   const whose = dependent === undefined ? undefined : subscriberOf({ ...subscriber, ...present({ person }) });
-  const { propertyCasualtyClaimNumber = dependent?.propertyCasualtyClaimNumber } = subscriber;
+  const memberId = subscriber.memberId || undefined;
   const facts: CoverageFacts = {
-    memberId: subscriber.memberId ?? '',
     relationship: dependent?.relationship ?? '18',
     ...present({
+      memberId,
       groupNumber: subscriber.groupNumber,
       groupName: subscriber.groupName,
       medicareSecondaryType: subscriber.medicareSecondaryType ?? toldByValue(claim),
       subscriber: whose,
-      propertyCasualty:
-        propertyCasualtyClaimNumber === undefined ? undefined : { claimNumber: propertyCasualtyClaimNumber },
+      propertyCasualty: caseOf(claim),
     }),
     ...consents(claim),
   };
   const isWhole = dependent === undefined || whose !== undefined;
   return {
     payer: { id: payer.id, ...present({ filingIndicator: subscriber.filingIndicator }) },
-    memberId: facts.memberId,
+    ...present({ memberId }),
     facts: isWhole ? facts : undefined,
   };
 }
 
 function statedCoverage(other: OtherCoverage): ToldCoverage {
   const { relationship, payer, filingIndicator, groupNumber, groupName, medicareSecondaryType } = other;
-  const memberId = other.subscriber?.memberId ?? '';
+  const memberId = other.subscriber?.memberId || undefined;
   const isSelf = relationship === '18';
   const whose =
     isSelf || other.subscriber === undefined
@@ -118,11 +124,24 @@ function statedCoverage(other: OtherCoverage): ToldCoverage {
     relationship === undefined || !(isSelf || whose !== undefined)
       ? undefined
       : {
-          ...{ memberId, relationship },
-          ...present({ groupNumber, groupName, medicareSecondaryType, subscriber: whose }),
+          relationship,
+          ...present({ memberId, groupNumber, groupName, medicareSecondaryType, subscriber: whose }),
           ...consents(other),
         };
-  return { payer: { id: payer?.id ?? '', ...present({ filingIndicator }) }, memberId, facts };
+  return { payer: { id: payer?.id ?? '', ...present({ filingIndicator }) }, ...present({ memberId }), facts };
+}
+
+/** The case of a property and casualty claim. A patient who is insured in their own name has no member number of the case. */
+function caseOf({ subscriber, dependent }: Claim): Coverage['propertyCasualty'] {
+  const claimNumber = subscriber.propertyCasualtyClaimNumber ?? dependent?.propertyCasualtyClaimNumber;
+  if (claimNumber === undefined) return undefined;
+  const ssn = dependent === undefined ? subscriber.ssn : undefined;
+  const [stated] = ssn === undefined ? (dependent?.propertyCasualtyIds ?? []) : [{ kind: 'SY', id: ssn }];
+  const kind = stated?.kind === 'SY' || stated?.kind === '1W' ? stated.kind : undefined;
+  return {
+    claimNumber,
+    ...(stated === undefined || kind === undefined ? {} : { patientNumber: { kind, number: stated.id } }),
+  };
 }
 
 function consents({

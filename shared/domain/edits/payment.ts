@@ -128,7 +128,7 @@ const beneficiaryId = new RegExp(
 );
 
 export const medicareIdsAreRight: Edit = (encounter, { coverages, payers }) =>
-  billedCoverages(encounter, coverages).flatMap(({ payerId, memberId, order }): Finding[] => {
+  billedCoverages(encounter, coverages).flatMap(({ payerId, memberId = '', order }): Finding[] => {
     if (!isMedicare(payers.get(payerId))) return [];
     const which = `coverage ${order}`;
     if (/[-\s]/.test(memberId)) {

@@ -22,3 +22,11 @@ export function periodsOverlap(left: Period, right: Period): boolean {
   const rightBeginsInTime = left.activeTo === undefined || right.activeFrom <= left.activeTo;
   return leftBeginsInTime && rightBeginsInTime;
 }
+
+/** The number by which the payer knows the coverage: where an employer insures without a member id, that of the case. */
+export function numberWithPayer({
+  memberId,
+  propertyCasualty,
+}: Pick<Coverage, 'memberId' | 'propertyCasualty'>): string {
+  return memberId ?? propertyCasualty?.claimNumber ?? '';
+}

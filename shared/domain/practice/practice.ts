@@ -249,7 +249,8 @@ export interface Coverage {
   readonly patientId: string;
   readonly payerId: string;
   readonly order: 1 | 2 | 3;
-  readonly memberId: string;
+  /** Absent only where an employer insures, and the number of the case is known. */
+  readonly memberId?: string;
   readonly groupNumber?: string;
   readonly groupName?: string;
   /** The basis of the subscriber's plan: current employment, former employment, COBRA continuation, or none. */
@@ -267,8 +268,15 @@ export interface Coverage {
   readonly relationship: Relationship;
   /** The subscriber, when it is not the patient. */
   readonly subscriber?: CoverageSubscriber;
-  /** For workers' compensation, auto and other property and casualty: the payer's claim number, and its contact. */
-  readonly propertyCasualty?: { readonly claimNumber: string; readonly contact?: ClaimContact };
+  /**
+   * For workers' compensation, auto and other property and casualty: the payer's claim number, its contact, and the
+   * number by which it wants to know the patient.
+   */
+  readonly propertyCasualty?: {
+    readonly claimNumber: string;
+    readonly contact?: ClaimContact;
+    readonly patientNumber?: { readonly kind: 'SY' | '1W'; readonly number: string };
+  };
   readonly activeFrom: LocalDate;
   readonly activeTo?: LocalDate;
   /** Whether the patient assigned benefits to the provider; true unless stated. */

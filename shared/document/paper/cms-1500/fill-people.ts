@@ -49,7 +49,7 @@ function patientBoxes(claim: ProfessionalClaim): BoxTexts {
   const group = subscriber.groupNumber === undefined ? '1.other' : '1.group';
   return {
     ...crossed(kindsOfInsurance[subscriber.filingIndicator ?? ''] ?? group),
-    '1a': identifier(subscriber.memberId ?? ''),
+    '1a': identifier(subscriber.memberId ?? claim.dependent?.propertyCasualtyIds?.[0]?.id ?? ''),
     '2': nameText(patient.name),
     ...dateBoxes('3', dateParts(patient.demographics?.birthDate)),
     ...crossed(genderBox('3', patient.demographics?.gender)),

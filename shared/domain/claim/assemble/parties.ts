@@ -1,5 +1,5 @@
 import type { Address } from '../../practice/address.ts';
-import { isSelf } from '../../practice/coverage.ts';
+import { isSelf, numberWithPayer } from '../../practice/coverage.ts';
 import type {
   ClaimContact,
   Coverage,
@@ -169,16 +169,16 @@ export function subscriberParty(
 ): Subscriber {
   const payerResponsibility = payerResponsibilities[payerPosition];
   invariant(payerResponsibility !== undefined, 'a claim has at most three payers');
+  const ssn = coverage.propertyCasualty?.patientNumber?.number;
   return {
     name: subscriberName(patient, coverage),
     payerResponsibility,
     ...groupOf(coverage),
     ...present({ medicareSecondaryType: payerPosition === 0 ? undefined : coverage.medicareSecondaryType }),
     filingIndicator: payer.filingIndicator,
-    idKind: 'MI',
-    memberId: coverage.memberId,
+    ...(coverage.memberId === undefined ? {} : { idKind: 'MI', memberId: coverage.memberId }),
     ...(isSelf(coverage)
-      ? { ...personFacts(patient), ...present({ asPatient: deathOf(patient) }), ...caseOf(coverage) }
+      ? { ...personFacts(patient), ...present({ asPatient: deathOf(patient), ssn }), ...caseOf(coverage) }
       : payer.filesOn === 'paper'
         ? insuredFacts(coverage)
         : {}),
@@ -221,7 +221,8 @@ export function otherCoverage(
     subscriber: {
       name: subscriberName(patient, coverage),
       idKind: 'MI',
-      memberId: coverage.memberId,
+      // The other payer's loop needs a number: the case is the one by which that payer knows the claim.
+      memberId: numberWithPayer(coverage),
       ...present({ address }),
     },
     payer: { name: { kind: 'organization', name: payer.name }, idKind: 'PI', id: payer.claimPayerId },
@@ -243,12 +244,14 @@ export function payerParty(payer: Payer, billing: Provider): ClaimPayer {
 }
 
 export function dependentParty(patient: Patient, coverage: Coverage): Dependent {
+  const number = coverage.propertyCasualty?.patientNumber;
   return {
     name: personName(patient.name),
     relationship: coverage.relationship,
     ...personFacts(patient),
     ...deathOf(patient),
     ...caseOf(coverage),
+    ...(number === undefined ? {} : { propertyCasualtyIds: [{ kind: number.kind, id: number.number }] }),
   };
 }
 
