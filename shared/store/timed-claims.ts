@@ -7,7 +7,6 @@ import { type LatePaymentSettings, lateness, type TimedPayer } from '../domain/l
 import type { LedgerEntry } from '../domain/ledger/entry.ts';
 import { type Cents, cents, negateCents, sumCents, zeroCents } from '../domain/money/cents.ts';
 import type { Payer } from '../domain/practice/practice.ts';
-import { present } from '../domain/present.ts';
 import { openAnswers } from '../domain/remittance/post/claim-posting.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import { readDocuments } from './entity-items.ts';
@@ -21,8 +20,8 @@ import type { Table } from './table.ts';
 /** A claim, with the payments of its first payer that came later than the law allows. */
 export interface TimedClaim {
   readonly balance: ClaimBalance;
-  /** Whether an answer of the payer is in force. */
-  readonly hasAnswer: boolean;
+  /** Whether an answer of the payer that is in force pays something. */
+  readonly isPaid: boolean;
   readonly late: readonly LatePart[];
   readonly payerClaimNumber: string;
 }
@@ -55,18 +54,19 @@ export async function timedClaims(
       isOnPaper: payer?.filesOn === 'paper',
       state: states.get(balance.billingProviderId),
     };
-    const late = answers
-      .filter((answer) => isFirst(answer, entries))
-      .flatMap((answer) => lateParts(answer, sentOnOf(answer, balance, sentOn.get(balance.claimId)), { of, settings }));
+    const late = firstPayments(entries, answers).flatMap((first) =>
+      lateParts(first, sentOnOf(first.answer, balance, sentOn.get(balance.claimId)), { of, settings }),
+    );
     const payerClaimNumber = answers.at(-1)?.adjudication?.payerClaimNumber ?? '';
-    return { balance, hasAnswer: answers.length > 0, late, payerClaimNumber };
+    const isPaid = answers.some((answer) => paidBy(answer) > 0);
+    return { balance, isPaid, late, payerClaimNumber };
   });
   const beside = await interestBeside(table, tenant, timed);
   return timed.map((claim) => ({ ...claim, late: claim.late.map((_, place) => withInterest(place, claim, beside)) }));
 }
 
 interface Timed extends Omit<TimedClaim, 'late'> {
-  readonly late: readonly (LatePart & Pick<LedgerEntry, 'remittanceId'>)[];
+  readonly late: readonly (LatePart & { readonly remittanceIds: readonly string[] })[];
 }
 
 /** The interest that remittances pay beside their claims, by remittance and by the claim's number that it names. */
@@ -75,7 +75,7 @@ type InterestBeside = ReadonlyMap<string, ReadonlyMap<string, Cents>>;
 /** Reads it for late payments for which the payer states no interest with the claim. */
 async function interestBeside(table: Table, tenant: TenantId, timed: readonly Timed[]): Promise<InterestBeside> {
   const silent = timed.flatMap(({ late }) => late.filter(({ interestPaidCents }) => interestPaidCents === 0));
-  const ids = [...new Set(silent.flatMap(({ remittanceId }) => remittanceId ?? []))];
+  const ids = [...new Set(silent.flatMap(({ remittanceIds }) => remittanceIds))];
   const read = await Promise.all(
     ids.map(async (id) => {
       const { pk } = remittanceEntryKey(tenant, id, '');
@@ -96,27 +96,69 @@ async function interestBeside(table: Table, tenant: TenantId, timed: readonly Ti
 
 /** Interest beside the claim counts where it names our number of the claim or the payer's, for the first of several parts. */
 function withInterest(place: number, { balance, late, payerClaimNumber }: Timed, beside: InterestBeside): LatePart {
-  const { remittanceId, ...part } = late[place] as Timed['late'][number];
-  const isFirst = late.findIndex((each) => each.remittanceId === remittanceId) === place;
-  const of = beside.get(remittanceId ?? '');
-  if (of === undefined || !isFirst || part.interestPaidCents !== 0) return part;
+  const { remittanceIds, ...part } = late[place] as Timed['late'][number];
+  if (part.interestPaidCents !== 0) return part;
+  const own = remittanceIds.filter((id) => late.findIndex((each) => each.remittanceIds.includes(id)) === place);
   const numbers = new Set<string>([balance.claimId, balance.controlNumber ?? '', payerClaimNumber]);
-  const found = [...numbers].flatMap((number) => (number === '' ? [] : (of.get(number) ?? [])));
+  const found = own.flatMap((id) => [...numbers].flatMap((number) => beside.get(id)?.get(number) ?? []));
   return { ...part, interestPaidCents: sumCents(found) };
 }
 
+/** The first payment of services, and what stands of it. */
+interface FirstPayment {
+  readonly answer: LedgerEntry;
+  /** Answers to the same services that are in force, and that no other first payment has: the first itself, or what the payer gave again in its place. */
+  readonly standing: readonly LedgerEntry[];
+  /** The part of the first payment that was not taken back, or was paid again. */
+  readonly keptCents: Cents;
+}
+
 /**
- * Whether the payer had not answered the same lines of the same filing before. A payment that comes after another
- * answer, on appeal or after a correction, is not timed, because the law has other rules for it.
+ * The first answers of the payer to lines of a filing. A payment that comes after another answer, on appeal or after a
+ * correction, is not timed, because the law has other rules for it. A first answer that the payer took back stays the
+ * first: paying the same again does not make a late payment one in time.
  */
-function isFirst(answer: LedgerEntry, entries: readonly LedgerEntry[]): boolean {
-  const own = answer.adjudication;
-  return !entries.some(({ id, effectiveOn, postedOn, adjudication }) => {
-    const isOther = id !== answer.id && adjudication?.share === 0 && adjudication.filing === own?.filing;
-    const isBefore =
-      effectiveOn < answer.effectiveOn || (effectiveOn === answer.effectiveOn && postedOn < answer.postedOn);
-    return isOther && isBefore && haveCommonLine(adjudication?.lines, own?.lines);
+function firstPayments(entries: readonly LedgerEntry[], open: readonly LedgerEntry[]): FirstPayment[] {
+  const unposted = new Set(entries.flatMap(({ kind, reverses = [] }) => (kind === 'remittance-unpost' ? reverses : [])));
+  const given = entries.filter(
+    ({ id, adjudication, reversesPart }) =>
+      adjudication?.share === 0 && reversesPart === undefined && !unposted.has(id),
+  );
+  const firsts = given
+    .filter((answer) => !given.some((other) => isBefore(other, answer) && areAboutOne(other, answer)))
+    .toSorted((left, right) => (isBefore(left, right) ? -1 : 1));
+  // What is in force is counted once, although it may be about the services of several first answers.
+  const left = new Map(open.map((answer) => [answer.id, Math.max(0, paidBy(answer))]));
+  const told = new Set<string>();
+  return firsts.map((answer): FirstPayment => {
+    const about = open.filter((each) => areAboutOne(each, answer));
+    let kept = 0;
+    for (const { id } of about) {
+      const taken = Math.min(left.get(id) ?? 0, Math.max(0, paidBy(answer) - kept));
+      left.set(id, (left.get(id) ?? 0) - taken);
+      kept += taken;
+    }
+    const standing = about.filter(({ id }) => !told.has(id));
+    for (const { id } of standing) told.add(id);
+    return { answer, standing, keptCents: cents(kept) };
   });
+}
+
+function isBefore(left: LedgerEntry, right: LedgerEntry): boolean {
+  return (
+    left.effectiveOn < right.effectiveOn ||
+    (left.effectiveOn === right.effectiveOn && left.postedOn < right.postedOn)
+  );
+}
+
+/** Whether two answers are about the same lines of the same filing. */
+function areAboutOne({ adjudication: left }: LedgerEntry, { adjudication: right }: LedgerEntry): boolean {
+  return left?.filing === right?.filing && haveCommonLine(left?.lines, right?.lines);
+}
+
+function paidBy({ legs }: LedgerEntry): Cents {
+  const money = legs.filter(({ account }) => account === 'remittance-clearing' || account === 'unapplied-payer-cash');
+  return sumCents(money.map((leg) => leg.cents));
 }
 
 /** When no lines are named, all lines of the claim are meant. */
@@ -135,20 +177,19 @@ function sentOnOf(
 }
 
 function lateParts(
-  answer: LedgerEntry,
+  { answer, standing, keptCents: paidCents }: FirstPayment,
   sentOn: LocalDate | undefined,
   { of, settings }: { readonly of: TimedPayer; readonly settings: LatePaymentSettings },
 ): Timed['late'] {
-  const { adjudication, legs, effectiveOn: paidOn, remittanceId } = answer;
+  const { adjudication, effectiveOn: paidOn } = answer;
   const receivedOn = adjudication?.receivedOn ?? sentOn;
-  const money = legs.filter(({ account }) => account === 'remittance-clearing' || account === 'unapplied-payer-cash');
-  const paidCents = sumCents(money.map((leg) => leg.cents));
   if (receivedOn === undefined || paidCents <= 0) return [];
   const taken = allowedAmounts([answer], usualKeptBack);
   const reduced = [...(taken?.byLine.values() ?? []), ...(taken === undefined ? [] : [taken.ofClaim])];
+  const interest = standing.map((each) => each.adjudication?.interestCents ?? zeroCents);
   const found = lateness(
     {
-      ...{ receivedOn, paidOn, paidCents, interestPaidCents: adjudication?.interestCents ?? zeroCents },
+      ...{ receivedOn, paidOn, paidCents, interestPaidCents: sumCents(interest) },
       beyondAllowedCents: cents(
         Math.max(
           0,
@@ -161,5 +202,6 @@ function lateParts(
   );
   if (!found.ok || found.value.daysLate === 0) return [];
   const countedFrom = adjudication?.receivedOn === undefined ? 'sending' : 'receipt';
-  return [{ ...found.value, countedFrom, ledgerEntryId: answer.id, ...present({ remittanceId }) }];
+  const remittanceIds = [...new Set([answer, ...standing].flatMap(({ remittanceId }) => remittanceId ?? []))];
+  return [{ ...found.value, countedFrom, ledgerEntryId: answer.id, remittanceIds }];
 }

@@ -109,13 +109,22 @@ export async function changedLateness(
   );
   return timed.flatMap((claim, index) => {
     const subject = subjects[index] as VarianceSubject;
-    return varianceAfter(known[index], subject, missingInterest(claim, leastCents), at) ?? [];
+    const before = known[index];
+    const after = varianceAfter(before, subject, missingInterest(claim, leastCents), at);
+    if (after === undefined) return [];
+    const isMended = after.outcome === 'paid' && before !== undefined && !isInterestPaid(before, claim);
+    return [isMended ? contractMended(after, before) : after];
   });
 }
 
+/** Whether the payer has paid interest since. If not, nothing is missing because the law or the settings have changed. */
+function isInterestPaid({ allowedCents }: PaymentVariance, { late }: TimedClaim): boolean {
+  return sumCents(late.map(({ interestPaidCents }) => interestPaidCents)) > allowedCents;
+}
+
 /** The interest that the payer still owes on a claim’s late payments, if it is large enough to be listed. */
-function missingInterest({ hasAnswer, late, payerClaimNumber }: TimedClaim, leastCents: Cents): Found {
-  if (!hasAnswer) return 'no-answer';
+function missingInterest({ isPaid, late, payerClaimNumber }: TimedClaim, leastCents: Cents): Found {
+  if (!isPaid) return 'no-answer';
   const expectedCents = sumCents(late.map(({ owedCents }) => owedCents));
   const allowedCents = sumCents(late.map(({ interestPaidCents }) => interestPaidCents));
   const missing = subtractCents(expectedCents, allowedCents);

@@ -171,6 +171,92 @@ describe('a payment that came later than the law allows', () => {
   });
 });
 
+/** The payer takes its answer back, and gives it again with another payment. */
+const again = (claimId: string, paid: number) => `
+  CLP*${claimId}*22*-141*-99*-22*12*ICN1*11*1
+  SVC*HC:X9003:25*-130*-91**-1
+  CAS*CO*45*-20
+  CAS*PR*2*-19
+  REF*6R*L1
+  SVC*HC:J1885*-11*-8**-4
+  CAS*PR*1*-3
+  REF*6R*L2
+  CLP*${claimId}*1*141*${paid}*22*12*ICN2*11*1
+  SVC*HC:X9003:25*130*${paid - 8}**1
+  CAS*CO*45*${111 - (paid - 8)}
+  CAS*PR*2*19
+  REF*6R*L1
+  SVC*HC:J1885*11*8**4
+  CAS*PR*1*3
+  REF*6R*L2`;
+
+describe('a late payment that the payer takes back and pays again', () => {
+  const paidLate = async () => {
+    await watch();
+    const claimId = await desk.sentClaim();
+    await desk.receive('first', '99', answer(claimId));
+    await look();
+    expect(await listed()).toMatchObject([{ state: 'open', cents: 2_44 }]);
+    return claimId;
+  };
+
+  test('stays on the list: the first payment was late, and paying again does not change that', async () => {
+    const claimId = await paidLate();
+    await desk.receive('first', '0', again(claimId, 99), '20261210');
+    await desk.findVariances({ work: 'days', from: '2026-11-01', to: '2026-12-31' });
+    expect(await listed()).toMatchObject([
+      { state: 'open', cents: 2_44, late: [{ paidOn: '2026-11-20', daysLate: 50, paidCents: 99_00 }] },
+    ]);
+  });
+
+  test('is listed with what stays of it where less is paid again, and with no more where more is', async () => {
+    const claimId = await paidLate();
+    await desk.receive('first', '-49', again(claimId, 50), '20261210');
+    await look();
+    // 50.00 x 18% x 50 / 365 = 1.2329
+    expect(await listed()).toMatchObject([{ cents: 1_23, late: [{ paidOn: '2026-11-20', paidCents: 50_00 }] }]);
+  });
+
+  test('leaves the list when the interest comes with what is paid again', async () => {
+    const claimId = await paidLate();
+    const paid = again(claimId, 99).replace('ICN2*11*1', 'ICN2*11*1\n  AMT*I*2.44');
+    await desk.receive('first', '0', paid, '20261210');
+    await look();
+    expect(await listed('?direction=paid-late&state=closed')).toMatchObject([{ outcome: 'paid', recoveredCents: 2_44 }]);
+  });
+
+  test('leaves the list when nothing is paid again, and no interest counts as recovered', async () => {
+    const claimId = await paidLate();
+    const back = again(claimId, 99).split('  CLP*').slice(0, 2).join('  CLP*');
+    const denied = `
+  CLP*${claimId}*4*141*0**12*ICN2*11*1
+  SVC*HC:X9003:25*130*0**1
+  CAS*CO*252*130
+  REF*6R*L1
+  SVC*HC:J1885*11*0**4
+  CAS*CO*252*11
+  REF*6R*L2`;
+    await desk.receive('first', '-99', `${back}${denied}`, '20261210');
+    await look();
+    expect(await listed()).toEqual([]);
+    expect(await listed('?direction=paid-late&state=closed')).toMatchObject([
+      { state: 'closed', outcome: 'taken-back', recoveredCents: 0 },
+    ]);
+  });
+});
+
+test('a late payment that is below the least amount by now is closed without interest that anybody paid', async () => {
+  await watch();
+  const claimId = await desk.sentClaim();
+  await desk.receive('first', '99', answer(claimId));
+  await look();
+  await watch({ leastCents: 2_45 });
+  await look();
+  expect(await listed('?direction=paid-late&state=closed')).toMatchObject([
+    { claimId, outcome: 'contract-changed', recoveredCents: 0 },
+  ]);
+});
+
 describe('the laws', () => {
   test('are listed by state; a state of the office without one says so, and so does a day without Medicare’s rate', async () => {
     const laws = async (query = '') => (await desk.contracts('GET', `/v1/late-payment-laws${query}`)).body;
