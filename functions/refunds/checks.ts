@@ -10,7 +10,7 @@ import { keptDocument } from '../../shared/runtime/api/kept-document.ts';
 import { senderOfEntity } from '../../shared/statements/entity-sender.ts';
 import { readAccount } from '../../shared/store/accounts.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
-import { readRefund, refundWrite } from '../../shared/store/refunds.ts';
+import { checkNumberWrite, readRefund, refundWrite, usedCheckNumber } from '../../shared/store/refunds.ts';
 import { type RefundsOperations, refundView } from './context.ts';
 import { csvFile, entryIdOf, namedRefunds } from './several.ts';
 
@@ -18,6 +18,9 @@ const columns = [
   ...['check_number', 'check_date', 'amount', 'payee', 'line1', 'line2', 'city', 'state', 'postal_code', 'country'],
   'refund',
 ];
+
+/** Each legal entity adds a write to the transaction, which has room for 100. */
+const mostEntities = 20;
 
 /** Checks leave the office as a file for the check printer, and a letter for each. */
 export const checkOperations: RefundsOperations<'sendRefundChecks' | 'getRefundLetter'> = {
@@ -31,14 +34,20 @@ export const checkOperations: RefundsOperations<'sendRefundChecks' | 'getRefundL
     if (early !== undefined) return fail({ kind: 'refund-not-in-state', facts: { refundId: early.id } });
     const homeless = asked.find(({ payee }) => payee.address === undefined);
     if (homeless !== undefined) return fail({ kind: 'refund-without-address', facts: { refundId: homeless.id } });
+    if (new Set(asked.map(({ entityId }) => entityId)).size > mostEntities) {
+      return invalid('/refundIds', `name refunds of at most ${mostEntities} legal entities`);
+    }
     const numberOf = (index: number) => String(firstCheckNumber + index);
-    const again = asked.findIndex(({ stopped = [] }, index) =>
-      stopped.some(({ checkNumber }) => checkNumber === numberOf(index)),
+    const checks = asked.map((refund, index) => ({ refund, checkNumber: numberOf(index) }));
+    const again = checks.find(({ refund: { stopped = [] }, checkNumber }) =>
+      stopped.some((each) => each.checkNumber === checkNumber),
     );
-    if (again >= 0) {
-      const detail = `check ${numberOf(again)} of this refund was stopped: the bank would not pay another with its number`;
+    if (again !== undefined) {
+      const detail = `check ${again.checkNumber} of this refund was stopped: the bank would not pay another with its number`;
       return invalid('/firstCheckNumber', detail);
     }
+    const used = await usedCheckNumber(table, tenantId, checks);
+    if (used !== undefined) return invalid('/firstCheckNumber', `check ${used} was sent for another refund`);
     const booking = await rebookingOf(request);
     const entries: LedgerEntry[] = [];
     const refunds = asked.map((refund, index): Refund => {
@@ -54,7 +63,11 @@ export const checkOperations: RefundsOperations<'sendRefundChecks' | 'getRefundL
         items: refunds.map(refundView),
         file: await csvFile(files, tenantId, [columns, ...refunds.map(checkRow)]),
       },
-      writes: [...refundEntryWrites(entries, booking), ...refunds.map((refund) => refundWrite(tenantId, refund))],
+      writes: [
+        ...refundEntryWrites(entries, booking),
+        ...refunds.map((refund) => refundWrite(tenantId, refund)),
+        ...checks.map((check) => checkNumberWrite(tenantId, check)),
+      ],
       audit: {
         action: 'refunds-issued',
         entityId: 'refund-checks',

@@ -5,7 +5,7 @@ import type { Refund } from '../domain/refund/refund.ts';
 import { documentOfItem, entityItem, readDocuments } from './entity-items.ts';
 import { entityKey } from './keys/entity.ts';
 import { ledgerEntryPrefix, patientPaymentEntryKey } from './keys/ledger.ts';
-import { refundIndex } from './keys/refund.ts';
+import { refundCheckKey, refundIndex } from './keys/refund.ts';
 import { entryOfItem } from './ledger.ts';
 import type { Item, Table, Write } from './table.ts';
 
@@ -57,6 +57,36 @@ export function refundWrite(tenant: TenantId, refund: Refund): Write<{ readonly 
   return {
     put: entityItem(entityKey(tenant, 'REFUND', id), 'refund', refund, refundIndex(tenant, refund)),
     condition: version === 1 ? { absent: true } : { equals: { version: version - 1 } },
+    orElse: { kind: 'version-changed' },
+  };
+}
+
+/** A check of a refund: the legal entity whose bank pays it, and its number. */
+interface NumberedCheck {
+  readonly refund: Pick<Refund, 'id' | 'entityId'>;
+  readonly checkNumber: string;
+}
+
+/** The first of these checks whose number a refund's check of the same legal entity already has. */
+export async function usedCheckNumber(
+  table: Table,
+  tenant: TenantId,
+  checks: readonly NumberedCheck[],
+): Promise<string | undefined> {
+  const keys = checks.map(({ refund, checkNumber }) => refundCheckKey(tenant, refund.entityId, checkNumber));
+  const used = await table.batchGet(keys);
+  return checks.find((_, index) => used[index] !== undefined)?.checkNumber;
+}
+
+/** Takes a check's number for a refund. A stopped check keeps its number: the bank stops whatever has it. */
+export function checkNumberWrite(
+  tenant: TenantId,
+  { refund: { id: refundId, entityId }, checkNumber }: NumberedCheck,
+): Write<{ readonly kind: 'version-changed' }> {
+  const key = refundCheckKey(tenant, entityId, checkNumber);
+  return {
+    put: entityItem(key, 'refund-check', { entityId, checkNumber, refundId }),
+    condition: { absent: true },
     orElse: { kind: 'version-changed' },
   };
 }

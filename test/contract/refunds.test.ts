@@ -114,6 +114,28 @@ describe('unapplied cash that is given back', () => {
     expect(await inTheBooks('bad-debt')).toBe(0);
   });
 
+  test('has a check with a number of its own: no other refund’s check has it, not even of the same moment', async () => {
+    const ids = [];
+    for (const cents of [10_00, 11_00, 12_00, 13_00]) {
+      const { id: paymentId } = await paid(cents);
+      ids.push((await ask({ paymentId }, manager)).body.id as string);
+    }
+    const [first = '', ...others] = ids;
+    expect((await send(first)).status).toBe(201);
+    const taken = await send(others[0] as string);
+    expect([taken.status, taken.body.errors]).toEqual([
+      400,
+      [{ pointer: '/firstCheckNumber', detail: 'check 5001 was sent for another refund' }],
+    ]);
+    // The bank stops whatever has the number of a stopped check, also a check of another refund.
+    await decide(first, 'stop', 2);
+    expect((await send(others[0] as string)).status).toBe(400);
+    const issue = (id: string) =>
+      desk.send('POST', '/v1/refund-checks', { refundIds: [id], firstCheckNumber: 5002, reason: 'Printed' });
+    const statuses = (await Promise.all(others.map(issue))).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 201)).toHaveLength(1);
+  });
+
   test('returns to the payment when its check is stopped and the refund declined', async () => {
     const { id: paymentId } = await paid();
     const { body } = await ask({ paymentId }, manager);

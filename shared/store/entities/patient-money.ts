@@ -25,7 +25,7 @@ import {
 import { entityKey, listIndex } from '../keys/entity.ts';
 import { estimateEditionKey, estimatesToGiveIndex, patientEstimatesIndex } from '../keys/estimate.ts';
 import { manualEntryIndex } from '../keys/manual-entry.ts';
-import { refundIndex } from '../keys/refund.ts';
+import { refundCheckKey, refundIndex } from '../keys/refund.ts';
 import {
   accountInvoicesIndex,
   accountStatementsIndex,
@@ -209,6 +209,13 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
     access: ['by its id', 'open ones by state, by the index; the others by the month of their request'],
     attributes:
       'id, version, state, of, accountId, entityId, cents, payee, requested, creditSince, ledgerEntryId, approved, sent, stopped, cleared, ownerNotices, ownerAnsweredOn, unclaimed, acknowledged, remitted, declined, card, cardFailures',
+  },
+  {
+    type: 'refund-check',
+    purpose: 'The number of a refund’s check: a legal entity gives it once.',
+    key: refundCheckKey(tenant, id('ent'), '5001'),
+    access: ['by its legal entity and number'],
+    attributes: 'entityId, checkNumber, refundId',
   },
   {
     type: 'adjustment',

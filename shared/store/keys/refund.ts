@@ -1,6 +1,6 @@
 import type { TenantId } from '../../domain/identity/ids.ts';
 import { monthPartition, type Requested } from './entity.ts';
-import type { IndexKey } from './table.ts';
+import { collection, type IndexKey, type Key } from './table.ts';
 
 /** Refunds that need work, by state; the others by the month of their request. */
 export function refundIndex(tenant: TenantId, { id, state, requested }: Requested): IndexKey {
@@ -16,4 +16,9 @@ export function openRefundsPartition(tenant: TenantId, state: string): string {
 /** `month` is `YYYY-MM`. */
 export function endedRefundsPartition(tenant: TenantId, month: string): string {
   return monthPartition(tenant, 'REFUND', month);
+}
+
+/** Records that a legal entity has written a check with a number, which happens once. */
+export function refundCheckKey(tenant: TenantId, entityId: string, checkNumber: string): Key {
+  return { pk: collection(tenant, 'REFUND-CHECKS', entityId), sk: checkNumber };
 }
