@@ -10,6 +10,7 @@ import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { type Correspondence, correspondenceWords } from '../../shared/domain/correspondence/correspondence.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { type Cents, formatAmount, sumCents } from '../../shared/domain/money/cents.ts';
+import type { PatientPayment } from '../../shared/domain/patient-payment/payment.ts';
 import type { Payer } from '../../shared/domain/practice/practice.ts';
 import { present } from '../../shared/domain/present.ts';
 import { movementsOf, type RefundMovement } from '../../shared/domain/refund/movements.ts';
@@ -30,6 +31,7 @@ import { ledgerEntryPrefix, wireEntryId } from '../../shared/store/keys/ledger.t
 import { entryOfItem } from '../../shared/store/ledger.ts';
 import { readOffice } from '../../shared/store/office.ts';
 import { patientClaims } from '../../shared/store/patient-claims.ts';
+import { readPatientPayments } from '../../shared/store/patient-payments.ts';
 import { refundsOfPayment } from '../../shared/store/refunds.ts';
 import type { Item, Table } from '../../shared/store/table.ts';
 import type { accountsApi } from './api.ts';
@@ -76,7 +78,8 @@ export const timelineOperations: AccountsOperations<'getAccountTimeline'> = {
     const { first, end, next } = page.value;
     const shown = sources.slice(first, end);
     const nameOf = await payerNames(table, tenantId, shown);
-    const telling = { table, tenant: tenantId, nameOf, timeZone };
+    const methods = new Map(payments.map(({ id, method }) => [String(id), method as PatientPayment['method']]));
+    const telling = { table, tenant: tenantId, nameOf, timeZone, methods };
     const items = await Promise.all(shown.map((source) => itemOf(telling, source)));
     const claimIds = shown.flatMap((source) => ('visit' in source ? [source.id] : [])).join(' ');
     const audit = { action: 'account-read', entityId: accountId, facts: { claimIds } } as const;
@@ -116,6 +119,8 @@ interface Telling {
   readonly tenant: TenantId;
   readonly nameOf: PayerName;
   readonly timeZone: TimeZone;
+  /** How the payments of the account came. */
+  readonly methods: ReadonlyMap<string, PatientPayment['method']>;
 }
 
 async function itemOf(telling: Telling, source: Source): Promise<ItemView> {
@@ -152,15 +157,21 @@ function correspondenceItem({ nameOf }: Telling, record: Correspondence, on: Loc
 }
 
 async function visitOf(telling: Telling, balance: ClaimBalance): Promise<ItemView> {
-  const { table, tenant, nameOf } = telling;
+  const { table, tenant, nameOf, methods } = telling;
   const { claimId, patientId, encounterId, serviceFrom, chargeCents, patientCents, payers } = balance;
   const { pk } = claimBalanceKey(tenant, claimId);
   const [items, filed] = await Promise.all([
     table.queryAll({ partition: pk, prefix: ledgerEntryPrefix }),
     filingEvents(telling, balance),
   ]);
-  const entries = items.map((item): TimelineEntry => {
-    return { id: wireEntryId(item), at: item.at as string | undefined, entry: entryOfItem(item) };
+  const booked = items.map((item) => ({ item, entry: entryOfItem(item) }));
+  const paymentIds = new Set(booked.flatMap(({ entry: { paymentId } }) => paymentId ?? []));
+  // Somebody may have paid from an account that the patient has left.
+  const others = await readPatientPayments(table, tenant, [...paymentIds].filter((id) => !methods.has(id)));
+  const methodOf = new Map([...methods, ...others.map(({ id, method }) => [id, method] as const)]);
+  const entries = booked.map(({ item, entry }): TimelineEntry => {
+    const method = methodOf.get(entry.paymentId ?? '');
+    return { id: wireEntryId(item), at: item.at as string | undefined, entry, method };
   });
   return {
     ...{ kind: 'visit', on: serviceFrom, claimId, patientId, ...present({ encounterId }), chargeCents, patientCents },

@@ -2,6 +2,7 @@ import type { ClaimBalance } from '../claim/balance.ts';
 import type { Account } from '../ledger/accounts.ts';
 import { type EntryKind, entryKinds, type LedgerEntry, type Leg } from '../ledger/entry.ts';
 import { type Cents, formatAmount, negateCents, sumCents, zeroCents } from '../money/cents.ts';
+import type { PatientPayment } from '../patient-payment/payment.ts';
 import { present } from '../present.ts';
 import { adjustmentReasonWords } from '../remittance/shown/code-words.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
@@ -15,7 +16,7 @@ export const timelineEvents = {
   'turned-away': { meaning: 'The claim was rejected before insurance decided.' },
   'insurance-answered': { meaning: 'Insurance paid, reduced, refused, or left a share to the patient.' },
   'insurance-took-back': { meaning: 'Insurance took an answer back, or the office took it off the visit.' },
-  paid: { meaning: 'The patient paid, or a payment came back.' },
+  paid: { meaning: 'The patient paid, a collection agency collected, or a payment came back.' },
   'given-up': { meaning: 'The office gave an amount up.' },
   moved: { meaning: 'An amount went to the patient, another insurance, an employer or a facility, or back.' },
   collections: { meaning: 'It went to a collection agency, or came back.' },
@@ -49,6 +50,8 @@ export interface TimelineEntry {
   readonly id: string;
   readonly at?: Instant | undefined;
   readonly entry: LedgerEntry;
+  /** How the payment of the entry came, for entries of payments. */
+  readonly method?: PatientPayment['method'] | undefined;
 }
 
 /** An event with its moment, where known. */
@@ -102,11 +105,12 @@ export function eventsOfClaim(
   return [...booked, ...filings].sort((left, right) => (order(left) < order(right) ? -1 : 1)).map(({ event }) => event);
 }
 
-function eventOf({ id, entry }: TimelineEntry, nameOf: PayerName): TimelineEvent {
+function eventOf({ id, entry, method }: TimelineEntry, nameOf: PayerName): TimelineEvent {
   const kind = kinds[entry.kind] ?? 'other';
   const payerId = entry.adjudication?.payerId;
   const parts = partsOf(entry, kind, nameOf);
-  const words = [headline(entry, kind, nameOf), ...parts.map(sentence)].join(' ');
+  const first = kind === 'paid' ? paidWords(entry, method) : headline(entry, kind, nameOf);
+  const words = [first, ...parts.map(sentence)].join(' ');
   return { on: entry.postedOn, kind, words, ...present({ payerId }), parts, ledgerEntryId: id };
 }
 
@@ -122,7 +126,14 @@ const waysOut = ['bank', 'deposits-in-transit', 'between-entities'] as const;
 /** The accounts that receive a payer's cash for a claim. */
 const payersCash = ['remittance-clearing', 'unapplied-payer-cash'] as const;
 
-function headline(entry: LedgerEntry, kind: TimelineEventKind, nameOf: PayerName): string {
+function paidWords(entry: LedgerEntry, method: TimelineEntry['method']): string {
+  const off = sumOf(entry, 'patient-receivable');
+  const isCollected = method === 'agency';
+  if (off <= 0) return `${isCollected ? 'A collection agency collected' : 'The patient paid'} ${dollars(off)}.`;
+  return `A payment of ${dollars(off)}${isCollected ? ' that a collection agency had collected' : ''} came back.`;
+}
+
+function headline(entry: LedgerEntry, kind: Exclude<TimelineEventKind, 'paid'>, nameOf: PayerName): string {
   const payerId = entry.adjudication?.payerId ?? entry.legs.find((leg) => leg.payerId !== undefined)?.payerId;
   const payer = payerId === undefined ? 'Insurance' : nameOf(payerId);
   switch (kind) {
@@ -137,10 +148,6 @@ function headline(entry: LedgerEntry, kind: TimelineEventKind, nameOf: PayerName
     }
     case 'insurance-took-back':
       return `${payer}: an answer was taken back, ${dollars(sumOf(entry, ...payersCash))} of money with it.`;
-    case 'paid': {
-      const off = sumOf(entry, 'patient-receivable');
-      return off > 0 ? `A payment of ${dollars(off)} came back.` : `The patient paid ${dollars(off)}.`;
-    }
     case 'moved':
       if (entry.kind === 'settlement') return 'The office decided where an amount goes.';
       if (entry.kind === 'adjustment-reversal') return 'The office took such a decision back.';

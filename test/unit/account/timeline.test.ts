@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eventsOfClaim, owedWords } from '../../../shared/domain/account/timeline.ts';
+import { eventsOfClaim, owedWords, type TimelineEntry } from '../../../shared/domain/account/timeline.ts';
 import type { ClaimBalance } from '../../../shared/domain/claim/balance.ts';
 import { type EntryFacts, type EntryKind, type Leg, ledgerEntry } from '../../../shared/domain/ledger/entry.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
@@ -17,9 +17,14 @@ const adjudication = { payerId: 'pay_A', share: 0, payerClaimNumber: 'X' };
 const day = '2026-11-02' as LocalDate;
 
 /** The words for an entry of the given kind with these legs. */
-function words(kind: EntryKind, legs: readonly Leg[], more: Partial<EntryFacts> = {}): string {
+function words(
+  kind: EntryKind,
+  legs: readonly Leg[],
+  more: Partial<EntryFacts> = {},
+  from: Pick<TimelineEntry, 'method'> = {},
+): string {
   const entry = ledgerEntry({ id: 'led_1', kind, effectiveOn: day, postedOn: day, entityId: 'ent_A', legs, ...more });
-  return eventsOfClaim([{ id: 'S1.led_1', entry }], nameOf)[0]?.words ?? '';
+  return eventsOfClaim([{ id: 'S1.led_1', entry, ...from }], nameOf)[0]?.words ?? '';
 }
 
 describe('what happened, in words', () => {
@@ -68,6 +73,24 @@ describe('what happened, in words', () => {
       words('patient-payment', [leg('unapplied-patient-cash', 15_00), leg('patient-receivable', -15_00)]),
     ],
     ['returned', words('patient-payment', [leg('unapplied-patient-cash', -15_00), leg('patient-receivable', 15_00)])],
+    [
+      'collected by an agency',
+      words(
+        'patient-allocation',
+        [leg('unapplied-patient-cash', 15_00), leg('patient-receivable', -15_00)],
+        {},
+        { method: 'agency' },
+      ),
+    ],
+    [
+      'returned by an agency',
+      words(
+        'patient-allocation-reversal',
+        [leg('unapplied-patient-cash', -15_00), leg('patient-receivable', 15_00)],
+        {},
+        { method: 'agency' },
+      ),
+    ],
     ['opened', words('opening', [leg('patient-receivable', 25_00), ofPayer(5_00), leg('opening-balances', -30_00)])],
   ])('%s: %s', (name, found) => {
     const expected: Readonly<Record<string, string>> = {
@@ -88,6 +111,8 @@ describe('what happened, in words', () => {
         'The part of an employer or a facility came back. $30.00 is no longer an employer’s or a facility’s. $30.00 is the patient’s share.',
       'paid by the patient': 'The patient paid $15.00.',
       returned: 'A payment of $15.00 came back.',
+      'collected by an agency': 'A collection agency collected $15.00.',
+      'returned by an agency': 'A payment of $15.00 that a collection agency had collected came back.',
       opened: 'Taken over from another system. $25.00 is the patient’s share. $5.00 is with Example Health.',
     };
     expect(found).toBe(expected[name]);
