@@ -167,7 +167,11 @@ async function visitOf(telling: Telling, balance: ClaimBalance): Promise<ItemVie
   const booked = items.map((item) => ({ item, entry: entryOfItem(item) }));
   const paymentIds = new Set(booked.flatMap(({ entry: { paymentId } }) => paymentId ?? []));
   // Somebody may have paid from an account that the patient has left.
-  const others = await readPatientPayments(table, tenant, [...paymentIds].filter((id) => !methods.has(id)));
+  const others = await readPatientPayments(
+    table,
+    tenant,
+    [...paymentIds].filter((id) => !methods.has(id)),
+  );
   const methodOf = new Map([...methods, ...others.map(({ id, method }) => [id, method] as const)]);
   const entries = booked.map(({ item, entry }): TimelineEntry => {
     const method = methodOf.get(entry.paymentId ?? '');

@@ -119,7 +119,9 @@ interface FirstPayment {
  * first: paying the same again does not make a late payment one in time.
  */
 function firstPayments(entries: readonly LedgerEntry[], open: readonly LedgerEntry[]): FirstPayment[] {
-  const unposted = new Set(entries.flatMap(({ kind, reverses = [] }) => (kind === 'remittance-unpost' ? reverses : [])));
+  const unposted = new Set(
+    entries.flatMap(({ kind, reverses = [] }) => (kind === 'remittance-unpost' ? reverses : [])),
+  );
   const given = entries.filter(
     ({ id, adjudication, reversesPart }) =>
       adjudication?.share === 0 && reversesPart === undefined && !unposted.has(id),
@@ -146,8 +148,7 @@ function firstPayments(entries: readonly LedgerEntry[], open: readonly LedgerEnt
 
 function isBefore(left: LedgerEntry, right: LedgerEntry): boolean {
   return (
-    left.effectiveOn < right.effectiveOn ||
-    (left.effectiveOn === right.effectiveOn && left.postedOn < right.postedOn)
+    left.effectiveOn < right.effectiveOn || (left.effectiveOn === right.effectiveOn && left.postedOn < right.postedOn)
   );
 }
 

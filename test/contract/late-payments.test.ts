@@ -222,7 +222,9 @@ describe('a late payment that the payer takes back and pays again', () => {
     const paid = again(claimId, 99).replace('ICN2*11*1', 'ICN2*11*1\n  AMT*I*2.44');
     await desk.receive('first', '0', paid, '20261210');
     await look();
-    expect(await listed('?direction=paid-late&state=closed')).toMatchObject([{ outcome: 'paid', recoveredCents: 2_44 }]);
+    expect(await listed('?direction=paid-late&state=closed')).toMatchObject([
+      { outcome: 'paid', recoveredCents: 2_44 },
+    ]);
   });
 
   test('leaves the list when nothing is paid again, and no interest counts as recovered', async () => {

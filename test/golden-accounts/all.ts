@@ -97,6 +97,7 @@ import { lessIsOwedThanWasAgreed } from './96-less-is-owed-than-was-agreed.ts';
 import { aStatementsPagePaysTheRest } from './97-a-statements-page-pays-the-rest.ts';
 import { disputedAfterThePayout } from './98-disputed-after-the-payout.ts';
 import { lettersWithFieldsOfNobody } from './99-letters-with-fields-of-nobody.ts';
+import { refusedAgainLineByLine } from './100-refused-again-line-by-line.ts';
 import { theSecondDeniedLineIsPaid } from './100-the-second-denied-line-is-paid.ts';
 import type { GoldenAccount } from './golden-account.ts';
 
@@ -157,6 +158,7 @@ export const goldenAccounts: readonly GoldenAccount[] = [
     aStatementsPagePaysTheRest,
     disputedAfterThePayout,
     lettersWithFieldsOfNobody,
+    refusedAgainLineByLine,
   ],
   theSecondDeniedLineIsPaid,
 ];

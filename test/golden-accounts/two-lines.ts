@@ -30,8 +30,13 @@ export function saidOfBoth(lines: TwoLines, sign: 1 | -1 = 1, claim = 'A', payer
 
 /** The same about the first line only. */
 export function saidOfTheFirst(line: OfLine, sign: 1 | -1 = 1, claim = 'A'): string {
-  const stated = `CLP*{${claim}}*${sign === 1 ? 1 : 22}*${charges[0] * sign}*${line.paid * sign}**12*ICN${claim}*11*1`;
-  return [stated, ...segmentsOf(line, 0, sign)].join('\n');
+  return saidOfOne(0, line, sign, claim);
+}
+
+/** The same about one line only. */
+export function saidOfOne(index: 0 | 1, line: OfLine, sign: 1 | -1 = 1, claim = 'A'): string {
+  const stated = `CLP*{${claim}}*${sign === 1 ? 1 : 22}*${charges[index] * sign}*${line.paid * sign}**12*ICN${claim}*11*1`;
+  return [stated, ...segmentsOf(line, index, sign)].join('\n');
 }
 
 function segmentsOf(line: OfLine, index: number, sign: 1 | -1): readonly string[] {

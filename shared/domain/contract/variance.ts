@@ -24,7 +24,8 @@ export type VarianceState = keyof typeof varianceStates;
 export const varianceOutcomes = {
   paid: 'A later answer of the payer allowed what was missing, or took back what was too much',
   'taken-back': 'The payer took its answer back',
-  'contract-changed': 'Nothing is missing by the contract, or the law and the settings about late payments, as they are now',
+  'contract-changed':
+    'Nothing is missing by the contract, or the law and the settings about late payments, as they are now',
   lost: 'The payer paid nothing more',
   accepted: 'The office accepts it',
   'contract-wrong': 'The contract was entered wrongly: correct it and reopen the variance',

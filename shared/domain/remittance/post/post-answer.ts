@@ -3,6 +3,7 @@ import { applyLegs, type ClaimBalance, type PayerShare } from '../../claim/balan
 import { afterAnswer } from '../../claim/claim-events.ts';
 import { isCorrectionAwaited } from '../../claim/correction/corrected-claim.ts';
 import type { AdjudicationOutcome, Filing } from '../../claim/filing.ts';
+import { withSettledAmounts } from '../../claim/open-work.ts';
 import { settledCents } from '../../claim/settled-amounts.ts';
 import type { Account } from '../../ledger/accounts.ts';
 import { type Adjudication, balancedLegs, type EntryNote, type Leg } from '../../ledger/entry.ts';
@@ -239,13 +240,14 @@ function finish(draft: Draft): ClaimPosting {
   const adjudication = adjudicationOf(answer);
   const standingCents = payers[answer.position]?.receivableCents ?? zeroCents;
   // An amount that people settled and that the payer no longer refuses has an exception of its own.
-  const { taken } = settledByAnswer(answer.balance, adjudication, notes);
+  const { taken, settled } = settledByAnswer(answer.balance, adjudication, notes);
   const receivableCents = sumCents([standingCents, takenCents(taken)]);
   const isCredit = receivableCents < 0 || answer.judged.some((one) => one.meaning === 'excess');
   const denial = denialOf(answer, notes);
   const outcome =
     answer.part === undefined ? outcomeOf(answer.claim.paidCents, draft) : outcomeOfParts(answer, receivableCents);
-  const after = afterAnswer({ ...folded, payers }, answer.position, outcome, answer.filing);
+  const balance = withSettledAmounts({ ...folded, payers }, settled);
+  const after = afterAnswer(balance, answer.position, outcome, answer.filing);
   // The part that a correction removed from the charge will be reversed by the payer: cover lists it.
   const isTakenBackLater = answer.position === 0 && receivableCents < 0 && isCorrectionAwaited(after, 0);
   const credit = { code: 'credit-balance', cents: receivableCents, facts: { position: answer.position } } as const;

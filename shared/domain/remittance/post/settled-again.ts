@@ -19,16 +19,22 @@ export interface SettledAgain {
 /** The lines that an answer is about; absent when it is about the whole claim. */
 type AnsweredPlace = Pick<Adjudication, 'share' | 'lines'>;
 
+/** What an answer says about settled amounts, and the claim's settled amounts with it. */
+interface AnsweredAgain extends SettledAgain {
+  readonly settled: readonly SettledAmount[];
+}
+
 /**
  * Which of a share’s settled amounts an answer refuses again. A settled amount is compared first with what is refused
  * of its own lines, then with what is refused of the whole claim; an amount that was settled for the whole claim is
- * compared with every refusal in turn.
+ * compared with every refusal in turn. An amount that was settled for several lines is divided when only some of them
+ * are refused again, so that each line has its own from then on.
  */
 export function settledByAnswer(
   { settled = [] }: Pick<ClaimBalance, 'settled'>,
   { share, lines }: AnsweredPlace,
   notes: readonly EntryNote[],
-): SettledAgain {
+): AnsweredAgain {
   const concerned = settled.filter(
     (each) =>
       each.share === share && (lines === undefined || each.lines?.some((line) => lines.includes(line)) === true),
@@ -46,12 +52,43 @@ export function settledByAnswer(
   };
   const byLine = concerned.filter((each) => each.lines !== undefined);
   const ofClaim = concerned.filter((each) => each.lines === undefined);
-  const taken = [...byLine, ...ofClaim].flatMap((each): SettledAmount[] => {
-    const places = each.lines === undefined ? [...refused.keys()] : [...each.lines, undefined];
-    const left = places.reduce<number>((rest, line) => rest - take(rest, line), each.cents);
-    return left === 0 ? [] : [{ ...each, cents: cents(left) }];
-  });
-  return { concerned, again, taken };
+  const judged = new Map(
+    [...byLine, ...ofClaim].map((each) => {
+      const places = each.lines === undefined ? [...refused.keys()] : [...each.lines, undefined];
+      let left: number = each.cents;
+      const takes = places.map((line) => {
+        const amount = take(left, line);
+        left -= amount;
+        return { line, amount };
+      });
+      return [each, divided(each, takes, left)] as const;
+    }),
+  );
+  return {
+    ...{ concerned, again },
+    taken: [...judged.values()].flatMap((each) => each.taken).reduce<readonly SettledAmount[]>(withSettled, []),
+    settled: settled
+      .flatMap((each) => judged.get(each)?.parts ?? [each])
+      .reduce<readonly SettledAmount[]>(withSettled, []),
+  };
+}
+
+/** A settled amount of which `left` is not refused again: what that is, and the parts that stay settled. */
+function divided(
+  each: SettledAmount,
+  takes: readonly { readonly line: number | undefined; readonly amount: number }[],
+  left: number,
+): { readonly taken: readonly SettledAmount[]; readonly parts: readonly SettledAmount[] } {
+  if (left === 0) return { taken: [], parts: [each] };
+  const named = takes.filter(({ line, amount }) => line !== undefined && amount > 0);
+  const free = each.lines?.filter((line) => !named.some((one) => one.line === line)) ?? [];
+  const isOfClaim = takes.some(({ line, amount }) => line === undefined && amount > 0);
+  if (named.length === 0 || free.length === 0 || isOfClaim) {
+    return { taken: [{ ...each, cents: cents(left) }], parts: [each] };
+  }
+  const rest = { ...each, lines: free, cents: cents(left) };
+  const parts = named.map(({ line, amount }) => ({ ...each, lines: [line as number], cents: cents(amount) }));
+  return { taken: [rest], parts: [...parts, rest] };
 }
 
 /**
@@ -67,7 +104,7 @@ export function dividedByReversal(
   const refused = new Map<number | undefined, number>();
   for (const { meaning, line, cents: amount } of notes)
     if (meaning === 'denial') refused.set(line, (refused.get(line) ?? 0) - amount);
-  const divided = settled.flatMap((each): SettledAmount[] => {
+  const parted = settled.flatMap((each): SettledAmount[] => {
     const own = each.lines?.filter((line) => lines.includes(line)) ?? [];
     const others = each.lines?.filter((line) => !lines.includes(line)) ?? [];
     if (each.share !== share || own.length === 0 || others.length === 0) return [each];
@@ -81,7 +118,7 @@ export function dividedByReversal(
     if (parts.length === 0) return [each];
     return left === 0 ? parts : [...parts, { ...each, lines: others, cents: cents(left) }];
   });
-  return divided.reduce<readonly SettledAmount[]>(withSettled, []);
+  return parted.reduce<readonly SettledAmount[]>(withSettled, []);
 }
 
 /** The settled amounts of a share whose answer is taken back, whole or for some lines: nothing refuses them now. */
