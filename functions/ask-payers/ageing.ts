@@ -102,6 +102,7 @@ async function askAbout(
       state: firstState(channel, 'claim-status'),
       claimId: balance.claimId,
       share,
+      filing: asked.number,
     },
   };
   const { writes, due } = newInquiry(tenant, inquiry, channel);

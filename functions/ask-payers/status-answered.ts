@@ -46,7 +46,7 @@ interface Told {
 function problemWrites(tenant: TenantId, before: ClaimBalance, { inquiry, result, askedOn }: Told): Write[] {
   const { answeredAt: at } = inquiry.state;
   const { share } = inquiry;
-  const filing = askedFiling(before, share, askedOn);
+  const filing = askedFiling(before, inquiry, askedOn);
   if (filing === undefined) return [];
   const after = afterStatusAnswer(before, filing.number, result, at);
   if (after === before) return [];

@@ -27,11 +27,11 @@ export const statusOperations: ClaimsOperations<'createStatusInquiry' | 'listSta
     const { channel } = await readPayerChannel(table, tenantId, payerId);
     if (channel === undefined) return fail({ kind: 'inquiry-channel-missing' });
     const { claimId, billingProviderId } = balance;
-    const { share } = filing;
+    const { share, number } = filing;
     const inquiry: StatusInquiry = {
       ...{ kind: 'claim-status', id: request.newId('inquiry'), version: 1, receiverId: channel.receiverId },
       ...{ payerId, providerId: billingProviderId, claimId, share, state: firstState(channel, 'claim-status') },
-      ...{ requestedAt: request.at, requestedBy: subject },
+      ...{ requestedAt: request.at, requestedBy: subject, filing: number },
     };
     const { writes, due } = newInquiry(tenantId, inquiry, channel);
     const askedBefore = await supersededWrites(tenantId, inquiry, table);

@@ -28,8 +28,8 @@ export const statusOperations: InquiriesOperations<'listWaitingStatusInquiries' 
     const claims = new Map(balances.flatMap((claim) => (claim === undefined ? [] : [[claim.claimId, claim] as const])));
     const { timeZone } = await readOffice(table, tenantId);
     // Once the payer has decided, or the claim was sent again, the question no longer matters.
-    const isAwaited = (claim: ClaimBalance | undefined, { share, requestedAt }: StatusInquiry): boolean =>
-      claim !== undefined && askedFiling(claim, share, dayIn(timeZone, requestedAt)) !== undefined;
+    const isAwaited = (claim: ClaimBalance | undefined, inquiry: StatusInquiry): boolean =>
+      claim !== undefined && askedFiling(claim, inquiry, dayIn(timeZone, inquiry.requestedAt)) !== undefined;
     const items = page.value.items
       .filter(({ inquiry }) => isAwaited(claims.get(inquiry.claimId), inquiry))
       .map(({ inquiry, mark }) => ({ ...statusInquiryView(inquiry, request.at), ...present({ mark }) }));

@@ -210,4 +210,20 @@ describe('a claim for which its payer reported a problem', () => {
     await desk.take(statusAnswer(body.id, 'STC*A4:35*20261123'));
     expect((await listed()).map(({ code }: Listed) => code)).not.toContain('claim-status-problem');
   });
+
+  it('makes no work when it was sent again on the day of the question: the answer is not about that', async () => {
+    const { body } = await desk.call('POST', `/v1/claims/${claimId}/status-inquiries`);
+    desk.edge.setNow('2026-11-23T13:00:00.000Z');
+    await desk.workOff();
+    expect((await claims.act(claimId, 'filings', { share: 0, frequency: 'original' })).status).toBe(202);
+    await claims.workOff();
+    await claims.submit();
+    const [balance] = await readBalances(store.table, tenant, [claimId]);
+    expect(balance?.filings.map(({ sentOn, state }) => [sentOn, state.kind])).toEqual([
+      [undefined, 'submitted'],
+      ['2026-11-23', 'submitted'],
+    ]);
+    await desk.take(statusAnswer(body.id, 'STC*A4:35*20261123'));
+    expect(await listed()).toEqual([]);
+  });
 });

@@ -1,9 +1,11 @@
+import type { StatusInquiry } from '../inquiry/inquiry.ts';
 import { isProblem, type PayerStatus, type StatusProblem } from '../inquiry/payer-status.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 import type { ClaimBalance } from './balance.ts';
 import type { Filing } from './filing.ts';
 
 type Claim = Pick<ClaimBalance, 'filings' | 'payers' | 'statusProblem'>;
+type AskedAbout = Pick<StatusInquiry, 'share' | 'filing'>;
 
 /**
  * The problem that still waits for a person; undefined when there is none, or when its filing is decided, was turned
@@ -29,11 +31,13 @@ function awaitedFiling({ filings, payers }: Claim, share: number): Filing | unde
 }
 
 /**
- * The filing of a share about which its payer was asked on a day, if it still waits for the payer; undefined when it was
- * decided, or when what waits was sent later.
+ * The filing about which a payer was asked, if it still waits for the payer; undefined when it was decided, or when what
+ * waits was sent later.
+ * @param askedOn the day of the question, which decides for questions that name no filing
  */
-export function askedFiling(claim: Claim, share: number, askedOn: LocalDate): Filing | undefined {
-  const filing = awaitedFiling(claim, share);
+export function askedFiling(claim: Claim, asked: AskedAbout, askedOn: LocalDate): Filing | undefined {
+  const filing = awaitedFiling(claim, asked.share);
+  if (asked.filing !== undefined) return filing?.number === asked.filing ? filing : undefined;
   return filing?.sentOn !== undefined && filing.sentOn > askedOn ? undefined : filing;
 }
 

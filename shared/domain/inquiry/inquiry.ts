@@ -89,6 +89,8 @@ export interface StatusInquiry extends AnyInquiry {
   readonly claimId: ClaimId;
   /** The position of the payer's share of the claim. */
   readonly share: number;
+  /** The number of the filing that the payer had then; absent for questions before it was kept. */
+  readonly filing?: number;
   readonly result?: PayerStatus;
 }
 
