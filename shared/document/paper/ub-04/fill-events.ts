@@ -91,16 +91,27 @@ function periodsOf({ occurrenceSpans }: InstitutionalClaim): readonly Event[] {
 
 function valuesOf({ values }: InstitutionalClaim): readonly Event[] {
   return boxed(valueBoxes, values, (box, { code, value }) => {
-    const texts = { [`${box}.code`]: code, [`${box}.amount`]: valueText(value) };
-    return { texts, further: { kind: 'A4', code, more: valueText(value) } };
+    const text = valueText(code, value);
+    const texts = { [`${box}.code`]: code, [`${box}.amount`]: text };
+    return { texts, further: { kind: 'A4', code, more: text } };
   });
 }
 
 /**
- * A value without a point, because the form has a line between dollars and cents. For a whole number, such as a number
- * of days, the two places for cents stay empty.
+ * Values that count something: pints, hours, visits, weights, units, days, patients. All others are amounts, or numbers
+ * of an area (60, 61, 85, A0, G8), which are written like amounts (Medicare Claims Processing Manual, chapters 10, 40.2,
+ * and 25, 75.3).
  */
-function valueText(value: string): string {
+const counts: ReadonlySet<string> = new Set(
+  '32 37 38 39 45 46 48 49 50 51 52 53 54 56 57 58 59 67 68 80 81 82 83 84 A8 A9 D4 D5'.split(' '),
+);
+
+/**
+ * A value without a point, because the form has a line between dollars and cents. Of a whole count the two places for
+ * cents stay empty.
+ */
+function valueText(code: string, value: string): string {
   const [whole = '', fraction = ''] = value.split('.');
-  return `${whole}${fraction === '' ? '  ' : fraction.padEnd(2, '0')}`;
+  const cents = fraction === '' && counts.has(code) ? '  ' : fraction.padEnd(2, '0');
+  return `${whole}${cents}`;
 }
