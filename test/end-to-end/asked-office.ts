@@ -62,7 +62,20 @@ export async function idsOfInquiries(
   await until(async () => expect(await items('/v1/inquiry-files')).toMatchObject([{ state: 'written' }]));
   const [file] = await items('/v1/inquiry-files');
   const [acknowledgement] = await items('/v1/acknowledgement-files');
-  const { id: inquiryId } = await ask('POST', `/v1/claims/${documents['getSentAttachment.claimId']}/status-inquiries`);
+  // The story's payers have answered all claims, so the question is about one that another system has sent.
+  const claim = {
+    controlNumber: 'ASKED 1',
+    patientId,
+    serviceFrom: `${storyMonth()}-01`,
+    chargeCents: 100,
+    lineCount: 1,
+  };
+  const opened = await ask('POST', '/v1/opening-claims', {
+    billingProviderId: providerId,
+    claims: [{ ...claim, payers: [{ payerId, receivableCents: 100 }], patientCents: 0 }],
+  });
+  const [taken] = opened.items as readonly Body[];
+  const { id: inquiryId } = await ask('POST', `/v1/claims/${taken?.id}/status-inquiries`);
   return {
     ...{ receiverId, partnerId: String(partnerId), authorizationId: String(authorizationId), checkId: String(checkId) },
     inquiryId: String(inquiryId),
