@@ -54,12 +54,16 @@ async function findFiles(folder: string): Promise<readonly Found[]> {
     const files = entries.filter((entry) => entry.isFile() && !isBeingWritten(entry.name));
     for (const { name } of files.sort((left, right) => (left.name < right.name ? -1 : 1))) {
       const path = join(folder, tenant, name);
-      const facts = await stat(path).catch(() => undefined);
-      if (facts === undefined) continue;
-      found.push({ path, tenant, name, state: `${facts.size}-${facts.mtimeMs}`, sizeBytes: facts.size });
+      const looked = await lookAt(path);
+      if (looked !== undefined) found.push({ path, tenant, name, ...looked });
     }
   }
   return found;
+}
+
+async function lookAt(path: string): Promise<Pick<Found, 'state' | 'sizeBytes'> | undefined> {
+  const facts = await stat(path).catch(() => undefined);
+  return facts && { state: `${facts.size}-${facts.mtimeMs}`, sizeBytes: facts.size };
 }
 
 async function sha256Of(path: string): Promise<string> {
@@ -158,9 +162,22 @@ async function outcomeOf(
 
 const alreadyReceivedNote = 'The same bytes had been received before. Nothing was posted again.';
 
-/** A free path in the folder: `file.835`, `file-2.835` … */
-async function freePath(folder: string, name: string): Promise<string> {
-  const { name: stem, ext } = parse(name);
+/** File systems allow names of 255 bytes. The number of a further file of the same name and `.txt` need room. */
+const nameBytes = 240;
+
+/** A name without its last characters, so that it has at most a number of bytes. */
+function cutName(name: string, bytes: number): string {
+  let cut = name;
+  while (Buffer.byteLength(cut) > bytes) cut = cut.slice(0, -1).toWellFormed();
+  return cut;
+}
+
+/** A free path in the folder: `file.835`, `file-2.835` … A long name is shortened before its extension. */
+async function freePath(folder: string, longName: string): Promise<string> {
+  const { name: longStem, ext: longExtension } = parse(longName);
+  const ext = cutName(longExtension, 20);
+  const stem = cutName(longStem, nameBytes - Buffer.byteLength(ext));
+  const name = `${stem}${ext}`;
   for (let count = 1; ; count += 1) {
     const path = join(folder, count === 1 ? name : `${stem}-${count}${ext}`);
     const isTaken = await access(path).then(
@@ -171,6 +188,10 @@ async function freePath(folder: string, name: string): Promise<string> {
   }
 }
 
+/**
+ * Moves a file away, with a text that says why if there is something to say. Another file may have taken its place since
+ * it was looked at: that one comes back into the drop folder.
+ */
 async function putAway(
   file: Found,
   outcome: Extract<Import, { kind: 'imported' | 'refused' }>,
@@ -179,9 +200,13 @@ async function putAway(
   const target = join(folder, file.tenant, outcome.kind === 'imported' ? '.imported' : '.refused');
   await mkdir(target, { recursive: true });
   const path = await freePath(target, file.name);
+  await rename(file.path, path);
+  if ((await lookAt(path))?.state !== file.state) {
+    await rename(path, await freePath(join(folder, file.tenant), file.name));
+    return;
+  }
   const note = outcome.kind === 'refused' ? outcome.why : outcome.note;
   if (note !== undefined) await writeFile(`${path}.txt`, `${note}\n`);
-  await rename(file.path, path);
 }
 
 /**
@@ -223,8 +248,8 @@ export async function startDropFolder(settings: DropFolderSettings): Promise<Dro
       waits.set(file.path, { until: Date.now() + milliseconds, milliseconds });
       return;
     }
-    for (const map of [waits, seen, taken]) map.delete(file.path);
     await putAway(file, outcome, folder);
+    for (const map of [waits, seen, taken]) map.delete(file.path);
   };
 
   const look = async () => {

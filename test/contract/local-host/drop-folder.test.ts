@@ -1,7 +1,9 @@
-import { appendFileSync } from 'node:fs';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startDropFolder } from '../../../infra/local/drop-folder.ts';
 import { type LocalHost, startHost } from '../../../infra/local/host.ts';
 import { fixtureEntry, fixtureRows } from './fixture-rows.ts';
 
@@ -70,4 +72,41 @@ test('takes files of other offices from their own folders', async () => {
   await writeFile(join(other, 'era.835'), 'ISA*synthetic three');
   await expect.poll(() => readdir(join(other, '.imported')).catch(() => [])).toEqual(['era.835']);
   expect(await readdir(join(host.folder, 'files', host.bucket, 'other-office', 'remittance'))).toHaveLength(2);
+});
+
+test('puts away files with the longest names that there are; no file keeps others waiting', async () => {
+  const longest = `letter${'a'.repeat(245)}.835`;
+  await writeFile(join(folder, longest), '%PDF-1.7 synthetic, too');
+  await writeFile(join(folder, 'zzz.835'), 'ISA*synthetic after a long name');
+  await expect.poll(() => list('.imported')).toContain('zzz.835');
+  await expect.poll(() => list('.')).not.toContain(longest);
+  await writeFile(join(folder, longest), '%PDF-1.7 synthetic, once more');
+  await expect.poll(() => list('.')).not.toContain(longest);
+  const kept = (await list('.refused')).filter((name) => name.startsWith('lettera'));
+  expect(kept.filter((name) => name.endsWith('.835'))).toHaveLength(2);
+  expect(kept.filter((name) => name.endsWith('.835.txt'))).toHaveLength(2);
+});
+
+test('imports what replaces a file just when it is put away', async () => {
+  const own = await mkdtemp(join(tmpdir(), 'superbill-drop-'));
+  const path = join(own, 'demo', 'daily.835');
+  const { url, issueToken } = host;
+  let replaced = 0;
+  // The host logs a file right before it puts the file away.
+  const event = () => {
+    if (replaced === 0) writeFileSync(path, 'ISA*synthetic of the second day');
+    replaced += 1;
+  };
+  const log = { event, output: () => undefined };
+  const drop = await startDropFolder({ folder: own, tenantId: 'demo', url, issueToken, log, everyMilliseconds: 40 });
+  try {
+    await writeFile(path, 'ISA*synthetic of one day');
+    const imported = join(own, 'demo', '.imported');
+    await expect.poll(() => readdir(imported).catch(() => [])).toHaveLength(1);
+    await expect.poll(() => replaced, { timeout: 20_000 }).toBe(2);
+    expect(await readFile(join(imported, 'daily.835'), 'utf8')).toBe('ISA*synthetic of the second day');
+  } finally {
+    await drop.stop();
+    await rm(own, { recursive: true, force: true });
+  }
 });
