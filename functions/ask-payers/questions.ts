@@ -9,7 +9,6 @@ import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { readAuthorization } from '../../shared/store/authorizations.ts';
-import { readBalances } from '../../shared/store/claims.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
 import { coverageKey } from '../../shared/store/keys/practice.ts';
@@ -22,6 +21,7 @@ import {
 import { type StatusQuestionOf, writeStatusInquiry } from '../../shared/x12/276/write-status-inquiry.ts';
 import { type ReviewQuestionOf, writeReviewRequest } from '../../shared/x12/278/write-review.ts';
 import type { TransactionUnwritable } from '../../shared/x12/loops/write-guide.ts';
+import { readAskedClaim } from './asked-claim.ts';
 
 /** What is asked, ready to be written. */
 export type Question =
@@ -73,8 +73,7 @@ export async function questionOf(
     return ok({ kind: 'prior-authorization', submitterId: submitter.id, asked });
   }
   if (about.kind !== 'claim') return fail('record-missing');
-  const { claimId, chargeCents, serviceFrom } = about;
-  const claim = { patientControlNumber: claimId, chargeCents, from: serviceFrom };
+  const { claim } = about;
   const receiver = { name: common.provider.name, id: submitter.id };
   return ok({ kind: 'claim-status', submitterId: submitter.id, asked: { ...common, receiver, claim } });
 }
@@ -85,7 +84,7 @@ function documentIfThere(item: Item | undefined): unknown {
 
 /** The person and the subject of a question. */
 async function subjectOf(tenant: TenantId, inquiry: Inquiry, table: Table) {
-  if (inquiry.kind === 'claim-status') return aboutClaim(tenant, inquiry, table);
+  if (inquiry.kind === 'claim-status') return readAskedClaim(tenant, inquiry, table);
   const { patientId } = inquiry;
   if (inquiry.kind === 'eligibility') return { kind: 'coverage', patientId, coverageId: inquiry.coverageId } as const;
   const authorization = await readAuthorization(table, tenant, patientId, inquiry.authorizationId);
@@ -111,19 +110,6 @@ async function reviewedOf(tenant: TenantId, authorization: Authorization, table:
   const servicing =
     rendering?.npi === undefined ? undefined : { name: providerName(rendering), idKind: 'XX', id: rendering.npi };
   return { diagnoses, services, from, to, ...present({ placeOfService, note, servicing }) };
-}
-
-/** The claim with its patient, and the coverage of the payer's share. */
-async function aboutClaim(
-  tenant: TenantId,
-  { claimId, share }: Extract<Inquiry, { kind: 'claim-status' }>,
-  table: Table,
-) {
-  const [balance] = await readBalances(table, tenant, [claimId]);
-  const coverageId = balance?.payers[share]?.coverageId;
-  if (balance?.patientId === undefined || coverageId === undefined) return undefined;
-  const { patientId, chargeCents, serviceFrom } = balance;
-  return { kind: 'claim', patientId, coverageId, claimId, chargeCents, serviceFrom } as const;
 }
 
 /** A billing provider, by NPI or tax id. */

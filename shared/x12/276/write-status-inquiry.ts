@@ -1,5 +1,4 @@
 import type { PartyName } from '../../domain/claim/party.ts';
-import type { ClaimId } from '../../domain/identity/ids.ts';
 import type { Cents } from '../../domain/money/cents.ts';
 import { present } from '../../domain/present.ts';
 import type { Result } from '../../domain/result.ts';
@@ -15,9 +14,11 @@ export interface StatusQuestionOf
   /** The party that asks, for the provider. */
   readonly receiver: { readonly name: PartyName; readonly id: string };
   readonly claim: {
-    readonly patientControlNumber: ClaimId;
+    readonly patientControlNumber: string;
     /** The payer's own number, where it is known. */
     readonly payerClaimNumber?: string;
+    /** Of a facility's claim: the kind of facility and the frequency, such as `131`. */
+    readonly typeOfBill?: string;
     readonly chargeCents: Cents;
     readonly from: LocalDate;
     readonly until?: LocalDate;
@@ -65,12 +66,13 @@ function memberOf(question: StatusQuestionOf): InquiredMember {
 }
 
 function claimOf({ trace, claim }: StatusQuestionOf): InquiredClaim {
-  const { patientControlNumber, payerClaimNumber, chargeCents, from, until } = claim;
+  const { patientControlNumber, payerClaimNumber, typeOfBill, chargeCents, from, until } = claim;
   return {
     kind: '1',
     number: trace,
     references: [
       ...(payerClaimNumber === undefined ? [] : [{ kind: '1K', id: payerClaimNumber }]),
+      ...(typeOfBill === undefined ? [] : [{ kind: 'BLT', id: typeOfBill }]),
       { kind: 'EJ', id: patientControlNumber },
     ],
     chargeCents,
