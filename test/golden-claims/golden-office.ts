@@ -8,6 +8,7 @@ import type { ChangeReason } from '../../shared/domain/claim/correction/change-r
 import type { Frequency } from '../../shared/domain/claim/filing.ts';
 import type { FilingContent } from '../../shared/domain/claim/filing-document.ts';
 import type { StatedAnswer } from '../../shared/domain/claim/next-payer/prior-answer.ts';
+import { isPaperLane } from '../../shared/domain/claim/paper-batch.ts';
 import { billedCoverages } from '../../shared/domain/encounter/billed-coverages.ts';
 import { groupedForPayer } from '../../shared/domain/encounter/claim-groups.ts';
 import {
@@ -201,6 +202,8 @@ class GoldenOffice {
 export interface GoldenOutcome {
   readonly segments: readonly string[];
   readonly held: readonly string[];
+  /** Whether the claims are printed: they then have facts that no file may tell. */
+  readonly isPrinted: boolean;
   /** The boxes of the first claim's paper form that have content, by page. */
   readonly pages: readonly Readonly<Record<string, string>>[];
 }
@@ -235,6 +238,7 @@ export function claimsOf(setUp: Json): GoldenOutcome {
   return {
     segments: contents.length === 0 ? [] : segmentsOf(contents, submitterName),
     held,
+    isPrinted: contents.some(({ lane }) => isPaperLane(lane)),
     pages: first === undefined ? [] : pagesOf(first),
   };
 }

@@ -136,10 +136,11 @@ export function moneyText(value: Cents | undefined, between: ' ' | '' | '.'): st
   return value === undefined ? '' : formatCents(value).replace('.', between);
 }
 
-/** A decimal without trailing zeros. */
+/** A decimal without trailing zeros, and with a zero before its point if it is less than one. */
 export function quantityText(decimal: string | undefined): string {
   if (decimal === undefined) return '';
-  return decimal.includes('.') ? decimal.replace(/0+$/, '').replace(/\.$/, '') : decimal;
+  const plainest = decimal.includes('.') ? decimal.replace(/0+$/, '').replace(/\.$/, '') : decimal;
+  return plainest.replace(/^\./, '0.');
 }
 
 /** A telephone number's area code and the rest; a number without ten digits is all rest. */

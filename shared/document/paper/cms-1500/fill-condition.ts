@@ -129,6 +129,7 @@ function authorizations(claim: ProfessionalClaim): string[] {
     claim.mammographyCertification,
     ...lines.map(({ mammographyCertification }) => mammographyCertification),
     claim.investigationalDeviceExemption,
+    isForMedicare(claim) ? claim.carePlanOversight : undefined,
   ];
   return [...new Set(numbers.filter((number) => number !== undefined))];
 }

@@ -68,8 +68,13 @@ function elderBoxes(claim: ProfessionalClaim, { relationship = '18', ...elder }:
           '7.zip': zipAndCountry(address),
         }),
     '11': identifier(elder.groupNumber ?? subscriber?.memberId ?? ''),
-    ...dateBoxes('11a', dateParts(demographics?.birthDate)),
-    ...crossed(genderBox('11a', demographics?.gender)),
+    // Box 3 has them of the patient.
+    ...(isPatient
+      ? {}
+      : {
+          ...dateBoxes('11a', dateParts(demographics?.birthDate)),
+          ...crossed(genderBox('11a', demographics?.gender)),
+        }),
     '11c': nameText(payer?.name),
   };
 }
@@ -108,9 +113,13 @@ export function lastSeenOf({ lastSeenDate, serviceLines }: ProfessionalClaim): L
   return lastSeenDate ?? serviceLines.find((line) => line.lastSeenDate !== undefined)?.lastSeenDate;
 }
 
-/** What box 19 has before notes: a chiropractor's x-ray; when, and by whom (NPI), the patient was last seen. */
+/**
+ * What box 19 has before notes: a chiropractor's x-ray; when, and by whom (NPI), the patient was last seen; when care
+ * after surgery was taken over and given back; that a laboratory's patient cannot leave home; and what codes do not say.
+ */
 export function medicareRemarks(claim: ProfessionalClaim): readonly string[] {
   const { spinalManipulation, lastXrayDate, supervisingProvider, serviceLines } = claim;
+  const { assumedCareDate, relinquishedCareDate, homeboundConditions } = claim;
   const xray = lastXrayDate ?? serviceLines.find((line) => line.lastXrayDate !== undefined)?.lastXrayDate;
   const seenOn = lastSeenOf(claim);
   const seenBy =
@@ -118,6 +127,10 @@ export function medicareRemarks(claim: ProfessionalClaim): readonly string[] {
   return [
     ...(spinalManipulation === undefined || xray === undefined ? [] : [spacedDate(xray)]),
     ...(seenOn === undefined ? [] : [`${spacedDate(seenOn)} ${seenBy?.npi ?? ''}`.trim()]),
+    ...(assumedCareDate === undefined ? [] : [`ASSUMED ${spacedDate(assumedCareDate)}`]),
+    ...(relinquishedCareDate === undefined ? [] : [`RELINQUISHED ${spacedDate(relinquishedCareDate)}`]),
+    ...(homeboundConditions?.applies === true ? ['HOMEBOUND'] : []),
+    ...new Set(serviceLines.flatMap(({ description }) => (description === undefined ? [] : [plain(description)]))),
   ];
 }
 

@@ -136,7 +136,7 @@ function serviceBoxes(claim: ProfessionalClaim, line: ServiceLine, at: number): 
   const other =
     isForMedicare(claim) || rendering === undefined ? undefined : (otherIdOf(rendering) ?? taxonomyIdOf(rendering));
   const texts: BoxTexts = {
-    '24': besides(line),
+    '24': besides(isForMedicare(claim) ? withoutDescription(line) : line),
     '24H.reason': line.epsdt === true ? claim.epsdtConditions?.codes[0] : '',
     '24I': other?.kind,
     '24J.other': identifier(other?.id ?? ''),
@@ -169,6 +169,11 @@ function pointersFor(claim: ProfessionalClaim, { diagnosisPointers }: ServiceLin
 function renderingProvider({ renderingProvider: ofClaim, billingProvider }: ProfessionalClaim, line: ServiceLine) {
   const provider = line.renderingProvider ?? ofClaim;
   return provider?.npi !== undefined && provider.npi === billingProvider.npi ? undefined : provider;
+}
+
+/** Medicare wants descriptions in box 19. */
+function withoutDescription({ description: _description, ...line }: ServiceLine): ServiceLine {
+  return line;
 }
 
 /**
