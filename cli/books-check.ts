@@ -292,7 +292,7 @@ async function openLists(target: ApiTarget): Promise<OpenLists> {
       if (claimId !== undefined && stoppedCodes.includes(code)) stopped.add(claimId);
     }
   }
-  for await (const { claimId } of listAll<{ readonly claimId: string }>(target, '/v1/credits?limit=200')) {
+  for await (const { claimId } of listAll<{ readonly claimId: string }>(target, '/v1/credits?kind=claim&limit=200')) {
     credits.add(claimId);
   }
   return { ids, stopped, credits };

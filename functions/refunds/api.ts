@@ -50,15 +50,15 @@ export const refundsApi = defineApi({
   listCredits: {
     method: 'GET',
     path: '/v1/credits',
-    summary: 'Patients and clients to whom the office owes money: credits of claims, or unapplied cash',
+    summary: 'Patients and clients to whom the office owes money: credits of claims, then unapplied cash',
     roles: readers,
     query: z.strictObject({
       ...pageQuery,
       ...markQuery,
       kind: z
         .enum(['claim', 'unapplied'])
-        .default('claim')
-        .meta({ description: 'Credits of claims, or unapplied cash of payments' }),
+        .exactOptional()
+        .meta({ description: 'Only credits of claims, or only unapplied cash of payments' }),
       minAgeDays: z.coerce
         .number()
         .pipe(z.int().min(0).max(3650))

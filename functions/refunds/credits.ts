@@ -5,10 +5,12 @@ import { present } from '../../shared/domain/present.ts';
 import { creditSince } from '../../shared/domain/refund/credit-since.ts';
 import { patientRefundDay } from '../../shared/domain/refund/refund-law.ts';
 import { unclaimedDays } from '../../shared/domain/refund/unclaimed.ts';
+import { ok, type Result } from '../../shared/domain/result.ts';
 import { addDays, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import { isMarkedSo } from '../../shared/domain/work-mark/work-mark.ts';
+import type { Failure } from '../../shared/http/problem.ts';
 import { accountPayees } from '../../shared/posting/refund-request.ts';
-import { askedMarks, asRead, type ListPage, listPage, nextPage } from '../../shared/runtime/api/list-page.ts';
+import { askedMarks, asRead, type ListPage, listPart, nextPage } from '../../shared/runtime/api/list-page.ts';
 import { type OwingPosition, owingAccounts } from '../../shared/store/accounts.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import { statesOfEntities, statesOfProviders } from '../../shared/store/holder-states.ts';
@@ -38,7 +40,7 @@ interface FoundCredit {
 export const creditOperations: RefundsOperations<'listCredits'> = {
   listCredits: async (request, { table }) => {
     const audit = { action: 'credits-read', entityId: 'credits' } as const;
-    const page = request.query.kind === 'unapplied' ? await unapplied(request, table) : await ofClaims(request, table);
+    const page = await creditsFrom(request, table);
     if (!page.ok) return page;
     const { items, ...rest } = page.value;
     const shown = await withDays(request, table, items);
@@ -50,14 +52,57 @@ export const creditOperations: RefundsOperations<'listCredits'> = {
 
 type Table = RefundsDeps['table'];
 
+const kinds = ['claim', 'unapplied'] as const;
+type Kind = (typeof kinds)[number];
+
+/** Where the list continues: within the credits of a kind. */
+interface CreditPosition {
+  readonly kind: Kind;
+  readonly at?: unknown;
+}
+
+/** A part of a page. */
+interface CreditPart {
+  readonly items: readonly FoundCredit[];
+  readonly next: unknown;
+}
+
+/** One page of the asked kind, or of all kinds one after the other. */
+async function creditsFrom(request: CreditsRequest, table: Table): Promise<Result<ListPage<FoundCredit>, Failure>> {
+  const { kind, limit } = request.query;
+  const asked = kind === undefined ? kinds : [kind];
+  const start = await request.position();
+  if (!start.ok) return start;
+  const items: FoundCredit[] = [];
+  let position = (start.value ?? { kind: asked[0] }) as CreditPosition | undefined;
+  for (let room = limit; position !== undefined && room > 0; room = limit - items.length) {
+    const { kind: current, at }: CreditPosition = position;
+    const part: CreditPart = await (current === 'claim' ? ofClaims : unapplied)(request, table, { room, at });
+    items.push(...part.items);
+    const after = asked[asked.indexOf(current) + 1];
+    if (part.next !== undefined) {
+      position = { kind: current, at: part.next };
+      break;
+    }
+    position = after && { kind: after };
+  }
+  return ok({ items, ...(await nextPage(request, position)) });
+}
+
+interface Room {
+  /** At most this many. */
+  readonly room: number;
+  readonly at: unknown;
+}
+
 /** Unapplied cash of payments. */
-async function unapplied(request: CreditsRequest, table: Table) {
+async function unapplied(request: CreditsRequest, table: Table, { room: limit, at }: Room): Promise<CreditPart> {
   const { tenantId } = request.principal;
-  const { minAgeDays = 0, limit } = request.query;
+  const { minAgeDays = 0 } = request.query;
   const latest = addDays(await request.today(), -minAgeDays);
   const marks = askedMarks(request);
   const partitions = [unappliedPaymentsPartition(tenantId)];
-  return listPage<FoundCredit>(request, table, { partitions, index: 'second', limit, marks }, (item, mark) => {
+  return listPart<FoundCredit>(table, { partitions, index: 'second', limit, marks }, at, (item, mark) => {
     const { id, accountId, entityId, unappliedCents, receivedOn } = patientPaymentOfItem(item);
     const isAsked = unappliedCents > 0 && receivedOn <= latest;
     const credit = { accountId, entityId, cents: unappliedCents, paymentId: id, since: receivedOn };
@@ -65,16 +110,13 @@ async function unapplied(request: CreditsRequest, table: Table) {
   });
 }
 
-/** Overpaid claims. */
-async function ofClaims(request: CreditsRequest, table: Table) {
+/** Overpaid claims. An account's are on one page, even where they are more than there is room for. */
+async function ofClaims(request: CreditsRequest, table: Table, { room, at }: Room): Promise<CreditPart> {
   const { tenantId } = request.principal;
-  const { limit } = request.query;
-  const start = await request.position();
-  if (!start.ok) return start;
-  let position = start.value as OwingPosition | undefined;
+  let position = at as OwingPosition | undefined;
   const items: FoundCredit[] = [];
   for (let portion = 0; portion < portions; portion += 1) {
-    const found = await owingAccounts(table, tenantId, position, limit);
+    const found = await owingAccounts(table, tenantId, position, room);
     const credits = found.accounts.flatMap(({ accountId, claims }) =>
       claims.flatMap((claim) => (claim.patientCents < 0 ? [{ accountId, claim }] : [])),
     );
@@ -87,10 +129,9 @@ async function ofClaims(request: CreditsRequest, table: Table) {
       items.push({ accountId, claim, entityId, cents: negateCents(patientCents), ...present({ mark }) });
     }
     position = found.next;
-    if (position === undefined || items.length >= limit) break;
+    if (position === undefined || items.length >= room) break;
   }
-  const page: ListPage<FoundCredit> = { items, ...(await nextPage(request, position)) };
-  return { ok: true, value: page } as const;
+  return { items, next: position };
 }
 
 /**

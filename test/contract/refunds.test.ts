@@ -269,5 +269,30 @@ test('of a credit that a law protects names the law, and no other credit does', 
     { accountId, patientId, claimId: a, cents: 16_00, protection: 'qualified-beneficiary' },
     { accountId, patientId, claimId: c, cents: 20_00 },
   ]);
+  // Whoever asks for no kind gets every credit: those of claims, then unapplied cash, page by page.
+  const cash = [];
+  for (const reference of ['78', '79', '80']) {
+    const more = { ...payment, reference, allocations: [] };
+    const { body } = await call('POST', '/v1/patient-payments', more, {
+      principal,
+      headers: { 'Idempotency-Key': reference },
+    });
+    cash.push(body.id);
+  }
+  for (const limit of [1, 2, 4, 100]) {
+    const listed: { readonly claimId?: string; readonly paymentId?: string }[] = [];
+    let token = '';
+    do {
+      const next = token === '' ? '' : `&pageToken=${encodeURIComponent(token)}`;
+      const page = await call('GET', `/v1/credits?limit=${limit}${next}`, undefined, { principal });
+      listed.push(...page.body.items);
+      token = page.body.nextPageToken ?? '';
+    } while (token !== '');
+    expect(listed.slice(0, 3).map(({ claimId }) => claimId)).toEqual(expect.arrayContaining([a, b, c]));
+    expect(listed.slice(3).map(({ paymentId }) => paymentId)).toEqual(cash.toSorted());
+  }
+  const ofKind = async (kind: string) =>
+    (await call('GET', `/v1/credits?kind=${kind}`, undefined, { principal })).body.items.length;
+  expect([await ofKind('claim'), await ofKind('unapplied')]).toEqual([3, 3]);
   expect(bookFaults(await store.items())).toEqual([]);
 });

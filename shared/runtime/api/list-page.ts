@@ -79,22 +79,33 @@ const portions = 20;
 export async function listPage<View>(
   request: PageRequest,
   table: Table,
-  { keyOf = (row) => ({ pk: row.pk, sk: row.sk }), marks, ...query }: ListQuery,
+  query: ListQuery,
   view: (item: Item, mark: ShownMark | undefined) => View | undefined,
 ): Promise<Result<ListPage<View>, Failure>> {
   const start = await request.position();
   if (!start.ok) return start;
+  const { items, next } = await listPart(table, query, start.value, view);
+  return ok({ items, ...(await nextPage(request, next)) });
+}
+
+/** The same as a part of a list that has other parts: from a position that an earlier call gave as `next`, or the start. */
+export async function listPart<View>(
+  table: Table,
+  { keyOf = (row) => ({ pk: row.pk, sk: row.sk }), marks, ...query }: ListQuery,
+  start: unknown,
+  view: (item: Item, mark: ShownMark | undefined) => View | undefined,
+): Promise<{ readonly items: View[]; readonly next: unknown }> {
   const shown: View[] = [];
-  let position = (start.value as Position | undefined) ?? { partition: 0 };
+  let position = (start as Position | undefined) ?? { partition: 0 };
   for (let portion = 0; portion < portions; portion += 1) {
     const { rows, next } = await readOn(table, { ...query, limit: query.limit - shown.length }, position);
     const items = query.index ? await table.batchGet(rows.map(keyOf)) : rows;
     shown.push(...(await viewedMarked(table, items, marks, view)));
-    if (next === undefined) return ok({ items: shown });
+    if (next === undefined) return { items: shown, next };
     position = next;
     if (shown.length >= query.limit) break;
   }
-  return ok({ items: shown, ...(await nextPage(request, position)) });
+  return { items: shown, next: position };
 }
 
 /** The views of the items that pass the filters, each with its notes. */
