@@ -88,8 +88,14 @@ export const statementsApi = defineApi({
     summary: 'Make a statement for one account now, whatever it owes; it counts as the account’s latest',
     roles: billers,
     idempotencyKey: 'required',
-    body: z.strictObject({ accountId: idSchema('account') }),
-    problems: ['statement-forbidden', 'statement-of-client', 'no-address'],
+    body: z.strictObject({
+      accountId: idSchema('account'),
+      isAnother: z
+        .literal(true)
+        .exactOptional()
+        .meta({ description: 'It is wanted although the account has the same statement of today' }),
+    }),
+    problems: ['statement-made-today', 'statement-forbidden', 'statement-of-client', 'no-address'],
     answer: { status: 201, schema: statementSchema },
   },
   listStatements: {

@@ -4,7 +4,7 @@ import { mayDo } from '../../shared/domain/account/may-do.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, invalid, ok, type Result } from '../../shared/domain/result.ts';
 import { statementContent } from '../../shared/domain/statement/content.ts';
-import { latestStatement } from '../../shared/domain/statement/latest.ts';
+import { latestStatement, saysTheSame } from '../../shared/domain/statement/latest.ts';
 import type { Statement } from '../../shared/domain/statement/statement.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
 import type { Failure } from '../../shared/http/problem.ts';
@@ -147,6 +147,11 @@ async function draftNow(
   const id = request.newId('statement');
   const content = statementContent({ ...one, statementId: id, letter: 'statement' }, settings, today);
   const { last } = one;
+  if (request.body.isAnother === undefined && last?.on === today) {
+    const made = await readStatement(table, tenantId, last.statementId);
+    const isSame = made?.statement.delivery === 'paper' && saysTheSame(made.content, content);
+    if (isSame) return fail({ kind: 'statement-made-today', facts: { statementId: last.statementId } });
+  }
   const { hasPaid } = statementFacts(one);
   const isFresh = last === undefined || hasPaid;
   const facts: Omit<Statement, 'file'> = {

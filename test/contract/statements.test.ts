@@ -29,6 +29,7 @@ describe('a requested statement', () => {
     });
     expect(paid.status, JSON.stringify(paid.body)).toBe(201);
     const first = await get(`/v1/statements/${(await make()).body.id}`);
+    desk.edge.setNow('2026-11-25T15:00:00.000Z');
     const second = await get(`/v1/statements/${(await make()).body.id}`);
     expect([first.dueCents, first.sender.name, first.sender.phone]).toEqual([
       0,
@@ -36,6 +37,32 @@ describe('a requested statement', () => {
       expect.stringMatching(/\d{10}/),
     ]);
     expect(second.sender).toEqual(first.sender);
+  });
+
+  test('is made once a day, however many ask, unless something changed or another copy is wanted', async () => {
+    await desk.selfPaid();
+    const all = await Promise.all(Array.from({ length: 20 }, () => make()));
+    expect(all.filter(({ status }) => status === 201)).toHaveLength(1);
+    const listed = async () => (await get(`/v1/statements?accountId=${desk.accountId}`)).items;
+    const [only, ...others] = await listed();
+    expect(others).toEqual([]);
+    const refused = await make();
+    expect([refused.status, refused.body.type, refused.body.statementId]).toEqual([
+      409,
+      expect.stringMatching(/statement-made-today$/),
+      only.id,
+    ]);
+    const body = { accountId: desk.accountId, isAnother: true };
+    expect((await desk.send('POST', '/v1/statements', body)).status).toBe(201);
+    // A payment changes it.
+    const cash = { accountId: desk.accountId, receivedOn: '2026-11-22', method: 'cash', cents: 1_00 };
+    expect((await desk.send('POST', '/v1/patient-payments', cash)).status).toBe(201);
+    expect((await make()).status).toBe(201);
+    expect((await make()).status).toBe(409);
+    expect(await listed()).toHaveLength(3);
+    // The next day there can be one again.
+    desk.edge.setNow('2026-11-25T15:00:00.000Z');
+    expect((await make()).status).toBe(201);
   });
 
   test.each(['bankruptcy', 'legal-hold', 'bad-address'])('is refused while the account is held: %s', async (kind) => {

@@ -29,7 +29,7 @@ export async function statementFaults(
 ): Promise<string[]> {
   const account = askableAccounts(seen, items, claims)[seen.number % seen.accounts.length] as Askable;
   const headers = { 'Idempotency-Key': `statement-${seen.number}` };
-  const body = { accountId: account.accountId };
+  const body = { accountId: account.accountId, isAnother: true };
   const made = await call('POST', '/v1/statements', body, { principal: manager, headers });
   count(`statement ${made.status}`);
   if (made.status !== 201) return isAllowed(account) ? [`a statement answers ${made.status}`] : [];

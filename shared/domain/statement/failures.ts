@@ -9,6 +9,13 @@ export const statementFailures = {
       'A hold of the account, or the law that protects its patients, forbids it: `because` says which. End the hold when it is over; make the person who settles a dead guarantor’s estate the guarantor.',
     retryable: false,
   },
+  'statement-made-today': {
+    status: 409,
+    title: 'The account has the same statement of today',
+    detail:
+      'The statement `statementId` of today is on paper too, and says the same. Print that one (`getStatementFile`). If another is wanted all the same, say so with `isAnother`.',
+    retryable: false,
+  },
   'statement-of-client': {
     status: 409,
     title: 'The account is an employer’s or a facility’s',
