@@ -9,15 +9,16 @@ import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { dayIn } from '../../shared/domain/time/time-zone.ts';
 import { historyWrite } from '../../shared/store/claim-history.ts';
 import { balanceWrite, readBalances } from '../../shared/store/claims.ts';
+import { readClaimInquiries } from '../../shared/store/inquiries.ts';
 import { readOffice } from '../../shared/store/office.ts';
 import { problemEndWrites, problemWrite } from '../../shared/store/status-problems.ts';
-import type { Write } from '../../shared/store/table.ts';
+import type { Table, Write } from '../../shared/store/table.ts';
 import type { Answered, AskDeps } from './context.ts';
 
 /**
  * A payer's status for a claim is kept on its timeline. It changes no state: only acknowledgements and remittances do.
- * What asks for a deed becomes an exception, unless the claim was decided or filed again since the question; another
- * status closes that of an earlier answer.
+ * What asks for a deed becomes an exception, unless the claim was decided or filed again since the question, or the payer
+ * has answered a later question; another status closes that of an earlier answer.
  */
 export async function statusAnswered(
   tenant: TenantId,
@@ -33,8 +34,25 @@ export async function statusAnswered(
   const { answeredAt: at } = inquiry.state;
   const line = { at, actor: 'ask-payers', event: 'payer-told-status', from: status, to: status, facts };
   const { timeZone } = await readOffice(table, tenant);
-  const work = problemWrites(tenant, balance, { inquiry, result, askedOn: dayIn(timeZone, inquiry.requestedAt) });
+  const told = { inquiry, result, askedOn: dayIn(timeZone, inquiry.requestedAt) };
+  const work = (await isOvertaken(tenant, inquiry, table)) ? [] : problemWrites(tenant, balance, told);
   return { after, writes: [historyWrite(tenant, inquiry.claimId, line, inquiry.id), ...work] };
+}
+
+/** Whether the payer has answered a later question about the claim meanwhile: that answer is the newer one. */
+async function isOvertaken(
+  tenant: TenantId,
+  { claimId, share, requestedAt }: StatusInquiry,
+  table: Table,
+): Promise<boolean> {
+  const all = await readClaimInquiries(table, tenant, claimId);
+  return all.some(
+    (one) =>
+      one.kind === 'claim-status' &&
+      one.share === share &&
+      one.requestedAt > requestedAt &&
+      one.state.kind === 'answered',
+  );
 }
 
 interface Told {

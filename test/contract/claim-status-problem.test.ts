@@ -226,4 +226,17 @@ describe('a claim for which its payer reported a problem', () => {
     await desk.take(statusAnswer(body.id, 'STC*A4:35*20261123'));
     expect(await listed()).toEqual([]);
   });
+
+  it('makes no work when the payer has answered a later question meanwhile: that answer stands', async () => {
+    const ask = async (at: string) => {
+      desk.edge.setNow(at);
+      return (await desk.call('POST', `/v1/claims/${claimId}/status-inquiries`)).body.id;
+    };
+    const [first, second] = [await ask('2026-11-23T12:30:00.000Z'), await ask('2026-11-23T12:40:00.000Z')];
+    desk.edge.setNow('2026-11-23T13:00:00.000Z');
+    await desk.workOff();
+    await desk.take(statusAnswer(second, 'STC*P1:20*20261123'));
+    await desk.take(statusAnswer(first, 'STC*A4:35*20261123'));
+    expect(await listed()).toEqual([]);
+  });
 });
