@@ -1,13 +1,14 @@
 import { applyLegs, type ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import type { Claim } from '../../shared/domain/claim/claim.ts';
-import { type ClaimSource, serviceDays } from '../../shared/domain/claim/claim-source.ts';
+import type { ClaimSource } from '../../shared/domain/claim/claim-source.ts';
 import { currentFiling, type Filing, hasLeft } from '../../shared/domain/claim/filing.ts';
+import { asksOnly } from '../../shared/domain/claim/predetermination.ts';
 import { statusText } from '../../shared/domain/claim/status.ts';
 import { idFromDigest } from '../../shared/domain/identity/ids.ts';
 import { type Leg, ledgerEntry } from '../../shared/domain/ledger/entry.ts';
-import { negateCents, subtractCents } from '../../shared/domain/money/cents.ts';
+import { negateCents, subtractCents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
-import { changedSource, voidedSource } from '../../shared/filing/correct-source.ts';
+import { changedSource, daysOf, voidedSource } from '../../shared/filing/correct-source.ts';
 import { dimensionsOf } from '../../shared/posting/rebooking.ts';
 import { dueWrite } from '../../shared/store/change.ts';
 import { claimSourceItem } from '../../shared/store/claim-sources.ts';
@@ -63,13 +64,14 @@ export async function correctedByFile(taking: Taking, correction: CorrectionOfFi
 function replacedElsewhere(taking: Taking, { read, claim, digest, before, source }: CorrectionOfFile): Outcome {
   const { tenant, at, postedOn } = taking;
   const current = currentFiling(before.filings);
-  const days = serviceDays(claim);
+  const days = daysOf(claim, before);
   const isAwaited = before.payers[source.share]?.status === 'open' && before.openWork === undefined;
   const isSent = current !== undefined && hasLeft(current.state) && current.share === source.share;
   const isElsewhere = before.controlNumber !== undefined && before.correction === undefined && source.share === 0;
   if (!isAwaited || !isSent || !isElsewhere || days === undefined) return waits;
   const legs = differenceLegs(before, claim);
-  const { chargeCents, payerClaimControlNumber: payerClaimNumber } = claim;
+  const { payerClaimControlNumber: payerClaimNumber } = claim;
+  const chargeCents = asksOnly(claim) ? zeroCents : claim.chargeCents;
   const number = current.number + 1;
   const filing: Filing = {
     ...{ number, share: source.share, frequency: 'replacement', state: { kind: 'submitted' } },
@@ -84,7 +86,7 @@ function replacedElsewhere(taking: Taking, { read, claim, digest, before, source
   const { submitter, receiver } = read;
   const lane = laneOf(claim.kind, receiver.id, submitter.id);
   const own = { claim, submitter, receiver, lane, claimId, number, serviceFrom: days.from, assembledAt: at };
-  const next = { ...source, claim, takenCents: chargeCents, digests: [...source.digests, digest] };
+  const next = { ...source, claim, takenCents: claim.chargeCents, digests: [...source.digests, digest] };
   const id = idFromDigest('ledgerEntry', digestOf('opening', tenant, claimId, String(before.version + 1)));
   const dates = { effectiveOn: postedOn, postedOn };
   const entry = ledgerEntry({ id, kind: 'opening', ...dates, ...dimensionsOf(before), legs });
@@ -106,7 +108,7 @@ function replacedElsewhere(taking: Taking, { read, claim, digest, before, source
 function differenceLegs({ payers, chargeCents }: ClaimBalance, claim: Claim): readonly Leg[] {
   const cents = subtractCents(claim.chargeCents, chargeCents);
   const payerId = payers[0]?.payerId;
-  if (cents === 0 || payerId === undefined) return [];
+  if (cents === 0 || payerId === undefined || asksOnly(claim)) return [];
   return [
     { account: 'insurance-receivable', cents, payerId, share: 0 },
     { account: 'opening-balances', cents: negateCents(cents) },

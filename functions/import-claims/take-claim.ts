@@ -2,6 +2,7 @@ import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import type { Claim } from '../../shared/domain/claim/claim.ts';
 import { type ClaimSource, serviceDays } from '../../shared/domain/claim/claim-source.ts';
 import { currentFiling } from '../../shared/domain/claim/filing.ts';
+import { asksOnly } from '../../shared/domain/claim/predetermination.ts';
 import { claimStatus } from '../../shared/domain/claim/status.ts';
 import {
   beginningBalance,
@@ -50,7 +51,7 @@ export async function takeClaim(taking: Taking, read: FileClaim): Promise<Outcom
   const faults = ownFaults(taking.intake, read);
   if (faults.length > 0) return waits(...faults);
   const digest = digestText(JSON.stringify(claim));
-  const days = serviceDays(claim);
+  const days = serviceDays(claim) ?? (asksOnly(claim) ? { from: taking.postedOn, to: taking.postedOn } : undefined);
   if (days === undefined) return waits({ code: 'service-date-missing' });
   const told = toldCoverages(claim);
   const share = told.ok ? told.value.share : 0;
@@ -75,16 +76,22 @@ const largestCharge = 99_999_999_99;
 /** Faults of a claim that do not depend on the records on file. */
 function ownFaults({ purpose }: ClaimIntake, { claim, claimKind, findings }: FileClaim): readonly WaitReason[] {
   const { patientControlNumber, chargeCents, serviceLines, submissionReason } = claim;
-  const isChargeable = (claimKind === 'CH' || claimKind === '') && submissionReason === undefined;
+  const isChargeable = claimKind === 'CH' || claimKind === '';
+  const isElsewhere =
+    submissionReason !== undefined &&
+    (!asksOnly(claim) || claim.subscriber.payerResponsibility !== 'P' || isSelfPay(claim));
+  // The guide of predeterminations is read by that of claims, and what is written here follows the latter.
+  const broken = findings.filter(({ code }) => !(asksOnly(claim) && code === 'guide-predetermination'));
   const sum = sumCents(serviceLines.map((line) => line.chargeCents));
   const isCharge = chargeCents >= 0 && chargeCents <= largestCharge;
   return [
     ...(isChargeable ? [] : [{ code: 'not-chargeable' } as const]),
+    ...(isElsewhere ? [{ code: 'predetermination-elsewhere' } as const] : []),
     ...(patientControlNumber.trim() === '' ? [{ code: 'control-number-missing' } as const] : []),
     ...(serviceLines.length === 0 ? [{ code: 'line-missing' } as const] : []),
     ...(isCharge ? [] : [{ code: 'charge-invalid' } as const]),
     ...(purpose === 'to-send' && sum !== chargeCents ? [{ code: 'charge-differs' } as const] : []),
-    ...(purpose === 'to-send' ? findings.slice(0, 5) : []).map(
+    ...(purpose === 'to-send' ? broken.slice(0, 5) : []).map(
       ({ code, loop }): WaitReason => ({ code: 'file-findings', finding: code, ...present({ loop }) }),
     ),
   ];
@@ -125,7 +132,9 @@ async function knownAs(
   const here: Outcome = { kind: 'known', claimId };
   if (source?.digests.includes(digest) === true) return here;
   if (frequency === '7' || frequency === '8') {
-    if (source === undefined || share !== source.share) return waits({ code: 'corrects-claim' });
+    const isAsked = balance.predetermination !== undefined;
+    if (source === undefined || share !== source.share || isAsked !== asksOnly(read.claim))
+      return waits({ code: 'corrects-claim' });
     const claim = controlNumber === undefined ? withOurNumbers(read.claim, claimId) : read.claim;
     return correctedByFile(taking, { read, claim, digest, before: balance, source });
   }

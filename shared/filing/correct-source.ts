@@ -4,6 +4,7 @@ import { type ClaimSource, serviceDays } from '../domain/claim/claim-source.ts';
 import { isWithPayer } from '../domain/claim/correction/corrected-claim.ts';
 import { currentFiling, isUnderway } from '../domain/claim/filing.ts';
 import { noticeOfClaim } from '../domain/claim/notice.ts';
+import { asksOnly } from '../domain/claim/predetermination.ts';
 import { statusText } from '../domain/claim/status.ts';
 import { chargeReversal, standingCharge } from '../domain/encounter/charges.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
@@ -59,7 +60,7 @@ export async function changedSource(
   const errors = contentErrors(claim, { before, source });
   if (errors.length > 0) return fail({ kind: 'request-invalid', errors });
   const { tenantId } = step.actor.principal;
-  const days = serviceDays(claim);
+  const days = daysOf(claim, before);
   invariant(days !== undefined, 'a claim without errors has a day of service');
   const item = claimSourceItem(tenantId, { ...source, claim });
   const entries = await recharges({ step, before, source }, claim, table);
@@ -70,7 +71,8 @@ export async function changedSource(
     serviceFrom: days.from,
     ...present({ serviceThrough: through, notice: noticeOfClaim(claim) }),
   };
-  const { chargeCents, serviceLines } = claim;
+  const { serviceLines } = claim;
+  const chargeCents = asksOnly(claim) ? zeroCents : claim.chargeCents;
   const change = { step, before, told, entries, chargeCents, lineCount: serviceLines.length };
   const changed = await changeWrites({ ...change, correction: { kind: 'content' } }, table);
   const status = statusText(before);
@@ -113,6 +115,14 @@ export async function voidedSource(
   return ok({ after, writes: [...writes, ...totals(tenantId, { step, before }, legs)], due });
 }
 
+/** The days of a claim's services; a predetermination that states none keeps the day on which it was taken in. */
+export function daysOf(
+  claim: Claim,
+  { serviceFrom }: Pick<ClaimBalance, 'serviceFrom'>,
+): ReturnType<typeof serviceDays> {
+  return serviceDays(claim) ?? (asksOnly(claim) ? { from: serviceFrom, to: serviceFrom } : undefined);
+}
+
 /** Why a claim cannot be changed in its state. */
 function refusedNow({ state, correction, filings }: ClaimBalance): SourceChangeFailure | undefined {
   if (state.kind === 'cancelled') return { kind: 'claim-cancelled' };
@@ -152,7 +162,8 @@ function contentErrors(
       : fixed('/claim/subscriber/payerResponsibility')),
     ...(sum === claim.chargeCents ? [] : [{ pointer: '/claim/chargeCents', detail: 'not the sum of the lines' }]),
     ...(claim.serviceLines.length > 0 ? [] : [{ pointer: '/claim/serviceLines', detail: 'at least one line' }]),
-    ...(serviceDays(claim) === undefined ? [{ pointer: '/claim/serviceLines', detail: 'no day of service' }] : []),
+    ...(claim.submissionReason === former.submissionReason ? [] : fixed('/claim/submissionReason')),
+    ...(daysOf(claim, before) === undefined ? [{ pointer: '/claim/serviceLines', detail: 'no day of service' }] : []),
     ...(isElsewhere
       ? [{ pointer: '/claim/chargeCents', detail: 'stays, because an earlier payer has answered on it elsewhere' }]
       : []),
@@ -177,6 +188,7 @@ async function recharges(
   claim: Claim,
   table: Table,
 ): Promise<readonly LedgerEntry[]> {
+  if (asksOnly(claim)) return [];
   const { tenantId } = step.actor.principal;
   const entries = await entriesOf(table, tenantId, before.claimId);
   const standing = standingCharge(entries);

@@ -2,6 +2,7 @@ import type { ClaimBalance, ClaimState, PayerShare } from '../claim/balance.ts';
 import type { Claim } from '../claim/claim.ts';
 import type { Filing, Frequency } from '../claim/filing.ts';
 import { noticeOfClaim } from '../claim/notice.ts';
+import { asksOnly } from '../claim/predetermination.ts';
 import type { ClaimId } from '../identity/ids.ts';
 import { balancedLegs, type Leg } from '../ledger/entry.ts';
 import { negateCents, zeroCents } from '../money/cents.ts';
@@ -41,7 +42,9 @@ export function beginningBalance(
   { claim, purpose, days, told }: ClaimOfSystem,
 ): ClaimBalance {
   const { share, earlier } = told;
-  const standing = earlier?.leftCents ?? claim.chargeCents;
+  const isAsked = asksOnly(claim);
+  const chargeCents = isAsked ? zeroCents : claim.chargeCents;
+  const standing = earlier?.leftCents ?? chargeCents;
   const payers = coverages.map(
     (coverage, position): PayerShare => ({
       ...coverage,
@@ -57,12 +60,12 @@ export function beginningBalance(
     state: beginningState(coverages.length, { purpose, told }),
     serviceFrom: days.from,
     ...(isLonger ? { serviceThrough: days.to } : {}),
-    ...present({ notice: noticeOfClaim(claim) }),
-    chargeCents: claim.chargeCents,
+    ...present({ notice: noticeOfClaim(claim), predetermination: isAsked ? {} : undefined }),
+    chargeCents,
     lineCount: claim.serviceLines.length,
     payers,
     filings: coverages.length === 0 ? [] : beginningFilings({ claim, purpose, told }),
-    patientCents: coverages.length === 0 ? claim.chargeCents : zeroCents,
+    patientCents: coverages.length === 0 ? chargeCents : zeroCents,
   };
 }
 
@@ -104,6 +107,8 @@ export function beginningLegs(
 ): { readonly kind: 'charge' | 'opening'; readonly legs: readonly Leg[] } {
   const { share } = told;
   const payer = payers[share];
+  // A predetermination charges nothing: its entry only says when the claim began.
+  if (asksOnly(claim)) return { kind: purpose === 'sent' ? 'opening' : 'charge', legs: [] };
   const receivable: Pick<Leg, 'account' | 'payerId' | 'share'> =
     payer === undefined
       ? { account: 'patient-receivable' }

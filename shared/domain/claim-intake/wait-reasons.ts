@@ -1,7 +1,9 @@
 /** Why another system's claim waits, in words for the person who corrects it. */
 export const waitReasons = {
   'not-chargeable':
-    'The transaction reports encounters (RP), takes over another plan’s payment (31) or asks for a predetermination: nobody is billed by it. Dismiss the claim.',
+    'The transaction reports encounters (RP) or takes over another plan’s payment (31): nobody is billed by it. Dismiss the claim.',
+  'predetermination-elsewhere':
+    'The claim asks what a payer would pay, and is not a dentist’s, or does not go to the first payer. It cannot be followed here. Dismiss the claim, and look for its answer in the other system.',
   'control-number-missing': 'The claim has no patient control number. Have the file made again with one.',
   'control-number-ours':
     'The patient control number has the form of Superbill’s own, and no claim here has it. Take the claim in where it was made.',

@@ -1,4 +1,5 @@
 import type { Cents } from '../money/cents.ts';
+import type { Claim } from './claim.ts';
 
 /** The payer's last answer to a predetermination. Nobody owes these amounts. */
 export interface PredeterminedAnswer {
@@ -14,4 +15,9 @@ export interface PredeterminedAnswer {
 export interface Predetermination {
   /** Absent until the payer has answered. */
   readonly answer?: PredeterminedAnswer;
+}
+
+/** Whether a claim's content asks what its payer would pay: only a dentist's claim can (005010X224). */
+export function asksOnly({ kind, submissionReason }: Pick<Claim, 'kind' | 'submissionReason'>): boolean {
+  return kind === 'dental' && submissionReason === 'PB';
 }
