@@ -1,4 +1,5 @@
 import type { DraftEncounter } from '../encounter/encounter.ts';
+import { anesthesiaIsWhole } from './anesthesia.ts';
 import { authorizationsCover } from './authorizations.ts';
 import { amountsAreRight, chargesAreKnown, totalsArePositive } from './charges.ts';
 import { diagnosesAreValid, inpatientProceduresAreValid, proceduresAreValid } from './codes.ts';
@@ -123,6 +124,7 @@ const ofProcedures: readonly Edit[] = [
   drugsHaveTheirNdc,
   testsHaveTheirClia,
   orderedServicesNameWhoOrdered,
+  anesthesiaIsWhole,
   placesAreInUse,
   placeIsTheFacilitys,
   componentsFitThePlace,

@@ -1,5 +1,6 @@
 import { officeRules } from '../coding-rules/office-rules.ts';
 import { invariant } from '../result.ts';
+import { anesthesiaRules } from './anesthesia.ts';
 import { authorizationRules } from './authorizations.ts';
 import { chargeRules } from './charges.ts';
 import { codeRules } from './codes.ts';
@@ -46,6 +47,7 @@ export const editGroups = {
   'Present on admission': admissionRules,
   'What a procedure asks': requirementRules,
   'Ordered services': orderedServiceRules,
+  Anesthesia: anesthesiaRules,
   'Place of service': placeRules,
   Charges: { ...chargeRules, ...priceRules },
   'Pairs of procedures': pairRules,
