@@ -1,4 +1,5 @@
 import type { PDFFont } from 'pdf-lib';
+import { plainLetters } from '../domain/text/plain-letters.ts';
 
 /** A font for layout. */
 export interface MeasuredFont {
@@ -6,7 +7,10 @@ export interface MeasuredFont {
   /** The font's name in a page's content. */
   readonly name: string;
   width(text: string, size: number): number;
-  /** The text with every character that the font lacks replaced by its plain letter, else by a question mark. */
+  /**
+   * The text with every character that the font lacks replaced by its plain letter, else by a question mark. Marks that
+   * nobody sees (directions of writing, spaces of no width) are left out.
+   */
   printable(text: string): string;
 }
 
@@ -41,7 +45,9 @@ function knownOf(font: PDFFont): KnownFont {
 
 function substitute(character: string, has: KnownFont['has']): string {
   if (has(character)) return character;
-  const plain = character.normalize('NFKD').replace(/\p{M}/gu, '');
+  if (/^[\p{M}\p{Cf}]$/u.test(character)) return '';
+  if (/^\s$/.test(character)) return ' ';
+  const plain = plainLetters(character.normalize('NFKD'));
   return plain !== '' && [...plain].every(has) ? plain : '?';
 }
 
@@ -69,7 +75,8 @@ export function measureFont(font: PDFFont, name: string): MeasuredFont {
     },
     printable(text) {
       let out = '';
-      for (const character of text) out += once(shown, character, replaced);
+      // An accent may be stored as a mark of its own, after its letter: the font has only whole letters.
+      for (const character of text.normalize('NFC')) out += once(shown, character, replaced);
       return out;
     },
   };
