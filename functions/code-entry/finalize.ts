@@ -25,6 +25,7 @@ import { readEditContext, readEncounterToday } from './edit-context.ts';
 import { endWork } from './end-work.ts';
 import { errorOfFinding } from './findings.ts';
 import { errorsLeft } from './overrides.ts';
+import { isPredetermination, otherThanSent } from './stays-as-sent.ts';
 
 export const finalizeOperations: CodedOperations<'finalizeEncounter'> = {
   /**
@@ -62,8 +63,8 @@ export const finalizeOperations: CodedOperations<'finalizeEncounter'> = {
       const detail = `the lines make ${claims.length} claims, and the payer’s number belongs to one of them: enter them as separate encounters`;
       return fail({ kind: 'encounter-not-billable', errors: [{ pointer: '/correctsClaim', detail }] });
     }
-    const isPredetermination = 'predetermination' in billed && billed.predetermination === true;
-    if (isPredetermination && claims[0]?.coverages.length === 0) {
+    const isAsked = isPredetermination(billed);
+    if (isAsked && claims[0]?.coverages.length === 0) {
       const detail = 'no payer is asked: the patient has no coverage on the planned day, or pays alone';
       return fail({ kind: 'encounter-not-billable', errors: [{ pointer: '/predetermination', detail }] });
     }
@@ -73,19 +74,14 @@ export const finalizeOperations: CodedOperations<'finalizeEncounter'> = {
       return fail({ kind: 'encounter-bills-otherwise', facts: { claimId: kept.claimIds[0] ?? '' } });
     }
     if (kept !== undefined) {
-      // A claim that its payer has stays what it is: an answer to the one is no answer to the other.
       const [sent] = await readBalances(table, tenantId, kept.claimIds.slice(0, 1));
-      if ((sent?.predetermination !== undefined) !== isPredetermination) {
-        const detail = isPredetermination
-          ? 'the payer has a bill of these services: ask with another encounter'
-          : 'the payer has a predetermination: set this again, finalise, and bill the services as `billPredetermination` does';
-        return fail({ kind: 'encounter-not-billable', errors: [{ pointer: '/predetermination', detail }] });
-      }
+      const error = otherThanSent(sent, billed);
+      if (error !== undefined) return fail({ kind: 'encounter-not-billable', errors: [error] });
     }
     // The record of billed services is written before the transaction, not in it, which costs half as much. So no
     // billed service is ever missing when the next encounter is checked. If the transaction then fails,
     // `currentFindings` reads the encounter and sees that it was not billed.
-    if (!isPredetermination) {
+    if (!isAsked) {
       const services = { encounter: billed, coverages: billedCoverages(billed, context.coverages) };
       await deps.table.transact([{ put: billedServicesItem(tenantId, services, request.at) }]);
     }

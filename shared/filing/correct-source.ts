@@ -163,6 +163,7 @@ function contentErrors(
     ...(sum === claim.chargeCents ? [] : [{ pointer: '/claim/chargeCents', detail: 'not the sum of the lines' }]),
     ...(claim.serviceLines.length > 0 ? [] : [{ pointer: '/claim/serviceLines', detail: 'at least one line' }]),
     ...(claim.submissionReason === former.submissionReason ? [] : fixed('/claim/submissionReason')),
+    ...(noticeOfClaim(claim)?.kind === noticeOfClaim(former)?.kind ? [] : fixed('/claim/frequency')),
     ...(daysOf(claim, before) === undefined ? [{ pointer: '/claim/serviceLines', detail: 'no day of service' }] : []),
     ...(isElsewhere
       ? [{ pointer: '/claim/chargeCents', detail: 'stays, because an earlier payer has answered on it elsewhere' }]

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { claimIntakeDesk } from '../support/claim-intake-desk.ts';
 import { standings } from '../support/claim-standing.ts';
-import { otherSystemFile, visit } from '../support/other-system-files.ts';
+import { hospitalVisit, otherSystemFile, visit } from '../support/other-system-files.ts';
 import { startTestTable } from '../support/table.ts';
 
 type Desk = Awaited<ReturnType<typeof claimIntakeDesk>>;
@@ -106,6 +106,17 @@ describe('the content of a claim that another system made', () => {
     expect(await errors((claim) => Object.assign(claim, { noSuchField: 1 }))).toEqual(['/claim/noSuchField']);
     expect(await errors((claim) => Object.assign(claim, { serviceLines: 'none' }))).not.toEqual([]);
     expect((await desk.call('GET', `/v1/claims/${id}`)).body.state.kind).toBe('ready');
+  });
+
+  it('of a facility becomes no notice of another kind, and no bill', async () => {
+    const notice = hospitalVisit('OTH2').replace('13:A:1', '81:A:A').replaceAll('*250*', '*0*');
+    const free = notice.replace('*200*', '*0*').replace('**50*', '**0*');
+    await desk.send(otherSystemFile([{ segments: free }], { form: 'institutional' }), 'sent');
+    const [{ id }] = await desk.claims();
+    for (const frequency of ['1', 'B']) {
+      const { status, body } = await correct(id, (claim) => Object.assign(claim, { frequency }));
+      expect([status, body.errors]).toMatchObject([400, [{ pointer: '/claim/frequency' }]]);
+    }
   });
 
   it('a claim that was not made elsewhere has none', async () => {

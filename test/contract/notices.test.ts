@@ -216,6 +216,30 @@ describe('a notice that is corrected after its payer has it', () => {
   });
 });
 
+it.each([
+  ['a notice becomes no bill', '81A', '812'],
+  ['a notice becomes none of another kind', '81A', '81B'],
+  ['a bill becomes no notice', '812', '81A'],
+])('by a correction %s, once its payer has it', async (_, had, wanted) => {
+  const days = { statementTo: '2026-11-20' };
+  const charged = (chargeCents: number) => ({ ...days, lines: [{ ...election.lines[0], chargeCents }] });
+  const claimId = await finalised({ ...election, ...charged(had === '812' ? 100 : 0), typeOfBill: had });
+  await takenIn(await send(), claimId);
+  const { encounterId } = (await desk.call('GET', `/v1/claims/${claimId}`)).body;
+  const path = `/v1/encounters/${encounterId}`;
+  const step = async (method: string, what: string, body?: object) => {
+    desk.tick();
+    const { ETag = '' } = (await api('GET', path)).headers;
+    return api(method, `${path}${what}`, body, { headers: { ...desk.newKey(), 'If-Match': ETag } });
+  };
+  const { version: _version, ...draft } = (await step('POST', '/correct', { reason: 'the wrong kind' })).body;
+  await step('PUT', '', { ...draft, ...charged(wanted === '812' ? 100 : 0), typeOfBill: wanted });
+  const refused = await step('POST', '/finalize');
+  expect([refused.status, refused.body.errors]).toMatchObject([422, [{ pointer: '/typeOfBill' }]]);
+  await step('PUT', '', { ...draft, typeOfBill: had });
+  expect((await step('POST', '/finalize')).status).toBe(200);
+});
+
 describe('a notice that is void after its payer had it', () => {
   const voided = async (claimId: string) => {
     const { encounterId } = (await desk.call('GET', `/v1/claims/${claimId}`)).body;
