@@ -2,7 +2,7 @@ import { applyLegs, type ClaimBalance, type OpenWork } from '../domain/claim/bal
 import { withOpenWork } from '../domain/claim/open-work.ts';
 import { idFromDigest } from '../domain/identity/ids.ts';
 import { type EntryKind, type LedgerEntry, type Leg, ledgerEntry } from '../domain/ledger/entry.ts';
-import { type Cents, negateCents, sumCents, zeroCents } from '../domain/money/cents.ts';
+import { type Cents, cents, negateCents, sumCents, zeroCents } from '../domain/money/cents.ts';
 import { reversedLegs } from '../domain/patient-payment/legs.ts';
 import type { PatientPayment } from '../domain/patient-payment/payment.ts';
 import { present } from '../domain/present.ts';
@@ -59,7 +59,7 @@ export function bookTaking(
   );
 }
 
-/** Returns the money to its credit. A payer's credit becomes work again. */
+/** Returns the money to its credit. The credit of a claim becomes work again. */
 export function bookPuttingBack(refund: Refund, credited: Credited, booking: Rebooking): BookedRefund {
   const { cents, accountId, ledgerEntryId } = refund;
   const legs = reversedLegs(takenLegs(refund));
@@ -70,7 +70,9 @@ export function bookPuttingBack(refund: Refund, credited: Credited, booking: Reb
   }
   if (credited.kind === 'cash') return bookCashBack(refund, booking);
   const { claim } = credited;
-  const { after, writes } = withPayersCredit(refund, applyLegs(claim, legs), booking);
+  const putBack = applyLegs(claim, legs);
+  const withCredit = refund.of.kind === 'payer' ? withPayersCredit : withPatientsCredit;
+  const { after, writes } = withCredit(refund, putBack, booking);
   const booked = bookDecision(claim, { kind, legs, after, reverses, accountId }, booking);
   return { ...booked, writes: [...booked.writes, ...writes] };
 }
@@ -117,6 +119,32 @@ function withPayersCredit(
   return {
     after: withOpenWork(met.after, [...(met.after.openWork ?? []), work]),
     writes: [...writes, exceptionWrite(tenant, { ...exception, facts: { payerId } })],
+  };
+}
+
+/** An exception for a patient's credit that is not given back after all, or more of it on the one that is open. */
+function withPatientsCredit(
+  { id, of, cents: returned }: Refund,
+  claim: ClaimBalance,
+  { tenant, at }: Rebooking,
+): { readonly after: ClaimBalance; readonly writes: readonly Write<never>[] } {
+  if (of.kind !== 'claim' || claim.patientCents >= 0) return { after: claim, writes: [] };
+  const { claimId } = of;
+  const open = (claim.openWork ?? []).find(({ code }) => code === 'patient-credit');
+  const credit = cents(Math.max(claim.patientCents, (open?.cents ?? 0) - returned));
+  if (open !== undefined) {
+    const more = { ...open, cents: credit };
+    const work = (claim.openWork ?? []).map((each) => (each === open ? more : each));
+    const writes = workWrites(tenant, { over: [], changed: [more], outcome: 'taken-back', at });
+    return { after: withOpenWork(claim, work), writes };
+  }
+  const exceptionId = idFromDigest('exception', digestOf('refund-declined', tenant, id));
+  const code = 'patient-credit' as const;
+  const work: OpenWork = { id: exceptionId, kind: 'exception', code, entryId: id, cents: credit };
+  const exception = { id: exceptionId, code, openedAt: at, claimId, cents: credit, facts: {} };
+  return {
+    after: withOpenWork(claim, [...(claim.openWork ?? []), work]),
+    writes: [exceptionWrite(tenant, exception)],
   };
 }
 
