@@ -88,6 +88,10 @@ const paymentSchema = z
     chargesCents: centsSchema.exactOptional().meta({
       description: 'The part that is applied to charges of an employer or a facility, the oldest first',
     }),
+    chargesElsewhere: z
+      .array(z.strictObject({ entityId: idSchema('legalEntity'), cents: centsSchema }))
+      .exactOptional()
+      .meta({ description: 'The parts of `chargesCents` on charges in the books of other legal entities' }),
     unappliedCents: centsSchema.meta({
       description: 'The part that is not applied to a claim or charge',
     }),

@@ -1,32 +1,53 @@
 import { applyClientEntry, type ClientBalance } from '../domain/account/client-balance.ts';
-import type { LedgerEntry } from '../domain/ledger/entry.ts';
+import type { LedgerEntry, Leg } from '../domain/ledger/entry.ts';
 import { type Cents, cents, negateCents, subtractCents, sumCents, zeroCents } from '../domain/money/cents.ts';
-import { chargesLegs, reversedLegs } from '../domain/patient-payment/legs.ts';
+import { chargesLegs, chargesLegsBetween, reversedLegs } from '../domain/patient-payment/legs.ts';
 import type { PatientPayment } from '../domain/patient-payment/payment.ts';
 import { clientBalanceWrite } from '../store/accounts.ts';
 import type { Write } from '../store/table.ts';
 import { ownEntry, type PaymentBooking, type PaymentStep } from './patient-payment-booking.ts';
 
 /*
- * An employer or a facility pays its charges: its cash goes to the receivable of its account in the books of the paid
- * legal entity, the oldest charge first. The entry is the payment's own; the account's balance is written with it.
+ * An employer or a facility pays its charges: its cash goes to the receivable of its account, first in the books of the
+ * paid legal entity, the oldest charge first, then in those of others, which the first then owes to them. The entries
+ * are the payment's own; the account's balance is written with them.
  */
 
-/**
- * How much of a payment's unapplied cash goes to its account's charges: at most the balance in the books of the paid
- * entity.
- */
-function chargesToPay({ unappliedCents, entityId }: PatientPayment, { receivables }: ClientBalance): Cents {
-  const owed = receivables.find((each) => each.entityId === entityId)?.cents ?? zeroCents;
-  return cents(Math.max(0, Math.min(unappliedCents, owed)));
+/** An amount on charges in the books of a legal entity. */
+interface ChargesPart {
+  readonly entityId: string;
+  readonly cents: Cents;
+}
+
+/** Where a payment's unapplied cash goes: at most the balance in the books of each legal entity, the paid one first. */
+function chargesToPay({ unappliedCents, entityId }: PatientPayment, { receivables }: ClientBalance): ChargesPart[] {
+  const isOwn = (each: ChargesPart) => each.entityId === entityId;
+  const others = receivables.filter((each) => !isOwn(each));
+  const ordered = [
+    ...receivables.filter(isOwn),
+    ...others.toSorted((left, right) => (left.entityId < right.entityId ? -1 : 1)),
+  ];
+  let left: number = unappliedCents;
+  return ordered.flatMap((each): ChargesPart[] => {
+    const taken = Math.max(0, Math.min(left, each.cents));
+    left -= taken;
+    return taken === 0 ? [] : [{ entityId: each.entityId, cents: cents(taken) }];
+  });
 }
 
 /** Applies unapplied cash to the account's charges; books nothing when there is nothing to apply. */
 export function bookOnCharges(payment: PatientPayment, client: ClientBalance, booking: PaymentBooking): PaymentStep {
-  const amount = chargesToPay(payment, client);
-  if (amount === 0) return { payment, entries: [], writes: [] };
-  const entry = ownEntry(payment, booking, { kind: 'patient-allocation', legs: chargesLegs(amount) });
-  return stepOf(payment, { entries: [entry], client, amount }, booking);
+  const parts = chargesToPay(payment, client);
+  if (parts.length === 0) return { payment, entries: [], writes: [] };
+  const entries = parts.flatMap((part) => entriesOf(payment, part, 1, booking));
+  const elsewhere = parts.filter(({ entityId }) => entityId !== payment.entityId);
+  const held = Map.groupBy([...(payment.chargesElsewhere ?? []), ...elsewhere], ({ entityId }) => entityId);
+  const chargesElsewhere = [...held].map(([entityId, own]) => ({
+    entityId,
+    cents: sumCents(own.map((each) => each.cents)),
+  }));
+  const amount = sumCents(parts.map((each) => each.cents));
+  return stepOf({ ...payment, chargesElsewhere }, { entries, client, amount }, booking);
 }
 
 /**
@@ -39,15 +60,32 @@ export function bookOffCharges(
   booking: PaymentBooking,
   more: readonly LedgerEntry[] = [],
 ): PaymentStep {
-  const amount = payment.chargesCents ?? zeroCents;
+  const { entityId, chargesCents: amount = zeroCents, chargesElsewhere = [] } = payment;
   if (amount === 0 && more.length === 0) return { payment, entries: [], writes: [] };
-  const legs = reversedLegs(chargesLegs(amount));
-  const off = amount === 0 ? [] : [ownEntry(payment, booking, { kind: 'patient-allocation-reversal', legs })];
-  return stepOf(payment, { entries: [...off, ...more], client, amount: negateCents(amount) }, booking);
+  const own = subtractCents(amount, sumCents(chargesElsewhere.map((each) => each.cents)));
+  const parts = [...(own === 0 ? [] : [{ entityId, cents: own }]), ...chargesElsewhere];
+  const off = parts.flatMap((part) => entriesOf(payment, part, -1, booking));
+  const entries = [...off, ...more];
+  return stepOf({ ...payment, chargesElsewhere: [] }, { entries, client, amount: negateCents(amount) }, booking);
+}
+
+/** The entries that put cash on charges (1), or take it off them (-1). */
+function entriesOf(
+  payment: PatientPayment,
+  { entityId, cents: amount }: ChargesPart,
+  sign: 1 | -1,
+  booking: PaymentBooking,
+): LedgerEntry[] {
+  const kind = sign === 1 ? 'patient-allocation' : 'patient-allocation-reversal';
+  const entry = (books: string, legs: Leg[]) =>
+    ownEntry({ ...payment, entityId: books }, booking, { kind, legs: sign === 1 ? legs : reversedLegs(legs) });
+  if (entityId === payment.entityId) return [entry(entityId, chargesLegs(amount))];
+  const { given, taken } = chargesLegsBetween(amount);
+  return [entry(payment.entityId, given), entry(entityId, taken)];
 }
 
 function stepOf(
-  { chargesCents = zeroCents, ...payment }: PatientPayment,
+  { chargesCents = zeroCents, chargesElsewhere = [], ...payment }: PatientPayment,
   { entries, client, amount }: Booked,
   { tenant }: PaymentBooking,
 ): PaymentStep {
@@ -56,6 +94,7 @@ function stepOf(
     payment: {
       ...payment,
       ...(held === 0 ? {} : { chargesCents: held }),
+      ...(chargesElsewhere.length === 0 ? {} : { chargesElsewhere }),
       unappliedCents: subtractCents(payment.unappliedCents, amount),
     },
     entries,

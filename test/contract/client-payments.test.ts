@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type AccountDesk, openAccountDesk } from '../support/account-desk.ts';
 import { manager } from '../support/api-event.ts';
 import { bookFaults } from '../support/book-faults.ts';
+import { billingProviderBody } from '../support/office.ts';
 
 let desk: AccountDesk;
 let accountId: string;
@@ -17,8 +18,7 @@ const due = async () => {
   const { body } = await desk.call('GET', `/v1/accounts/${accountId}/balance`);
   return [body.clientCents, body.unappliedCents, body.dueCents];
 };
-const charge = async (unitCents: number) => {
-  const { billingProviderId } = desk.office;
+const charge = async (unitCents: number, { billingProviderId }: { billingProviderId: string } = desk.office) => {
   const items = [{ description: 'Drug screen', quantity: 1, unitCents }];
   const charged = await desk.send('POST', `/v1/accounts/${accountId}/charges`, {
     ...{ billingProviderId, serviceOn: '2026-11-20', items },
@@ -57,6 +57,40 @@ describe('a payment of an employer', () => {
     const back = await change(body.id, 'reverse', { as: 'returned', reason: 'No funds' }, 3);
     expect(back.body).toMatchObject({ unappliedCents: 0, reversed: { as: 'returned' } });
     expect(await due()).toEqual([45_50, 0, 45_50]);
+    expect(bookFaults(await desk.store.items())).toEqual([]);
+  });
+
+  test('pays charges of other legal entities too: the paid one then owes them the money, and nothing is left without a reason', async () => {
+    const other = await desk.send('POST', '/v1/providers', {
+      ...{ ...billingProviderBody, npi: '1234567885' },
+      billing: { ...billingProviderBody.billing, taxId: { kind: 'ein', value: '987654321' } },
+    });
+    expect(other.status, JSON.stringify(other.body)).toBe(201);
+    const { entityId: otherEntity } = other.body;
+    const { entityId } = desk.office;
+    await charge(45_50);
+    await charge(20_00, { billingProviderId: other.body.id });
+    const paid = await pay(70_00, { entityId });
+    expect(paid.status, JSON.stringify(paid.body)).toBe(201);
+    const elsewhere = [{ entityId: otherEntity, cents: 20_00 }];
+    expect(paid.body).toMatchObject({ chargesCents: 65_50, chargesElsewhere: elsewhere, unappliedCents: 4_50 });
+    expect(await due()).toEqual([0, 4_50, -4_50]);
+    const between = async (id: string) => {
+      const { accounts } = (await desk.call('GET', `/v1/trial-balance?entityId=${id}`)).body;
+      return accounts.find(({ account }: { account: string }) => account === 'between-entities')?.balanceCents ?? 0;
+    };
+    expect([await between(entityId), await between(otherEntity)]).toEqual([-20_00, 20_00]);
+    const off = await change(paid.body.id, 'take-off', { reason: 'Another account' }, 1);
+    expect(off.body).toMatchObject({ unappliedCents: 70_00 });
+    expect(off.body.chargesElsewhere).toBeUndefined();
+    expect(await due()).toEqual([65_50, 70_00, -4_50]);
+    expect([await between(entityId), await between(otherEntity)]).toEqual([0, 0]);
+    // A check for the wrong entity alone.
+    await change(paid.body.id, 'reverse', { as: 'voided', reason: 'Nothing came' }, 2);
+    const wrong = await pay(10_00, { entityId: otherEntity });
+    expect(wrong.body).toMatchObject({ chargesCents: 10_00, unappliedCents: 0 });
+    expect((await pay(50_00, { entityId: otherEntity })).body).toMatchObject({ chargesCents: 50_00 });
+    expect(await due()).toEqual([5_50, 0, 5_50]);
     expect(bookFaults(await desk.store.items())).toEqual([]);
   });
 

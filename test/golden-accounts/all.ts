@@ -98,8 +98,8 @@ import { aStatementsPagePaysTheRest } from './97-a-statements-page-pays-the-rest
 import { disputedAfterThePayout } from './98-disputed-after-the-payout.ts';
 import { lettersWithFieldsOfNobody } from './99-letters-with-fields-of-nobody.ts';
 import { refusedAgainLineByLine } from './100-refused-again-line-by-line.ts';
-import { declinedRefundOfACorrectedShare } from './101-a-declined-refund-of-a-corrected-share.ts';
 import { theSecondDeniedLineIsPaid } from './100-the-second-denied-line-is-paid.ts';
+import { declinedRefundOfACorrectedShare } from './101-a-declined-refund-of-a-corrected-share.ts';
 import type { GoldenAccount } from './golden-account.ts';
 
 /** Every golden account. */

@@ -60,6 +60,15 @@ export function chargesLegs(amount: Cents): Leg[] {
   ];
 }
 
+/** The same when the charges are in other books than the cash: what the first books give, and what the others take. */
+export function chargesLegsBetween(amount: Cents): { readonly given: Leg[]; readonly taken: Leg[] } {
+  const [cash, receivable] = chargesLegs(amount) as [Leg, Leg];
+  return {
+    given: [cash, { account: 'between-entities', cents: negateCents(amount) }],
+    taken: [{ account: 'between-entities', cents: amount }, receivable],
+  };
+}
+
 /** The legs that move unapplied cash from one account's payment to another's. */
 export function transferLegs(amount: Cents): { readonly given: Leg[]; readonly taken: Leg[] } {
   return {

@@ -72,6 +72,8 @@ export interface PatientPayment {
   readonly allocations: readonly Allocation[];
   /** The part on the charges of an employer's or a facility's account; absent when there is none. */
   readonly chargesCents?: Cents;
+  /** The parts of it on charges in the books of other legal entities; absent when there are none. */
+  readonly chargesElsewhere?: readonly { readonly entityId: string; readonly cents: Cents }[];
   readonly unappliedCents: Cents;
   /** The refunded part, including pending refunds. */
   readonly refundedCents?: Cents;

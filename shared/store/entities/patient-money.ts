@@ -70,7 +70,7 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
       'those with unapplied cash, and the others of a month, by the second index',
     ],
     attributes:
-      'id, version, accountId, entityId, method, cents, receivedOn, reference, enteredAt, enteredBy, encounterId, planId, allocations, chargesCents, unappliedCents, refundedCents, card (charge, brand, last four digits), feeCents, chargedBack, reversed, lockbox, mayBe, transfers, transferredFrom',
+      'id, version, accountId, entityId, method, cents, receivedOn, reference, enteredAt, enteredBy, encounterId, planId, allocations, chargesCents, chargesElsewhere, unappliedCents, refundedCents, card (charge, brand, last four digits), feeCents, chargedBack, reversed, lockbox, mayBe, transfers, transferredFrom',
   },
   {
     type: 'payment-batching',
