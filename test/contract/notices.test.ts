@@ -188,6 +188,31 @@ describe('a notice that is corrected after its payer has it', () => {
     expect((await send()).text).toContain('REF*F8*DCN2~');
   });
 
+  it('is cancelled again when both its cancellation and the new one were rejected: the payer still has the first one', async () => {
+    const claimId = await finalised();
+    await takenIn(await send(), claimId);
+    await corrected(claimId, admittedLater);
+    await fileAs(claimId, {});
+    const cancellation = await send();
+    await fileAs(claimId, {});
+    const anew = await send();
+    for (const { submissionId: trace } of [cancellation, anew]) {
+      await acknowledgedDesk(desk).acknowledge(
+        claimAnswers({ trace, claims: [{ claimId, status: 'A3:21', action: 'U' }] }),
+      );
+    }
+    expect(await proposed(claimId)).toEqual(['void: rejected']);
+    expect((await fileAs(claimId, {})).status).toBe(202);
+    const again = await send();
+    expect(claimOf(again)).toBe('0***81:A:D**A*Y*Y');
+    expect(again.text).toContain('REF*F8*DCN1~');
+    expect(again.text).toContain('DTP*435*D8*20261120~');
+    expect(await proposed(claimId)).toEqual(['original: notice-corrected']);
+    await fileAs(claimId, {});
+    expect((await send()).text).toContain('DTP*435*D8*20261121~');
+    expect([await codes(), await proposed(claimId)]).toEqual([[], []]);
+  });
+
   it('needs nothing when a person decides that the payer’s copy is right', async () => {
     const claimId = await finalised();
     await takenIn(await send(), claimId);

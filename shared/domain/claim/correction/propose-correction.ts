@@ -71,6 +71,7 @@ export function proposeCorrection({
     return noticeWay(notice, { asked, change, isVoid }) ?? (isMissing ? refiled(asked, 'not-at-payer') : undefined);
   }
   if (state?.kind === 'rejected' && change === 'void') return voided(asked, corrections);
+  if (notice !== undefined && isStillTold(asked)) return { frequency: 'void', reason: 'rejected' };
   const isMoreThanAdded = asked.at(-1)?.frequency === 'late-charges' && change === 'content';
   if (state?.kind === 'rejected' && !isMoreThanAdded) return refiled(asked, 'rejected');
   if (state === undefined) return undefined;
@@ -108,6 +109,12 @@ function noticeWay({ kind, correctsDay }: Notice, { asked, change, isVoid }: Tol
   return isCancellable
     ? { frequency: 'void', reason: 'notice-cancelled' }
     : { frequency: 'original', reason: 'notice-corrected' };
+}
+
+/** A notice's cancellation was rejected, and then the notice that was told anew, too: the payer still has the first one. */
+function isStillTold(asked: readonly Filing[]): boolean {
+  const place = asked.findLastIndex(({ frequency }) => frequency === 'void');
+  return place > 0 && asked.slice(place).every(({ state }) => state.kind === 'rejected');
 }
 
 /** What the payer does not have is repeated in kind: a rejected correction is still a correction. */
