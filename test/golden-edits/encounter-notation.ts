@@ -115,7 +115,7 @@ const words: Readonly<Record<string, Word>> = {
     if (kind === 'inpatient-facility')
       Object.assign(encounter, {
         ...{ typeOfBill: '0111', admissionType: '3', dischargeStatus: '01' },
-        ...{ admissionSource: '1', admittingDiagnosis: 'J209' },
+        ...{ admissionSource: '1', admittingDiagnosis: 'J209', admissionTime: '09', dischargeTime: '11' },
       });
     else encounter.typeOfBill = usualBills[kind] ?? '0131';
     if (kind !== 'nursing-facility') Object.assign(encounter, { admissionType: '3', admissionSource: '1' });
@@ -250,6 +250,13 @@ const words: Readonly<Record<string, Word>> = {
     const [type, source] = text.split(':');
     Object.assign(encounter, { admissionType: type === 'none' ? undefined : type });
     Object.assign(encounter, { admissionSource: source === 'none' ? undefined : source });
+  },
+  hours: ({ encounter }, text) => {
+    const [admissionTime, dischargeTime] = text.split(':').map((hour) => (hour === 'none' ? undefined : hour));
+    Object.assign(encounter, { admissionTime, dischargeTime });
+  },
+  complaint: ({ encounter }, code) => {
+    encounter.reasonsForVisit = [code];
   },
   clia: ({ encounter }, number) => {
     encounter.cliaNumber = number;

@@ -7,6 +7,7 @@ import { datesExist, datesOfLife, datesOrdered } from './dates.ts';
 import { externalCausesAreNotPointedFirst, externalCausesFollow, principalIsAcceptable } from './diagnosis-order.ts';
 import { diagnosesFitThePatient, inpatientProceduresFitThePatient } from './diagnosis-patient.ts';
 import type { Edit, EditContext } from './edit.ts';
+import { facilityVisitsAreWhole } from './facility-visits.ts';
 import type { Finding } from './finding.ts';
 import {
   accidentsAreTold,
@@ -142,6 +143,7 @@ const ofProcedures: readonly Edit[] = [
   bothSidesAreOneModifier,
   noticesAreMedicares,
   telehealthIsWhole,
+  facilityVisitsAreWhole,
   visitsSayTheirOrigin,
   ruralVisitsAreMarked,
   surgeryModifiersAreAllowed,

@@ -7,6 +7,7 @@ import { codeRules } from './codes.ts';
 import { dateRules } from './dates.ts';
 import { orderRules } from './diagnosis-order.ts';
 import { patientRules } from './diagnosis-patient.ts';
+import { facilityVisitRules } from './facility-visits.ts';
 import type { EditRule } from './finding.ts';
 import { formRules } from './forms.ts';
 import { lateralityRules } from './laterality.ts';
@@ -35,6 +36,7 @@ import { unitRules } from './units.ts';
 export const editGroups = {
   'The encounter as a whole': shapeRules,
   'The kind of encounter': formRules,
+  'Visits and stays at hospitals': facilityVisitRules,
   'Facilities’ bills to Medicare': medicareFacilityRules,
   'Days of service': dateRules,
   'People, places and coverages on record': partyRules,

@@ -124,6 +124,8 @@ function authorizations(claim: ProfessionalClaim): string[] {
     ...lines.flatMap(({ priorAuthorizations = [] }) => ownNumbers(priorAuthorizations)),
     claim.referralNumber,
     ...lines.flatMap(({ referrals = [] }) => ownNumbers(referrals)),
+    // Of a test that another laboratory made, its number; the claim’s own laboratory comes after it.
+    ...lines.map(({ referringCliaNumber }) => referringCliaNumber),
     claim.cliaNumber,
     ...lines.map(({ cliaNumber }) => cliaNumber),
     claim.mammographyCertification,

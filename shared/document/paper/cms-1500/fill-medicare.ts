@@ -119,7 +119,7 @@ export function lastSeenOf({ lastSeenDate, serviceLines }: ProfessionalClaim): L
  */
 export function medicareRemarks(claim: ProfessionalClaim): readonly string[] {
   const { spinalManipulation, lastXrayDate, supervisingProvider, serviceLines } = claim;
-  const { assumedCareDate, relinquishedCareDate, homeboundConditions } = claim;
+  const { assumedCareDate, relinquishedCareDate, homeboundConditions, demonstrationProject } = claim;
   const xray = lastXrayDate ?? serviceLines.find((line) => line.lastXrayDate !== undefined)?.lastXrayDate;
   const seenOn = lastSeenOf(claim);
   const seenBy =
@@ -130,6 +130,10 @@ export function medicareRemarks(claim: ProfessionalClaim): readonly string[] {
     ...(assumedCareDate === undefined ? [] : [`ASSUMED ${spacedDate(assumedCareDate)}`]),
     ...(relinquishedCareDate === undefined ? [] : [`RELINQUISHED ${spacedDate(relinquishedCareDate)}`]),
     ...(homeboundConditions?.applies === true ? ['HOMEBOUND'] : []),
+    // A clinical trial has eight digits (chapter 32, 69.6), a demonstration fewer.
+    ...(demonstrationProject === undefined
+      ? []
+      : [`${/^\d{8}$/.test(demonstrationProject) ? 'CT' : ''}${identifier(demonstrationProject)}`]),
     ...new Set(serviceLines.flatMap(({ description }) => (description === undefined ? [] : [plain(description)]))),
   ];
 }
