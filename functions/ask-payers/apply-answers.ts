@@ -10,7 +10,7 @@ import {
   isOpen,
   isPutOff,
 } from '../../shared/domain/inquiry/inquiry.ts';
-import type { PayerStatus } from '../../shared/domain/inquiry/payer-status.ts';
+import { furthest, type PayerStatus } from '../../shared/domain/inquiry/payer-status.ts';
 import type { Coverage } from '../../shared/domain/practice/practice.ts';
 import { present } from '../../shared/domain/present.ts';
 import type { Instant, LocalDate } from '../../shared/domain/time/local-date.ts';
@@ -121,7 +121,11 @@ async function answersIn(
       result,
       ...present({ planDay }),
     })),
-    ...statuses.claims.map(({ trace, status }) => ({ kind: 'claim-status' as const, traces: [trace], result: status })),
+    ...[...Map.groupBy(statuses.claims, ({ trace }) => trace)].map(([trace, told]) => ({
+      kind: 'claim-status' as const,
+      traces: [trace],
+      result: mostAdvanced(told.map(({ status }) => status)),
+    })),
     ...ofAll.map((answer) => ({ kind: 'claim-status' as const, ...answer })),
     ...reviews.answers.map(({ trace, decision }) => ({
       kind: 'prior-authorization' as const,
@@ -136,6 +140,14 @@ async function answersIn(
   );
   const findings = [...new Map(all.map((finding) => [`${finding.code} ${finding.byteOffset}`, finding])).values()];
   return { answers, findings };
+}
+
+/**
+ * What a payer says of a question in several claims that it found: the claim that has come the furthest. A payer may have
+ * a duplicate that it rejected, and decide the other one.
+ */
+function mostAdvanced(found: readonly PayerStatus[]): PayerStatus {
+  return found.reduce((first, next) => (furthest([first.standing, next.standing]) === first.standing ? first : next));
 }
 
 async function questionsOf(

@@ -239,4 +239,16 @@ describe('a claim for which its payer reported a problem', () => {
     await desk.take(statusAnswer(first, 'STC*A4:35*20261123'));
     expect(await listed()).toEqual([]);
   });
+
+  it('makes no work when the payer found it twice, and decides one of the two', async () => {
+    const { body } = await desk.call('POST', `/v1/claims/${claimId}/status-inquiries`);
+    desk.edge.setNow('2026-11-23T13:00:00.000Z');
+    await desk.workOff();
+    const other = `TRN*2*${body.id}~STC*P1:20*20261123~REF*1K*ICN78~`;
+    const text = statusAnswer(body.id, 'STC*A3:54*20261123').replace(/(?=SE\*)/, other);
+    await desk.take(text.replace(/SE\*(\d+)/, (_, count) => `SE*${Number(count) + 3}`));
+    expect(await listed()).toEqual([]);
+    const { items } = (await desk.call('GET', `/v1/claims/${claimId}/status-inquiries`)).body;
+    expect(items).toMatchObject([{ result: { standing: 'pending', payerClaimNumber: 'ICN78' } }]);
+  });
 });
