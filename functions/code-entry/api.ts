@@ -193,7 +193,7 @@ export const codeEntryApi = defineApi({
       externalId: externalIdSchema.exactOptional(),
     }),
     idempotencyKey: 'required',
-    problems: ['encounter-no-predetermination', 'external-id-taken'],
+    problems: ['encounter-no-predetermination', 'encounter-billed-in-draft', 'external-id-taken'],
     answer: { status: 201, schema: encounterSchema },
   },
   correctEncounter: {

@@ -1,11 +1,15 @@
 import type { DentalEncounter } from '../../shared/domain/encounter/encounter.ts';
+import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
+import { fail, invariant, ok } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { EncounterStart } from '../../shared/http/encounter/encounter-schema.ts';
+import type { Failure } from '../../shared/http/problem.ts';
 import { newEncounter } from '../../shared/runtime/api/new-encounter.ts';
 import { readBalances } from '../../shared/store/claims.ts';
+import { digestOf } from '../../shared/store/digest.ts';
 import { readEncounter, type StoredEncounter } from '../../shared/store/encounters.ts';
+import type { Table } from '../../shared/store/table.ts';
 import type { CodeEntryOperations } from './context.ts';
 import { viewOf } from './drafts.ts';
 
@@ -26,12 +30,37 @@ export const predeterminationOperations: CodeEntryOperations<'billPredeterminati
         predeterminationNumber: claim?.predetermination?.answer?.payerClaimNumber,
       }),
     });
-    const created = await newEncounter(body, request, table);
+    const next = await nextBill(tenantId, asked.id, table);
+    if (next.isDraft) return fail(inDraft(next.id));
+    const newId: typeof request.newId = (kind) => (kind === 'encounter' ? next.id : request.newId(kind));
+    const created = await newEncounter(body, { ...request, newId }, table);
     if (!created.ok) return created;
     const { encounter, writes, audit } = created.value;
-    return ok({ body: viewOf(encounter), version: 1, writes, audit });
+    const [started, ...others] = writes;
+    invariant(started !== undefined, 'a new encounter is written');
+    // Somebody else may have started it at this moment.
+    return ok({
+      body: viewOf(encounter),
+      version: 1,
+      writes: [{ ...started, orElse: inDraft(next.id) }, ...others],
+      audit,
+    });
   },
 };
+
+const inDraft = (encounterId: string): Failure => ({ kind: 'encounter-billed-in-draft', facts: { encounterId } });
+
+/**
+ * The bill of a predetermination that is a draft, or the id of the next one. The services of one plan may be given on
+ * several days, so there may be several bills, one after the other; their ids follow from the predetermination's.
+ */
+async function nextBill(tenant: TenantId, askedId: string, table: Table): Promise<{ id: string; isDraft: boolean }> {
+  for (let number = 1; ; number += 1) {
+    const id = idFromDigest('encounter', digestOf('bill', tenant, askedId, String(number)));
+    const state = (await readEncounter(table, tenant, id))?.state;
+    if (state === undefined || state.kind === 'draft') return { id, isDraft: state !== undefined };
+  }
+}
 
 /** What stands in place of the predetermination. */
 interface Given {

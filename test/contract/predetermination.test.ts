@@ -224,6 +224,31 @@ describe('a dentist’s predetermination', () => {
     expect(await owed(billed)).toEqual([90_000, 90_000, 0]);
   });
 
+  it('has one bill that is a draft: another is started once that one is final or void', async () => {
+    const claimId = await asked();
+    await desk.submit();
+    await desk.receive('first', '0', answerOf(claimId));
+    const { encounterId } = await claimNow(claimId);
+    const both = await Promise.all([bill(encounterId, '2026-11-23'), bill(encounterId, '2026-11-23')]);
+    const started = both.find(({ status }) => status === 201);
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
+    const refused = await bill(encounterId, '2026-11-23');
+    expect([refused.status, refused.body.type, refused.body.encounterId]).toEqual([
+      409,
+      expect.stringMatching(/encounter-billed-in-draft$/),
+      started?.body.id,
+    ]);
+    const at = `/v1/encounters/${started?.body.id}`;
+    const headers = { ...desk.newKey(), 'If-Match': '"1"' };
+    expect((await api('POST', `${at}/void`, { reason: 'not yet given' }, { headers })).status).toBe(200);
+    const next = await bill(encounterId, '2026-11-23');
+    expect([next.status, next.body.id === started?.body.id]).toEqual([201, false]);
+    const done = { headers: { ...desk.newKey(), 'If-Match': '"1"' } };
+    expect((await api('POST', `/v1/encounters/${next.body.id}/finalize`, undefined, done)).status).toBe(200);
+    // Services of one plan are given on several days.
+    expect((await bill(encounterId, '2026-11-22')).status).toBe(201);
+  });
+
   it('is not counted as a service that was given', async () => {
     const claimId = await asked();
     const { encounterId } = await claimNow(claimId);

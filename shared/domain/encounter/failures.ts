@@ -28,6 +28,13 @@ export const encounterFailures = {
       'Only a final encounter that asked its payer what it would pay (`predetermination`) becomes a bill this way.',
     retryable: false,
   },
+  'encounter-billed-in-draft': {
+    status: 409,
+    title: 'A bill of the predetermination is a draft',
+    detail:
+      '`encounterId` names it. Finalise it or void it first: services of one plan that are given on several days are billed one after the other.',
+    retryable: false,
+  },
   'encounter-void': {
     status: 409,
     title: 'The encounter is void',
