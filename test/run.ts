@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { askedBy, readOptions, UsageProblem } from '../cli/read-options.ts';
 import { calibrate, type Measure, overBudget } from './budgets.ts';
 import { runCheck, runTool, staticChecks } from './tools.ts';
+import { summed, type Totals, totalsOfRun } from './totals.ts';
 
 /**
  * `npm test`: the checks, then every test. Each runs to its end, even if others fail. Then the processor time of each
@@ -25,45 +26,6 @@ const asked = askedBy(usage, process.argv.slice(2), () => {
 if (typeof asked === 'number') process.exit(asked);
 const { projects, isLong } = asked;
 
-interface Totals {
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
-}
-
-/** The fields of vitest's JSON report that are used here. */
-interface VitestReport {
-  readonly testResults: readonly {
-    readonly status: string;
-    readonly assertionResults: readonly { readonly status: string }[];
-  }[];
-}
-
-/** Counts the tests of a report. A file that could not be loaded has no tests, and counts as one failure. */
-function totalsOf({ testResults }: VitestReport): Totals {
-  const statuses = testResults.flatMap(({ assertionResults }) => assertionResults.map(({ status }) => status));
-  const count = (isCounted: (status: string) => boolean): number => statuses.filter(isCounted).length;
-  const failed = count((status) => status === 'failed');
-  const brokenFiles = testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
-  ).length;
-  const passed = count((status) => status === 'passed');
-  return { passed, failed: failed + brokenFiles, skipped: statuses.length - passed - failed };
-}
-
-function summed(parts: readonly Totals[]): Totals {
-  const sum = (name: keyof Totals): number => parts.reduce((total, part) => total + part[name], 0);
-  return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
-}
-
-async function readReport(file: string): Promise<Totals> {
-  try {
-    return totalsOf(JSON.parse(await readFile(file, 'utf8')) as VitestReport);
-  } catch {
-    return { passed: 0, failed: 0, skipped: 0 };
-  }
-}
-
 /**
  * Each of these has a vitest of its own, beside the one for all the others, so that no core is idle: stories mostly wait for the processes that
  * they start, and CDK takes longer to load than to work.
@@ -82,19 +44,15 @@ async function runTests(folder: string): Promise<Totals> {
   return summed(runs);
 }
 
-/**
- * Runs some projects. If the run fails apart from its tests (an error outside any test, or no tests at all), that is
- * one more failure.
- */
+/** Runs some projects. */
 async function runProjects(names: readonly string[], file: string, show: 'show' | 'keep'): Promise<Totals> {
   const named = names.flatMap((project) => ['--project', project]);
   const options = ['run', ...named, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const run = await runTool('vitest', options, show);
   process.stdout.write(run.output);
-  const totals = await readReport(file);
-  const unexplained = !run.passed && totals.failed === 0;
-  if (unexplained) console.log('FAILED an error outside of the tests, or no test at all');
-  return unexplained ? { ...totals, failed: 1 } : totals;
+  const { isUnexplained, ...totals } = await totalsOfRun(run.passed, file);
+  if (isUnexplained) console.log('FAILED an error outside of the tests, or no test at all');
+  return totals;
 }
 
 async function runChecks(): Promise<Totals> {
