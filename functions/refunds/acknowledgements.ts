@@ -10,7 +10,7 @@ import { readBalances } from '../../shared/store/claims.ts';
 import { ledgerEntryPrefix, remittanceEntryKey } from '../../shared/store/keys/ledger.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
 import { workWrites } from '../../shared/store/open-work.ts';
-import { refundWrite } from '../../shared/store/refunds.ts';
+import { acknowledgedChecksWrite, readAcknowledgedChecks, refundWrite } from '../../shared/store/refunds.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { type RefundsOperations, refundView } from './context.ts';
 import { seenRefund } from './decisions.ts';
@@ -32,7 +32,8 @@ export const acknowledgementOperations: RefundsOperations<'acknowledgeRefund'> =
     invariant(claim !== undefined, 'a claim stays');
     const owed = claim.payers[of.payerPosition]?.receivableCents ?? 0;
     const credited = await acknowledgedCents(deps.table, tenantId, remittanceId, of.payerId);
-    if (owed < before.cents || credited < before.cents) return fail({ kind: 'refund-not-acknowledged' });
+    const used = await readAcknowledgedChecks(deps.table, tenantId, remittanceId);
+    if (owed < before.cents || credited - used.cents < before.cents) return fail({ kind: 'refund-not-acknowledged' });
     const legs = acknowledgedLegs(before, before.state === 'cleared');
     const booking = await rebookingOf(request);
     const { after, over, changed } = withLessWork(claim, { share: of.payerPosition, cents: before.cents });
@@ -51,13 +52,14 @@ export const acknowledgementOperations: RefundsOperations<'acknowledgeRefund'> =
         ...writes,
         ...workWrites(tenantId, { over, changed, outcome: 'moved', at: request.at }),
         refundWrite(tenantId, refund),
+        acknowledgedChecksWrite(tenantId, used, before.cents),
       ],
       audit: { action: 'refund-acknowledged', entityId: refund.id, facts: { remittanceId } },
     });
   },
 };
 
-/** The amount that a remittance credited for our checks. */
+/** The amount that a remittance credited for our checks, whether it has acknowledged any yet or not. */
 async function acknowledgedCents(
   table: Table,
   tenant: TenantId,

@@ -1,13 +1,13 @@
 import type { InTransit } from '../domain/deposit/deposit.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
-import { negateCents } from '../domain/money/cents.ts';
+import { type Cents, negateCents, sumCents, zeroCents } from '../domain/money/cents.ts';
 import type { Refund } from '../domain/refund/refund.ts';
 import { documentOfItem, entityItem, readDocuments } from './entity-items.ts';
 import { entityKey } from './keys/entity.ts';
 import { ledgerEntryPrefix, patientPaymentEntryKey } from './keys/ledger.ts';
-import { refundCheckKey, refundIndex } from './keys/refund.ts';
+import { acknowledgedChecksKey, refundCheckKey, refundIndex } from './keys/refund.ts';
 import { entryOfItem } from './ledger.ts';
-import type { Item, Table, Write } from './table.ts';
+import { type Item, standsAt, type Table, type Write } from './table.ts';
 
 export function refundOfItem(item: Item): Refund {
   return documentOfItem<Refund>(item);
@@ -88,5 +88,37 @@ export function checkNumberWrite(
     put: entityItem(key, 'refund-check', { entityId, checkNumber, refundId }),
     condition: { absent: true },
     orElse: { kind: 'version-changed' },
+  };
+}
+
+/** How much of what a remittance credits for checks was acknowledged: each credit acknowledges one check. */
+export interface AcknowledgedChecks {
+  readonly remittanceId: string;
+  /** Rises with each check. */
+  readonly version: number;
+  readonly cents: Cents;
+}
+
+export async function readAcknowledgedChecks(
+  table: Table,
+  tenant: TenantId,
+  remittanceId: string,
+): Promise<AcknowledgedChecks> {
+  const item = await table.get(acknowledgedChecksKey(tenant, remittanceId));
+  return item === undefined ? { remittanceId, version: 0, cents: zeroCents } : documentOfItem<AcknowledgedChecks>(item);
+}
+
+/** Adds a check to what was acknowledged, if nothing was added since it was read. */
+export function acknowledgedChecksWrite(
+  tenant: TenantId,
+  before: AcknowledgedChecks,
+  cents: Cents,
+): Write<{ readonly kind: 'write-conflict' }> {
+  const { remittanceId, version } = before;
+  const after: AcknowledgedChecks = { remittanceId, version: version + 1, cents: sumCents([before.cents, cents]) };
+  return {
+    put: entityItem(acknowledgedChecksKey(tenant, remittanceId), 'acknowledged-checks', after),
+    condition: standsAt(version),
+    orElse: { kind: 'write-conflict' },
   };
 }

@@ -100,6 +100,7 @@ import { lettersWithFieldsOfNobody } from './99-letters-with-fields-of-nobody.ts
 import { refusedAgainLineByLine } from './100-refused-again-line-by-line.ts';
 import { theSecondDeniedLineIsPaid } from './100-the-second-denied-line-is-paid.ts';
 import { declinedRefundOfACorrectedShare } from './101-a-declined-refund-of-a-corrected-share.ts';
+import { oneOfTwoChecksIsCredited } from './102-one-of-two-checks-is-credited.ts';
 import type { GoldenAccount } from './golden-account.ts';
 
 /** Every golden account. */
@@ -110,7 +111,7 @@ export const goldenAccounts: readonly GoldenAccount[] = [
   ...[aPlanAndAReturnedCheck, anEmployerPays],
   ...[paidBeforeItCameBack, voidWhileRefunded],
   ...[cashOfASister, feeForAReturnedCheck, discountsByRule, financialAssistance, statementKnowsThePlan],
-  ...[payerAcknowledgesTheCheck, cashOfNoClaimGoesBack, byAManagersHand],
+  ...[payerAcknowledgesTheCheck, oneOfTwoChecksIsCredited, cashOfNoClaimGoesBack, byAManagersHand],
   ...[placedAndRecalled, anAgencyPaysNet, anAgencyPaysGross],
   ...[anAgencysPaymentComesBack, bankruptcyStaysWhatWasBefore, statementOfTheBankrupt],
   ...[anEstatePays, aBrokenPlanIsPlaced, aFamilyIsPlaced],

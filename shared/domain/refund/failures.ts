@@ -32,7 +32,7 @@ export const refundFailures = {
     status: 409,
     title: 'The remittance does not acknowledge the check',
     detail:
-      'A payer’s remittance acknowledges the check when it has a provider-level adjustment 72 or B2 of at least the check’s amount and also takes back the claim’s answer. If the payer has taken the money back without the check, stop and decline the refund.',
+      'A payer’s remittance acknowledges the check when it has a provider-level adjustment 72 or B2 of at least the check’s amount, which has acknowledged no other check, and also takes back the claim’s answer. If the payer has taken the money back without the check, stop and decline the refund.',
     retryable: false,
   },
   'refund-without-address': {

@@ -25,7 +25,7 @@ import {
 import { entityKey, listIndex } from '../keys/entity.ts';
 import { estimateEditionKey, estimatesToGiveIndex, patientEstimatesIndex } from '../keys/estimate.ts';
 import { manualEntryIndex } from '../keys/manual-entry.ts';
-import { refundCheckKey, refundIndex } from '../keys/refund.ts';
+import { acknowledgedChecksKey, refundCheckKey, refundIndex } from '../keys/refund.ts';
 import {
   accountInvoicesIndex,
   accountStatementsIndex,
@@ -216,6 +216,13 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
     key: refundCheckKey(tenant, id('ent'), '5001'),
     access: ['by its legal entity and number'],
     attributes: 'entityId, checkNumber, refundId',
+  },
+  {
+    type: 'acknowledged-checks',
+    purpose: 'How much of what a payer’s remittance credits for refund checks was acknowledged.',
+    key: acknowledgedChecksKey(tenant, id('rem')),
+    access: ['by its remittance'],
+    attributes: 'remittanceId, version, cents',
   },
   {
     type: 'adjustment',

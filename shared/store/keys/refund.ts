@@ -22,3 +22,8 @@ export function endedRefundsPartition(tenant: TenantId, month: string): string {
 export function refundCheckKey(tenant: TenantId, entityId: string, checkNumber: string): Key {
   return { pk: collection(tenant, 'REFUND-CHECKS', entityId), sk: checkNumber };
 }
+
+/** How much of a remittance's credit for checks was acknowledged, with the remittance. */
+export function acknowledgedChecksKey(tenant: TenantId, remittanceId: string): Key {
+  return { pk: collection(tenant, 'REMITTANCE', remittanceId), sk: 'ACKNOWLEDGED-CHECKS' };
+}
