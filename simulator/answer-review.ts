@@ -117,13 +117,13 @@ function numberOf({ seed, memberId }: Deciding, traces: readonly InquiryTrace[] 
 }
 
 function serviceAnswer(asked: ReviewedService, deciding: Deciding): ReviewedService {
-  const code = asked.professional?.procedure?.code ?? asked.institutional?.procedure?.code ?? '';
+  const { professional, institutional, dental } = asked;
+  const code = (professional ?? institutional ?? dental)?.procedure?.code ?? '';
   const spec = deciding.reviews.find(
     ({ procedures, member }) =>
       (procedures === undefined || procedures.includes(code)) && (member === undefined || member === deciding.memberId),
   );
   const { decision, units, reason, message } = spec ?? drawn(deciding, code);
-  const { professional } = asked;
   return {
     ...asked,
     ...returned(asked.traces),
@@ -131,6 +131,7 @@ function serviceAnswer(asked: ReviewedService, deciding: Deciding): ReviewedServ
     ...(professional === undefined || units === undefined
       ? {}
       : { professional: { ...professional, unit: professional.unit ?? 'UN', quantity: String(units) } }),
+    ...(dental === undefined || units === undefined ? {} : { dental: { ...dental, quantity: String(units) } }),
     ...(message === undefined ? {} : { messages: [message] }),
   };
 }

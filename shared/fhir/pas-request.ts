@@ -1,4 +1,4 @@
-import type { AskedServices, IdentifiedProvider } from '../domain/authorization/asked-services.ts';
+import { type AskedServices, type IdentifiedProvider, isDental } from '../domain/authorization/asked-services.ts';
 import type { Demographics, PartyName } from '../domain/claim/party.ts';
 import { withPoint } from '../domain/code-set/entered-code.ts';
 import { present } from '../domain/present.ts';
@@ -121,7 +121,7 @@ function itemsOf({ services, from, to, diagnoses, placeOfService, servicing }: P
         { url: pasNames.serviceItemRequestType, valueCodeableConcept: concept(codeSystems.requestCategory, 'HS') },
         { url: pasNames.certificationType, valueCodeableConcept: concept(codeSystems.certification, 'I') },
       ],
-      productOrService: concept(/^\d/.test(code) ? codeSystems.cpt : codeSystems.hcpcs, code),
+      productOrService: concept(systemOf(code), code),
       servicedPeriod: { start: from, end: to },
       ...present({
         careTeamSequence: servicing && [1],
@@ -132,6 +132,11 @@ function itemsOf({ services, from, to, diagnoses, placeOfService, servicing }: P
       }),
     })),
   );
+}
+
+function systemOf(code: string): string {
+  if (isDental(code)) return codeSystems.cdt;
+  return /^\d/.test(code) ? codeSystems.cpt : codeSystems.hcpcs;
 }
 
 function relationshipOf(code: string | undefined): string {

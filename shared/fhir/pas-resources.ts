@@ -165,6 +165,7 @@ export const codeSystems = {
   placeOfService: 'https://www.cms.gov/Medicare/Coding/place-of-service-codes/Place_of_Service_Code_Set',
   diagnosis: 'http://hl7.org/fhir/sid/icd-10-cm',
   cpt: 'http://www.ama-assn.org/go/cpt',
+  cdt: 'http://www.ada.org/cdt',
   hcpcs: 'https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets',
   npi: 'http://hl7.org/fhir/sid/us-npi',
   taxId: 'urn:oid:2.16.840.1.113883.4.4',

@@ -20,3 +20,8 @@ export interface AskedServices {
   readonly services: readonly { readonly procedures: readonly string[]; readonly units?: string }[];
   readonly note?: string;
 }
+
+/** Whether a code is one of the dentists' (CDT): D and four digits. */
+export function isDental(code: string): boolean {
+  return /^D\d{4}$/.test(code);
+}

@@ -93,10 +93,10 @@ function answerOf(event: ReviewedEvent, above: readonly string[], today: LocalDa
   const days = dayOf([event.dates, ...services.map(({ dates }) => dates)], 'AAH', '472');
   const until = dayOf([event.dates, ...services.map(({ dates }) => dates)], '036')?.on;
   const told: AuthorizationDecision['services'][number][] = [];
-  for (const { traces, decision, professional, deliveries } of services) {
+  for (const { traces, decision, professional, institutional, dental, deliveries } of services) {
     const index = Number(traces?.map(({ number }) => /\.(\d+)$/.exec(number)?.[1]).find((text) => text !== undefined));
     if (!Number.isInteger(index) || index < 0 || index > 999) continue;
-    const units = parseQuantity(professional?.quantity ?? deliveries?.[0]?.quantity ?? '');
+    const units = parseQuantity((professional ?? institutional ?? dental)?.quantity ?? deliveries?.[0]?.quantity ?? '');
     while (told.length < index) told.push({});
     told[index] = {
       ...present({ status: decision && statusOfAction(decision.action), units: units.ok ? units.value : undefined }),

@@ -1,4 +1,4 @@
-import type { AskedServices } from '../../domain/authorization/asked-services.ts';
+import { type AskedServices, isDental } from '../../domain/authorization/asked-services.ts';
 import { present } from '../../domain/present.ts';
 import type { Result } from '../../domain/result.ts';
 import type { EligibilityQuestionOf, InquiryFile } from '../270/write-inquiry.ts';
@@ -80,12 +80,16 @@ function eventOf(question: ReviewQuestionOf): ReviewedEvent {
           // The service's number in the authorisation, which the answer returns.
           traces: [{ kind: '1', number: `${trace}.${index}`, originator }],
           dates: [{ kind: '472', on: from, until: to }],
-          professional: {
-            procedure: { codeList: 'HC', code },
-            ...(units === undefined ? {} : { unit: 'UN', quantity: units }),
-          },
+          ...serviceOf(code, units),
         };
       }),
     ),
   };
+}
+
+/** A dentist's procedure (CDT) has a segment of its own, in which units need no name. */
+function serviceOf(code: string, units: string | undefined): Pick<ReviewedService, 'professional' | 'dental'> {
+  if (isDental(code)) return { dental: { procedure: { codeList: 'AD', code }, ...present({ quantity: units }) } };
+  const quantity = units === undefined ? {} : { unit: 'UN', quantity: units };
+  return { professional: { procedure: { codeList: 'HC', code }, ...quantity } };
 }

@@ -47,6 +47,13 @@ describe('the bundle for Claim/$submit', () => {
     for (const reference of references) expect(urls).toContain(reference);
   });
 
+  it('names a dentist’s service by the dentists’ codes', () => {
+    const [claim] = pasRequestBundle({ ...question, services: [{ procedures: ['D2740'] }] }, at).entry;
+    expect(claim?.resource).toMatchObject({
+      item: [{ productOrService: { coding: [{ system: 'http://www.ada.org/cdt', code: 'D2740' }] } }],
+    });
+  });
+
   it('has the claim as a preauthorisation, with diagnoses that have their point', () => {
     expect(resources[0]).toMatchObject({
       ...{ resourceType: 'Claim', status: 'active', use: 'preauthorization', created: at },

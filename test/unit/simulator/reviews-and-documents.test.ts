@@ -88,6 +88,16 @@ describe('the answer to a request for prior authorisation', () => {
     expect(answer?.decision.number === undefined).toBe(decision !== 'approved');
   });
 
+  it('is about a dentist’s services as such: the units that are left of them, too', () => {
+    const crown = { procedures: ['D2740'], units: '3' };
+    const header = { reference: 'FILE1', createdOn, createdTime: '0900', envelope: sampleEnvelope };
+    const written = writeReviewRequest([asked(crown)], header);
+    expect(written.ok && written.value.split('~').map((each) => each.trim())).toContain('SV3*AD:D2740*****3');
+    const reviews = [{ procedures: ['D2740'], decision: 'partly-approved', units: 2 }];
+    const [answer] = decisions(payerOf({ reviews }), asked(crown));
+    expect(answer?.decision.services).toEqual([{ status: 'partly-approved', units: '2' }]);
+  });
+
   it('is random where the scenario does not decide, the same each time', () => {
     const [first, again] = [decisions(payerOf(), asked(spine)), decisions(payerOf(), asked(spine))];
     expect(first).toEqual(again);
