@@ -9,6 +9,7 @@ import { entryItem, entryOfItem } from '../store/ledger.ts';
 import { channelKeyOf, type Remittance, unpackEntryKeys } from '../store/remittances.ts';
 import type { Item, Table, Write } from '../store/table.ts';
 import { paymentExceptionKeys } from './payment-writes.ts';
+import { predeterminedTakenOff } from './predetermined-answer.ts';
 import { type Rebooked, type Rebooking, type RebookingDeps, unpostFromClaim, writesOf } from './rebooking.ts';
 import { forgottenWrites, readStandingMoney, type StandingMoney } from './standing-money.ts';
 
@@ -118,8 +119,9 @@ async function answersOf(partition: string, rebooking: Rebooking, deps: Rebookin
   const items = (await deps.table.batchGet(keys)).filter((item): item is Item => item?.kind === 'remittance-claim');
   const answers: Rebooked[] = [];
   for (const item of items) {
-    const taken = await unpostFromClaim(item, rebooking, deps);
-    if (taken.ok) answers.push(taken.value);
+    const unposted = await unpostFromClaim(item, rebooking, deps);
+    const taken = unposted.ok ? unposted.value : await predeterminedTakenOff(item, rebooking, deps);
+    if (taken !== undefined) answers.push(taken);
   }
   return answers;
 }

@@ -31,6 +31,22 @@ export function predetermined(input: Omit<PostClaimInput, 'equationFailures'>): 
   return { ...nothing, kind: 'posted', after: afterPredeterminationReversed(balance) };
 }
 
+/**
+ * Takes an answer off the predetermination that keeps it: it waits for another one. Undefined when the claim keeps another
+ * answer, or none.
+ */
+export function withoutAnswer(claim: RemittanceClaim, balance: ClaimBalance): ClaimPosting | undefined {
+  const kept = balance.predetermination?.answer;
+  const { payerCents, patientCents, payerClaimNumber } = answerOf(claim);
+  const isKept =
+    kept?.payerCents === payerCents &&
+    kept.patientCents === patientCents &&
+    kept.payerClaimNumber === payerClaimNumber &&
+    claim.statusCode !== '22';
+  if (!isKept) return undefined;
+  return { ...nothing, kind: 'posted', entryKind: 'remittance-unpost', after: afterPredeterminationReversed(balance) };
+}
+
 /** Why a person must look at an answer: it is of a payer that was not asked. Only a claim's first payer is asked. */
 function refusalOf({ payerIds }: Pick<PostClaimInput, 'payerIds'>, balance: ClaimBalance): ExceptionCode | undefined {
   if (payerIds.length === 0) return 'payer-unknown';
