@@ -36,7 +36,7 @@ export async function idsOfBilling(host: AskedHost, encounterId: string): Promis
   const { id: paymentId } = await send('POST', '/v1/patient-payments', { ...paid, entityId });
   const back = { paymentId, cents: 100, reason: 'Paid too much' };
   const { id: refundId } = await send('POST', '/v1/refunds', back);
-  await send('POST', '/v1/refund-checks', { refundIds: [refundId], firstCheckNumber: 5001, reason: 'Printed' });
+  await send('POST', '/v1/refund-checks', { refundIds: [refundId], firstCheckNumber: 5002, reason: 'Printed' });
   // Writes off a part of what a patient owes on a claim.
   const claims = (await send('GET', `/v1/claims?month=${storyMonth()}&limit=100`)).items as readonly Owed[];
   const claimId = claims.find(({ patientCents }) => patientCents > 0)?.id;
