@@ -47,8 +47,13 @@ const errorsKept = 5;
 
 /** Why the scrub holds a claim; none when it may be sent. */
 export function errorReasons(content: FilingContent): readonly string[] {
-  const findings = scrubClaim(isPaperLane(content.lane) ? { ...content, claim: asFiled(content.claim) } : content);
+  const findings = findingsOf(content);
   return findings.length === 0 ? [] : ['claim-has-errors', ...findings.slice(0, errorsKept).map(reasonOfFinding)];
+}
+
+/** What the scrub finds in a claim for a file or for paper. */
+export function findingsOf(content: FilingContent): ReturnType<typeof scrubClaim> {
+  return scrubClaim(isPaperLane(content.lane) ? { ...content, claim: asFiled(content.claim) } : content);
 }
 
 /** A printed claim without the facts that only paper forms ask for: the guides of files have no place for them. */

@@ -29,7 +29,7 @@ const texts: Readonly<Record<string, string>> = {
 const numbers: Readonly<Record<string, number>> = { patientCents: 0 };
 
 /** Optional fields that an example includes, because most requests are refused without them. */
-const shownAlways: readonly string[] = ['npi'];
+const shownAlways: readonly string[] = ['npi', 'memberId'];
 
 /** Adds a description to every field of a schema that has none, from the table of field names. */
 export function withWords(value: unknown): unknown {

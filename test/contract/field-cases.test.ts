@@ -273,14 +273,13 @@ describe('what a line states is on its line only:', () => {
     expect(sent.filter((segment) => segment.startsWith('NM1*DK*1*Orders'))).toHaveLength(2);
   });
 
-  test('emergency, screening, family planning, copayment, CLIA and authorisation', async () => {
+  test('emergency, screening, family planning, copayment and authorisation', async () => {
     const more = { emergency: true, epsdt: true, familyPlanning: true, copayExempt: true };
-    expect(await lines({ ...more, cliaNumber: '36D0000001', priorAuthorizationNumber: 'AUTH-L' })).toEqual([
+    expect(await lines({ ...more, priorAuthorizationNumber: 'AUTH-L' })).toEqual([
       'SV1*HC:X9003*125*UN*1***1**Y**Y*Y***0',
       'DTP*472*D8*20261120',
       'REF*G1*AUTH-L',
       'REF*6R*L1',
-      'REF*X4*36D0000001',
     ]);
   });
 

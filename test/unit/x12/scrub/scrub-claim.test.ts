@@ -3,6 +3,7 @@ import { describe, expect } from 'vitest';
 import type { FilingContent } from '../../../../shared/domain/claim/filing-document.ts';
 import { isPaperLane } from '../../../../shared/domain/claim/paper-batch.ts';
 import { utc } from '../../../../shared/domain/time/time-zone.ts';
+import { findingsOf } from '../../../../shared/filing/content.ts';
 import { claimForms } from '../../../../shared/x12/837/claim-forms.ts';
 import { loopId } from '../../../../shared/x12/837/scrub/loop-ids.ts';
 import { placeInFile } from '../../../../shared/x12/837/scrub/place-in-file.ts';
@@ -43,7 +44,7 @@ function changed(content: FilingContent, pointer: string, value: unknown): Filin
 }
 
 const told = (content: FilingContent): readonly string[] =>
-  scrubClaim(content).map(({ kind, snip, loop, segment, element }) =>
+  findingsOf(content).map(({ kind, snip, loop, segment, element }) =>
     [`${snip}`, kind, loop, segment, element].filter((part) => part !== undefined).join(' '),
   );
 
