@@ -26,7 +26,11 @@ const latePaymentsSchema = z
       .max(200)
       .meta({ description: 'What the states’ laws say, and from when; these take precedence over the shipped ones' }),
     medicareRates: z
-      .array(z.strictObject({ from: localDateSchema, to: localDateSchema, yearlyRate: rateSchema }))
+      .array(
+        z
+          .strictObject({ from: localDateSchema, to: localDateSchema, yearlyRate: rateSchema })
+          .refine(({ from, to }) => from <= to, { message: 'expected no day before `from`', path: ['to'] }),
+      )
       .max(100)
       .meta({ description: 'Medicare’s rates by the day of payment, as the Treasury publishes them twice a year' }),
   })

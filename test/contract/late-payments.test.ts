@@ -270,6 +270,12 @@ describe('the laws', () => {
     expect(told.medicare).toMatchObject({ days: 30, askCounsel: true });
     await watch({ medicareRates: [{ from: '2026-07-01', to: '2026-12-31', yearlyRate: 4_125 }] });
     expect((await laws()).medicare).toMatchObject({ yearlyRate: 4_125 });
+    const { body } = await desk.settings('GET');
+    const backwards = [{ from: '2026-12-31', to: '2026-07-01', yearlyRate: 4_125 }];
+    const contracts = { ...body.contracts, latePayments: { leastCents: 100, states: [], medicareRates: backwards } };
+    expect((await desk.settings('PUT', { ...body, contracts })).body.errors).toMatchObject([
+      { pointer: '/contracts/latePayments/medicareRates/0/to' },
+    ]);
     const before = await laws('?on=2020-01-01');
     expect(before.items.find(({ state }: { state: string }) => state === 'OH')).toMatchObject({ askCounsel: true });
   });
