@@ -93,16 +93,25 @@ const kinds: Partial<Record<EntryKind, TimelineEventKind>> = {
 
 /**
  * The events of a claim from its entries and its filings, oldest first: charged, sent, answered. An entry whose moment is not known comes
- * first on its day.
+ * first on its day. Of entries that were booked together, an amount is owed again before it is paid, and written off
+ * again after its payment came back.
  */
 export function eventsOfClaim(
   entries: readonly TimelineEntry[],
   nameOf: PayerName,
   filings: readonly TimedEvent[] = [],
 ): TimelineEvent[] {
-  const booked = entries.map((each): TimedEvent => ({ at: each.at, event: eventOf(each, nameOf) }));
-  const order = ({ at, event }: TimedEvent): string => `${event.on} ${at ?? ''} ${event.ledgerEntryId ?? ''}`;
-  return [...booked, ...filings].sort((left, right) => (order(left) < order(right) ? -1 : 1)).map(({ event }) => event);
+  const booked = entries.map((each) => ({ at: each.at, place: placeOf(each.entry), event: eventOf(each, nameOf) }));
+  const sent = filings.map((each) => ({ place: 1, ...each }));
+  const order = ({ at, place, event }: TimedEvent & { readonly place: number }): string =>
+    `${event.on} ${at ?? ''} ${place} ${event.ledgerEntryId ?? ''}`;
+  return [...booked, ...sent].sort((left, right) => (order(left) < order(right) ? -1 : 1)).map(({ event }) => event);
+}
+
+/** The place of an entry among those of one moment. */
+function placeOf(entry: LedgerEntry): number {
+  if (entry.kind !== 'collection-reinstatement') return 1;
+  return sumOf(entry, 'patient-receivable') > 0 ? 0 : 2;
 }
 
 function eventOf({ id, entry, method }: TimelineEntry, nameOf: PayerName): TimelineEvent {
