@@ -14,6 +14,7 @@ import { readPromptPayOffers } from '../../shared/posting/prompt-pay.ts';
 import { askedMarks, asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import { readAccount } from '../../shared/store/accounts.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
+import { type EnteredPayment, enteredBefore, enteredWrite, readEntered } from '../../shared/store/entered-payments.ts';
 import { readDocuments } from '../../shared/store/entity-items.ts';
 import {
   accountPaymentsPartition,
@@ -41,7 +42,12 @@ export const paymentOperations: PatientPaymentsOperations<
     if (body.receivedOn > today) return invalid('/receivedOn', 'is in the future');
     const account = await accountOfBody(table, tenantId, body);
     if (!account.ok) return account;
-    const known = await sameEntered(table, tenantId, account.value.id, body);
+    const { reference } = body;
+    const entered =
+      reference === undefined
+        ? undefined
+        : await readEntered(table, tenantId, { ...body, reference, accountId: account.value.id });
+    const known = entered && (await sameEntered(table, tenantId, entered, body));
     if (known !== undefined && body.isAnother === undefined) {
       return fail({ kind: 'payment-entered-already', facts: { paymentId: known.id } });
     }
@@ -73,7 +79,10 @@ export const paymentOperations: PatientPaymentsOperations<
     return ok({
       body: paymentView(last.payment),
       version: 1,
-      writes: paymentWrites(isByRule ? [receipt, put, last] : [receipt, put], booking),
+      writes: [
+        ...paymentWrites(isByRule ? [receipt, put, last] : [receipt, put], booking),
+        ...(entered === undefined ? [] : [enteredWrite(tenantId, entered, received.id)]),
+      ],
       audit: { action: 'patient-payment-entered', entityId: received.id, facts: { accountId: received.accountId } },
     });
   },
@@ -133,11 +142,12 @@ async function accountOfBody(
 async function sameEntered(
   table: Table,
   tenant: TenantId,
-  accountId: string,
+  entered: EnteredPayment,
   { method, reference, cents }: Pick<CreateRequest['body'], 'method' | 'reference' | 'cents'>,
 ): Promise<PatientPayment | undefined> {
-  if (reference === undefined) return undefined;
-  const payments = await paymentsOfAccount(table, tenant, accountId);
+  const last = await enteredBefore(table, tenant, entered);
+  if (last !== undefined) return last;
+  const payments = await paymentsOfAccount(table, tenant, entered.accountId);
   return payments.find(
     (each) =>
       each.method === method && each.reference === reference && each.cents === cents && each.reversed === undefined,

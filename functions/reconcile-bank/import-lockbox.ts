@@ -28,6 +28,7 @@ import {
 } from '../../shared/store/deposit-batches.ts';
 import { onItsWayWrites } from '../../shared/store/deposits.ts';
 import { digestOf } from '../../shared/store/digest.ts';
+import { type EnteredPayment, enteredBefore, enteredWrite, readEntered } from '../../shared/store/entered-payments.ts';
 import {
   lockboxBatchId,
   lockboxDoneWrite,
@@ -36,7 +37,7 @@ import {
 } from '../../shared/store/lockbox-files.ts';
 import { officeDay } from '../../shared/store/office.ts';
 import { paymentsOfAccount, readPatientPayment, readPatientPayments } from '../../shared/store/patient-payments.ts';
-import type { Write } from '../../shared/store/table.ts';
+import type { Table, Write } from '../../shared/store/table.ts';
 import { attempts, DepositIsBusy, type ReconcileDeps } from './context.ts';
 import { type Whose, whoseCheck } from './whose-check.ts';
 
@@ -103,7 +104,9 @@ async function checkWrites(
   { id, batch, item, whose }: Check,
 ): Promise<Write<unknown>[]> {
   const accountId = whose?.account.id ?? nobodysAccountId;
-  const same = whose && (await paymentsOfAccount(table, tenant, accountId)).find((each) => isSameCheck(each, item));
+  const named = { accountId, method: 'check', reference: item.checkNumber, cents: item.cents } as const;
+  const entered = await readEntered(table, tenant, named);
+  const same = whose && (await sameCheck(table, tenant, entered, item));
   const received: PatientPayment = {
     ...{ id, version: 1, accountId, entityId: file.entityId, method: 'check', cents: item.cents },
     ...{ receivedOn: file.depositedOn, reference: item.checkNumber, enteredAt: time.at, enteredBy: file.receivedBy },
@@ -121,7 +124,8 @@ async function checkWrites(
   const booking: PaymentBooking = { tenant, subject: file.receivedBy, ...time, givesDiscounts, newEntryId };
   const held = heldForBatchWrite(tenant, received, lockboxBatchId(tenant, file.id, batch.number));
   const receipt = bookReceipt(received, booking, held);
-  if (whose === undefined || same !== undefined) return paymentWrites([receipt], booking);
+  const once = enteredWrite(tenant, entered, id);
+  if (whose === undefined || same !== undefined) return [...paymentWrites([receipt], booking), once];
   const payable = await claimsToPay(table, tenant, whose.account, {});
   invariant(payable.ok, 'an account can be paid');
   const prompt = { settings: discounts, today: received.receivedOn };
@@ -131,10 +135,20 @@ async function checkWrites(
   const put = bookAllocations(receipt.payment, orders.value, payable.value.claims, booking);
   const { client } = payable.value;
   const last = client === undefined ? [] : [bookOnCharges(put.payment, client, booking)];
-  return paymentWrites([receipt, put, ...last], booking);
+  return [...paymentWrites([receipt, put, ...last], booking), once];
 }
 
-/** A check of the account with the same number and amount that a person entered before. */
+/** A check of the account with the same number and amount that was entered before. */
+async function sameCheck(
+  table: Table,
+  tenant: TenantId,
+  entered: EnteredPayment,
+  item: LockboxItem,
+): Promise<PatientPayment | undefined> {
+  const last = await enteredBefore(table, tenant, entered);
+  return last ?? (await paymentsOfAccount(table, tenant, entered.accountId)).find((each) => isSameCheck(each, item));
+}
+
 function isSameCheck({ method, reference, cents, reversed }: PatientPayment, item: LockboxItem): boolean {
   return method === 'check' && reference === item.checkNumber && cents === item.cents && reversed === undefined;
 }

@@ -50,6 +50,24 @@ describe('a patient’s payment', () => {
     expect(bookFaults(await desk.store.items())).toEqual([]);
   });
 
+  test('of one check is entered once, however many people enter it at the same moment', async () => {
+    const all = await Promise.all(Array.from({ length: 10 }, () => enter({ allocations: [] })));
+    expect(all.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(await balance()).toMatchObject({ unappliedCents: 100_00 });
+    const { id } = all.find(({ status }) => status === 201)?.body ?? {};
+    expect((await enter({ allocations: [] })).body).toMatchObject({ status: 409, paymentId: id });
+    // Another check with its number and amount can be entered; and the same one again once it was a mistake.
+    const another = await enter({ allocations: [], isAnother: true });
+    expect(another.status, JSON.stringify(another.body)).toBe(201);
+    const voided = { as: 'voided', reason: 'Entered twice' };
+    for (const payment of [id, another.body.id]) {
+      await desk.send('POST', `/v1/patient-payments/${payment}/reverse`, voided, { version: 1 });
+    }
+    expect((await enter({ allocations: [] })).status).toBe(201);
+    expect(await balance()).toMatchObject({ unappliedCents: 100_00 });
+    expect(bookFaults(await desk.store.items())).toEqual([]);
+  });
+
   test('goes where a person decides, to service lines too, up to what is owed and what was paid', async () => {
     const claimId = await desk.selfPaid();
     const order = (more: object) => enter({ allocations: [{ claimId, cents: 50_00, ...more }] });

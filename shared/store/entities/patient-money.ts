@@ -6,6 +6,7 @@ import {
   billingSettingsKey,
   clientBalanceKey,
   clientChargeKey,
+  enteredPaymentKey,
   heldIndex,
   owedIndex,
   paymentListIndex,
@@ -71,6 +72,13 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
     ],
     attributes:
       'id, version, accountId, entityId, method, cents, receivedOn, reference, enteredAt, enteredBy, encounterId, planId, allocations, chargesCents, chargesElsewhere, unappliedCents, refundedCents, card (charge, brand, last four digits), feeCents, chargedBack, reversed, lockbox, mayBe, transfers, transferredFrom',
+  },
+  {
+    type: 'entered-payment',
+    purpose: 'The latest payment of an account with one method, reference and amount, so that none is entered twice.',
+    key: enteredPaymentKey(tenant, id('acc'), 'sha256'),
+    access: ['by its account and the digest of method, reference and amount'],
+    attributes: 'accountId, digest, version, paymentId',
   },
   {
     type: 'payment-batching',

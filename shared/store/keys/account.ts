@@ -34,6 +34,11 @@ export function clientBalanceKey(tenant: TenantId, accountId: string): Key {
   return { pk: collection(tenant, 'ACCOUNT', accountId), sk: 'BALANCE' };
 }
 
+/** The payments of an account that have one method, reference and amount, by the digest of these. */
+export function enteredPaymentKey(tenant: TenantId, accountId: string, digest: string): Key {
+  return { pk: collection(tenant, 'ACCOUNT', accountId), sk: `ENTERED#${digest}` };
+}
+
 /** The payments of an account by the day of receipt, in the first index: the rows of the payments' heads. */
 export function accountPaymentsIndex(
   tenant: TenantId,
