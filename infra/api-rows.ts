@@ -212,9 +212,10 @@ export const apiRows: readonly FunctionRow[] = [
     purpose: 'Lays claims out on paper forms, files them by printing, and hands them to a printing and mailing vendor.',
     trigger: { kind: 'api', families: ['paper-claims', 'paper-batches', 'paper-settings'] },
     // Remittances are read for the explanation of benefits that goes with a claim to a next payer.
-    ...filesApi(['claim-file', 'document', 'remittance', 'manifest'], ['claim-file', 'document']),
-    // Pages are laid out in memory.
+    ...filesApi(['claim-file', 'document', 'remittance', 'manifest', 'code-set'], ['claim-file', 'document']),
+    // Pages are laid out in memory. The office's words for revenue codes are in a file, which each instance fetches once.
     memoryMegabytes: 1024,
+    temporaryMegabytes: 2048,
   },
   {
     name: 'remittances',

@@ -122,7 +122,13 @@ export const paperApi = defineApi({
         file: fileUrlSchema,
       }),
     },
-    problems: ['claim-without-filing', 'claim-being-assembled', 'printer-unknown'],
+    problems: [
+      'claim-without-filing',
+      'claim-being-assembled',
+      'printer-unknown',
+      'code-set-damaged',
+      'code-set-outdated',
+    ],
   },
   createPaperBatch: {
     method: 'POST',
@@ -149,7 +155,16 @@ export const paperApi = defineApi({
         more: z.boolean().meta({ description: 'Whether more claims wait: ask again' }),
       }),
     },
-    problems: ['payer-takes-files', 'payer-address-missing', 'no-paper-claims', 'claims-not-ready', 'printer-unknown'],
+    problems: [
+      ...([
+        'payer-takes-files',
+        'payer-address-missing',
+        'no-paper-claims',
+        'claims-not-ready',
+        'printer-unknown',
+      ] as const),
+      ...(['code-set-damaged', 'code-set-outdated'] as const),
+    ],
   },
   recordMailing: {
     method: 'POST',

@@ -17,6 +17,7 @@ import type { PaperOperations } from './context.ts';
 import { fileBatch } from './file-batch.ts';
 import { offsetOf } from './print.ts';
 import { reassembled } from './reassemble.ts';
+import { revenueTitles } from './revenue-titles.ts';
 import { deliveriesOf } from './vendor.ts';
 import { waitingClaims } from './waiting-claims.ts';
 
@@ -44,7 +45,11 @@ export const batchOperations: PaperOperations<
     const { current, stale, more } = waiting.value;
     if (current.length === 0 && stale.length === 0) return fail({ kind: 'no-paper-claims' });
     const again = reassembled(request, stale);
-    const filed = await fileBatch(request, { claims: current, payer, offset: offset.value }, deps);
+    const claims = current.map(({ document }) => document.claim);
+    const titles = await revenueTitles(tenantId, { claims, on: await request.today() }, deps);
+    if (!titles.ok) return titles;
+    const order = { claims: current, payer, offset: offset.value, revenueTitle: titles.value };
+    const filed = await fileBatch(request, order, deps);
     const { batch } = filed;
     const outgoing =
       batch === undefined || target === undefined

@@ -8,6 +8,7 @@ import { readFilingDocuments } from '../../shared/store/filings.ts';
 import { remittanceAnswers } from './answers.ts';
 import type { PaperOperations } from './context.ts';
 import { offsetOf, printClaims } from './print.ts';
+import { revenueTitles } from './revenue-titles.ts';
 
 export const claimOperations: PaperOperations<'getPaperClaim'> = {
   getPaperClaim: async (request, deps) => {
@@ -25,12 +26,15 @@ export const claimOperations: PaperOperations<'getPaperClaim'> = {
     if (!offset.ok) return offset;
     const answers = await remittanceAnswers(tenantId, balance, deps);
     const on = await request.today();
-    const { bytes, pages } = await printClaims([{ ...document, answers }], {
+    const titles = await revenueTitles(tenantId, { claims: [document.claim], on }, deps);
+    if (!titles.ok) return titles;
+    const laid = { ...document, revenueTitle: titles.value };
+    const { bytes, pages } = await printClaims([{ ...laid, answers }], {
       stock,
       offset: offset.value,
       on,
     });
-    const { form, findings } = claimOnPaper(document, on);
+    const { form, findings } = claimOnPaper(laid, on);
     const sha256 = sha256Hex(bytes);
     // The key contains the digest, so the same pages are the same file.
     const key = fileKey(tenantId, 'document', `${sha256}.pdf`);

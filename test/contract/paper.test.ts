@@ -15,8 +15,11 @@ import { paperMailedWrite, readPaperBatch } from '../../shared/store/paper.ts';
 import { readSentOn } from '../../shared/store/sent-days.ts';
 import { callApi, manager, stranger } from '../support/api-event.ts';
 import { claimsDesk } from '../support/claims-desk.ts';
+import { encountersOfKinds } from '../support/encounter-kinds.ts';
 import { nextPayerDesk } from '../support/next-payer-desk.ts';
 import { encounterBody, payerBody } from '../support/office.ts';
+import { textOfPdf } from '../support/pdf-content.ts';
+import { syntheticCodeSets } from '../support/synthetic-code-sets.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
 const signer = new S3Client({ region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
@@ -29,7 +32,7 @@ beforeAll(async () => {
   store = await startTestTable();
   desk = await claimsDesk(store);
   const files = createFiles(desk.s3, 'files', signer);
-  handler = createApiHandler(paperApi, operations, { ...desk.edge, files });
+  handler = createApiHandler(paperApi, operations, { ...desk.edge, files, codeSets: syntheticCodeSets });
 });
 afterAll(() => store.stop());
 
@@ -76,6 +79,16 @@ describe('a claim on paper', () => {
     expect(sha256Hex(bytes)).toBe(seen.body.file.sha256);
     expect(await statusOf(claimId)).toBe('ready');
     expect((await call('GET', `/v1/paper-claims/${claimId}`, undefined, { principal: stranger })).status).toBe(404);
+  });
+
+  it('says what a revenue code is, in the words of the office’s own list', async () => {
+    const stay = encountersOfKinds(desk.office)['inpatient-facility'];
+    const room = { revenueCode: '0110', unit: 'DA', units: 3, chargeCents: 300_000, serviceOn: '2026-11-18' };
+    const claimId = await desk.finalise({ ...stay, lines: [room] });
+    const { body } = await call('GET', `/v1/paper-claims/${claimId}`);
+    expect(body.form).toBe('ub-04');
+    const bytes = desk.s3.objects.get(`first-office/document/${body.file.sha256}.pdf`) ?? new Uint8Array();
+    expect(textOfPdf(bytes)).toContain('0110 SYNTHETIC ROOM AND BOARD');
   });
 });
 
@@ -226,7 +239,7 @@ describe('a claim to the next payer', () => {
     const other = await startTestTable();
     const second = await nextPayerDesk(other);
     const files = createFiles(second.s3, 'files', signer);
-    const own = createApiHandler(paperApi, operations, { ...second.edge, files });
+    const own = createApiHandler(paperApi, operations, { ...second.edge, files, codeSets: syntheticCodeSets });
     const payerId = second.payerIds.second as string;
     const { body: payer } = await second.practice.call('GET', `/v1/payers/${payerId}`);
     const headers = { 'If-Match': '"1"' };

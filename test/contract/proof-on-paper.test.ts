@@ -7,6 +7,7 @@ import { createFiles, sha256Hex } from '../../shared/store/files.ts';
 import { callApi, manager, type TestRequest } from '../support/api-event.ts';
 import { claimsDesk } from '../support/claims-desk.ts';
 import { encounterBody, payerBody } from '../support/office.ts';
+import { syntheticCodeSets } from '../support/synthetic-code-sets.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
 /* The service is of 20 November 2026, and the claim is printed on the 23rd. */
@@ -20,7 +21,7 @@ beforeEach(async () => {
   store = await startTestTable();
   desk = await claimsDesk(store);
   const files = createFiles(desk.s3, 'files', signer);
-  const handler = createApiHandler(paperApi, operations, { ...desk.edge, files });
+  const handler = createApiHandler(paperApi, operations, { ...desk.edge, files, codeSets: syntheticCodeSets });
   paper = (method, path, more = {}) => callApi(handler, { method, path, principal: manager, ...more });
   await setPayer(1, { filesOn: 'paper', address });
 });

@@ -74,6 +74,7 @@ const procedures: Readonly<Record<string, string>> = {
   X9012: 'Small procedure on both sides',
   X9020: 'Picture',
   '71999': 'Picture in the section of radiology',
+  '88899': 'Test in the section of laboratories',
   '93999': 'Recording outside of it',
   '00999': 'Anesthesia, in its section',
   '01996': 'A day in the section of anesthesia',

@@ -3,6 +3,7 @@ import type { CommonClaim } from '../../domain/claim/common-claim.ts';
 import type { ClaimProvider, Contact, Demographics, PartyName, PostalAddress } from '../../domain/claim/party.ts';
 import { type Cents, sumCents } from '../../domain/money/cents.ts';
 import { present } from '../../domain/present.ts';
+import { identifier } from './paper-text.ts';
 
 /** The patient of a claim, who is its subscriber or a dependent. */
 export interface PaperPatient {
@@ -11,13 +12,17 @@ export interface PaperPatient {
   readonly demographics?: Demographics;
   /** Relationship to the subscriber; `18` is the subscriber. */
   readonly relationship: string;
-  readonly propertyCasualtyClaimNumber?: string;
 }
 
 export function patientOf({ subscriber, dependent }: CommonClaim): PaperPatient {
   const { relationship, ...person } = dependent ?? { ...subscriber, relationship: '18' };
-  const { name, address, demographics, propertyCasualtyClaimNumber } = person;
-  return { name, relationship, ...present({ address, demographics, propertyCasualtyClaimNumber }) };
+  const { name, address, demographics } = person;
+  return { name, relationship, ...present({ address, demographics }) };
+}
+
+/** The payer's number of a case of workers' compensation or of an accident, which the claim file has in REF Y4. */
+export function caseNumberOf({ subscriber, dependent }: CommonClaim): string {
+  return identifier(dependent?.propertyCasualtyClaimNumber ?? subscriber.propertyCasualtyClaimNumber ?? '');
 }
 
 /** The first telephone number of the contacts. */

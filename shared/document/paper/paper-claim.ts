@@ -9,7 +9,7 @@ import { professionalOnPaper } from './cms-1500/fill.ts';
 import type { PaperClaim } from './fill-boxes.ts';
 import type { PaperForm, PaperFormName } from './paper-form.ts';
 import { ub04 } from './ub-04/boxes.ts';
-import { institutionalOnPaper } from './ub-04/fill.ts';
+import { institutionalOnPaper, type RevenueTitle } from './ub-04/fill.ts';
 
 export const paperForms: Readonly<Record<PaperFormName, PaperForm>> = {
   'cms-1500': cms1500,
@@ -21,16 +21,21 @@ export const paperForms: Readonly<Record<PaperFormName, PaperForm>> = {
 export interface ClaimToLayOut {
   readonly claim: Claim;
   readonly submitter?: Pick<Submitter, 'contacts'>;
+  /** For form locator 43 of the UB-04. */
+  readonly revenueTitle?: RevenueTitle;
 }
 
 /** Lays a claim out on the paper form of its kind. @param madeOn the day on which it is laid out: UB-04 line 23, and the day of the provider’s signature on the others */
-export function claimOnPaper({ claim: electronic, submitter }: ClaimToLayOut, madeOn: LocalDate): PaperClaim {
+export function claimOnPaper(
+  { claim: electronic, submitter, revenueTitle }: ClaimToLayOut,
+  madeOn: LocalDate,
+): PaperClaim {
   const claim = withTelephone(electronic, submitter);
   switch (claim.kind) {
     case 'professional':
       return professionalOnPaper(claim, madeOn);
     case 'institutional':
-      return institutionalOnPaper(claim, madeOn);
+      return institutionalOnPaper(claim, madeOn, revenueTitle);
     case 'dental':
       return dentalOnPaper(claim, madeOn);
   }

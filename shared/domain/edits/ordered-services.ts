@@ -16,7 +16,7 @@ export const orderedServiceRules = {
     severity: 'error',
     override: 'coder',
     source:
-      '42 CFR 424.507(a) and (b), for services from 6 January 2014; Medicare Claims Processing Manual, chapter 26, 10.4, items 17 and 17b. Tests are those of the CLIA list and those with a CLIA number of their line; imaging has a technical component in the fee schedule (PC/TC 1, 3 and 4)',
+      '42 CFR 424.507(a) and (b), for services from 6 January 2014; Medicare Claims Processing Manual, chapter 26, 10.4, items 17 and 17b. Tests are those of the CLIA list, those with a CLIA number of their line, and those of the laboratories’ codes (80047 to 89398, 0001U to 0999U, P2028 to P9615) where the encounter has one; imaging has a technical component in the fee schedule (PC/TC 1, 3 and 4)',
   },
 } as const satisfies EditRules;
 
@@ -27,6 +27,11 @@ const deniedFrom = '2014-01-06' as LocalDate;
 
 /** The section of radiology, without the planning and delivery of radiation and without radionuclides as treatment. */
 const imaging = ['70010-77092', '78012-78999'] as const;
+/**
+ * The codes of laboratories. A CLIA number of the whole encounter says nothing about its other services, such as the
+ * visit.
+ */
+const laboratory = ['80047-89398', '0001U-0999U', 'P2028-P9615'] as const;
 /** A screening mammogram needs no order (42 CFR 410.34(d)). */
 const withoutOrder = ['77063', '77067'] as const;
 /**
@@ -43,13 +48,15 @@ interface Ordered {
 
 function orderedAs(
   line: CodedLine,
-  isOwnLaboratory: boolean,
+  clia: { readonly ofLine: string | undefined; readonly ofEncounter: string | undefined },
   { references }: EditContext,
 ): Ordered | 'free' | 'not-loaded' {
   const { procedure, serviceOn, modifiers } = line;
   const test = references.cliaWaived(procedure, serviceOn);
   if (test.kind === 'found') return { what: 'a laboratory test', citation: test.citation };
-  if (isOwnLaboratory) return { what: 'a laboratory test' };
+  if (clia.ofLine !== undefined) return { what: 'a laboratory test' };
+  const isLaboratorys = clia.ofEncounter !== undefined && procedureIsIn(procedure, laboratory);
+  if (isLaboratorys && !modifiers.includes('26')) return { what: 'a laboratory test' };
   const isImaging = /^\d/.test(procedure) && procedureIsIn(procedure, imaging);
   if (!isImaging || procedureIsIn(procedure, withoutOrder) || modifiers.includes('26')) return 'free';
   const row = references.mpfs(procedure, undefined, serviceOn);
@@ -70,7 +77,7 @@ export const orderedServicesNameWhoOrdered: Edit = (encounter, context) => {
     if (line.serviceOn < deniedFrom || (ordering ?? referring) !== undefined) return [];
     const answer = isEquipment
       ? { what: 'equipment or a supply' }
-      : orderedAs(line, own?.cliaNumber !== undefined, context);
+      : orderedAs(line, { ofLine: own?.cliaNumber, ofEncounter: encounter.cliaNumber }, context);
     if (answer === 'not-loaded') return [notChecked('mpfs')];
     if (answer === 'free') return [];
     const fix = { words: 'name the provider who ordered it, even if that provider also gave the service' };

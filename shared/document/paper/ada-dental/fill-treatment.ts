@@ -1,5 +1,5 @@
 import type { DentalClaim } from '../../../domain/claim/dental-claim.ts';
-import { attachmentTexts } from '../claim-people.ts';
+import { attachmentTexts, caseNumberOf } from '../claim-people.ts';
 import { type BoxTexts, crossed, type FormContent, inLines, inOrder } from '../fill-boxes.ts';
 import { identifier, longDate, moneyText, plain, quantityText } from '../paper-text.ts';
 
@@ -73,13 +73,15 @@ function correctionTexts({ frequency, payerClaimControlNumber = '' }: DentalClai
 }
 
 /**
- * Facts without an item on the form: the corrected claim, the patient’s payment, remaining months of orthodontic
+ * Facts without an item on the form: the corrected claim, the number of a case, the patient’s payment, remaining months of orthodontic
  * treatment, attachments, notes.
  */
 function remarksOf(claim: DentalClaim): string {
   const left = claim.orthodontics?.remainingMonths;
+  const number = caseNumberOf(claim);
   return [
     ...correctionTexts(claim),
+    ...(number === '' ? [] : [`CASE ${number}`]),
     ...(claim.patientPaidCents === undefined ? [] : [`PATIENT PAID ${moneyText(claim.patientPaidCents, ' ')}`]),
     ...(left === undefined ? [] : [`MONTHS OF TREATMENT LEFT ${quantityText(left)}`]),
     ...attachmentTexts(claim),

@@ -1,5 +1,5 @@
 import type { ProfessionalClaim } from '../../../domain/claim/professional-claim.ts';
-import { patientOf } from '../claim-people.ts';
+import { caseNumberOf, patientOf } from '../claim-people.ts';
 import { type BoxTexts, crossed, dateBoxes, type FormContent } from '../fill-boxes.ts';
 import { dateParts, identifier, nameText, plain, regionOf, streetText, zipAndCountry } from '../paper-text.ts';
 import { genderBox, relationshipBox } from './crosses.ts';
@@ -96,12 +96,12 @@ function coverageBoxes(claim: ProfessionalClaim): { readonly texts: BoxTexts; re
 /** Boxes 11 to 11c: the plan that is billed. */
 function planBoxes(claim: ProfessionalClaim): BoxTexts {
   const { subscriber, payer } = claim;
-  const number = patientOf(claim).propertyCasualtyClaimNumber ?? subscriber.propertyCasualtyClaimNumber;
+  const number = caseNumberOf(claim);
   return {
     '11': identifier(subscriber.groupNumber ?? ''),
     ...dateBoxes('11a', dateParts(subscriber.demographics?.birthDate)),
     ...crossed(genderBox('11a', subscriber.demographics?.gender)),
-    ...(number === undefined ? {} : { '11b.kind': 'Y4', '11b': identifier(number) }),
+    ...(number === '' ? {} : { '11b.kind': 'Y4', '11b': number }),
     '11c': subscriber.groupName === undefined ? nameText(payer.name) : plain(subscriber.groupName),
   };
 }

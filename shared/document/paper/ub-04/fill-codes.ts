@@ -1,10 +1,11 @@
 import type { InstitutionalClaim, ReportedDiagnosis } from '../../../domain/claim/institutional-claim.ts';
 import type { ClaimProvider } from '../../../domain/claim/party.ts';
-import { attachmentTexts, otherIdOf } from '../claim-people.ts';
+import { attachmentTexts, caseNumberOf, otherIdOf } from '../claim-people.ts';
 import { type BoxTexts, type FormContent, inLines, inOrder } from '../fill-boxes.ts';
 import { identifier, plain, shortDate } from '../paper-text.ts';
 import { otherDiagnoses, remarkBoxes } from './boxes.ts';
 import { eventBoxes } from './fill-events.ts';
+import { caseIn62 } from './fill-payers.ts';
 
 const procedureBoxes = ['74', '74a', '74b', '74c', '74d', '74e'];
 
@@ -94,5 +95,7 @@ function providerBoxes(locator: string, provider: ClaimProvider | undefined, rol
 }
 
 function remarksOf(claim: InstitutionalClaim): string {
-  return [...attachmentTexts(claim), ...(claim.notes ?? []).map(({ text }) => plain(text))].join(' ');
+  const number = caseNumberOf(claim);
+  const told = number === '' || caseIn62(claim) !== '' ? [] : [`CASE ${number}`];
+  return [...told, ...attachmentTexts(claim), ...(claim.notes ?? []).map(({ text }) => plain(text))].join(' ');
 }

@@ -1,6 +1,6 @@
 import type { OtherCoverage } from '../../../domain/claim/claim-detail.ts';
 import type { InstitutionalClaim } from '../../../domain/claim/institutional-claim.ts';
-import { otherIdOf, patientOf } from '../claim-people.ts';
+import { caseNumberOf, otherIdOf, patientOf } from '../claim-people.ts';
 import type { BoxTexts, FormContent } from '../fill-boxes.ts';
 import { identifier, moneyText, nameText, plain } from '../paper-text.ts';
 
@@ -32,6 +32,18 @@ export function payerBoxes(claim: InstitutionalClaim): {
   };
 }
 
+/** The width of form locator 62. */
+const groupWidth = 17;
+
+/**
+ * The number of a case of workers' compensation or an accident, in place of a group's, as states' rules want it (28 TAC
+ * 133.10: the claim number of the insurance carrier in field 62). Empty when the locator has a group or is too narrow.
+ */
+export function caseIn62(claim: InstitutionalClaim): string {
+  const number = caseNumberOf(claim);
+  return claim.subscriber.groupNumber === undefined && number.length <= groupWidth ? number : '';
+}
+
 /** Unknown positions come last. */
 function placeOf(responsibility: string): number {
   const place = order.indexOf(responsibility);
@@ -52,7 +64,7 @@ function billedRow(claim: InstitutionalClaim): BoxTexts {
     '59': patientOf(claim).relationship,
     '60': identifier(subscriber.memberId ?? ''),
     '61': plain(subscriber.groupName ?? ''),
-    '62': identifier(subscriber.groupNumber ?? ''),
+    '62': identifier(subscriber.groupNumber ?? '') || caseIn62(claim),
     '63': identifier(claim.priorAuthorizationNumber ?? claim.referralNumber ?? ''),
     '64': identifier(claim.payerClaimControlNumber ?? ''),
   };

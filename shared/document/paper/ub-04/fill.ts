@@ -10,14 +10,22 @@ import { inCodeOrder } from './fill-events.ts';
 import { payerBoxes } from './fill-payers.ts';
 import { stayBoxes } from './fill-stay.ts';
 
+/** What a revenue code means on a day; undefined when no list of the office says it. */
+export type RevenueTitle = (revenueCode: string, on: LocalDate) => string | undefined;
+
 /**
  * Lays an institutional claim out on UB-04 forms, 22 services on each, in the order of revenue codes, as the manuals
  * want them. Line 23 of every page has the page number and the day on which the form was made. On the last page it also
  * has revenue code 0001 and the totals.
  */
-export function institutionalOnPaper(claim: InstitutionalClaim, madeOn: LocalDate): PaperClaim {
+export function institutionalOnPaper(
+  claim: InstitutionalClaim,
+  madeOn: LocalDate,
+  revenueTitle?: RevenueTitle,
+): PaperClaim {
   const services = claim.serviceLines.toSorted((one, other) => inCodeOrder(one.revenueCode, other.revenueCode));
   const parts = pagesOf(services, servicesPerPage);
+  const titleOf = (revenueCode: string) => revenueTitle?.(revenueCode, titlesOn(claim, madeOn));
   const [stay, codes, payers] = [stayBoxes(claim), codeBoxes(claim), payerBoxes(claim)];
   const same = { ...stay, ...codes.texts, ...payers.texts };
   const pages = parts.map((lines, index): BoxTexts => {
@@ -26,17 +34,19 @@ export function institutionalOnPaper(claim: InstitutionalClaim, madeOn: LocalDat
       page: String(index + 1),
       pages: String(parts.length),
       created: shortDate(madeOn),
-      ...Object.assign({}, ...lines.map((line, at) => serviceBoxes(line, at + 1))),
+      ...Object.assign({}, ...lines.map((line, at) => serviceBoxes(line, at + 1, titleOf))),
       ...(index === parts.length - 1 ? totalBoxes(claim) : {}),
     };
   });
   return fillForm(ub04, { pages, leftOff: [...codes.leftOff, ...payers.leftOff] });
 }
 
-function serviceBoxes(line: InstitutionalService, at: number): BoxTexts {
+type TitleOf = (revenueCode: string) => string | undefined;
+
+function serviceBoxes(line: InstitutionalService, at: number, titleOf: TitleOf): BoxTexts {
   const texts: BoxTexts = {
     '42': line.revenueCode,
-    '43': whatIsIt(line),
+    '43': whatIsIt(line, titleOf),
     '44': codeOrRate(line),
     '45': shortDate(line.serviceFrom),
     '46': quantityText(line.quantity),
@@ -45,6 +55,9 @@ function serviceBoxes(line: InstitutionalService, at: number): BoxTexts {
   };
   return Object.fromEntries(Object.entries(texts).map(([id, text]) => [`${id}.${at}`, text]));
 }
+
+/** The width of form locator 43. */
+const titleWidth = 24;
 
 /** The width of form locator 44. */
 const codeWidth = 14;
@@ -75,9 +88,27 @@ function rateOf({ unitRate, revenueCode, unit, quantity, chargeCents }: Institut
   return isEven ? moneyText(cents(chargeCents / days), '.') : '';
 }
 
-/** The drug, in the form that payers require here, or else the description. */
-function whatIsIt({ drug, description }: InstitutionalService): string {
-  if (drug === undefined) return plain(description ?? '');
+/**
+ * The day whose titles of revenue codes a claim has: the last day of the bill, which of a stay is the discharge. Only a
+ * claim that states no day at all has those of the day on which it is laid out.
+ */
+export function titlesOn({ statementTo, serviceLines }: InstitutionalClaim, madeOn: LocalDate): LocalDate {
+  const days = serviceLines.flatMap(({ serviceFrom }) => serviceFrom ?? []).toSorted();
+  return statementTo ?? days.at(-1) ?? madeOn;
+}
+
+/**
+ * The drug, in the form that payers require here, or else the office's words for the line, or else those for the revenue
+ * code. A title ends where the box ends: the code beside it says all of it, so nothing of the claim is lost.
+ */
+function whatIsIt({ drug, description, revenueCode }: InstitutionalService, titleOf: TitleOf): string {
+  if (drug === undefined)
+    return (
+      plain(description ?? '') ||
+      plain(titleOf(revenueCode) ?? '')
+        .slice(0, titleWidth)
+        .trimEnd()
+    );
   return `${drug.kind}${identifier(drug.code)}${drug.unit ?? ''}${quantityText(drug.quantity)}`;
 }
 
