@@ -1,7 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import type { FilingContent } from '../../../../shared/domain/claim/filing-document.ts';
-import { isPaperLane } from '../../../../shared/domain/claim/paper-batch.ts';
 import { utc } from '../../../../shared/domain/time/time-zone.ts';
 import { findingsOf } from '../../../../shared/filing/content.ts';
 import { claimForms } from '../../../../shared/x12/837/claim-forms.ts';
@@ -18,12 +17,7 @@ import { times } from '../../../support/effort.ts';
 
 type Json = Record<string, unknown>;
 
-/** Printed claims have facts that files have no place for. */
-const sent = readRows().flatMap(({ id, setUp }) =>
-  filingsOf(setUp)
-    .contents.filter(({ lane }) => !isPaperLane(lane))
-    .map((content) => ({ id, content })),
-);
+const sent = readRows().flatMap(({ id, setUp }) => filingsOf(setUp).contents.map((content) => ({ id, content })));
 const contentNamed = (wanted: string): FilingContent => {
   const found = sent.find(({ id }) => id === wanted);
   if (found === undefined) throw new Error(`no golden claim ${wanted}`);
