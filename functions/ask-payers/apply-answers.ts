@@ -34,13 +34,19 @@ import { readReviewAnswers } from '../../shared/x12/278/plain-review.ts';
 import type { LoopFinding } from '../../shared/x12/loops/loop-finding.ts';
 import type { Answered, AskDeps } from './context.ts';
 import { failed } from './fail-inquiry.ts';
+import { predeterminationReviewed, type Review } from './predetermination-reviewed.ts';
 import { statusAnswered } from './status-answered.ts';
 
 /** One answer, with the traces that identify its question. */
 type Answer = { readonly traces: readonly string[] } & (
   | { readonly kind: 'eligibility'; readonly result: EligibilityResult; readonly planDay?: LocalDate }
   | { readonly kind: 'claim-status'; readonly result: PayerStatus }
-  | { readonly kind: 'prior-authorization'; readonly result: AuthorizationDecision }
+  | {
+      readonly kind: 'prior-authorization';
+      readonly result: AuthorizationDecision;
+      /** The numbers by which it may name a claim, and who decided. */
+      readonly about?: Omit<Review, 'decision'>;
+    }
 );
 
 /** The outcome of the answers in some bytes. */
@@ -76,13 +82,22 @@ export async function applyAnswers(
   const { answers, findings } = await answersIn(tenant, bytes, only, deps);
   for (const answer of answers) {
     const questions = await questionsOf(tenant, answer, only, deps);
-    if (questions.length === 0) unmatched += 1;
+    if (questions.length === 0) {
+      if (only === undefined && (await isOfPredetermination(tenant, answer, deps))) answered += 1;
+      else unmatched += 1;
+    }
     for (const question of questions) {
       if (await applyOne(tenant, question, answer, deps)) answered += 1;
       else unmatched += 1;
     }
   }
   return { answered, unmatched, findings };
+}
+
+/** Whether an answer to none of our requests is about a predetermination, which then keeps it. */
+async function isOfPredetermination(tenant: TenantId, answer: Answer, deps: AskDeps): Promise<boolean> {
+  if (answer.kind !== 'prior-authorization' || answer.about === undefined) return false;
+  return predeterminationReviewed(tenant, { ...answer.about, decision: answer.result }, deps);
 }
 
 async function answersIn(
@@ -127,10 +142,11 @@ async function answersIn(
       result: mostAdvanced(told.map(({ status }) => status)),
     })),
     ...ofAll.map((answer) => ({ kind: 'claim-status' as const, ...answer })),
-    ...reviews.answers.map(({ trace, decision }) => ({
+    ...reviews.answers.map(({ trace, accountNumber = '', reviewerId, decision }) => ({
       kind: 'prior-authorization' as const,
       traces: [trace],
       result: decision,
+      about: { numbers: [trace, accountNumber], reviewerId },
     })),
     ...reviewsOfAll.map((answer) => ({ kind: 'prior-authorization' as const, ...answer })),
   ];

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { authorizationStatuses } from '../../shared/domain/authorization/authorization.ts';
 import { changeReasons } from '../../shared/domain/claim/correction/change-reason.ts';
 import { frequencyCodes } from '../../shared/domain/claim/filing.ts';
 import { dueReasons } from '../../shared/domain/claim/next-payer/due-share.ts';
@@ -152,6 +153,16 @@ export const claimSchema = z
           })
           .exactOptional()
           .meta({ description: 'The payer’s last answer; nobody owes these amounts' }),
+        decision: z
+          .object({
+            status: z.enum(codesOf(authorizationStatuses)),
+            decidedOn: localDateSchema,
+            number: z.string().exactOptional(),
+            reasons: z.array(z.string()).meta({ description: 'The payer’s codes of why' }),
+            messages: z.array(z.string()).meta({ description: 'What the payer adds in its own words' }),
+          })
+          .exactOptional()
+          .meta({ description: 'What the payer decided in a review (278): no amounts' }),
       })
       .exactOptional()
       .meta({ id: 'Predetermination', description: 'The claim asks what the payer would pay; nothing is charged' }),

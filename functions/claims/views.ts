@@ -3,6 +3,7 @@ import type { Claim } from '../../shared/domain/claim/claim.ts';
 import type { Filing } from '../../shared/domain/claim/filing.ts';
 import type { FilingDocument } from '../../shared/domain/claim/filing-document.ts';
 import { holdReasons } from '../../shared/domain/claim/hold-reasons.ts';
+import type { Predetermination } from '../../shared/domain/claim/predetermination.ts';
 import { type RejectionReason, rejectionReasons } from '../../shared/domain/claim/rejection-reasons.ts';
 import { type ClaimStatus, claimStatus } from '../../shared/domain/claim/status.ts';
 import type { Submission } from '../../shared/domain/claim/submission.ts';
@@ -36,7 +37,10 @@ export function claimView(balance: ClaimBalance) {
     filings: balance.filings.map((filing) => filingView(filing, balance)),
     insuranceCents: sumCents(payers.map((payer) => payer.receivableCents)),
     patientCents,
-    ...present({ correction: balance.correction, predetermination: balance.predetermination }),
+    ...present({
+      correction: balance.correction,
+      predetermination: balance.predetermination && predeterminationView(balance.predetermination),
+    }),
     openWork: (balance.openWork ?? []).map(({ id, kind, code, share, cents }) => {
       return {
         id,
@@ -147,4 +151,11 @@ export function submissionView(submission: Submission) {
       : {}),
     ...present({ interchangeAnswer, functionalAnswer, nextSubmissionId }),
   };
+}
+
+function predeterminationView({ answer, decision }: Predetermination) {
+  return present({
+    answer,
+    decision: decision && { ...decision, reasons: [...decision.reasons], messages: [...decision.messages] },
+  });
 }

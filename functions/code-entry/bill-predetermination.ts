@@ -1,3 +1,4 @@
+import type { Predetermination } from '../../shared/domain/claim/predetermination.ts';
 import type { DentalEncounter } from '../../shared/domain/encounter/encounter.ts';
 import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
@@ -27,7 +28,7 @@ export const predeterminationOperations: CodeEntryOperations<'billPredeterminati
       serviceOn: request.body.serviceOn as LocalDate,
       ...present({
         externalId: request.body.externalId,
-        predeterminationNumber: claim?.predetermination?.answer?.payerClaimNumber,
+        predeterminationNumber: numberOf(claim?.predetermination),
       }),
     });
     const next = await nextBill(tenantId, asked.id, table);
@@ -47,6 +48,9 @@ export const predeterminationOperations: CodeEntryOperations<'billPredeterminati
     });
   },
 };
+
+/** The payer's number of its answer, otherwise that of its decision. */
+const numberOf = ({ answer, decision }: Predetermination = {}) => answer?.payerClaimNumber ?? decision?.number;
 
 const inDraft = (encounterId: string): Failure => ({ kind: 'encounter-billed-in-draft', facts: { encounterId } });
 

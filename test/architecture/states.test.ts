@@ -30,7 +30,13 @@ const nameOf = (name: string) =>
 
 /** Enumerations that are not states: they describe a moment, the form of a field, or a code of X12. */
 const noLives = [
-  ...['AgencyRemit.lines', 'Authorization.decision', 'EligibilityResult', 'EligibilityCheck.status'],
+  ...[
+    'AgencyRemit.lines',
+    'Authorization.decision',
+    'Predetermination.decision',
+    'EligibilityResult',
+    'EligibilityCheck.status',
+  ],
   ...['Encounter.toothStatus', 'IntakeFailure.conflict', 'Problem'],
 ];
 

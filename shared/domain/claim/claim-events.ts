@@ -6,7 +6,7 @@ import type { ClaimBalance, ClaimState, PayerShare } from './balance.ts';
 import { type ClaimEvent, claimTransition } from './claim-transitions.ts';
 import { type AdjudicationOutcome, currentFiling, type Filing, hasLeft, isUnderway, sinceFiledAnew } from './filing.ts';
 import { type FilingEvent, filingTransition } from './filing-transitions.ts';
-import type { PredeterminedAnswer } from './predetermination.ts';
+import type { PredeterminedAnswer, PredeterminedDecision } from './predetermination.ts';
 
 /** How events of filings and payers' answers change a claim. Every change of a state goes through here. */
 
@@ -170,8 +170,19 @@ export function afterPredetermination(balance: ClaimBalance, answer: Predetermin
   const filing = balance.filings.findLast(({ state }) => hasLeft(state));
   return {
     ...balance,
-    predetermination: { answer },
+    predetermination: { ...balance.predetermination, answer },
     filings: withEvent(balance.filings, filing, { kind: 'answered' }),
+  };
+}
+
+/** A predetermination with its payer's decision in a review. A payer that has not decided has not answered. */
+export function afterPredeterminationReviewed(balance: ClaimBalance, decision: PredeterminedDecision): ClaimBalance {
+  const filing = balance.filings.findLast(({ state }) => hasLeft(state));
+  const isDecided = decision.status !== 'pended' && decision.status !== 'refused';
+  return {
+    ...balance,
+    predetermination: { ...balance.predetermination, decision },
+    filings: isDecided ? withEvent(balance.filings, filing, { kind: 'answered' }) : balance.filings,
   };
 }
 
@@ -179,9 +190,10 @@ export function afterPredetermination(balance: ClaimBalance, answer: Predetermin
 export function afterPredeterminationReversed(balance: ClaimBalance): ClaimBalance {
   const filing = balance.filings.findLast(({ state }) => hasLeft(state));
   const answered = filing === undefined ? [] : [filing];
+  const { answer: _taken, ...predetermination } = balance.predetermination ?? {};
   return {
     ...balance,
-    predetermination: {},
+    predetermination,
     filings: withEach(balance.filings, answered, { kind: 'answer-reversed' }),
   };
 }

@@ -1,3 +1,4 @@
+import type { AuthorizationDecision } from '../authorization/authorization.ts';
 import type { Cents } from '../money/cents.ts';
 import type { Claim } from './claim.ts';
 
@@ -11,8 +12,16 @@ export interface PredeterminedAnswer {
   readonly payerClaimNumber?: string;
 }
 
+/** What a payer decided in a review (278): whether it would cover the services, without amounts. */
+export type PredeterminedDecision = Pick<
+  AuthorizationDecision,
+  'status' | 'decidedOn' | 'number' | 'reasons' | 'messages'
+>;
+
 /** A claim that asks its payer what it would pay for services that were not given yet. */
 export interface Predetermination {
+  /** Absent unless the payer answers by a review, too. */
+  readonly decision?: PredeterminedDecision;
   /** Absent until the payer has answered. */
   readonly answer?: PredeterminedAnswer;
 }

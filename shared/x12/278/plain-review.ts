@@ -16,8 +16,12 @@ import type { ReviewDecision, ReviewedEvent, ReviewParty, ServicesReview } from 
 
 /** A 278's answer to one request. */
 export interface ReviewAnswer {
-  /** The returned trace of the request. */
+  /** The returned trace of the request; empty when the answer has none. */
   readonly trace: string;
+  /** The patient control number (REF EJ), which identifies a claim. */
+  readonly accountNumber?: string;
+  /** The payer's number of itself. */
+  readonly reviewerId?: string;
   readonly decision: AuthorizationDecision;
 }
 
@@ -69,21 +73,32 @@ function ofAllIn(content: ServicesReview, today: LocalDate) {
 }
 
 function answersIn(content: ServicesReview, today: LocalDate): ReviewAnswer[] {
-  const subscribers = content.reviewers
-    .flatMap(({ requesters = [] }) => requesters)
-    .flatMap(({ subscribers: all = [] }) => all);
-  return subscribers
-    .flatMap((subscriber) => [subscriber, ...(subscriber.dependents ?? [])].map((member) => ({ member, subscriber })))
-    .flatMap(({ member, subscriber }) =>
-      (member.events ?? []).flatMap((event) =>
-        answerOf(event, reasonsOf(member.rejections, subscriber.rejections), today),
-      ),
-    );
+  return content.reviewers.flatMap(({ requesters = [], idKind, id }) => {
+    const reviewerId = idKind === 'PI' ? id : undefined;
+    const subscribers = requesters.flatMap(({ subscribers: all = [] }) => all);
+    return subscribers
+      .flatMap((subscriber) => [subscriber, ...(subscriber.dependents ?? [])].map((member) => ({ member, subscriber })))
+      .flatMap(({ member, subscriber }) =>
+        (member.events ?? []).flatMap((event) => {
+          const references = [event, member, subscriber].flatMap((each) => each.references ?? []);
+          const accountNumber = references.find(({ kind }) => kind === 'EJ')?.id;
+          const above = reasonsOf(member.rejections, subscriber.rejections);
+          return answerOf(event, { above, accountNumber }, today).map((answer) => ({
+            ...answer,
+            ...present({ accountNumber, reviewerId }),
+          }));
+        }),
+      );
+  });
 }
 
-function answerOf(event: ReviewedEvent, above: readonly string[], today: LocalDate): ReviewAnswer[] {
-  const trace = event.traces?.find(({ number }) => number !== '')?.number;
-  if (trace === undefined) return [];
+function answerOf(
+  event: ReviewedEvent,
+  { above, accountNumber }: { readonly above: readonly string[]; readonly accountNumber: string | undefined },
+  today: LocalDate,
+): ReviewAnswer[] {
+  const trace = event.traces?.find(({ number }) => number !== '')?.number ?? '';
+  if (trace === '' && accountNumber === undefined) return [];
   const services = event.services ?? [];
   const rejections = [...above, ...reasonsOf(event.rejections, ...services.map(({ rejections }) => rejections))];
   const decisions = [event.decision, ...services.map(({ decision }) => decision)].flatMap((each) =>
