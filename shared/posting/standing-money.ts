@@ -1,10 +1,10 @@
 import { applyLegs, type ClaimBalance } from '../domain/claim/balance.ts';
 import type { Account } from '../domain/ledger/accounts.ts';
 import { balancedLegs, type LedgerEntry, type Leg, ledgerEntry, unassignedEntity } from '../domain/ledger/entry.ts';
-import { type Cents, cents, negateCents, sumCents } from '../domain/money/cents.ts';
+import { type Cents, cents, negateCents, sumCents, zeroCents } from '../domain/money/cents.ts';
 import { present } from '../domain/present.ts';
 import type { ClaimPosting } from '../domain/remittance/post/claim-posting.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
+import { fail, invalid, ok, type Result } from '../domain/result.ts';
 import type { StoredException } from '../store/exceptions.ts';
 import { keyOfWireEntryId, wireEntryId } from '../store/keys/ledger.ts';
 import { recoupmentKey, remittanceKey, waitingSortKey } from '../store/keys/remittance.ts';
@@ -114,6 +114,9 @@ export async function applyMoney(
     return doesNotFit('payee-differs');
   const share = shareOf(balance, order, money);
   if (share === -1) return order.coverageId === undefined ? doesNotFit('payer-not-on-claim') : noSuchCoverage();
+  if (isCreditOfNothing(balance, share, money.cents)) {
+    return invalid('/claimId', 'the claim charges nothing: apply the cash to the claim that bills, or book it');
+  }
   const payerId = balance.payers[share]?.payerId as string;
   const legs = balancedLegs([
     ...money.legs.map(out),
@@ -144,6 +147,16 @@ export async function applyMoney(
   );
   const others = [...forgottenWrites(rebooking, [money]), ...recoupmentWrites([money]), ...moving];
   return ok({ ...booked, transfers, writes: [...booked.writes, ...others] });
+}
+
+/**
+ * Whether money would only make a credit or a debit of a claim for which nobody will be billed: a notice, a
+ * predetermination, a claim that is void or cancelled. No list would show it. What settles such a claim is taken.
+ */
+function isCreditOfNothing({ payers, chargeCents, state }: ClaimBalance, share: number, applied: Cents): boolean {
+  if (chargeCents !== 0 && state.kind !== 'cancelled') return false;
+  const before = payers[share]?.receivableCents ?? zeroCents;
+  return Math.abs(before + applied) >= Math.abs(before);
 }
 
 /**

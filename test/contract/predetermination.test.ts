@@ -196,6 +196,25 @@ describe('a dentist’s predetermination', () => {
     expect(await owed(claimId)).toEqual([0, 0, 0]);
   });
 
+  it.each([
+    ['a predetermination', true],
+    ['a claim that was cancelled', undefined],
+  ])('gets no money applied: a credit of %s would be on no list', async (_what, predetermination) => {
+    const claimId = await asked({ predetermination });
+    const { encounterId } = await claimNow(claimId);
+    const { ETag = '' } = (await api('GET', `/v1/encounters/${encounterId}`)).headers;
+    const voids = { ...desk.newKey(), 'If-Match': ETag };
+    if (predetermination === undefined) {
+      await api('POST', `/v1/encounters/${encounterId}/void`, { reason: 'not given' }, { headers: voids });
+    }
+    await desk.receive('first', '60', 'CLP*NOBODY*1*60*60**12*X1*11*1\nSVC*AD:X9003*60*60**1');
+    const [{ id, version }] = (await api('GET', '/v1/exceptions')).body.items;
+    const headers = { ...desk.newKey(), 'If-Match': `"${version}"` };
+    const applied = await api('POST', `/v1/exceptions/${id}/apply`, { claimId, reason: 'x' }, { headers });
+    expect([applied.status, applied.body.errors?.[0].pointer]).toEqual([400, '/claimId']);
+    expect(await exceptions()).toEqual(['claim-not-found']);
+  });
+
   it('is about services that are planned: their days are still to come', async () => {
     const claimId = await asked({ lines: [{ ...crown, serviceOn: '2027-01-12' }] });
     expect(await desk.submit()).toContain(`CLM*${claimId}*900***11:B:1*Y*A*Y*Y**********PB~`);
