@@ -1,6 +1,7 @@
 import { filingOfEntry } from '../domain/claim/answered-filing.ts';
 import type { ClaimBalance } from '../domain/claim/balance.ts';
-import { hasLeft, sinceFiledAnew } from '../domain/claim/filing.ts';
+import { type Filing, hasLeft, sinceFiledAnew } from '../domain/claim/filing.ts';
+import type { Predetermination } from '../domain/claim/predetermination.ts';
 import type { ShareFacts } from '../domain/claim/propose-filing.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { Payer } from '../domain/practice/practice.ts';
@@ -58,7 +59,7 @@ export async function readShareFacts(
 async function readPayerClaimNumbers(
   table: Table,
   tenant: TenantId,
-  { claimId, filings, notice }: Pick<ClaimBalance, 'claimId' | 'filings' | 'notice'>,
+  { claimId, filings, notice, predetermination }: ClaimBalance,
 ): Promise<ReadonlyMap<number, string>> {
   const [entries, said] = await Promise.all([
     table.queryAll({ partition: claimBalanceKey(tenant, claimId).pk, prefix: ledgerEntryPrefix }),
@@ -72,6 +73,7 @@ async function readPayerClaimNumbers(
       return own === undefined ? [] : [{ share: own.share, filing: own.number, payerClaimNumber }];
     }),
     ...answers.map((answer) => ({ ...answer, filing: filingOfEntry(filings, answer)?.number ?? 0 })),
+    ...predeterminedNumber(predetermination, filings),
   ];
   const newest = new Map<number, { readonly filing: number; readonly payerClaimNumber: string }>();
   for (const { share, filing, payerClaimNumber } of stated) {
@@ -81,4 +83,13 @@ async function readPayerClaimNumbers(
     if (payerClaimNumber !== '' && !isOlder) newest.set(share, { filing, payerClaimNumber });
   }
   return new Map([...newest].map(([share, { payerClaimNumber }]) => [share, payerClaimNumber]));
+}
+
+/** The number with which a payer answered a predetermination: that answer is no entry. */
+function predeterminedNumber(asked: Predetermination | undefined, filings: readonly Filing[]) {
+  const answered = filings.findLast(({ state }) => hasLeft(state));
+  const { payerClaimNumber } = asked?.answer ?? {};
+  return answered === undefined || payerClaimNumber === undefined
+    ? []
+    : [{ share: answered.share, filing: answered.number, payerClaimNumber }];
 }

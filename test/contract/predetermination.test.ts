@@ -297,6 +297,21 @@ describe('a dentist’s predetermination', () => {
     expect((await bill(encounterId, '2026-11-23')).status).toBe(409);
   });
 
+  it('is voided under the number that its payer answered with', async () => {
+    const claimId = await asked();
+    await desk.submit();
+    await desk.receive('first', '0', answerOf(claimId));
+    const { encounterId } = await claimNow(claimId);
+    const { ETag = '' } = (await api('GET', `/v1/encounters/${encounterId}`)).headers;
+    const headers = { ...desk.newKey(), 'If-Match': ETag };
+    await api('POST', `/v1/encounters/${encounterId}/void`, { reason: 'not wanted' }, { headers });
+    await desk.workOff();
+    const text = await desk.submit();
+    expect(text).toContain(`CLM*${claimId}*900***11:B:8*`);
+    expect(text).toContain('REF*F8*PRE77~');
+    expect(await exceptions()).toEqual([]);
+  });
+
   it('is no longer with its payer when its encounter is voided before it was sent', async () => {
     const claimId = await asked();
     const { encounterId } = await claimNow(claimId);
