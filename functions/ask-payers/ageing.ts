@@ -84,8 +84,9 @@ async function askAbout(
   );
   // A claim that was filed to the payer again is asked about when its new submission is old enough.
   if (asked === undefined || standingFiling(balance.filings, asked.share) !== asked) return;
-  // Charges of zero are a notice of admission or election, which no remittance answers.
-  if (balance.chargeCents === 0) return;
+  // Charges of zero are a notice of admission or election, which no remittance answers; or a predetermination, which one
+  // does.
+  if (balance.chargeCents === 0 && balance.predetermination === undefined) return;
   const { share } = asked;
   const payerId = balance.payers[share]?.payerId as string;
   const payerItem = await table.get(entityKey(tenant, 'PAYER', payerId));

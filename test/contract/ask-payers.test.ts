@@ -359,12 +359,16 @@ describe('a payer asked about a claim', () => {
     expect(await listed()).toMatchObject([{ requestedBy: 'schedule' }]);
   });
 
-  it('is not asked about a claim that was filed to it again, nor about a notice, whose charges are zero', async () => {
-    const [waiting, claimId, noticeId] = [await sentClaim(), await sentClaim(), await sentClaim()];
+  it('is not asked about a claim that was filed to it again, nor about a notice, whose charges are zero; but about a predetermination', async () => {
+    const ids = [await sentClaim(), await sentClaim(), await sentClaim(), await sentClaim()];
+    const [waiting = '', claimId = '', noticeId = '', predeterminationId = ''] = ids;
     const tenant = manager.tenantId as TenantId;
-    const [before, notice] = await readBalances(store.table, tenant, [claimId, noticeId]);
-    if (before === undefined || notice === undefined) throw new Error('the claims are there');
-    await store.table.transact([balanceWrite(tenant, notice, { ...notice, chargeCents: zeroCents })]);
+    const [, before, notice, asking] = await readBalances(store.table, tenant, ids);
+    if (before === undefined || notice === undefined || asking === undefined) throw new Error('the claims are there');
+    await store.table.transact([
+      balanceWrite(tenant, notice, { ...notice, chargeCents: zeroCents }),
+      balanceWrite(tenant, asking, { ...asking, chargeCents: zeroCents, predetermination: {} }),
+    ]);
     const state = { kind: 'answered', outcome: 'paid' } as const;
     const again = { number: 2, share: 0, frequency: 'replacement', state } as const;
     await store.table.transact([balanceWrite(tenant, before, { ...before, filings: [...before.filings, again] })]);
@@ -374,6 +378,7 @@ describe('a payer asked about a claim', () => {
     }
     const asked = async (id: string) => (await desk.call('GET', `/v1/claims/${id}/status-inquiries`)).body.items.length;
     expect([await asked(waiting), await asked(claimId), await asked(noticeId)]).toEqual([1, 0, 0]);
+    expect(await asked(predeterminationId)).toBe(1);
   });
 
   it('is asked by the office’s days, not by UTC, which is a day ahead in the evening', async () => {
