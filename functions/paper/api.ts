@@ -156,14 +156,13 @@ export const paperApi = defineApi({
       }),
     },
     problems: [
-      ...([
-        'payer-takes-files',
-        'payer-address-missing',
-        'no-paper-claims',
-        'claims-not-ready',
-        'printer-unknown',
-      ] as const),
-      ...(['code-set-damaged', 'code-set-outdated'] as const),
+      'payer-takes-files',
+      'payer-address-missing',
+      'no-paper-claims',
+      'claims-not-ready',
+      'printer-unknown',
+      'code-set-damaged',
+      'code-set-outdated',
     ],
   },
   recordMailing: {
