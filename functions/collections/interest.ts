@@ -2,7 +2,7 @@ import { owedSince } from '../../shared/domain/account/ageing.ts';
 import { mayDo } from '../../shared/domain/account/may-do.ts';
 import { applyLegs, type ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { type InterestCharge, interestOf } from '../../shared/domain/collections/interest.ts';
-import type { Leg } from '../../shared/domain/ledger/entry.ts';
+import type { LedgerEntry, Leg } from '../../shared/domain/ledger/entry.ts';
 import { cents, negateCents, sumCents } from '../../shared/domain/money/cents.ts';
 import { fail, invalid, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
@@ -14,6 +14,7 @@ import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import { readBalances } from '../../shared/store/claims.ts';
 import { interestOfItem, interestWrite, readInterest } from '../../shared/store/collections.ts';
+import { readDocuments } from '../../shared/store/entity-items.ts';
 import { claimInterestPartition } from '../../shared/store/keys/collection.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { collectionsApi } from './api.ts';
@@ -44,7 +45,8 @@ export const interestOperations: CollectionsOperations<'chargeInterest' | 'listI
     const allowed = await mayCharge(request, table, claim);
     if (!allowed.ok) return allowed;
     const { read, own } = allowed.value;
-    const standing = (await interestOfClaim(table, tenantId, claimId)).filter(({ reversed }) => reversed === undefined);
+    const charges = await interestBooked(table, tenantId, own.booked.entries);
+    const standing = charges.filter(({ reversed }) => reversed === undefined);
     const chargedCents = sumCents(standing.map((each) => each.cents));
     const { collections } = await readBillingSettings(table, tenantId);
     const facts = {
@@ -112,14 +114,15 @@ export const interestOperations: CollectionsOperations<'chargeInterest' | 'listI
   },
 };
 
-async function interestOfClaim(
+/** The interest charges of a claim, found by its entries: the index may not show the latest one yet. */
+async function interestBooked(
   table: Table,
   tenant: CollectionsRequest<'chargeInterest'>['principal']['tenantId'],
-  claimId: string,
-) {
-  const rows = await table.queryAll({ partition: claimInterestPartition(tenant, claimId), index: true });
-  const items = await table.batchGet(rows.map(({ pk, sk }) => ({ pk, sk })));
-  return items.flatMap((item) => (item === undefined ? [] : [interestOfItem(item)]));
+  entries: readonly Pick<LedgerEntry, 'kind' | 'legs'>[],
+): Promise<InterestCharge[]> {
+  const charged = entries.filter(({ kind }) => kind === 'interest-charge');
+  const ids = new Set(charged.flatMap(({ legs }) => legs.flatMap(({ reference }) => reference ?? [])));
+  return [...(await readDocuments<InterestCharge>(table, tenant, 'INTEREST-CHARGE', [...ids])).values()];
 }
 
 interface Charging {
