@@ -13,7 +13,7 @@ export interface Notice {
   readonly kind: NoticeKind;
   /** The day of the admission or election (A), or of its end (B): the days to tell it count from there. */
   readonly on?: LocalDate;
-  /** It corrects the day of an earlier notice by itself, which it names (condition code D0, occurrence code 56). */
+  /** A hospice's: it corrects the day of an earlier notice by itself, which it names (condition code D0, occurrence code 56). */
   readonly correctsDay?: true;
 }
 
@@ -32,7 +32,8 @@ export function noticeOf(source: NoticeSource): Notice | undefined {
   if (kind === undefined || !isNotice(source.typeOfBill)) return undefined;
   const { admissionDate, through, conditionCodes = [], occurrenceCodes = [] } = source;
   const days: Readonly<Partial<Record<NoticeKind, LocalDate | undefined>>> = { A: admissionDate, B: through };
-  const correctsDay = conditionCodes.includes('D0') && occurrenceCodes.some(({ code }) => code === '56');
+  const isHospice = /^0?8[12]/.test(source.typeOfBill);
+  const correctsDay = isHospice && conditionCodes.includes('D0') && occurrenceCodes.some(({ code }) => code === '56');
   return { kind, ...present({ on: days[kind], correctsDay: correctsDay ? (true as const) : undefined }) };
 }
 
