@@ -6,7 +6,7 @@ import type { Inquiry } from '../../shared/domain/inquiry/inquiry.ts';
 import { mayAskEligibility } from '../../shared/domain/practice/enrollment.ts';
 import type { Coverage, Patient, Payer, Provider } from '../../shared/domain/practice/practice.ts';
 import { present } from '../../shared/domain/present.ts';
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { readAuthorization } from '../../shared/store/authorizations.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';
@@ -151,15 +151,18 @@ function membersOf(
   };
 }
 
-/** Writes questions of one kind as one file. */
+/** Writes questions of one kind as one file. One request for prior authorisation is a file. */
 export function writeQuestions(
   questions: readonly Question[],
   file: InquiryFile,
 ): Result<string, TransactionUnwritable> {
   const eligibility = questions.flatMap((question) => (question.kind === 'eligibility' ? [question.asked] : []));
   if (eligibility.length > 0) return writeEligibilityInquiry(eligibility, file);
-  const reviews = questions.flatMap((question) => (question.kind === 'prior-authorization' ? [question.asked] : []));
-  if (reviews.length > 0) return writeReviewRequest(reviews, file);
+  const [first] = questions;
+  if (first?.kind === 'prior-authorization') {
+    invariant(questions.length === 1, 'a 278 has one request');
+    return writeReviewRequest(first.asked, file);
+  }
   return writeStatusInquiry(
     questions.flatMap((question) => (question.kind === 'claim-status' ? [question.asked] : [])),
     file,

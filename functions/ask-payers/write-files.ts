@@ -26,8 +26,15 @@ import { envelopeOf, interchangeFacts, nextControlNumber } from './envelope.ts';
 import { failed } from './fail-inquiry.ts';
 import { type Question, questionOf, transactions, writeQuestions } from './questions.ts';
 
-/** At most this many inquiries are in a file: one transaction takes them out of the queue. */
-const inquiriesPerFile = 40;
+/**
+ * At most this many inquiries are in a file: one transaction takes them out of the queue. A 278 (005010X217) has room for
+ * one patient event, and its file for one 278, so that a 999 speaks of one request.
+ */
+const inquiriesPerFile: Readonly<Record<Inquiry['kind'], number>> = {
+  eligibility: 40,
+  'claim-status': 40,
+  'prior-authorization': 1,
+};
 
 const prefix = 'QUEUED#';
 const pendingPrefix = 'FILE#';
@@ -53,7 +60,7 @@ export async function writeFiles(tenant: TenantId, receiverId: string, deps: Ask
     const queued = waiting.filter(({ state }) => state.kind === 'queued');
     const first = queued[0];
     if (first === undefined) return;
-    const together = queued.filter(({ kind }) => kind === first.kind).slice(0, inquiriesPerFile);
+    const together = queued.filter(({ kind }) => kind === first.kind).slice(0, inquiriesPerFile[first.kind]);
     const fileId = await collect(tenant, together, deps);
     if (fileId === undefined) throw new Error('inquiries-changed');
     await writeFile(tenant, fileId, deps);

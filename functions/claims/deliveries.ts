@@ -19,7 +19,7 @@ import type { Table, Write } from '../../shared/store/table.ts';
 import { readPartnerTerms } from '../../shared/store/trading-partners.ts';
 import type { claimsApi } from './api.ts';
 import type { ClaimsOperations, ClaimsRequest } from './context.ts';
-import { repeatedDeliveries } from './other-deliveries.ts';
+import { isFileByHand, repeatedDeliveries } from './other-deliveries.ts';
 
 /** Deliveries that are in progress. */
 const underway: readonly Delivery['state'][] = ['waiting', 'held', 'sending', 'placing'];
@@ -29,7 +29,10 @@ export const deliveryOperations: ClaimsOperations<'listDeliveries' | 'resendSubm
     const { tenantId } = request.principal;
     const { submissionId } = request.params;
     const items = await readDeliveries(table, tenantId, submissionId);
-    const isKnown = items.length > 0 || (await readSubmission(table, tenantId, submissionId)) !== undefined;
+    const isKnown =
+      items.length > 0 ||
+      (await readSubmission(table, tenantId, submissionId)) !== undefined ||
+      (await isFileByHand(table, tenantId, submissionId));
     if (!isKnown) return fail({ kind: 'not-found' });
     return ok({ body: { items: items.map(deliveryView) } });
   },
@@ -99,7 +102,10 @@ async function resendOther(
   const { tenantId, subject } = request.principal;
   const { submissionId } = request.params;
   const before = await readDeliveries(table, tenantId, submissionId);
-  if (before.length === 0) return fail({ kind: 'not-found' });
+  if (before.length === 0) {
+    const isKnown = await isFileByHand(table, tenantId, submissionId);
+    return fail({ kind: isKnown ? 'partner-takes-no-files' : 'not-found' });
+  }
   if (before.some(({ state }) => underway.includes(state))) return fail({ kind: 'delivery-underway' });
   const order = { at: request.at, by: subject, reason: request.body.reason };
   const repeated = await repeatedDeliveries(table, tenantId, before, order);

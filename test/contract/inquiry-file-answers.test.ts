@@ -92,6 +92,19 @@ describe('a file of inquiries by a trading partner’s SFTP', () => {
     await sendBy(host);
     expect([...host.keys()]).toEqual(['000000001.270', '000000001-2.270']);
   });
+
+  it('has no deliveries where a person sends it: that is no unknown file', async () => {
+    await desk.channel({ kind: 'file', everyMinutes: 15 });
+    await desk.check({ serviceOn: '2026-11-25' });
+    desk.edge.setNow(new Date(desk.edge.now().getTime() + 16 * 60_000).toISOString());
+    await desk.workOff();
+    const { id } = await inquiryFile();
+    const listed = await desk.claims.call('GET', `/v1/submissions/${id}/deliveries`);
+    expect([listed.status, listed.body.items]).toEqual([200, []]);
+    const again = { body: { reason: 'they lost it' }, headers: desk.newKey() };
+    const refused = await desk.claims.call('POST', `/v1/submissions/${id}/resend`, again);
+    expect([refused.status, refused.body.type]).toEqual([409, expect.stringMatching(/partner-takes-no-files$/)]);
+  });
 });
 
 /** Makes the deliveries that are due, to a host in memory. */

@@ -171,6 +171,19 @@ describe('a payer’s prior authorisation that is requested', () => {
     expect((await now(id)).status).toBe('partly-approved');
   });
 
+  it('has a file of its own: a 278 has room for one patient event (005010X217)', async () => {
+    const before = new Set(desk.written().map(([key]) => key));
+    const asked = [await ask((await record()).id), await ask((await record()).id)];
+    desk.edge.setNow('2026-11-23T13:30:00.000Z');
+    await desk.workOff();
+    const texts = desk
+      .written()
+      .flatMap(([key, text]) => (key.includes('/inquiry/') && key.endsWith('.278') && !before.has(key) ? [text] : []));
+    const traces = texts.map((text) => text.match(/HL\*4\*3\*EV\*1~TRN\*1\*(inq_[^*]+)/)?.[1]);
+    expect(traces.toSorted()).toEqual(asked.map(({ body }) => body.id).toSorted());
+    expect(texts.map((text) => text.split('*EV*').length - 1)).toEqual([1, 1]);
+  });
+
   it('gets the payer’s later decision, once it had postponed it', async () => {
     const { id } = await record();
     const asked = await ask(id);

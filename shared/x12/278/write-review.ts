@@ -11,12 +11,12 @@ export interface ReviewQuestionOf
   extends Pick<EligibilityQuestionOf, 'trace' | 'originator' | 'payer' | 'provider' | 'subscriber' | 'dependent'>,
     AskedServices {}
 
-/** Writes requests as one 278. */
+/** Writes a request as a 278, which has room for one patient event (005010X217, loops 2000A to 2000E). */
 export function writeReviewRequest(
-  questions: readonly ReviewQuestionOf[],
+  question: ReviewQuestionOf,
   { envelope, ...header }: InquiryFile,
 ): Result<string, TransactionUnwritable> {
-  const review: ServicesReview = { purpose: '13', ...header, reviewers: questions.map(reviewerOf) };
+  const review: ServicesReview = { purpose: '13', ...header, reviewers: [reviewerOf(question)] };
   return writeByGuide(review, servicesReviewGuide, { envelope });
 }
 

@@ -43,14 +43,14 @@ function textFrom(payer: SimulatedPayer, text: string): string {
   return received.value.files.at(-1)?.text ?? '';
 }
 
-function decisions(payer: SimulatedPayer, ...questions: readonly ReviewQuestionOf[]) {
+function decisions(payer: SimulatedPayer, question: ReviewQuestionOf) {
   const header = {
     reference: 'FILE1',
     createdOn,
     createdTime: '0900',
     envelope: { ...sampleEnvelope, date: createdOn },
   };
-  const written = writeReviewRequest(questions, header);
+  const written = writeReviewRequest(question, header);
   if (!written.ok) throw new Error(JSON.stringify(written.failure.problems));
   const { answers, findings } = readReviewAnswers(Buffer.from(textFrom(payer, written.value), 'latin1'), createdOn);
   expect(findings).toEqual([]);
@@ -91,7 +91,7 @@ describe('the answer to a request for prior authorisation', () => {
   it('is about a dentist’s services as such: the units that are left of them, too', () => {
     const crown = { procedures: ['D2740'], units: '3' };
     const header = { reference: 'FILE1', createdOn, createdTime: '0900', envelope: sampleEnvelope };
-    const written = writeReviewRequest([asked(crown)], header);
+    const written = writeReviewRequest(asked(crown), header);
     expect(written.ok && written.value.split('~').map((each) => each.trim())).toContain('SV3*AD:D2740*****3');
     const reviews = [{ procedures: ['D2740'], decision: 'partly-approved', units: 2 }];
     const [answer] = decisions(payerOf({ reviews }), asked(crown));
@@ -120,7 +120,7 @@ describe('the answer to a request for prior authorisation', () => {
       createdTime: '0900',
       envelope: { ...sampleEnvelope, date: createdOn },
     };
-    const written = writeReviewRequest([asked(spine)], header);
+    const written = writeReviewRequest(asked(spine), header);
     const text = written.ok ? textFrom(payerOf({ reviews }), written.value) : '';
     expect(payerOf({ reviews }).receive(Buffer.from(text, 'latin1')).ok).toBe(false);
   });
