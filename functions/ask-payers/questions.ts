@@ -103,13 +103,14 @@ async function reviewedOf(tenant: TenantId, authorization: Authorization, table:
     to,
     placeOfService,
     note,
+    isReferral,
   } = authorization;
   const isOther = renderingProviderId !== undefined && renderingProviderId !== billingProviderId;
   const item = isOther ? await table.get(entityKey(tenant, 'PROVIDER', renderingProviderId)) : undefined;
   const rendering = item === undefined ? undefined : documentOfItem<Provider>(item);
   const servicing =
     rendering?.npi === undefined ? undefined : { name: providerName(rendering), idKind: 'XX', id: rendering.npi };
-  return { diagnoses, services, from, to, ...present({ placeOfService, note, servicing }) };
+  return { diagnoses, services, from, to, ...present({ placeOfService, note, servicing, isReferral }) };
 }
 
 /** A billing provider, by NPI or tax id. */

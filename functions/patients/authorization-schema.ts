@@ -25,6 +25,10 @@ const serviceFields = {
 
 const fields = {
   coverageId: idSchema('coverage'),
+  isReferral: z
+    .literal(true)
+    .exactOptional()
+    .meta({ description: 'Whether it is a referral, which claims state as such, not as an authorisation' }),
   status: statusSchema.default('draft'),
   number: x12Text(50).exactOptional().meta({ description: 'The payer’s number for it, which claims state' }),
   services: z.array(z.strictObject(serviceFields)).min(1).max(50),

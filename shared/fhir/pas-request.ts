@@ -113,12 +113,14 @@ export function serviceOfItem(sequence: number): number {
   return Math.floor(sequence / itemsPerService);
 }
 
-function itemsOf({ services, from, to, diagnoses, placeOfService, servicing }: PasQuestion): readonly ClaimItem[] {
+function itemsOf(question: PasQuestion): readonly ClaimItem[] {
+  const { services, from, to, diagnoses, placeOfService, servicing, isReferral } = question;
+  const category = isReferral === true ? 'SC' : 'HS';
   return services.flatMap(({ procedures, units }, service) =>
     procedures.map((code, place) => ({
       sequence: service * itemsPerService + place + 1,
       extension: [
-        { url: pasNames.serviceItemRequestType, valueCodeableConcept: concept(codeSystems.requestCategory, 'HS') },
+        { url: pasNames.serviceItemRequestType, valueCodeableConcept: concept(codeSystems.requestCategory, category) },
         { url: pasNames.certificationType, valueCodeableConcept: concept(codeSystems.certification, 'I') },
       ],
       productOrService: concept(systemOf(code), code),

@@ -35,10 +35,10 @@ function lineText(service: PastService): string {
 /** The services of an encounter that is being finalised, in the form for the patient's next encounters. */
 function servicesOf(encounter: DraftEncounter): readonly PastService[] {
   return codedLines(encounter).flatMap((line): PastService[] => {
-    const { procedure, modifiers, serviceOn, serviceTo, renderingProviderId, priorAuthorizationNumber } = line;
+    const { procedure, modifiers, serviceOn, serviceTo, renderingProviderId, referralNumber: referral } = line;
     const units = encounter.lines[line.index]?.units;
     if (units === undefined) return [];
-    const who = present({ renderingProviderId, authorization: priorAuthorizationNumber });
+    const who = present({ renderingProviderId, authorization: line.priorAuthorizationNumber, referral });
     const { id: encounterId, billingProviderId } = encounter;
     return [{ encounterId, billingProviderId, procedure, modifiers, units, serviceOn, serviceTo, ...who }];
   });
@@ -50,12 +50,15 @@ export function billedServicesItem(
   { encounter, coverages }: { readonly encounter: DraftEncounter; readonly coverages: readonly Pick<Coverage, 'id'>[] },
   at: Instant,
 ): Item {
+  const services = servicesOf(encounter);
+  const referrals = services.map(({ referral = '' }) => referral);
   return {
     ...billedServicesKey(tenant, encounter.patientId, encounter.id),
     type: 'billed-services',
     schemaVersion,
     billingProviderId: encounter.billingProviderId,
-    services: servicesOf(encounter).map(lineText),
+    services: services.map(lineText),
+    ...(referrals.some((referral) => referral !== '') ? { referrals } : {}),
     coverageIds: coverages.map(({ id }) => id),
     expiresAt: Math.floor(Date.parse(at) / 1000) + keptSeconds,
   };
@@ -65,8 +68,8 @@ export function billedServicesItem(
 export function servicesOfItem(item: Item): readonly PastService[] {
   invariant(item.schemaVersion === schemaVersion, 'the item has a form that this version knows');
   const encounterId = item.sk.slice(item.sk.indexOf('#') + 1);
-  const coverageIds = item.coverageIds as readonly string[] | undefined;
-  return (item.services as readonly string[]).map((text): PastService => {
+  const { coverageIds, referrals = [] } = item as { coverageIds?: readonly string[]; referrals?: readonly string[] };
+  return (item.services as readonly string[]).map((text, index): PastService => {
     const [procedure = '', modifiers = '', units = '', serviceOn = '', serviceTo = '', rendering = '', ...number] =
       text.split('|');
     return {
@@ -80,7 +83,7 @@ export function servicesOfItem(item: Item): readonly PastService[] {
       ...(rendering === '' ? {} : { renderingProviderId: rendering }),
       // A payer’s number may contain any character, including the separator.
       ...(number.length === 0 ? {} : { authorization: number.join('|') }),
-      ...present({ coverageIds }),
+      ...present({ coverageIds, referral: referrals[index] === '' ? undefined : referrals[index] }),
     };
   });
 }

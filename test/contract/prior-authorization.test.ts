@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { readFilingDocuments } from '../../shared/store/filings.ts';
 import { inquiryChannelKey } from '../../shared/store/keys/inquiry.ts';
 import { manager } from '../support/api-event.ts';
 import { inquiryDesk, reviewAnswer } from '../support/inquiry-desk.ts';
@@ -182,6 +183,30 @@ describe('a payer’s prior authorisation that is requested', () => {
     const traces = texts.map((text) => text.match(/HL\*4\*3\*EV\*1~TRN\*1\*(inq_[^*]+)/)?.[1]);
     expect(traces.toSorted()).toEqual(asked.map(({ body }) => body.id).toSorted());
     expect(texts.map((text) => text.split('*EV*').length - 1)).toEqual([1, 1]);
+  });
+
+  it('may be for a referral, and claims then state its number as such', async () => {
+    const { id } = await record({ isReferral: true, services: [{ procedures: ['X9005'], units: '3' }] });
+    expect(await now(id)).toMatchObject({ isReferral: true });
+    const asked = await ask(id);
+    desk.edge.setNow(new Date(desk.edge.now().getTime() + 3_600_000).toISOString());
+    await desk.workOff();
+    const texts = desk.written().filter(([key]) => key.endsWith('.278'));
+    expect(texts.at(-1)?.[1]).toContain('UM*SC*I~');
+    await desk.take(answer('HL*4*3*EV*0', `TRN*2*${asked.body.id}*9123456789`, 'HCR*A1*REFER99'));
+    const final = await desk.practice.call('POST', '/v1/encounters', {
+      ...{ patientId: desk.office.patientId, billingProviderId: desk.office.billingProviderId },
+      ...{ renderingProviderId: desk.office.renderingProviderId, placeOfService: '11', diagnoses: ['J209'] },
+      lines: [{ procedure: 'X9005', diagnosisPointers: [1], units: 1, serviceOn: '2026-11-20', chargeCents: 100 }],
+    });
+    const headers = { ...desk.newKey(), 'If-Match': final.headers.ETag ?? '' };
+    const done = await desk.practice.call('POST', `/v1/encounters/${final.body.id}/finalize`, undefined, { headers });
+    expect(done.status, JSON.stringify(done.body)).toBe(200);
+    const [claimId] = done.body.state.claimIds;
+    const [document] = await readFilingDocuments(store.table, manager.tenantId as TenantId, [{ claimId, number: 1 }]);
+    expect(document?.claim).toMatchObject({ referralNumber: 'REFER99' });
+    expect(document?.claim).not.toHaveProperty('priorAuthorizationNumber');
+    expect((await now(id)).services).toMatchObject([{ used: '1', left: '2' }]);
   });
 
   it('gets the payer’s later decision, once it had postponed it', async () => {

@@ -11,6 +11,7 @@ export interface IdentifiedProvider {
 
 /** The services that a payer is asked to authorise, by a 278 or by FHIR. */
 export interface AskedServices {
+  readonly isReferral?: true;
   /** The provider who will give the services, if not the one who asks. */
   readonly servicing?: IdentifiedProvider;
   readonly diagnoses: readonly string[];

@@ -71,6 +71,8 @@ export interface Authorization {
   readonly patientId: string;
   readonly coverageId: string;
   readonly payerId: string;
+  /** Whether it is a referral to another provider, which claims state in a place of its own. */
+  readonly isReferral?: true;
   readonly status: AuthorizationStatus;
   /** The payer's number; present once approved. */
   readonly number?: string;

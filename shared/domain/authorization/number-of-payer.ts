@@ -2,6 +2,20 @@ import { procedureIsIn } from '../edits/code-ranges.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import { type Authorization, isInForce } from './authorization.ts';
 
+/** Authorisations and referrals have places of their own in claims, and do not stand for each other. */
+export type ApprovalKind = 'authorization' | 'referral';
+
+export const approvalKinds: readonly ApprovalKind[] = ['authorization', 'referral'];
+
+export function approvalKind({ isReferral }: Pick<Authorization, 'isReferral'>): ApprovalKind {
+  return isReferral === true ? 'referral' : 'authorization';
+}
+
+/** Those of a kind. */
+export function approvalsOf(kind: ApprovalKind, all: readonly Authorization[]): readonly Authorization[] {
+  return all.filter((each) => approvalKind(each) === kind);
+}
+
 /** A service that a provider bills, and for which payers may have given authorisations. */
 export interface AuthorizedWork {
   /** Absent for a service that only a revenue code names. */

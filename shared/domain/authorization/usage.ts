@@ -2,7 +2,7 @@ import { procedureIsIn } from '../edits/code-ranges.ts';
 import type { PastService } from '../edits/history.ts';
 import { thousandthsOf } from '../encounter/quantity.ts';
 import type { Authorization } from './authorization.ts';
-import { numberOfPayer } from './number-of-payer.ts';
+import { approvalKind, approvalsOf, numberOfPayer } from './number-of-payer.ts';
 
 /** How much of a service is used, in thousandths of units, by which encounters. */
 export interface ServiceUsage {
@@ -36,14 +36,17 @@ export function usageOf(
 
 /** Whether a service was billed under an authorisation: by its number, or because the claim takes it from the record. */
 export function isBilledUnder(
-  { id, number, coverageId }: Authorization,
+  authorization: Authorization,
   service: PastService,
   all: readonly Authorization[],
 ): boolean {
-  const { authorization: entered, coverageIds = [] } = service;
+  const { id, number, coverageId } = authorization;
+  const kind = approvalKind(authorization);
+  const { coverageIds = [], [kind]: entered } = service;
   if (number === undefined) return false;
   if (entered === number) return true;
   const billed = { coverageIds, firstId: coverageIds[0] };
   if (!coverageIds.includes(coverageId)) return false;
-  return numberOfPayer({ ...service, entered }, coverageId, { billed, authorizations: all })?.onRecord?.id === id;
+  const known = { billed, authorizations: approvalsOf(kind, all) };
+  return numberOfPayer({ ...service, entered }, coverageId, known)?.onRecord?.id === id;
 }

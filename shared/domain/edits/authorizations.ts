@@ -1,5 +1,12 @@
 import { type Authorization, isInForce } from '../authorization/authorization.ts';
-import { type NumberOfPayer, numberOfPayer } from '../authorization/number-of-payer.ts';
+import {
+  type ApprovalKind,
+  approvalKind,
+  approvalKinds,
+  approvalsOf,
+  type NumberOfPayer,
+  numberOfPayer,
+} from '../authorization/number-of-payer.ts';
 import { usageOf } from '../authorization/usage.ts';
 import { billedCoverages } from '../encounter/billed-coverages.ts';
 import type { DraftEncounter } from '../encounter/encounter.ts';
@@ -32,7 +39,7 @@ export const authorizationRules = {
     source: 'The patient’s authorisations',
   },
   'authorization-short': {
-    checks: 'The prior authorisation has as many units left as are billed.',
+    checks: 'The prior authorisation, or the referral, has as many units left as are billed.',
     severity: 'warning',
     source: 'The patient’s authorisations, and the units that were billed under their numbers',
   },
@@ -47,28 +54,36 @@ function unitsOf(encounter: DraftEncounter, { index }: CodedLine): number {
 }
 
 export const authorizationsCover: Edit = (encounter, context) => {
+  const isAnyAuthorization = approvalsOf('authorization', context.authorizations).length > 0;
   if (context.authorizations.length === 0) return [];
   return codedLines(encounter).flatMap((line) => {
     const { priorAuthorizationNumber: number } = line;
-    const onRecord = authorizationsOfLine(encounter, line, context).flatMap((each) => each?.onRecord ?? []);
+    const onRecord = approvalKinds.flatMap((kind) =>
+      approvalsOfLine(encounter, { line, kind }, context).flatMap((each) => each?.onRecord ?? []),
+    );
     return [
-      ...(number === undefined ? [] : findingsOn(encounter, { line, number }, context)),
+      ...(number === undefined || !isAnyAuthorization ? [] : findingsOn(encounter, { line, number }, context)),
       ...onRecord.flatMap((authorization) => shortFindings(encounter, { line, authorization }, context)),
     ];
   });
 };
 
-/** By coverage, in billing order: the payer's number for a line. */
-export function authorizationsOfLine(
+/** By coverage, in billing order: the payer's number of a kind for a line. */
+export function approvalsOfLine(
   encounter: DraftEncounter,
-  { procedure, serviceOn, serviceTo, priorAuthorizationNumber: entered }: CodedLine,
+  { line, kind }: { readonly line: CodedLine; readonly kind: ApprovalKind },
   { coverages, authorizations }: Pick<EditContext, 'coverages' | 'authorizations'>,
 ): readonly (NumberOfPayer | undefined)[] {
+  const { procedure, serviceOn, serviceTo } = line;
   const coverageIds = billedCoverages(encounter, coverages).map(({ id }) => id);
   const { billingProviderId } = encounter;
-  const work = { procedure, serviceOn, serviceTo, billingProviderId, entered };
-  const billed = { coverageIds, firstId: coverageIds[0] };
-  return coverageIds.map((id) => numberOfPayer(work, id, { billed, authorizations }));
+  const work = { procedure, serviceOn, serviceTo, billingProviderId, entered: enteredOf(line, kind) };
+  const known = { billed: { coverageIds, firstId: coverageIds[0] }, authorizations: approvalsOf(kind, authorizations) };
+  return coverageIds.map((id) => numberOfPayer(work, id, known));
+}
+
+function enteredOf({ priorAuthorizationNumber, referralNumber }: CodedLine, kind: ApprovalKind): string | undefined {
+  return kind === 'referral' ? referralNumber : priorAuthorizationNumber;
 }
 
 interface NamedLine {
@@ -79,7 +94,7 @@ interface NamedLine {
 function findingsOn(encounter: DraftEncounter, { line, number }: NamedLine, context: EditContext): Finding[] {
   const { pointer } = line;
   const which = `line ${line.index + 1}`;
-  const authorization = context.authorizations.find((each) => each.number === number);
+  const authorization = approvalsOf('authorization', context.authorizations).find((each) => each.number === number);
   if (authorization === undefined) {
     const fix = { words: 'compare the number with the payer’s answer, or record the authorisation with the patient' };
     return [
@@ -122,15 +137,17 @@ function shortFindings(encounter: DraftEncounter, { line, authorization }: Autho
   const { procedures = [] } = authorization.services[at] ?? {};
   const left = usageOf(authorization, context.history, context.authorizations)[at]?.leftThousandths;
   if (left === undefined) return [];
+  const kind = approvalKind(authorization);
   const isUnderIt = (other: CodedLine) =>
-    other.priorAuthorizationNumber === authorization.number ||
-    authorizationsOfLine(encounter, other, context).some((each) => each?.onRecord?.id === authorization.id);
+    enteredOf(other, kind) === authorization.number ||
+    approvalsOfLine(encounter, { line: other, kind }, context).some((each) => each?.onRecord?.id === authorization.id);
   const before = codedLines(encounter).filter(
     (other) => other.index < line.index && procedureIsIn(other.procedure, procedures) && isUnderIt(other),
   );
   const units = [...before, line].reduce((sum, each) => sum + unitsOf(encounter, each), 0);
   if (units <= left) return [];
   const fix = { words: 'ask the payer for more units before they are billed' };
-  const message = `line ${line.index + 1}: of the authorisation’s units, ${Math.max(left, 0) / 1000} left, ${units / 1000} billed`;
+  const whose = kind === 'referral' ? 'referral' : 'authorisation';
+  const message = `line ${line.index + 1}: of the ${whose}’s units, ${Math.max(left, 0) / 1000} left, ${units / 1000} billed`;
   return [finding('authorization-short', line.pointer, message, { fix })];
 }

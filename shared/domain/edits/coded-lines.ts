@@ -27,6 +27,7 @@ export interface CodedLine {
   readonly description: string | undefined;
   readonly cliaNumber: string | undefined;
   readonly priorAuthorizationNumber: string | undefined;
+  readonly referralNumber: string | undefined;
 }
 
 function quantityOf(units: Quantity): number {
@@ -65,6 +66,7 @@ function lineOf(encounter: DraftEncounter, line: DraftLine, index: number): Code
       priorAuthorizationNumber:
         ('priorAuthorizationNumber' in line ? line.priorAuthorizationNumber : undefined) ??
         encounter.priorAuthorizationNumber,
+      referralNumber: ('referralNumber' in line ? line.referralNumber : undefined) ?? encounter.referralNumber,
     },
   ];
 }

@@ -15,6 +15,8 @@ export interface PastService {
   readonly serviceTo?: LocalDate;
   /** The number of a prior authorisation that was entered with it. */
   readonly authorization?: string;
+  /** The number of a referral that was entered with it. */
+  readonly referral?: string;
   /** The coverages that its encounter was billed to, in order. */
   readonly coverageIds?: readonly string[];
 }

@@ -3,7 +3,7 @@ import { isPatientsOwn } from '../encounter/common-encounter.ts';
 import type { DraftEncounter } from '../encounter/encounter.ts';
 import { firstServiceDay } from '../encounter/service-days.ts';
 import { type OrderReason, orderOfBenefits, orderReasons } from '../practice/order-of-benefits.ts';
-import { authorizationsOfLine } from './authorizations.ts';
+import { approvalsOfLine } from './authorizations.ts';
 import { procedureIsIn } from './code-ranges.ts';
 import { addModifier, type CodedLine, codedLines } from './coded-lines.ts';
 import { type Edit, type EditContext, findingsOf } from './edit.ts';
@@ -106,7 +106,7 @@ export const servicesAreNecessary: Edit = (encounter, context) => {
  */
 export const authorizationIsThere: Edit = (encounter, context) =>
   linesThatWantOne(encounter, context)
-    .filter((line) => authorizationsOfLine(encounter, line, context)[0]?.number === undefined)
+    .filter((line) => approvalsOfLine(encounter, { line, kind: 'authorization' }, context)[0]?.number === undefined)
     .map(authorizationMissing);
 
 /** The lines with a service for which the payer that is billed first wants an authorisation. */

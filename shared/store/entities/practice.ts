@@ -132,7 +132,8 @@ export const practiceEntities: readonly EntityDescription[] = [
       'The services that a final encounter billed, for the edits of the patient’s next encounters. It can be made again from the encounter, and expires after five years.',
     key: billedServicesKey(tenant, id('pat'), id('enc')),
     access: ['all of a patient, in the query that reads the patient'],
-    attributes: 'billingProviderId, coverageIds, services (a short text for each line)',
+    attributes:
+      'billingProviderId, coverageIds, services (a short text for each line), referrals (their numbers by line, where there are any)',
   },
   {
     type: 'patient-search',

@@ -63,7 +63,7 @@ function eventOf(question: ReviewQuestionOf): ReviewedEvent {
   return {
     traces: [{ kind: '1', number: trace, originator }],
     request: {
-      ...{ category: 'HS', certification: 'I' },
+      ...{ category: question.isReferral === true ? 'SC' : 'HS', certification: 'I' },
       ...(placeOfService === undefined ? {} : { place: placeOfService, placeKind: 'B' }),
     },
     dates: [{ kind: 'AAH', on: from, until: to }],

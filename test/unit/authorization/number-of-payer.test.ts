@@ -74,6 +74,36 @@ describe('what is used of an authorisation', () => {
   });
 });
 
+describe('what is used of a referral', () => {
+  const referral = authorization('R1', { isReferral: true });
+  const all = [referral, authorization('A1')];
+  const used = (...services: readonly PastService[]) => usageOf(referral, services, all)[0]?.usedThousandths;
+
+  it('counts what was billed under it, whatever authorisation was named', () => {
+    expect(used(past())).toBe(2000);
+    expect(used(past({ authorization: 'A7' }))).toBe(2000);
+    expect(used(past({ referral: 'R1', serviceOn: day('2026-12-01') }))).toBe(2000);
+    expect(used(past({ referral: 'R7' }))).toBe(0);
+    expect(usageOf(authorization('A1'), [past({ referral: 'R7' })], all)[0]?.usedThousandths).toBe(2000);
+  });
+
+  it('is warned of when too little is left', () => {
+    const { encounter, context } = readNotation('approved A1:X9003:9:2026-11-01..2026-11-30 dx J209 / X9003 x4');
+    const [known] = context.authorizations;
+    if (known === undefined) throw new Error('one authorisation is on record');
+    const referred = {
+      ...known,
+      id: 'referral',
+      number: 'R1',
+      isReferral: true,
+      services: [{ procedures: ['X9003'], units: '3' as Quantity }],
+    } as const;
+    const found = runEdits(encounter, { ...context, authorizations: [known, referred] });
+    expect(found.map(({ editId }) => editId)).toEqual(['authorization-short']);
+    expect(found[0]?.message).toMatch(/referral’s units, 3 left, 4 billed$/);
+  });
+});
+
 describe('an encounter with two lines under one authorisation on record', () => {
   it('warns at the line for which the earlier ones leave too few units', () => {
     const notation = 'approved A1:X9003:3:2026-11-01..2026-11-30 dx J209 / X9003 x2 / X9003-59 x2 @2026-11-19';
