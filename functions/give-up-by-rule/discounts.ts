@@ -11,7 +11,7 @@ import { type BookedAdjustment, bookAdjustment, bookAdjustmentBack } from '../..
 import { discountWorker as worker } from '../../shared/posting/prompt-pay.ts';
 import type { Rebooking } from '../../shared/posting/rebooking.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
-import { adjustmentsOfClaim, adjustmentWrite, readAdjustment } from '../../shared/store/adjustments.ts';
+import { adjustmentWrite, bookedAdjustments, readAdjustment } from '../../shared/store/adjustments.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import { workerAudit } from '../../shared/store/change.ts';
 import { readBalances } from '../../shared/store/claims.ts';
@@ -78,7 +78,9 @@ async function giveOf(work: DiscountWork, claimId: string): Promise<void> {
 /** A claim with a balance again was not paid promptly. */
 async function takeBackOf(work: DiscountWork, claimId: string): Promise<void> {
   const { table, tenant } = work;
-  const given = (await adjustmentsOfClaim(table, tenant, claimId)).filter(
+  const [booked] = await readBooked(table, tenant, [await readClaim(work, claimId)]);
+  invariant(booked !== undefined, 'a claim has entries');
+  const given = (await bookedAdjustments(table, tenant, booked.entries)).filter(
     ({ state, why, madeBy = '' }) =>
       state === 'booked' && why === 'prompt-pay-discount' && isId('patientPayment', madeBy),
   );

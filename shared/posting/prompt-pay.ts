@@ -6,7 +6,7 @@ import { earnedPromptPay, type PromptPay, type PromptPayOffer, promptPayOffer } 
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { Cents } from '../domain/money/cents.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
-import { adjustmentsOfClaim } from '../store/adjustments.ts';
+import { bookedAdjustments } from '../store/adjustments.ts';
 import { readBooked } from '../store/patient-claims.ts';
 import { readPayerTerms } from '../store/payer-terms.ts';
 import type { Table } from '../store/table.ts';
@@ -38,17 +38,19 @@ export async function readPromptPay(
   rule: PromptPayRule,
 ): Promise<PromptPay> {
   const booked = await readDiscountable(table, tenant, claims, rule);
-  const earned = booked.flatMap((claim): [string, Cents][] => {
+  const earned = booked.flatMap((claim) => {
     const own = earnedPromptPay(claim, rule.settings, rule.today);
-    return own === undefined ? [] : [[claim.balance.claimId, own]];
+    return own === undefined ? [] : [{ claim, own }];
   });
-  const coming = await Promise.all(earned.map(([claimId]) => isComing(table, tenant, claimId)));
-  return { offers: offersOf(booked, rule), earned: new Map(earned.filter((_, index) => coming[index])) };
+  const coming = await Promise.all(earned.map(({ claim }) => isComing(table, tenant, claim)));
+  const standing = earned.filter((_, index) => coming[index]);
+  const amounts = standing.map(({ claim, own }): [string, Cents] => [claim.balance.claimId, own]);
+  return { offers: offersOf(booked, rule), earned: new Map(amounts) };
 }
 
 /** A discount that a person has taken back is not given again. */
-async function isComing(table: Table, tenant: TenantId, claimId: string): Promise<boolean> {
-  const given = (await adjustmentsOfClaim(table, tenant, claimId)).filter(({ why }) => why === 'prompt-pay-discount');
+async function isComing(table: Table, tenant: TenantId, { entries }: BookedClaim): Promise<boolean> {
+  const given = (await bookedAdjustments(table, tenant, entries)).filter(({ why }) => why === 'prompt-pay-discount');
   return given.every(({ reversed }) => reversed === undefined || reversed.by === discountWorker);
 }
 

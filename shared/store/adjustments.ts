@@ -1,8 +1,9 @@
 import type { Adjustment } from '../domain/adjustment/adjustment.ts';
-import type { TenantId } from '../domain/identity/ids.ts';
+import { isId, type TenantId } from '../domain/identity/ids.ts';
+import type { LedgerEntry } from '../domain/ledger/entry.ts';
 import type { DueMessage } from './change.ts';
-import { documentOfItem, entityItem } from './entity-items.ts';
-import { adjustmentIndex, claimAdjustmentsIndex, claimAdjustmentsPartition } from './keys/adjustment.ts';
+import { documentOfItem, entityItem, readDocuments } from './entity-items.ts';
+import { adjustmentIndex, claimAdjustmentsIndex } from './keys/adjustment.ts';
 import { entityKey } from './keys/entity.ts';
 import type { Item, Table, Write } from './table.ts';
 
@@ -22,11 +23,18 @@ export function discountMessage(
   return { queue: 'give-up-by-rule', id, body: { schemaVersion: 1, tenantId: tenant, work: 'discounts', ...paid } };
 }
 
-/** Every adjustment of a claim. */
-export async function adjustmentsOfClaim(table: Table, tenant: TenantId, claimId: string): Promise<Adjustment[]> {
-  const rows = await table.queryAll({ partition: claimAdjustmentsPartition(tenant, claimId), index: 'second' });
-  const items = await table.batchGet(rows.map(({ pk, sk }) => ({ pk, sk })));
-  return items.flatMap((item) => (item === undefined ? [] : [adjustmentOfItem(item)]));
+/**
+ * The adjustments that a claim's entries have booked, also those reversed since. The entries name them: the index may
+ * not show the latest one yet.
+ */
+export async function bookedAdjustments(
+  table: Table,
+  tenant: TenantId,
+  entries: readonly Pick<LedgerEntry, 'legs'>[],
+): Promise<Adjustment[]> {
+  const named = entries.flatMap(({ legs }) => legs.flatMap(({ reference = '' }) => reference));
+  const ids = [...new Set(named)].filter((reference) => isId('adjustment', reference));
+  return [...(await readDocuments<Adjustment>(table, tenant, 'ADJUSTMENT', ids)).values()];
 }
 
 export function adjustmentOfItem(item: Item): Adjustment {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { bookFaults } from '../support/book-faults.ts';
 import { type CollectionDesk, openCollectionDesk } from '../support/collection-desk.ts';
+import { giveEarnedDiscounts } from '../support/give-discounts.ts';
 
 /*
  * The index of the table is late: for a moment it does not show what was just written. Nothing decides about money by
@@ -46,6 +47,25 @@ test('interest is charged once for the same days', async () => {
   );
   expect(back.status, JSON.stringify(back.body)).toBe(200);
   expect((await charge()).body).toMatchObject({ cents: first.body.cents });
+});
+
+test('a discount for prompt payment is taken back with its payment', async () => {
+  const claimId = await desk.selfPaid();
+  const { version, ...settings } = (await desk.call('GET', '/v1/billing-settings')).body;
+  const discounts = { ...settings.discounts, promptPay: { rate: 1000, withinDays: 14, isAutomatic: true } };
+  const set = await desk.send('PUT', '/v1/billing-settings', { ...settings, discounts }, { version });
+  expect(set.status, JSON.stringify(set.body)).toBe(200);
+  const payment = { method: 'check', cents: 126_90, receivedOn: '2026-11-23', reference: '1001' };
+  const paid = await desk.send('POST', '/v1/patient-payments', { ...payment, accountId: desk.accountId });
+  await giveEarnedDiscounts(desk);
+  const owed = async () => (await desk.call('GET', `/v1/claims/${claimId}`)).body.patientCents;
+  expect(await owed()).toBe(0);
+  stopIndex(/ADJUSTMENTS/);
+  const path = `/v1/patient-payments/${paid.body.id}/reverse`;
+  const back = await desk.send('POST', path, { as: 'returned', reason: 'No funds' }, { version: 1 });
+  expect(back.status, JSON.stringify(back.body)).toBe(200);
+  await giveEarnedDiscounts(desk);
+  expect(await owed()).toBe(141_00);
 });
 
 test('a check that was just entered is not entered again', async () => {
