@@ -8,9 +8,14 @@ import type { ExceptionsDeps } from './context.ts';
 /** What a claim remembers until a person has seen to it, and how it is without that. */
 const afterSeeing: Readonly<Partial<Record<StoredException['code'], (claim: ClaimBalance) => ClaimBalance>>> = {
   'claim-status-problem': withoutStatusProblem,
-  // The payer need not be told of the correction.
-  'notice-to-file': ({ correction: _, ...claim }) => claim,
+  'notice-to-file': withoutCorrection,
 };
+
+/** The payer need not be told of the correction. One that is still being made stays: it is a matter of its own. */
+function withoutCorrection(claim: ClaimBalance): ClaimBalance {
+  const { correction, ...rest } = claim;
+  return correction?.kind === 'open' ? claim : rest;
+}
 
 /** Whether a notice's cancellation was sent, or will be: then its payer has none until the notice is filed anew. */
 export function isNoticeCancelled({ notice, filings }: ClaimBalance): boolean {

@@ -224,6 +224,23 @@ describe('a notice that is corrected after its payer has it', () => {
     expect([await codes(), await proposed(claimId)]).toEqual([[], []]);
   });
 
+  it('is still being corrected when the work of an earlier correction is closed', async () => {
+    const claimId = await finalised();
+    await takenIn(await send(), claimId);
+    await corrected(claimId, { diagnoses: [{ code: 'J45909' }] });
+    const { encounterId } = (await desk.call('GET', `/v1/claims/${claimId}`)).body;
+    const path = `/v1/encounters/${encounterId}`;
+    const { ETag = '' } = (await api('GET', path)).headers;
+    desk.tick();
+    const again = { headers: { ...desk.newKey(), 'If-Match': ETag } };
+    expect((await api('POST', `${path}/correct`, { reason: 'again' }, again)).status).toBe(200);
+    const [{ id, version }] = await exceptions();
+    const headers = { ...desk.newKey(), 'If-Match': `"${version}"` };
+    expect((await api('POST', `/v1/exceptions/${id}/close`, { reason: 'enough' }, { headers })).status).toBe(200);
+    expect((await desk.call('GET', `/v1/claims/${claimId}`)).body.correction).toMatchObject({ kind: 'open' });
+    expect((await fileAs(claimId, {})).body.type).toContain('claim-being-corrected');
+  });
+
   it('must be filed anew once its cancellation is filed: the payer has none until then', async () => {
     const claimId = await finalised();
     await takenIn(await send(), claimId);
