@@ -13,11 +13,11 @@ import { readDocuments } from '../../shared/store/entity-items.ts';
 import { readOffice } from '../../shared/store/office.ts';
 import { newPaperBatchWrite, paperBatchOfItem, paperMailedWrite, readPaperBatch } from '../../shared/store/paper.ts';
 import type { Write } from '../../shared/store/table.ts';
+import { codeTitles } from './code-titles.ts';
 import type { PaperOperations } from './context.ts';
 import { fileBatch } from './file-batch.ts';
 import { offsetOf } from './print.ts';
 import { reassembled } from './reassemble.ts';
-import { revenueTitles } from './revenue-titles.ts';
 import { deliveriesOf } from './vendor.ts';
 import { waitingClaims } from './waiting-claims.ts';
 
@@ -46,9 +46,9 @@ export const batchOperations: PaperOperations<
     if (current.length === 0 && stale.length === 0) return fail({ kind: 'no-paper-claims' });
     const again = reassembled(request, stale);
     const claims = current.map(({ document }) => document.claim);
-    const titles = await revenueTitles(tenantId, { claims, on: await request.today() }, deps);
+    const titles = await codeTitles(tenantId, { claims, on: await request.today() }, deps);
     if (!titles.ok) return titles;
-    const order = { claims: current, payer, offset: offset.value, revenueTitle: titles.value };
+    const order = { claims: current, payer, offset: offset.value, codeTitle: titles.value };
     const filed = await fileBatch(request, order, deps);
     const { batch } = filed;
     const outgoing =

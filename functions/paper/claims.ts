@@ -6,9 +6,9 @@ import { readNamedClaim } from '../../shared/store/claims.ts';
 import { fileKey, sha256Hex } from '../../shared/store/files.ts';
 import { readFilingDocuments } from '../../shared/store/filings.ts';
 import { remittanceAnswers } from './answers.ts';
+import { codeTitles } from './code-titles.ts';
 import type { PaperOperations } from './context.ts';
 import { offsetOf, printClaims } from './print.ts';
-import { revenueTitles } from './revenue-titles.ts';
 
 export const claimOperations: PaperOperations<'getPaperClaim'> = {
   getPaperClaim: async (request, deps) => {
@@ -26,9 +26,9 @@ export const claimOperations: PaperOperations<'getPaperClaim'> = {
     if (!offset.ok) return offset;
     const answers = await remittanceAnswers(tenantId, balance, deps);
     const on = await request.today();
-    const titles = await revenueTitles(tenantId, { claims: [document.claim], on }, deps);
+    const titles = await codeTitles(tenantId, { claims: [document.claim], on }, deps);
     if (!titles.ok) return titles;
-    const laid = { ...document, revenueTitle: titles.value };
+    const laid = { ...document, codeTitle: titles.value };
     const { bytes, pages } = await printClaims([{ ...laid, answers }], {
       stock,
       offset: offset.value,

@@ -1,7 +1,7 @@
+import type { CodeTitle } from '../../shared/document/paper/code-titles.ts';
 import type { PaperFinding } from '../../shared/document/paper/fill-boxes.ts';
 import { claimOnPaper } from '../../shared/document/paper/paper-claim.ts';
 import type { PrintOffset } from '../../shared/document/paper/paper-pdf.ts';
-import type { RevenueTitle } from '../../shared/document/paper/ub-04/fill.ts';
 import { afterFilingEvent } from '../../shared/domain/claim/claim-events.ts';
 import type { PaperBatch } from '../../shared/domain/claim/paper-batch.ts';
 import { claimStatus } from '../../shared/domain/claim/status.ts';
@@ -35,17 +35,17 @@ interface PrintOrder {
   readonly claims: readonly WaitingClaim[];
   readonly payer: Payer;
   readonly offset: PrintOffset;
-  readonly revenueTitle: RevenueTitle;
+  readonly codeTitle: CodeTitle;
 }
 
 /** Prints claims into one file and keeps it. A claim with a value that does not fit its box is not filed. */
 export async function fileBatch(
   request: BatchRequest,
-  { claims, offset, payer, revenueTitle }: PrintOrder,
+  { claims, offset, payer, codeTitle }: PrintOrder,
   deps: PaperDeps,
 ): Promise<Filed> {
   const on = await request.today();
-  const laid = claims.map((claim) => ({ ...claim, paper: claimOnPaper({ ...claim.document, revenueTitle }, on) }));
+  const laid = claims.map((claim) => ({ ...claim, paper: claimOnPaper({ ...claim.document, codeTitle }, on) }));
   const isWhole = ({ paper }: (typeof laid)[number]) => paper.findings.every(({ code }) => code !== 'value-too-wide');
   const unprintable = laid
     .filter((claim) => !isWhole(claim))
@@ -57,7 +57,7 @@ export async function fileBatch(
   const printed = await printClaims(
     await Promise.all(
       whole.map(async ({ balance, document: { claim, submitter } }) => {
-        return { claim, submitter, revenueTitle, answers: await remittanceAnswers(tenantId, balance, deps) };
+        return { claim, submitter, codeTitle, answers: await remittanceAnswers(tenantId, balance, deps) };
       }),
     ),
     { stock, offset, on },

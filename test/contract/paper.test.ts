@@ -90,6 +90,16 @@ describe('a claim on paper', () => {
     const bytes = desk.s3.objects.get(`first-office/document/${body.file.sha256}.pdf`) ?? new Uint8Array();
     expect(textOfPdf(bytes)).toContain('0110 SYNTHETIC ROOM AND BOARD');
   });
+
+  it('says what a dentist’s service is, in the words of the office’s own CDT file', async () => {
+    const visit = encountersOfKinds(desk.office).dental;
+    const line = { procedure: 'D9901', units: 1, chargeCents: 9000, serviceOn: '2026-11-20' };
+    const claimId = await desk.finalise({ ...visit, lines: [line] });
+    const { body } = await call('GET', `/v1/paper-claims/${claimId}`);
+    expect(body.form).toBe('ada-dental');
+    const bytes = desk.s3.objects.get(`first-office/document/${body.file.sha256}.pdf`) ?? new Uint8Array();
+    expect(textOfPdf(bytes)).toContain('SYNTHETIC DENTAL EXAMINATI');
+  });
 });
 
 describe('claims to a payer that takes paper', () => {

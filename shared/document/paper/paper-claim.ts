@@ -6,10 +6,11 @@ import { dentalOnPaper } from './ada-dental/fill.ts';
 import { phoneOf } from './claim-people.ts';
 import { cms1500 } from './cms-1500/boxes.ts';
 import { professionalOnPaper } from './cms-1500/fill.ts';
+import type { CodeTitle } from './code-titles.ts';
 import type { PaperClaim } from './fill-boxes.ts';
 import type { PaperForm, PaperFormName } from './paper-form.ts';
 import { ub04 } from './ub-04/boxes.ts';
-import { institutionalOnPaper, type RevenueTitle } from './ub-04/fill.ts';
+import { institutionalOnPaper } from './ub-04/fill.ts';
 
 export const paperForms: Readonly<Record<PaperFormName, PaperForm>> = {
   'cms-1500': cms1500,
@@ -21,13 +22,13 @@ export const paperForms: Readonly<Record<PaperFormName, PaperForm>> = {
 export interface ClaimToLayOut {
   readonly claim: Claim;
   readonly submitter?: Pick<Submitter, 'contacts'>;
-  /** For form locator 43 of the UB-04. */
-  readonly revenueTitle?: RevenueTitle;
+  /** For form locator 43 of the UB-04, and item 30 of the ADA form. */
+  readonly codeTitle?: CodeTitle;
 }
 
 /** Lays a claim out on the paper form of its kind. @param madeOn the day on which it is laid out: UB-04 line 23, and the day of the provider’s signature on the others */
 export function claimOnPaper(
-  { claim: electronic, submitter, revenueTitle }: ClaimToLayOut,
+  { claim: electronic, submitter, codeTitle }: ClaimToLayOut,
   madeOn: LocalDate,
 ): PaperClaim {
   const claim = withTelephone(electronic, submitter);
@@ -35,9 +36,9 @@ export function claimOnPaper(
     case 'professional':
       return professionalOnPaper(claim, madeOn);
     case 'institutional':
-      return institutionalOnPaper(claim, madeOn, revenueTitle);
+      return institutionalOnPaper(claim, madeOn, codeTitle);
     case 'dental':
-      return dentalOnPaper(claim, madeOn);
+      return dentalOnPaper(claim, madeOn, codeTitle);
   }
 }
 

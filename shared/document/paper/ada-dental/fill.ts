@@ -1,6 +1,7 @@
 import type { DentalClaim } from '../../../domain/claim/dental-claim.ts';
 import type { DentalService } from '../../../domain/claim/dental-line.ts';
 import type { LocalDate } from '../../../domain/time/local-date.ts';
+import { type CodeTitle, titleIn, titlesOn } from '../code-titles.ts';
 import { type BoxTexts, type FormContent, fillForm, type PaperClaim, pagesOf } from '../fill-boxes.ts';
 import { identifier, longDate, moneyText, plain, quantityText } from '../paper-text.ts';
 import { adaDental, servicesPerPage } from './boxes.ts';
@@ -9,10 +10,15 @@ import { peopleBoxes } from './fill-people.ts';
 import { treatmentBoxes } from './fill-treatment.ts';
 
 const diagnosisLetters = 'ABCD';
+/** The width of item 30. */
+const titleWidth = 26;
+
+type TitleOf = (procedure: string) => string | undefined;
 
 /** Lays a dental claim out on ADA forms, ten services on each. The total is on the last one. */
-export function dentalOnPaper(claim: DentalClaim, madeOn: LocalDate): PaperClaim {
-  const services = claim.serviceLines.flatMap((line) => rowsOf(claim, line));
+export function dentalOnPaper(claim: DentalClaim, madeOn: LocalDate, codeTitle?: CodeTitle): PaperClaim {
+  const titleOf = (procedure: string) => codeTitle?.('cdt', procedure, titlesOn(claim, madeOn));
+  const services = claim.serviceLines.flatMap((line) => rowsOf(claim, line, titleOf));
   const parts = pagesOf(services, servicesPerPage);
   const treatment = treatmentBoxes(claim);
   const same = { ...peopleBoxes(claim), ...treatment.texts, ...dentistBoxes(claim, madeOn) };
@@ -45,9 +51,9 @@ function teethOf({ teeth = [] }: DentalService): readonly { readonly tooth: stri
  * The rows of a service: one row with all its teeth when no surfaces are given. Teeth with different surfaces cannot
  * share a row: each further one has its own row, without a fee.
  */
-function rowsOf(claim: DentalClaim, line: DentalService): BoxTexts[] {
+function rowsOf(claim: DentalClaim, line: DentalService, titleOf: TitleOf): BoxTexts[] {
   const teeth = teethOf(line);
-  const first = serviceRow(claim, line);
+  const first = serviceRow(claim, line, titleOf);
   const surfaces = new Set(teeth.map((tooth) => tooth.surfaces));
   if (surfaces.size <= 1) {
     const numbers = teeth.map(({ tooth }) => tooth);
@@ -81,14 +87,15 @@ function toothBoxes(numbers: string, surfaces: string): BoxTexts {
   return numbers === '' ? {} : { '26': 'JP', '27': numbers, '28': surfaces };
 }
 
-function serviceRow(claim: DentalClaim, line: DentalService): BoxTexts {
+/** @param titleOf for a service without words of the office */
+function serviceRow(claim: DentalClaim, line: DentalService, titleOf: TitleOf): BoxTexts {
   return {
     '24': longDate(line.serviceFrom ?? claim.serviceFrom, ' '),
     '25': line.oralCavity?.[0],
     '29': identifier(line.procedure),
     '29a': (line.diagnosisPointers ?? []).map((pointer) => diagnosisLetters[pointer - 1] ?? '').join(''),
     '29b': quantityText(line.quantity ?? '1').padStart(2, '0'),
-    '30': plain(line.description ?? ''),
+    '30': plain(line.description ?? '') || titleIn(titleWidth, titleOf(line.procedure)),
     '31': moneyText(line.chargeCents, ' '),
   };
 }

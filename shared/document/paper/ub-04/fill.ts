@@ -2,6 +2,7 @@ import type { InstitutionalClaim } from '../../../domain/claim/institutional-cla
 import type { InstitutionalService } from '../../../domain/claim/institutional-line.ts';
 import { type Cents, cents, sumCents } from '../../../domain/money/cents.ts';
 import type { LocalDate } from '../../../domain/time/local-date.ts';
+import { type CodeTitle, titleIn, titlesOn } from '../code-titles.ts';
 import { type BoxTexts, fillForm, type PaperClaim, pagesOf } from '../fill-boxes.ts';
 import { identifier, moneyText, plain, quantityText, shortDate } from '../paper-text.ts';
 import { servicesPerPage, ub04 } from './boxes.ts';
@@ -10,22 +11,15 @@ import { inCodeOrder } from './fill-events.ts';
 import { payerBoxes } from './fill-payers.ts';
 import { stayBoxes } from './fill-stay.ts';
 
-/** What a revenue code means on a day; undefined when no list of the office says it. */
-export type RevenueTitle = (revenueCode: string, on: LocalDate) => string | undefined;
-
 /**
  * Lays an institutional claim out on UB-04 forms, 22 services on each, in the order of revenue codes, as the manuals
  * want them. Line 23 of every page has the page number and the day on which the form was made. On the last page it also
  * has revenue code 0001 and the totals.
  */
-export function institutionalOnPaper(
-  claim: InstitutionalClaim,
-  madeOn: LocalDate,
-  revenueTitle?: RevenueTitle,
-): PaperClaim {
+export function institutionalOnPaper(claim: InstitutionalClaim, madeOn: LocalDate, codeTitle?: CodeTitle): PaperClaim {
   const services = claim.serviceLines.toSorted((one, other) => inCodeOrder(one.revenueCode, other.revenueCode));
   const parts = pagesOf(services, servicesPerPage);
-  const titleOf = (revenueCode: string) => revenueTitle?.(revenueCode, titlesOn(claim, madeOn));
+  const titleOf = (revenueCode: string) => codeTitle?.('revenue-codes', revenueCode, titlesOn(claim, madeOn));
   const [stay, codes, payers] = [stayBoxes(claim), codeBoxes(claim), payerBoxes(claim)];
   const same = { ...stay, ...codes.texts, ...payers.texts };
   const pages = parts.map((lines, index): BoxTexts => {
@@ -89,26 +83,11 @@ function rateOf({ unitRate, revenueCode, unit, quantity, chargeCents }: Institut
 }
 
 /**
- * The day whose titles of revenue codes a claim has: the last day of the bill, which of a stay is the discharge. Only a
- * claim that states no day at all has those of the day on which it is laid out.
- */
-export function titlesOn({ statementTo, serviceLines }: InstitutionalClaim, madeOn: LocalDate): LocalDate {
-  const days = serviceLines.flatMap(({ serviceFrom }) => serviceFrom ?? []).toSorted();
-  return statementTo ?? days.at(-1) ?? madeOn;
-}
-
-/**
  * The drug, in the form that payers require here, or else the office's words for the line, or else those for the revenue
- * code. A title ends where the box ends: the code beside it says all of it, so nothing of the claim is lost.
+ * code.
  */
 function whatIsIt({ drug, description, revenueCode }: InstitutionalService, titleOf: TitleOf): string {
-  if (drug === undefined)
-    return (
-      plain(description ?? '') ||
-      plain(titleOf(revenueCode) ?? '')
-        .slice(0, titleWidth)
-        .trimEnd()
-    );
+  if (drug === undefined) return plain(description ?? '') || titleIn(titleWidth, titleOf(revenueCode));
   return `${drug.kind}${identifier(drug.code)}${drug.unit ?? ''}${quantityText(drug.quantity)}`;
 }
 

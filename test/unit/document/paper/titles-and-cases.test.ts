@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { CodeTitle } from '../../../../shared/document/paper/code-titles.ts';
 import { claimOnPaper } from '../../../../shared/document/paper/paper-claim.ts';
-import type { RevenueTitle } from '../../../../shared/document/paper/ub-04/fill.ts';
 import type { Claim } from '../../../../shared/domain/claim/claim.ts';
 import { cents } from '../../../../shared/domain/money/cents.ts';
 import type { LocalDate } from '../../../../shared/domain/time/local-date.ts';
@@ -10,8 +10,8 @@ const day = (text: string) => text as LocalDate;
 const { otherCoverages: _, ...alone } = institutional;
 
 /** The boxes of the first page, and what did not fit. */
-function printed(claim: Claim, revenueTitle?: RevenueTitle) {
-  const laid = claimOnPaper({ claim, ...(revenueTitle === undefined ? {} : { revenueTitle }) }, day('2026-11-27'));
+function printed(claim: Claim, codeTitle?: CodeTitle) {
+  const laid = claimOnPaper({ claim, ...(codeTitle === undefined ? {} : { codeTitle }) }, day('2026-11-27'));
   const [page = []] = laid.pages;
   return { boxes: Object.fromEntries(page.map(({ box, text }) => [box.id, text])), findings: laid.findings };
 }
@@ -35,24 +35,47 @@ describe('form locator 43 says what a revenue code is', () => {
 
   test('in the words of the office’s own list, on the last day of the bill', () => {
     const asked = new Set<string>();
-    const { boxes, findings } = printed({ ...claim, statementTo: day('2026-10-05') }, (code, on) => {
-      asked.add(on);
+    const { boxes, findings } = printed({ ...claim, statementTo: day('2026-10-05') }, (set, code, on) => {
+      asked.add(`${set} ${on}`);
       return titles[code];
     });
-    expect(asked).toEqual(new Set(['2026-10-05']));
+    expect(asked).toEqual(new Set(['revenue-codes 2026-10-05']));
     // Cut where the box ends: the code says all of it, so nothing of the claim is lost.
     expect(boxes['43.1']).toBe('ROOM AND BOARD SEMI-PRIV');
     expect(findings.filter(({ box }) => box.startsWith('43'))).toEqual([]);
   });
 
   test('after the office’s words for this line, and after the drug', () => {
-    const { boxes } = printed(claim, (code) => titles[code]);
+    const { boxes } = printed(claim, (_set, code) => titles[code]);
     expect([boxes['43.2'], boxes['43.3'], boxes['43.4']]).toEqual(['SYNTHETIC SALVE', undefined, 'N499999000101ML2']);
   });
 
   test('not at all without a list', () => {
     expect(printed(claim).boxes['43.1']).toBeUndefined();
   });
+});
+
+test('item 30 of the dental form says what a service is, in the words of the office’s own list of codes', () => {
+  const line = { procedureKind: 'AD', chargeCents: cents(9000) } as const;
+  const claim = {
+    ...dental,
+    serviceLines: [
+      { ...line, procedure: 'D9901', serviceFrom: day('2026-10-01') },
+      { ...line, procedure: 'D9902', serviceFrom: day('2026-10-02'), description: 'Synthetic splint' },
+      { ...line, procedure: 'D9903', serviceFrom: day('2026-10-02') },
+    ],
+  };
+  const titles: Readonly<Record<string, string>> = {
+    'cdt D9901 2026-10-02': 'Synthetic examination of teeth and gums',
+    'cdt D9902 2026-10-02': 'never shown',
+  };
+  const { boxes, findings } = printed(claim, (...asked) => titles[asked.join(' ')]);
+  expect([boxes['30.1'], boxes['30.2'], boxes['30.3']]).toEqual([
+    'SYNTHETIC EXAMINATION OF T',
+    'SYNTHETIC SPLINT',
+    undefined,
+  ]);
+  expect(findings.filter(({ box }) => box.startsWith('30'))).toEqual([]);
 });
 
 describe('the number of a case of workers’ compensation or an accident', () => {
