@@ -53,7 +53,7 @@ export const unclaimedRoutes = {
         reason: reasonSchema,
       })
       .meta({ id: 'UnclaimedReportBody' }),
-    problems: ['refund-not-in-state', 'refund-not-dormant', 'owner-not-notified'],
+    problems: ['refund-not-in-state', 'refund-exempt', 'refund-not-dormant', 'owner-not-notified'],
     answer: { status: 201, schema: z.object({ items: z.array(refundSchema), file: fileUrlSchema }) },
   },
   remitRefund: {

@@ -165,7 +165,10 @@ async function readDays(table: Table, tenant: RefundsRequest<'remitRefund'>['pri
 function reportable(refund: Refund, daysOf: Days, today: LocalDate): Result<UnclaimedDays, Failure> {
   const { id: refundId, payee, ownerNotices = [] } = refund;
   const days = daysOf(refund);
-  if (days === undefined) return fail({ kind: 'refund-not-in-state', facts: { refundId } });
+  if (days === undefined) {
+    const isIdle = refund.state === 'sent' || refund.state === 'approved';
+    return fail({ kind: isIdle ? 'refund-exempt' : 'refund-not-in-state', facts: { refundId } });
+  }
   const { unclaimedOn, notice } = days;
   if (unclaimedOn > today) return fail({ kind: 'refund-not-dormant', facts: { refundId, unclaimedOn } });
   const isTold = notice === undefined || ownerNotices.some(({ on }) => on >= notice.from);

@@ -105,6 +105,19 @@ test('a check that was reported and that the bank pays nevertheless is settled',
   expect(await books()).toEqual([0, 0, -100_00]);
 });
 
+test('money that the law exempts is never the state’s: a report of it is refused for that reason', async () => {
+  await set({ unclaimed: { assumedMonths: 36, states: [{ ...row, months: 12, exemptCents: 100_00 }] } });
+  const id = await refund();
+  await send(id);
+  desk.edge.setNow('2030-11-23T15:00:00.000Z');
+  expect(await listed()).toEqual([]);
+  expect((await report(id)).body).toMatchObject({
+    status: 409,
+    type: expect.stringMatching(/refund-exempt$/),
+    refundId: id,
+  });
+});
+
 describe('a credit that nobody claims', () => {
   test('is dormant from the day it is owed, is reported without a check, and paid to the state', async () => {
     await set({ unclaimed: { assumedMonths: 36, states: [yearly] } });

@@ -21,6 +21,13 @@ export const refundFailures = {
     detail: 'The state takes it over on `unclaimedOn` (the billing settings’ `unclaimed` say after how many months).',
     retryable: false,
   },
+  'refund-exempt': {
+    status: 409,
+    title: 'The state never takes it over',
+    detail:
+      'The state’s law exempts so small an amount, or what businesses owe each other (`exemptCents`, `businesses` of the billing settings’ `unclaimed`). Send it to its owner, or decline it.',
+    retryable: false,
+  },
   'owner-not-notified': {
     status: 409,
     title: 'The owner was not notified',
