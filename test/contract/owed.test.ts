@@ -264,3 +264,39 @@ describe('a patient’s overpayment', () => {
     expect(await office.owed('A')).toMatchObject({ patient: 400 });
   });
 });
+
+describe('money that a next payer takes back before it was billed', () => {
+  const takenBack = () =>
+    office.post(
+      remittanceText(
+        'medicaid',
+        { amount: '0', trace: 'BACK', date: '20261103' },
+        `CLP*{B}*22*-100*-70*-10*12*ICN9*11*1
+         SVC*HC:99213*-100*-70**1
+         CAS*CO*45*-20
+         CAS*PR*2*-10
+         PLB*1234567893*20261231*FB:X1*-70`,
+      ),
+    );
+  const deniedByFirst = () =>
+    office.post(
+      remittanceText(
+        'medicare',
+        { amount: '0', trace: 'DENIED', date: '20261104' },
+        'CLP*{B}*4*100*0*0*12*ICN1*11*1\nSVC*HC:99213*100*0**1\nCAS*CO*197*100',
+      ),
+    );
+  const applied = async () => {
+    const [{ id, version }] = (await exceptions()).filter(({ claimId }: { claimId?: string }) => claimId !== undefined);
+    const body = { claimId: office.claims.get('B') };
+    expect((await act(`/v1/exceptions/${id}/apply`, body, version)).status).toBe(200);
+  };
+
+  it.each([
+    ['after the first payer has answered', [takenBack, deniedByFirst, applied]],
+    ['before it has', [takenBack, applied, deniedByFirst]],
+  ])('is owed by that payer, who is billed next: %s', async (_when, steps) => {
+    for (const step of steps) await step();
+    expect(await office.owed('B')).toMatchObject({ payers: [100_00, 70_00] });
+  });
+});
