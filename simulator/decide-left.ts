@@ -34,7 +34,7 @@ export interface DecidedClaim {
 /**
  * Decides claims in file order. A void reverses the answer to the voided claim; a replacement does the same and gets a
  * new answer; a duplicate is denied (OA-18). All other claims are decided by the first matching rule, or else at
- * random. So a claim may have two answers, or none.
+ * random. A notice is not answered. So a claim may have two answers, or none.
  */
 export function decideLeft(claims: readonly NumberedClaim[], deciding: Deciding): readonly DecidedClaim[] {
   const { rules, seed } = deciding;
@@ -57,8 +57,11 @@ function takenBack({ frequency, payerClaimControlNumber = '' }: Claim, { before 
   return original === undefined ? [] : [reverse(original)];
 }
 
+/** An admission or election that a facility announces (type of bill 032A, 081A, ...): it is accepted, and never paid. */
+const isNotice = ({ kind, frequency }: Claim): boolean => kind === 'institutional' && /^[A-E]$/.test(frequency);
+
 function answersTo(claim: Claim, rule: RuleSpec | undefined, deciding: Deciding, seed: string): ClaimAnswer[] {
-  if (claim.frequency === '8') return [];
+  if (claim.frequency === '8' || isNotice(claim)) return [];
   if (deciding.before.isDuplicate(claim)) return [denyWhole(claim, 'OA', '18', seed)];
   if (rule !== undefined) {
     const { claims: _, ...spec } = rule;

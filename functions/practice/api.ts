@@ -145,6 +145,9 @@ const providerFields = {
     .exactOptional()
     .meta({ description: 'How payers know the provider besides the NPI, or instead of it' }),
   taxonomyCode: formOf(/^[A-Z0-9]{10}$/, 'a taxonomy code of ten characters', '207Q00000X').exactOptional(),
+  stateLicense: x12Text(14)
+    .exactOptional()
+    .meta({ description: 'The number of the state’s licence to practise, which the paper form of dentists asks for' }),
   name: providerNameSchema,
   practice: z
     .strictObject({

@@ -152,6 +152,8 @@ export interface Provider {
   readonly npi?: Npi;
   readonly payerNumbers?: readonly PayerNumber[];
   readonly taxonomyCode?: string;
+  /** The number of the licence to practise, for the paper form of dentists. */
+  readonly stateLicense?: string;
   readonly name:
     | ({ readonly kind: 'person' } & PersonName)
     | { readonly kind: 'organization'; readonly organizationName: string };

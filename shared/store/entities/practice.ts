@@ -51,7 +51,7 @@ export const practiceEntities: readonly EntityDescription[] = [
     purpose: 'A provider who treats, refers or bills.',
     ...inList('PROVIDER', 'prv'),
     attributes:
-      'id, version, externalId, npi, taxonomyCode, name, activeFrom, activeTo, billing (tax id, address, submitter), entityId',
+      'id, version, externalId, npi, taxonomyCode, stateLicense, name, activeFrom, activeTo, billing (tax id, address, submitter), entityId',
   },
   {
     type: 'legal-entity',

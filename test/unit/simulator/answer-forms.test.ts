@@ -3,6 +3,8 @@ import type { Claim } from '../../../shared/domain/claim/claim.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
 import { readRemittanceClaim } from '../../../shared/x12/835/remittance-claim.ts';
 import { adjudicate } from '../../../simulator/adjudicate.ts';
+import { decideLeft, nothingBefore } from '../../../simulator/decide-left.ts';
+import type { NumberedClaim } from '../../../simulator/read-claims.ts';
 import type { Scenario } from '../../../simulator/scenario.ts';
 import { answersTo } from '../../support/simulated-payer.ts';
 import { passOver, remittanceOf } from '../../support/x12-pass.ts';
@@ -74,6 +76,13 @@ const answeredDental = {
   lines: [{ procedure: { qualifier: 'AD', code: 'D9003' }, units: '1', controlNumber: 'L1' }],
 };
 
+/** The claims that are answered where no scenario says otherwise. */
+const decideAll = (claims: readonly Claim[]) => {
+  const numbered = claims.map((claim, index) => ({ position: index + 1, claim }) as NumberedClaim);
+  const decided = decideLeft(numbered, { seed: 'a', rules: [], byChance: true, before: nothingBefore });
+  return { answers: decided.map(({ claim }) => claim.patientControlNumber) };
+};
+
 describe('the payer simulator', () => {
   it('answers claims of facilities and dentists, each line by its own code', () => {
     for (const seed of ['a', 'b', 'c', 'd']) {
@@ -96,6 +105,12 @@ describe('the payer simulator', () => {
     expect(claimsIn(file?.text ?? '')).toMatchObject([
       { ...answeredBill, paidCents: 11_040, lines: [{ paidCents: 9_040 }, { paidCents: 2_000 }] },
     ]);
+  });
+
+  it('answers no notice: a payer accepts it, and pays the bills that follow', () => {
+    const election: Claim = { ...bill, facilityType: '81', frequency: 'A', patientControlNumber: 'NOTICE1' };
+    const { answers } = decideAll([election, bill]);
+    expect(answers).toEqual(['BILL1']);
   });
 
   it('pays a later payer’s part of what the payer before left, never the whole claim again', () => {

@@ -11,14 +11,17 @@ import { facilityParty, isElsewhere } from '../parties.ts';
 import { patientPaidOf } from '../patient-paid.ts';
 import { plainPatient } from '../plain-patient.ts';
 import { toldProviders } from '../told-providers.ts';
+import { withLicence } from './licence.ts';
 import { serviceLine } from './lines.ts';
 
 /** Makes the dental claim of one payer (005010X224A2). */
 export function assembleDental(input: DentalInput, parties: PartiesOnFile): DentalClaim {
   const { encounter, lines } = input;
+  const common = plainPatient(commonFacts(input, parties));
   return {
     kind: 'dental',
-    ...plainPatient(commonFacts(input, parties)),
+    ...common,
+    billingProvider: withLicence(common.billingProvider, parties.billingProvider, parties.payer),
     placeOfService: encounter.placeOfService,
     frequency: frequencyCodes[input.frequency],
     providerSignatureOnFile: true,
@@ -70,13 +73,14 @@ function references({ encounter, claimId, lines }: DentalInput) {
  */
 function claimProviders(input: DentalInput, parties: PartiesOnFile) {
   const { encounter, facility } = input;
-  const { billingProvider } = parties;
+  const { billingProvider, payer } = parties;
   const { told, withTaxonomy, isBilling } = toldProviders(input, parties);
   const { referringProviderId, renderingProviderId, assistantProviderId, supervisingProviderId } = encounter;
+  const rendering = isBilling(renderingProviderId) ? undefined : withTaxonomy(renderingProviderId);
   const place = typeof facility === 'string' ? undefined : facility;
   return present({
     referringProvider: withTaxonomy(referringProviderId),
-    renderingProvider: isBilling(renderingProviderId) ? undefined : withTaxonomy(renderingProviderId),
+    renderingProvider: rendering && withLicence(rendering, input.providers.get(renderingProviderId ?? ''), payer),
     serviceFacility: isElsewhere(place, billingProvider) ? facilityParty(place, billingProvider) : undefined,
     assistantSurgeon: withTaxonomy(assistantProviderId),
     supervisingProvider: told(supervisingProviderId),
