@@ -132,10 +132,16 @@ async function contentOf(
   }
   const { name } = subscriberParty(0, { patient, coverage: { ...coverage, relationship: '18' }, payer });
   const { submitter } = provider.billing;
+  const { submitterName } = await readOffice(table, tenant);
+  const party = providerParty(provider);
   return {
     payer: { name: payer.name, id: payer.claimPayerId },
-    provider: providerParty(provider),
-    submitter: { name: submitter.contactName, id: submitter.id },
+    provider: party,
+    // As in claim files (1000A): the office’s own name, or else that of the billing provider.
+    submitter: {
+      name: submitterName === undefined ? party.name : { kind: 'organization', name: submitterName },
+      id: submitter.id,
+    },
     patient: { name, memberId: numberWithPayer(coverage) },
     patientControlNumber: balance.controlNumber ?? claimId,
     serviceFrom: balance.serviceFrom,

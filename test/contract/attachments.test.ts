@@ -62,7 +62,7 @@ const request = (of: string, trace = 'REQUEST1') =>
     ...['BHT*0085*48*W1*20261123*1205', 'HL*1**20*1', 'NM1*PR*2*EXAMPLE HEALTH*****PI*99999'],
     ...[
       'HL*2*1*21*1',
-      'NM1*41*2*EXAMPLE CLINIC*****46*EXSUBMIT',
+      'NM1*41*2*Example Clinic*****46*EXSUBMIT',
       'HL*3*2*19*1',
       'NM1*1P*2*EXAMPLE CLINIC*****XX*1234567893',
     ],
@@ -100,7 +100,7 @@ describe('documents for a claim', () => {
       'ST*275*0001*005010X210',
       `BGN*02*${body.id}*20261123`,
       'NM1*PR*2*Example Health*****PI*99999',
-      'NM1*41*2*Example Desk*****46*EXSUBMIT',
+      'NM1*41*2*Example Clinic*****46*EXSUBMIT',
       'NM1*1P*2*Example Clinic*****XX*1234567893',
       'NM1*QC*1*Canaryname*Testa****MI*M000CANARY',
       `REF*EJ*${claimId}`,

@@ -1,4 +1,5 @@
 import type { AttachmentRelease } from '../../domain/attachment/attachment.ts';
+import type { PartyName } from '../../domain/claim/party.ts';
 import type { Result } from '../../domain/result.ts';
 import type { LocalDate } from '../../domain/time/local-date.ts';
 import type { EligibilityQuestionOf, InquiryFile } from '../270/write-inquiry.ts';
@@ -20,7 +21,7 @@ export interface DocumentOf {
 
 /** Documents for one claim. */
 export interface AttachmentsOf extends Pick<EligibilityQuestionOf, 'payer' | 'provider'> {
-  readonly submitter: { readonly name: string; readonly id: string };
+  readonly submitter: { readonly name: PartyName; readonly id: string };
   readonly patient: EligibilityQuestionOf['subscriber'];
   readonly patientControlNumber: string;
   readonly payerClaimNumber?: string;
@@ -52,7 +53,7 @@ export function writeAttachments(
         id: payer.id,
       },
       submitter: {
-        ...{ role: '41', kind: 'organization', name: { kind: 'organization', name: submitter.name } },
+        ...{ role: '41', kind: submitter.name.kind, name: submitter.name },
         ...{ idKind: '46', id: submitter.id },
       },
       provider: { role: '1P', kind: provider.name.kind, name: provider.name, idKind: provider.idKind, id: provider.id },

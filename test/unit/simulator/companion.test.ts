@@ -40,7 +40,10 @@ const claimId = sampleClaim.patientControlNumber;
 function documentsFor(trace: string): string {
   const answer = writeAttachments(
     {
-      ...{ payer: { name: 'EXAMPLE HEALTH', id: '99999' }, submitter: { name: 'EXAMPLE CLINIC', id: 'EXAMPLECLINIC' } },
+      ...{
+        payer: { name: 'EXAMPLE HEALTH', id: '99999' },
+        submitter: { name: { kind: 'organization', name: 'EXAMPLE CLINIC' }, id: 'EXAMPLECLINIC' },
+      },
       provider: { name: { kind: 'organization', name: 'EXAMPLE CLINIC' }, idKind: 'XX', id: '1234567893' },
       patient: { name: { kind: 'person', last: 'SAMPLE', first: 'JANE' }, memberId: 'M0001' },
       ...{ patientControlNumber: claimId, isAnswer: true, serviceFrom: day('2026-11-01') },

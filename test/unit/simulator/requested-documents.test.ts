@@ -54,7 +54,10 @@ function claimFile(...claims: readonly ProfessionalClaim[]): string {
 function documentsFor(patientControlNumber: string, trace?: string, controlNumber = '000000077'): string {
   const written = writeAttachments(
     {
-      ...{ payer: { name: 'EXAMPLE HEALTH', id: '99999' }, submitter: { name: 'EXAMPLE CLINIC', id: 'EXAMPLECLINIC' } },
+      ...{
+        payer: { name: 'EXAMPLE HEALTH', id: '99999' },
+        submitter: { name: { kind: 'organization', name: 'EXAMPLE CLINIC' }, id: 'EXAMPLECLINIC' },
+      },
       provider: { name: { kind: 'organization', name: 'EXAMPLE CLINIC' }, idKind: 'XX', id: '1234567893' },
       patient: { name: { kind: 'person', last: 'SAMPLE', first: 'JANE' }, memberId: 'M1' },
       ...{ patientControlNumber, isAnswer: trace !== undefined, serviceFrom: day('2026-11-01') },

@@ -131,7 +131,11 @@ describe('documents for a claim', () => {
     const written = writeAttachments(
       {
         ...{ payer: jane.payer, provider: jane.provider, patient: jane.subscriber },
-        ...{ submitter: { name: 'EXAMPLE CLINIC', id: 'EXAMPLECLINIC' }, patientControlNumber: 'S1', isAnswer: false },
+        ...{
+          submitter: { name: { kind: 'organization', name: 'EXAMPLE CLINIC' }, id: 'EXAMPLECLINIC' },
+          patientControlNumber: 'S1',
+          isAnswer: false,
+        },
         ...{ serviceFrom: day('2026-11-01'), documents: [{ controlNumber: 'DOC1', form: 'MB', bytes }] },
       },
       release,
