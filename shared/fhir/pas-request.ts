@@ -75,13 +75,14 @@ export function pasRequestBundle(question: PasQuestion, at: Instant): PasBundle 
 }
 
 function claimOf(question: PasQuestion, patientUrl: string, at: Instant): ClaimResource {
-  const { trace, servicing, diagnoses, note } = question;
+  const { trace, servicing, diagnoses, note, services } = question;
+  const isOfDentist = services.every(({ procedures }) => procedures.every(isDental));
   const url = (what: string) => urlOf(trace, what);
   return {
     resourceType: 'Claim',
     identifier: [{ value: trace }],
     status: 'active',
-    type: concept(codeSystems.claimType, 'professional'),
+    type: concept(codeSystems.claimType, isOfDentist ? 'oral' : 'professional'),
     use: 'preauthorization',
     patient: { reference: patientUrl },
     created: at,

@@ -50,6 +50,7 @@ describe('the bundle for Claim/$submit', () => {
   it('names a dentist’s service by the dentists’ codes', () => {
     const [claim] = pasRequestBundle({ ...question, services: [{ procedures: ['D2740'] }] }, at).entry;
     expect(claim?.resource).toMatchObject({
+      type: { coding: [{ code: 'oral' }] },
       item: [{ productOrService: { coding: [{ system: 'http://www.ada.org/cdt', code: 'D2740' }] } }],
     });
   });
