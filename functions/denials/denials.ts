@@ -60,7 +60,7 @@ async function settle(
   const order = { as, cents, remittanceId: denial.remittanceId };
   const settled = bookSettlement(balance, work, order, rebooking);
   if (!settled.ok) return settled;
-  const { left, ledgerEntryId, over, after } = settled.value;
+  const { left, ledgerEntryId, over, changed: others, after } = settled.value;
   const isOver = left.cents === 0;
   const outcome: DenialOutcome = as === 'write-off' ? 'write-off' : 'moved';
   const resolution = { kind: outcome, by: subject, at: request.at, reason };
@@ -72,7 +72,7 @@ async function settle(
     version,
     writes: [
       ...settled.value.writes,
-      ...workWrites(tenantId, { over, changed: [], outcome, at: request.at }),
+      ...workWrites(tenantId, { over, changed: others, outcome, at: request.at }),
       isOver
         ? denialDecidedWrite(tenantId, denial, outcome, resolution)
         : denialReducedWrite(tenantId, denial, left.cents, resolution),

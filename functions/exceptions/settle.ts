@@ -44,7 +44,7 @@ async function settle(
   const order = { as, cents: request.body.cents, remittanceId: exception.remittanceId };
   const settled = bookSettlement(listing.balance, listing.work, order, await rebookingOf(request));
   if (!settled.ok) return settled;
-  const { left, ledgerEntryId, over, writes } = settled.value;
+  const { left, ledgerEntryId, over, changed, writes } = settled.value;
   if (as === 'refund' && listing.work.share === undefined) {
     const { paidCents } = await creditOfClaim(deps.table, tenantId, listing.balance);
     if (-settled.value.cents > paidCents) return fail({ kind: 'credit-not-paid', facts: { paidCents } });
@@ -67,7 +67,7 @@ async function settle(
     writes: [
       ...writes,
       ...(refund === undefined ? [] : [refundWrite(tenantId, refund)]),
-      ...workWrites(tenantId, { over, changed: [], outcome: 'moved', at: request.at }),
+      ...workWrites(tenantId, { over, changed, outcome: 'moved', at: request.at }),
       isOver
         ? exceptionDecidedWrite(tenantId, exception, { state: 'resolved', resolution, resolvedBy: ledgerEntryId })
         : exceptionReducedWrite(tenantId, exception, left.cents, resolution),

@@ -23,6 +23,8 @@ export interface SettledWork {
   readonly left: OpenWork;
   /** Other denials and exceptions that close with it. */
   readonly over: readonly OpenWork[];
+  /** Other ones that cover less now. */
+  readonly changed: readonly OpenWork[];
 }
 
 /**
@@ -70,5 +72,6 @@ export function bookSettlement(
     cents: amount,
     left: [...over, ...changed].find(isOwn) ?? { ...work, cents: cents(0) },
     over: over.filter((each) => !isOwn(each)),
+    changed: changed.filter((each) => !isOwn(each)),
   });
 }

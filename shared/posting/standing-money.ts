@@ -122,7 +122,7 @@ export async function applyMoney(
     ...money.legs.map(out),
     { account: 'insurance-receivable', cents: money.cents, payerId, share, reason: 'applied' },
   ]);
-  const after = withoutWaiting(withTurnOf(applyLegs(balance, legs), share), money.held?.id);
+  const after = withoutWaiting(applyLegs(balance, legs), money.held?.id);
   const posting: ClaimPosting = {
     kind: 'posted',
     entryKind: 'settlement',
@@ -157,14 +157,6 @@ function isCreditOfNothing({ payers, chargeCents, state }: ClaimBalance, share: 
   if (chargeCents !== 0 && state.kind !== 'cancelled') return false;
   const before = payers[share]?.receivableCents ?? zeroCents;
   return Math.abs(before + applied) >= Math.abs(before);
-}
-
-/** A claim whose share owes something once the earlier payers have answered: it is that payer's turn. */
-function withTurnOf(balance: ClaimBalance, share: number): ClaimBalance {
-  const own = balance.payers[share];
-  const isDue = balance.payers.slice(0, share).every(({ status }) => status === 'answered');
-  if (own?.status !== 'waiting' || own.receivableCents <= 0 || !isDue) return balance;
-  return { ...balance, payers: balance.payers.with(share, { ...own, status: 'open' }) };
 }
 
 /**

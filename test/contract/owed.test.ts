@@ -300,3 +300,32 @@ describe('money that a next payer takes back before it was billed', () => {
     expect(await office.owed('B')).toMatchObject({ payers: [100_00, 70_00] });
   });
 });
+
+describe('a credit of a next payer that was not billed yet', () => {
+  it('is met by what is moved there: the work about it covers what is left, and ends with it', async () => {
+    await office.post(
+      remittanceText(
+        'medicaid',
+        { amount: '50', trace: 'EARLY', date: '20261103' },
+        'CLP*NOBODY*1*50*50*0*12*ICN8*11*1\nSVC*HC:99213*50*50**1',
+      ),
+    );
+    const [waiting] = await exceptions();
+    const body = { claimId: office.claims.get('B') };
+    expect((await act(`/v1/exceptions/${waiting.id}/apply`, body, waiting.version)).status).toBe(200);
+    await office.post(
+      remittanceText(
+        'medicare',
+        { amount: '0', trace: 'DENIED', date: '20261104' },
+        'CLP*{B}*4*100*0*0*12*ICN1*11*1\nSVC*HC:99213*100*0**1\nCAS*CO*197*100',
+      ),
+    );
+    const [{ id }] = await denials();
+    expect((await act(`/v1/denials/${id}/move`, { to: 'next-payer', cents: 3000 }, 1)).status).toBe(200);
+    expect(await office.owed('B')).toMatchObject({ payers: [7000, -2000] });
+    expect(await exceptions()).toMatchObject([{ code: 'credit-balance', cents: -2000 }]);
+    expect((await act(`/v1/denials/${id}/move`, { to: 'next-payer' }, 2)).status).toBe(200);
+    expect(await office.owed('B')).toMatchObject({ payers: [0, 5000] });
+    expect(await exceptions()).toEqual([]);
+  });
+});

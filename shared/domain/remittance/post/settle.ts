@@ -3,7 +3,7 @@ import { withOpenWork, withSettledAmounts } from '../../claim/open-work.ts';
 import { type SettledAmount, type Settlement, withoutSettled, withSettled } from '../../claim/settled-amounts.ts';
 import { isShielded } from '../../claim/shielded.ts';
 import { balancedLegs, type Leg } from '../../ledger/entry.ts';
-import { type Cents, negateCents, zeroCents } from '../../money/cents.ts';
+import { type Cents, cents, negateCents, zeroCents } from '../../money/cents.ts';
 import { present } from '../../present.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { reduceWork } from './cover.ts';
@@ -47,7 +47,8 @@ export function settleWork(
     if (payer.status === 'waiting' && payer.receivableCents > 0) return { ...payer, status: 'open' as const };
     return amount < 0 && payer.receivableCents === 0 ? { ...payer, status: 'waiting' as const } : payer;
   });
-  const reduced = reduceWork(balance.openWork ?? [], work, amount);
+  const settled = reduceWork(balance.openWork ?? [], work, amount);
+  const reduced = withoutCreditOf(settled, to.share, as === 'next-payer' ? amount : zeroCents);
   const isCreditGone = ({ code }: OpenWork) => code === 'patient-credit' && folded.patientCents >= 0;
   return ok({
     legs,
@@ -61,6 +62,14 @@ export function settleWork(
     over: [...reduced.over, ...reduced.work.filter(isCreditGone)],
     changed: reduced.changed.filter((each) => !isCreditGone(each)),
   });
+}
+
+/** Work after an amount moved to a payer with a credit: the amount meets the credit, and as much of the work about it ends. */
+function withoutCreditOf(work: ReturnType<typeof reduceWork>, share: number | undefined, amount: Cents) {
+  const credit = work.work.find((each) => each.share === share && each.code === 'credit-balance' && each.cents < 0);
+  if (share === undefined || credit === undefined || amount <= 0) return work;
+  const met = reduceWork(work.work, credit, cents(-Math.min(amount, -credit.cents)));
+  return { work: met.work, over: [...work.over, ...met.over], changed: [...work.changed, ...met.changed] };
 }
 
 /**
