@@ -217,6 +217,26 @@ describe('a late payment that the payer takes back and pays again', () => {
     expect(await listed()).toMatchObject([{ cents: 1_23, late: [{ paidOn: '2026-11-20', paidCents: 50_00 }] }]);
   });
 
+  test('stays with all of its amount when only a line is taken back and paid again', async () => {
+    const claimId = await paidLate();
+    const line = `
+  CLP*${claimId}*22*-130*-91*-19*12*ICN1*11*1
+  SVC*HC:X9003:25*-130*-91**-1
+  CAS*CO*45*-20
+  CAS*PR*2*-19
+  REF*6R*L1
+  CLP*${claimId}*1*130*91*19*12*ICN2*11*1
+  SVC*HC:X9003:25*130*91**1
+  CAS*CO*45*20
+  CAS*PR*2*19
+  REF*6R*L1`;
+    await desk.receive('first', '0', line, '20261210');
+    await look();
+    expect(await listed()).toMatchObject([
+      { state: 'open', cents: 2_44, late: [{ paidOn: '2026-11-20', paidCents: 99_00 }] },
+    ]);
+  });
+
   test('leaves the list when the interest comes with what is paid again', async () => {
     const claimId = await paidLate();
     const paid = again(claimId, 99).replace('ICN2*11*1', 'ICN2*11*1\n  AMT*I*2.44');
