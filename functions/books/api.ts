@@ -83,6 +83,12 @@ const entrySchema = z
         filing: z.int().exactOptional().meta({ description: 'The filing that it answers, if not the share’s first' }),
         payerClaimNumber: z.string(),
         lines: z.array(z.int()).exactOptional().meta({ description: 'The lines that it answers, if not all' }),
+        receivedOn: localDateSchema
+          .exactOptional()
+          .meta({ description: 'The day on which the payer received the claim, as it states it' }),
+        interestCents: centsSchema
+          .exactOptional()
+          .meta({ description: 'The interest for late payment, as the payer states it' }),
       })
       .exactOptional()
       .meta({ description: 'Which payer’s answer the entry books, to which share of the claim' }),

@@ -3,6 +3,7 @@ import type { PaymentVariance } from '../../shared/domain/contract/variance.ts';
 import { contractDesk } from '../support/contract-desk.ts';
 import { textOfPdf } from '../support/pdf-content.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
+import { wholeApi } from '../support/whole-api.ts';
 
 /*
  * The office bills from Ohio: 30 days, then 18% a year. A claim that came on 1 September was due on 1 October. Paid on 20
@@ -265,6 +266,25 @@ describe('a late payment that the payer takes back and pays again', () => {
       { state: 'closed', outcome: 'taken-back', recoveredCents: 0 },
     ]);
   });
+});
+
+test('an answer that the office took off its claim was never given there: the next one is the first', async () => {
+  await watch();
+  const claimId = await desk.sentClaim();
+  await desk.receive('first', '99', answer(claimId));
+  await look();
+  const call = await wholeApi(desk.edge, desk.files);
+  const { items } = (await call('GET', `/v1/ledger-entries?claimId=${claimId}`)).body;
+  const entry = items.find(({ kind }: { kind: string }) => kind === 'remittance-claim');
+  const why = { reason: 'It means another claim' };
+  const off = await call('POST', `/v1/ledger-entries/${entry.id}/unpost`, why, { headers: desk.newKey() });
+  expect(off.status, JSON.stringify(off.body)).toBe(200);
+  await desk.receive('first', '99', answer(claimId).replaceAll('ICN1', 'ICN2'), '20261210');
+  await desk.findVariances({ work: 'days', from: '2026-11-01', to: '2026-12-31' });
+  // 99.00 x 18% x 70 / 365 = 3.4175
+  expect(await listed()).toMatchObject([
+    { claimId, state: 'open', cents: 3_42, late: [{ paidOn: '2026-12-10', daysLate: 70 }] },
+  ]);
 });
 
 test('a late payment that is below the least amount by now is closed without interest that anybody paid', async () => {
