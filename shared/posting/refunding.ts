@@ -1,5 +1,5 @@
 import { applyLegs, type ClaimBalance, type OpenWork } from '../domain/claim/balance.ts';
-import { withOpenWork } from '../domain/claim/open-work.ts';
+import { isIdleCredit, withOpenWork } from '../domain/claim/open-work.ts';
 import { idFromDigest } from '../domain/identity/ids.ts';
 import { type EntryKind, type LedgerEntry, type Leg, ledgerEntry } from '../domain/ledger/entry.ts';
 import { type Cents, cents, negateCents, sumCents, zeroCents } from '../domain/money/cents.ts';
@@ -104,7 +104,10 @@ function withPayersCredit(
   claim: ClaimBalance,
   { tenant, at }: Rebooking,
 ): { readonly after: ClaimBalance; readonly writes: readonly Write<never>[] } {
-  if (of.kind !== 'payer' || claim.payers[of.payerPosition]?.status !== 'answered') return { after: claim, writes: [] };
+  const payer = of.kind === 'payer' ? claim.payers[of.payerPosition] : undefined;
+  if (of.kind !== 'payer' || payer === undefined || !(payer.status === 'answered' || isIdleCredit(payer))) {
+    return { after: claim, writes: [] };
+  }
   const exceptionId = idFromDigest('exception', digestOf('refund-declined', tenant, id));
   const { claimId, payerId, payerPosition: share } = of;
   const isUnexplained = ({ code }: OpenWork) => code === 'balance-unexplained';
