@@ -16,7 +16,9 @@ export async function takeAnswers(tenant: TenantId, fileId: string, deps: AskDep
   const bytes = await files.get(fileKey(tenant, 'inquiry', `${file.sha256}.edi`));
   const answers = await applyAnswers(tenant, bytes, undefined, deps);
   const requests = await takeDocumentRequests(tenant, bytes, deps);
-  const told = answers.findings.slice(0, findingsKept).map(({ code, byteOffset }) => `${code} ${byteOffset}`);
+  // A file that cannot be read at all says so to both readers.
+  const findings = [...answers.findings, ...requests.findings].map(({ code, byteOffset }) => `${code} ${byteOffset}`);
+  const told = [...new Set(findings)].slice(0, findingsKept);
   const [answered, unmatched] = [answers.answered, answers.unmatched + requests.unmatched];
   await table.transact([
     answersReadWrite(tenant, fileId, { answered, requested: requests.taken, unmatched, findings: told }),

@@ -8,6 +8,7 @@ import { workerAudit } from '../../shared/store/change.ts';
 import { readBalances } from '../../shared/store/claims.ts';
 import { claimIdOfControlNumber } from '../../shared/store/keys/claim.ts';
 import { readDocumentRequests } from '../../shared/x12/276/plain-requests.ts';
+import type { LoopFinding } from '../../shared/x12/loops/loop-finding.ts';
 import type { AskDeps } from './context.ts';
 
 /**
@@ -18,9 +19,9 @@ export async function takeDocumentRequests(
   tenant: TenantId,
   bytes: Uint8Array,
   { table, now }: AskDeps,
-): Promise<{ readonly taken: number; readonly unmatched: number }> {
+): Promise<{ readonly taken: number; readonly unmatched: number; readonly findings: readonly LoopFinding[] }> {
   let [taken, unmatched] = [0, 0];
-  const { requests } = readDocumentRequests(bytes);
+  const { requests, findings } = readDocumentRequests(bytes);
   const claimIds = [...new Set(requests.map((each) => claimIdOf(each)))];
   const read = await readBalances(table, tenant, claimIds);
   const balances = new Map(claimIds.map((claimId, index) => [claimId, read[index]]));
@@ -40,7 +41,7 @@ export async function takeDocumentRequests(
     const written = await table.transact([newAttachmentRequestWrite(tenant, request), audit]);
     if (written.ok) taken += 1;
   }
-  return { taken, unmatched };
+  return { taken, unmatched, findings };
 }
 
 const claimIdOf = ({ patientControlNumber = '' }: { readonly patientControlNumber?: string }) =>

@@ -57,7 +57,7 @@ const send = (body: object) => desk.call('POST', `/v1/claims/${claimId}/attachme
 const documents = () => [{ documentId, controlNumber: 'DOC1' }];
 const written = (id: string) => desk.written().find(([key]) => key === `first-office/inquiry/${id}.275`)?.[1] ?? '';
 
-const request = (of: string, trace = 'REQUEST1') =>
+const request = (of: string, trace = 'REQUEST1', level = '22') =>
   fileOf('277-213', [
     ...['BHT*0085*48*W1*20261123*1205', 'HL*1**20*1', 'NM1*PR*2*EXAMPLE HEALTH*****PI*99999'],
     ...[
@@ -67,7 +67,7 @@ const request = (of: string, trace = 'REQUEST1') =>
       'NM1*1P*2*EXAMPLE CLINIC*****XX*1234567893',
     ],
     ...[
-      'HL*4*3*22*0',
+      `HL*4*3*${level}*0`,
       'NM1*QC*1*CANARYNAME*TESTA****MI*M000CANARY',
       `TRN*1*${trace}`,
       'STC*R4:11506-3::LOI*20261123**141',
@@ -149,6 +149,19 @@ describe('a payer’s request for documents', () => {
     expect((await desk.call('GET', '/v1/attachment-requests', undefined, { principal: stranger })).body.items).toEqual(
       [],
     );
+  });
+
+  it('is read where patients have a level of their own, and what cannot be read is told', async () => {
+    const apart = request(claimId, 'REQUEST-PT', 'PT');
+    expect(await desk.take(apart)).toMatchObject({ requested: 1, unmatched: 0, findings: [] });
+    const { items } = (await desk.call('GET', '/v1/attachment-requests')).body;
+    const own = items.filter((each: { trace: string }) => each.trace === 'REQUEST-PT');
+    expect(own).toMatchObject([{ claimId, wanted: [{ code: '11506-3' }, { code: '18626-2', lineNumber: '1' }] }]);
+    const { body } = await desk.call('POST', `/v1/attachment-requests/${own[0].id}/dismiss`, { reason: 'a test' });
+    expect(body.state).toBe('dismissed');
+    const unknown = await desk.take(request(claimId, 'REQUEST-XX', 'XX'));
+    expect(unknown).toMatchObject({ requested: 0, findings: expect.arrayContaining([expect.any(String)]) });
+    expect(unknown.findings.length).toBeGreaterThan(0);
   });
 
   it('of a claim that was never sent from here is counted, and on no list', async () => {

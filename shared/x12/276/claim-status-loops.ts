@@ -63,16 +63,20 @@ interface Levels {
   readonly provider: readonly Slot[];
   readonly beforeMember: readonly Slot[];
   readonly claim: LoopRule;
+  /** Whether patients may stand below the provider in a level of their own (`PT`), whoever is the subscriber. */
+  readonly hasPatients?: true;
 }
 
-function levels({ payer, receiver, provider, beforeMember, claim }: Levels): LoopSlot {
+function levels({ payer, receiver, provider, beforeMember, claim, hasPatients }: Levels): LoopSlot {
   const inLevel = [...beforeMember, party(memberRoles), loop('claims', claim, many)];
   const dependent = level('dependent', '23', inLevel, { isLowest: true });
   const member = level('member', '22', [...inLevel, loop('dependents', dependent, many)], {
     levelsBelow: ['dependents'],
   });
-  const providerLevel = level('provider', '19', [party(['1P']), ...provider, loop('members', member, many)], {
-    levelsBelow: ['members'],
+  const patients = loop('patients', level('patient', 'PT', inLevel, { isLowest: true }), many);
+  const below = [loop('members', member, many), ...(hasPatients === true ? [patients] : [])];
+  const providerLevel = level('provider', '19', [party(['1P']), ...provider, ...below], {
+    levelsBelow: hasPatients === true ? ['members', 'patients'] : ['members'],
   });
   const receiverLevel = level(
     'information receiver',
@@ -176,20 +180,20 @@ const answeredClaim: LoopRule = {
   ],
 };
 
-const answerLevels = levels({
+const answerContent: Levels = {
   payer: [contact('contacts', 1)],
   receiver: [ofAll],
   provider: [ofAll],
   beforeMember: [],
   claim: answeredClaim,
-});
+};
 
 export const claimStatusAnswerGuide: Guide<ClaimStatusAnswer> = {
   functionalGroup: 'HN',
   type: '277',
   guide: '005010X212',
   versions: /^005010X212/,
-  loop: transaction('0010', answerLevels),
+  loop: transaction('0010', levels(answerContent)),
 };
 
 /** The payer's request for documents to a claim (RFAI). The same structure, with its own BHT. */
@@ -198,5 +202,5 @@ export const attachmentRequestGuide: Guide<ClaimStatusAnswer> = {
   type: '277',
   guide: '005010X213',
   versions: /^00(?:5010X213|6020X313)/,
-  loop: transaction('0085', answerLevels),
+  loop: transaction('0085', levels({ ...answerContent, hasPatients: true })),
 };

@@ -110,6 +110,8 @@ export interface StatusSubscriberAnswer extends StatusMemberAnswer {
 export interface StatusProviderAnswer extends InquiryParty {
   readonly ofAll?: readonly StatusOfAll[];
   readonly members?: readonly StatusSubscriberAnswer[];
+  /** Of a request for documents. */
+  readonly patients?: readonly StatusMemberAnswer[];
 }
 
 export interface StatusReceiverAnswer extends InquiryParty {

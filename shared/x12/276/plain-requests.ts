@@ -33,13 +33,17 @@ export function readDocumentRequests(bytes: Uint8Array): {
     (content?.payers ?? []).flatMap(({ name, receivers = [] }) =>
       receivers
         .flatMap(({ providers = [] }) => providers)
-        .flatMap(({ members = [] }) => members)
-        .flatMap(({ claims = [], dependents = [] }) => [...claims, ...dependents.flatMap((each) => each.claims ?? [])])
+        .flatMap(({ members = [], patients = [] }) => [
+          ...members.flatMap(({ claims = [], dependents = [] }) => [...claims, ...dependents.flatMap(claimsOf)]),
+          ...patients.flatMap(claimsOf),
+        ])
         .map((claim) => requestOf(claim, name?.kind === 'organization' ? name.name : undefined)),
     ),
   );
   return { requests, findings: transactions.flatMap(({ findings }) => findings) };
 }
+
+const claimsOf = ({ claims = [] }: { readonly claims?: readonly AnsweredClaim[] }) => claims;
 
 function requestOf(claim: AnsweredClaim, payerName: string | undefined): DocumentRequest {
   const { number, information, references = [], dates = [], lines = [] } = claim;
