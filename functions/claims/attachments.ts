@@ -5,6 +5,7 @@ import {
   sendingBytes,
   sendingFaults,
 } from '../../shared/domain/attachment/attachment.ts';
+import { wasSent } from '../../shared/domain/claim/answered-filing.ts';
 import { parseClaimId, type TenantId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
@@ -34,7 +35,8 @@ export const attachmentOperations: ClaimsOperations<'sendAttachments' | 'listSen
     const balance = await readNamedClaim(table, request.principal.tenantId, request.params.claimId);
     if (balance?.encounterId === undefined) return fail({ kind: 'not-found' });
     const { claimId, encounterId } = balance;
-    const filing = balance.filings.findLast(({ state }) => state.kind !== 'cancelled' && state.kind !== 'withdrawn');
+    // The payer that has the claim: one that was not asked cannot match documents, and must not see them.
+    const filing = balance.filings.findLast(({ state }) => wasSent(state));
     const share = filing === undefined ? undefined : balance.payers[filing.share];
     if (share === undefined) return fail({ kind: 'claim-not-with-payer' });
     const asked = await requestNamed(request, claimId, table);

@@ -90,6 +90,12 @@ describe('documents for a claim', () => {
     expect(kindOf(await send({ documents: [{ documentId: large }] }))).toBe('422 attachments-too-large');
   });
 
+  it('are not sent for a claim that no payer has: it could not match them, and may never get the claim', async () => {
+    const waiting = await desk.finalise();
+    const refused = await desk.call('POST', `/v1/claims/${waiting}/attachments`, { documents: documents() });
+    expect(kindOf(refused)).toBe('409 claim-not-with-payer');
+  });
+
   it('go in one 275 with the document inside, under the number by which the claim names it', async () => {
     const { status, body } = await send({ documents: documents() });
     expect([status, body.state]).toEqual([202, 'requested']);

@@ -33,7 +33,7 @@ export const inquiryFailures = {
     status: 409,
     title: 'No payer has the claim',
     detail:
-      'A payer can be asked about a claim that was sent to it, until it has answered for good. The claim’s `state` says how far it is (`getClaim`).',
+      'A payer can be asked about a claim that was sent to it, until it has answered for good. Documents can be sent once the claim was. The claim’s `state` says how far it is (`getClaim`).',
     retryable: false,
   },
 } as const satisfies Record<string, FailureMeaning>;
