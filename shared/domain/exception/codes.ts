@@ -239,12 +239,12 @@ const otherExceptions = {
   },
   'delivery-failing': {
     meaning:
-      'A claim file does not reach its receiver; the fact `failure` says why. Superbill tries again for about two days. Mend the connection or the trading partner; if Superbill has given up, send the file again. Its arrival closes this.',
+      'A file (claims, pages for a vendor, statements, questions to payers) does not reach its receiver; the fact `failure` says why. Superbill tries again for about two days. Mend the connection or the trading partner; if Superbill has given up, send the file again. Its arrival closes this.',
     endedBy: ['resendSubmission', 'confirmDelivery', 'closeException'],
   },
   'delivery-uncertain': {
     meaning:
-      'The connection broke while a claim file got its final name at the receiver’s host, and the file is not there now: the receiver took it, or it is lost. Nothing is sent again automatically. Ask the receiver, then confirm the delivery, or send the file again.',
+      'The connection broke while a file got its final name at the receiver’s host, and the file is not there now: the receiver took it, or it is lost. Nothing is sent again automatically. Ask the receiver, then confirm the delivery, or send the file again.',
     endedBy: ['resendSubmission', 'confirmDelivery'],
   },
   'acknowledgement-missing': {
