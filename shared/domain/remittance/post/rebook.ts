@@ -189,7 +189,8 @@ export function unpostAnswer(
 /**
  * Unposts a reversal: the reversed answer is in force again, and the amount that the payer took waits in unapplied
  * payer cash.
- * @returns undefined when the entry does not reverse a whole answer, or when the payer has answered since
+ * @returns undefined when the entry is no payer's reversal of a whole answer, or when the payer has answered since. What
+ * a person unposted is matched again, and not unposted: its cash waits already.
  */
 function unpostReversal(
   balance: ClaimBalance,
@@ -202,6 +203,7 @@ function unpostReversal(
   const answered = original?.adjudication;
   if (
     reversal === undefined ||
+    reversal.kind === 'remittance-unpost' ||
     reversal.adjudication !== undefined ||
     original === undefined ||
     answered === undefined
