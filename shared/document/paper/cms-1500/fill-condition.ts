@@ -2,6 +2,7 @@ import type { PayerNumber } from '../../../domain/claim/claim-detail.ts';
 import type { ClaimProvider } from '../../../domain/claim/party.ts';
 import type { ProfessionalClaim } from '../../../domain/claim/professional-claim.ts';
 import { sumCents } from '../../../domain/money/cents.ts';
+import type { LocalDate } from '../../../domain/time/local-date.ts';
 import { attachmentTexts, otherIdOf } from '../claim-people.ts';
 import { type BoxTexts, crossed, dateBoxes, type FormContent, inOrder } from '../fill-boxes.ts';
 import { dateParts, identifier, moneyText, plain, signedName } from '../paper-text.ts';
@@ -51,10 +52,11 @@ export function conditionBoxes(claim: ProfessionalClaim): {
 
 /** Boxes 14 to 16 and 18. */
 function dayBoxes(claim: ProfessionalClaim, other: ReturnType<typeof otherDates>[number] | undefined): BoxTexts {
-  const onset = claim.onsetDate ?? claim.lastMenstrualPeriodDate;
+  const begun = claim.onsetDate ?? injuredOn(claim);
+  const first = begun ?? claim.lastMenstrualPeriodDate;
   return {
-    ...dateBoxes('14', dateParts(onset)),
-    '14.kind': claim.onsetDate !== undefined ? '431' : onset === undefined ? '' : '484',
+    ...dateBoxes('14', dateParts(first)),
+    '14.kind': begun !== undefined ? '431' : first === undefined ? '' : '484',
     '15.kind': other?.kind,
     ...dateBoxes('15', dateParts(other?.on)),
     ...dateBoxes('16.from', dateParts(claim.disabilityBegin ?? claim.lastWorkedDate)),
@@ -62,6 +64,14 @@ function dayBoxes(claim: ProfessionalClaim, other: ReturnType<typeof otherDates>
     ...dateBoxes('18.from', dateParts(claim.admissionDate)),
     ...dateBoxes('18.to', dateParts(claim.dischargeDate)),
   };
+}
+
+/**
+ * The day of an injury at work, with which the condition began: box 14 asks for the first day of an illness, injury or
+ * pregnancy (NUCC), and insurers of employers look for the injury there.
+ */
+function injuredOn({ relatedCauses = [], accidentDate }: ProfessionalClaim): LocalDate | undefined {
+  return relatedCauses.includes('EM') ? accidentDate : undefined;
 }
 
 /** Other dates of the condition with their qualifiers, in the order in which payers most often want them. */
