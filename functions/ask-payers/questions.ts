@@ -78,7 +78,8 @@ export async function questionOf(
   return ok({ kind: 'claim-status', submitterId: submitter.id, asked: { ...common, receiver, claim } });
 }
 
-function documentIfThere(item: Item | undefined): unknown {
+/** The document of a row; undefined when there is no row. */
+export function documentIfThere(item: Item | undefined): unknown {
   return item === undefined ? undefined : documentOfItem(item);
 }
 

@@ -1,5 +1,6 @@
 import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Inquiry } from '../../shared/domain/inquiry/inquiry.ts';
+import type { Provider } from '../../shared/domain/practice/practice.ts';
 import { present } from '../../shared/domain/present.ts';
 import { clockIn, dayIn } from '../../shared/domain/time/time-zone.ts';
 import { controlNumberRow } from '../../shared/store/acknowledgements.ts';
@@ -20,11 +21,11 @@ import {
 import { entityKey } from '../../shared/store/keys/entity.ts';
 import { queuedInquiryKey } from '../../shared/store/keys/inquiry.ts';
 import { readOffice } from '../../shared/store/office.ts';
-import type { Write } from '../../shared/store/table.ts';
+import type { Table, Write } from '../../shared/store/table.ts';
 import type { AskDeps } from './context.ts';
 import { envelopeOf, interchangeFacts, nextControlNumber } from './envelope.ts';
 import { failed } from './fail-inquiry.ts';
-import { type Question, questionOf, transactions, writeQuestions } from './questions.ts';
+import { documentIfThere, type Question, questionOf, transactions, writeQuestions } from './questions.ts';
 
 /**
  * At most this many inquiries are in a file: one transaction takes them out of the queue. A 278 (005010X217) has room for
@@ -39,7 +40,7 @@ const inquiriesPerFile: Readonly<Record<Inquiry['kind'], number>> = {
 const prefix = 'QUEUED#';
 const pendingPrefix = 'FILE#';
 
-/** Writes everything that waits for a receiver into files, one kind per file. */
+/** Writes everything that waits for a receiver into files, one kind and one submitter per file. */
 export async function writeFiles(tenant: TenantId, receiverId: string, deps: AskDeps): Promise<void> {
   const { table } = deps;
   const { pk: partition } = queuedInquiryKey(tenant, receiverId, '');
@@ -60,11 +61,36 @@ export async function writeFiles(tenant: TenantId, receiverId: string, deps: Ask
     const queued = waiting.filter(({ state }) => state.kind === 'queued');
     const first = queued[0];
     if (first === undefined) return;
-    const together = queued.filter(({ kind }) => kind === first.kind).slice(0, inquiriesPerFile[first.kind]);
+    const submitterOf = await submitters(
+      tenant,
+      { receiverId, providerIds: queued.map((each) => each.providerId) },
+      table,
+    );
+    const isAlike = ({ kind, providerId }: Inquiry): boolean =>
+      kind === first.kind && submitterOf(providerId) === submitterOf(first.providerId);
+    const together = queued.filter(isAlike).slice(0, inquiriesPerFile[first.kind]);
     const fileId = await collect(tenant, together, deps);
     if (fileId === undefined) throw new Error('inquiries-changed');
     await writeFile(tenant, fileId, deps);
   }
+}
+
+/**
+ * The submitter of each provider's questions, who sends their file; the same for all where the channel names the sender.
+ * Undefined for a provider that does not bill.
+ */
+async function submitters(
+  tenant: TenantId,
+  { receiverId, providerIds }: { readonly receiverId: string; readonly providerIds: readonly string[] },
+  table: Table,
+): Promise<(providerId: string) => string | undefined> {
+  const channel = await readChannel(table, tenant, receiverId);
+  if (channel?.senderId !== undefined) return () => channel.senderId;
+  const ids = [...new Set(providerIds)];
+  const items = await table.batchGet(ids.map((id) => entityKey(tenant, 'PROVIDER', id)));
+  const providers = items.map((item) => documentIfThere(item) as Provider | undefined);
+  const known = new Map(ids.map((id, place) => [id, providers[place]?.billing?.submitter.id]));
+  return (providerId) => known.get(providerId);
 }
 
 /**
