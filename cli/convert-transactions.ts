@@ -1,8 +1,8 @@
-import { readSync, writeSync } from 'node:fs';
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import { openEnvelopePass, type PlacedFinding, TransactionPass } from '../shared/x12/837/convert/read-x12.ts';
 import { openJsonSink } from '../shared/x12/837/convert/write-json.ts';
 import type { ScannedTransaction, TransactionReader } from '../shared/x12/scanned-interchange.ts';
+import { fill, writeAll } from './file-bytes.ts';
 import { startThreads, type ThreadSetup } from './start-threads.ts';
 import { Stopped, Turns } from './turns.ts';
 
@@ -79,7 +79,7 @@ export function convertTransactions(
   try {
     writeParts(file, (findings) => found.push(findings));
     turns.wait(parts.length);
-    appendTo(target)(Buffer.from(after));
+    writeAll(target, Buffer.from(after));
     for (const port of ports) found.push(...received(port));
   } finally {
     turns.stop();
@@ -137,13 +137,7 @@ function readParts(descriptor: number): ReadParts | undefined {
     };
   };
   const pass = openEnvelopePass(sink, (found) => outside.push(found), openReader);
-  for (let at = 0; ; ) {
-    const space = pass.space();
-    const count = readSync(descriptor, space, 0, space.length, at);
-    if (count === 0) break;
-    at += count;
-    pass.filled(count);
-  }
+  fill(pass, descriptor);
   if (!pass.finish().ok || pass.isFolded()) return undefined;
   sink.end();
   return { parts, outside, after: text };
@@ -163,7 +157,7 @@ export function writeTransactions({ port }: ThreadSetup, file: ClaimFileParts): 
 /** Writes the parts that no other thread takes. @throws Stopped when another thread has failed */
 function writeParts(file: ClaimFileParts, report: (found: PartFindings) => void): void {
   const turns = new Turns(file.turns);
-  const held = new HeldBytes(appendTo(file.target));
+  const held = new HeldBytes((piece) => writeAll(file.target, piece));
   for (let index = turns.take(); index < file.parts.length; index = turns.take()) {
     const { start, from, to, before } = file.parts[index] as TransactionPart;
     const put = (piece: Uint8Array): void => {
@@ -182,13 +176,8 @@ function writeParts(file: ClaimFileParts, report: (found: PartFindings) => void)
       if (findings.length < mostFindings) findings.push(found);
       else more += 1;
     });
-    for (let at = from; at < to; ) {
-      const space = pass.space();
-      const count = readSync(file.descriptor, space, 0, Math.min(space.length, to - at), at);
-      if (count === 0) throw new Stopped();
-      at += count;
-      pass.filled(count);
-    }
+    // Another program has cut the file.
+    if (fill(pass, file.descriptor, { from, to }) < to - from) throw new Stopped();
     file.claims[index] = pass.finish(to);
     sink.end();
     turns.wait(index);
@@ -223,12 +212,6 @@ class HeldBytes {
     this.write(this.#bytes.subarray(0, this.length));
     this.length = 0;
   }
-}
-
-function appendTo(target: number): (piece: Uint8Array) => void {
-  return (piece) => {
-    for (let at = 0; at < piece.length; ) at += writeSync(target, piece, at);
-  };
 }
 
 function inOrder(outside: readonly OutsideFinding[], found: readonly PartFindings[], claims: Int32Array): FileFindings {

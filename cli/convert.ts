@@ -8,7 +8,6 @@ import {
   renameSync,
   rmSync,
   writeFileSync,
-  writeSync,
 } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -26,6 +25,7 @@ import type { InterchangePass } from '../shared/x12/read-interchanges.ts';
 import { convertJsonInBlocks, usualClaims } from './convert-json-blocks.ts';
 import { convertTransactions } from './convert-transactions.ts';
 import { counted } from './counted.ts';
+import { fill, writeAll } from './file-bytes.ts';
 import { fileProblems, withFile } from './open-file.ts';
 import { printable } from './printable.ts';
 import { askedBy, countOf, oneOf, readOptions, UsageProblem } from './read-options.ts';
@@ -209,11 +209,6 @@ function* chunksOf(file: string | number): Generator<Uint8Array> {
   }
 }
 
-function writeAll(descriptor: number, bytes: Uint8Array): void {
-  let at = 0;
-  while (at < bytes.length) at += writeSync(descriptor, bytes, at);
-}
-
 function printFile(file: string): void {
   for (const chunk of chunksOf(file)) process.stdout.write(Buffer.from(chunk));
 }
@@ -277,8 +272,11 @@ function run(descriptor: number, { to, lineEnds, ...asked }: Asked, target: numb
  */
 const largeFiles = { x12: 1 << 24, json: 1 << 26 } as const;
 
+/** One thread per core, each with at least half of the size of a large file. */
 function usualThreads(descriptor: number, isOfJson: boolean): number {
-  return fstatSync(descriptor).size < largeFiles[isOfJson ? 'json' : 'x12'] ? 1 : availableParallelism();
+  const { size } = fstatSync(descriptor);
+  const large = largeFiles[isOfJson ? 'json' : 'x12'];
+  return size < large ? 1 : Math.min(availableParallelism(), Math.floor((2 * size) / large));
 }
 
 /** @returns undefined when one thread must read the file */
@@ -308,13 +306,7 @@ function ofDocument(read: ReturnType<typeof readClaimDocument>): Converted {
 function readX12(descriptor: number, sink: ClaimSink): Converted {
   const notes = new FindingLines();
   const pass = openClaimPass(sink, (found) => notes.add(found));
-  for (let at = 0; ; ) {
-    const space = pass.space();
-    const count = readSync(descriptor, space, 0, space.length, at);
-    if (count === 0) break;
-    at += count;
-    pass.filled(count);
-  }
+  fill(pass, descriptor);
   const ended = pass.finish();
   if (ended.ok) sink.end();
   return notes.converted(ended);
