@@ -100,6 +100,8 @@ function withInterest(place: number, { balance, late, payerClaimNumber }: Timed,
   if (part.interestPaidCents !== 0) return part;
   const own = remittanceIds.filter((id) => late.findIndex((each) => each.remittanceIds.includes(id)) === place);
   const numbers = new Set<string>([balance.claimId, balance.controlNumber ?? '', payerClaimNumber]);
+  // Interest that names nothing may be for any claim of the remittance.
+  numbers.delete('');
   const found = own.flatMap((id) => [...numbers].flatMap((number) => beside.get(id)?.get(number) ?? []));
   return { ...part, interestPaidCents: sumCents(found) };
 }

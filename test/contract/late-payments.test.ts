@@ -82,10 +82,12 @@ describe('a payment that came later than the law allows', () => {
     ['names our claim', 'claim', 44],
     ['names the payer’s number of the claim', 'ICN1', 44],
     ['names something else', 'ELSEWHERE', 2_44],
+    ['names nothing', undefined, 2_44],
   ])('counts interest that the remittance pays beside its claims where it %s', async (_, reference, missing) => {
     await watch({ leastCents: 1 });
     const claimId = await desk.sentClaim();
-    const interest = `\nPLB*1234567893*20261231*L6:${reference === 'claim' ? claimId : reference}*-2`;
+    const named = reference === undefined ? 'L6' : `L6:${reference === 'claim' ? claimId : reference}`;
+    const interest = `\nPLB*1234567893*20261231*${named}*-2`;
     await desk.receive('first', '101', `${answer(claimId)}${interest}`);
     await look();
     expect(await listed()).toMatchObject([{ expectedCents: 2_44, cents: missing }]);

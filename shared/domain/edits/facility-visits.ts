@@ -1,4 +1,5 @@
 import { type DraftOfForm, isDraftOf } from '../encounter/encounter.ts';
+import { isNotice } from '../encounter/kinds.ts';
 import { type Edit, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
 
@@ -12,7 +13,8 @@ export const facilityVisitRules = {
       '837I, loop 2300, patient’s reason for visit; Medicare Claims Processing Manual, chapter 25, 75.6, form locator 70',
   },
   'stay-hours-missing': {
-    checks: 'A hospital’s stay states the hour of admission, and its last bill (frequency 1 or 4) that of discharge.',
+    checks:
+      'A hospital’s bill of a stay states the hour of admission, and the last one (frequency 1 or 4) that of discharge. A notice states neither.',
     severity: 'warning',
     source: '837I, loop 2300, admission date and hour, discharge hour; NUBC, form locators 13 and 16',
   },
@@ -41,7 +43,7 @@ function reasonFindings({ typeOfBill, admissionType = '', reasonsForVisit, lines
 }
 
 function hourFindings({ typeOfBill, admissionTime, dischargeTime }: FacilityDraft): readonly Finding[] {
-  if (!hospitalStays.has(typeOfBill.slice(1, 3))) return [];
+  if (!hospitalStays.has(typeOfBill.slice(1, 3)) || isNotice(typeOfBill)) return [];
   const isLast = typeOfBill.endsWith('1') || typeOfBill.endsWith('4');
   return [
     ...(admissionTime === undefined
