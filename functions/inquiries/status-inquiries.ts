@@ -1,40 +1,43 @@
-import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { askedFiling } from '../../shared/domain/claim/status-problem.ts';
 import { attentionFrom, needsAttention, type StatusInquiry } from '../../shared/domain/inquiry/inquiry.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
-import { dayIn } from '../../shared/domain/time/time-zone.ts';
+import { dayIn, type TimeZone } from '../../shared/domain/time/time-zone.ts';
+import type { AnswerOf } from '../../shared/http/api.ts';
 import { statusInquiryView } from '../../shared/http/status-inquiry-schemas.ts';
-import { askedMarks, asRead, listPage } from '../../shared/runtime/api/list-page.ts';
-import { readBalances } from '../../shared/store/claims.ts';
+import { askedMarks, asRead, listPart, nextPage } from '../../shared/runtime/api/list-page.ts';
+import type { Request } from '../../shared/runtime/api/operation.ts';
+import { readBalancesById } from '../../shared/store/claims.ts';
 import { inquiryOfItem, inquiryWrite, readInquiry } from '../../shared/store/inquiries.ts';
 import { inquiriesToSee } from '../../shared/store/keys/inquiry.ts';
 import { readOffice } from '../../shared/store/office.ts';
+import type { Table } from '../../shared/store/table.ts';
+import type { inquiriesApi } from './api.ts';
 import type { InquiriesOperations } from './context.ts';
+
+type ListedView = AnswerOf<(typeof inquiriesApi)['listWaitingStatusInquiries']>['items'][number];
 
 /** Questions about claims that need a person. */
 export const statusOperations: InquiriesOperations<'listWaitingStatusInquiries' | 'dismissStatusInquiry'> = {
   listWaitingStatusInquiries: async (request, { table }) => {
-    const { tenantId } = request.principal;
-    const query = { partitions: [inquiriesToSee(tenantId, 'claim-status')], index: 'second' } as const;
-    const more = { limit: request.query.limit, marks: askedMarks(request) };
-    const page = await listPage(request, table, { ...query, ...more }, (item, mark) => {
-      const inquiry = inquiryOfItem(item) as StatusInquiry;
-      return needsAttention(inquiry, request.at) ? { inquiry, mark } : undefined;
-    });
-    if (!page.ok) return page;
-    const ids = [...new Set(page.value.items.map(({ inquiry }) => inquiry.claimId))];
-    const balances = await readBalances(table, tenantId, ids);
-    const claims = new Map(balances.flatMap((claim) => (claim === undefined ? [] : [[claim.claimId, claim] as const])));
-    const { timeZone } = await readOffice(table, tenantId);
-    // Once the payer has decided, or the claim was sent again, the question no longer matters.
-    const isAwaited = (claim: ClaimBalance | undefined, inquiry: StatusInquiry): boolean =>
-      claim !== undefined && askedFiling(claim, inquiry, dayIn(timeZone, inquiry.requestedAt)) !== undefined;
-    const items = page.value.items
-      .filter(({ inquiry }) => isAwaited(claims.get(inquiry.claimId), inquiry))
-      .map(({ inquiry, mark }) => ({ ...statusInquiryView(inquiry, request.at), ...present({ mark }) }));
+    const start = await request.position();
+    if (!start.ok) return start;
+    const { timeZone } = await readOffice(table, request.principal.tenantId);
+    const items: ListedView[] = [];
+    let position: unknown = start.value;
+    for (let portion = 0; portion < portions; portion += 1) {
+      const found = await awaitedFrom(request, table, {
+        position,
+        timeZone,
+        limit: request.query.limit - items.length,
+      });
+      items.push(...found.items);
+      position = found.next;
+      if (position === undefined || items.length >= request.query.limit) break;
+    }
     const audit = { action: 'status-inquiries-read', entityId: 'status-inquiries' } as const;
-    return asRead(ok({ ...page.value, items }), audit, (body) => body.items.map(({ claimId }) => claimId));
+    const page = ok({ items, ...(await nextPage(request, position)) });
+    return asRead(page, audit, (body) => body.items.map(({ claimId }) => claimId));
   },
 
   dismissStatusInquiry: async (request, { table }) => {
@@ -51,3 +54,37 @@ export const statusOperations: InquiriesOperations<'listWaitingStatusInquiries' 
     });
   },
 };
+
+/** At most this many portions are looked through for one page: most questions may be about claims that were decided since. */
+const portions = 10;
+
+interface Portion {
+  readonly position: unknown;
+  readonly timeZone: TimeZone;
+  readonly limit: number;
+}
+
+/**
+ * Questions from a position on that still matter. Once the payer has decided, or the claim was sent again, a question no
+ * longer does.
+ */
+async function awaitedFrom(
+  request: Request<(typeof inquiriesApi)['listWaitingStatusInquiries']>,
+  table: Table,
+  { position, timeZone, limit }: Portion,
+): Promise<{ readonly items: readonly ListedView[]; readonly next: unknown }> {
+  const { tenantId } = request.principal;
+  const query = { partitions: [inquiriesToSee(tenantId, 'claim-status')], index: 'second' } as const;
+  const part = await listPart(table, { ...query, limit, marks: askedMarks(request) }, position, (item, mark) => {
+    const inquiry = inquiryOfItem(item) as StatusInquiry;
+    return needsAttention(inquiry, request.at) ? { inquiry, mark } : undefined;
+  });
+  const ids = [...new Set(part.items.map(({ inquiry }) => inquiry.claimId))];
+  const claims = await readBalancesById(table, tenantId, ids);
+  const items = part.items.flatMap(({ inquiry, mark }): ListedView[] => {
+    const claim = claims.get(inquiry.claimId);
+    const asked = claim && askedFiling(claim, inquiry, dayIn(timeZone, inquiry.requestedAt));
+    return asked === undefined ? [] : [{ ...statusInquiryView(inquiry, request.at), ...present({ mark }) }];
+  });
+  return { items, next: part.next };
+}

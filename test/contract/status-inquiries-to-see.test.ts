@@ -99,4 +99,14 @@ describe('a question about a claim', () => {
     await claims.receive('first', '99', firstAnswer(claimId));
     expect(await idsListed()).toEqual([]);
   });
+
+  it('is on the first page although older questions no longer matter', async () => {
+    await failed();
+    await claims.receive('first', '99', firstAnswer(claimId));
+    claimId = await claims.finalise();
+    await acknowledgedDesk(claims).send();
+    const id = await failed();
+    const { items } = (await desk.call('GET', '/v1/status-inquiries?limit=1')).body;
+    expect(items).toMatchObject([{ id, claimId }]);
+  });
 });
