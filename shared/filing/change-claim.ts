@@ -135,8 +135,8 @@ async function askedAgain(
 }
 
 /**
- * A work item for the amount that the first payer’s answer does not cover. When the payer was asked without a claim,
- * there is a work item even for zero cents.
+ * A work item for the amount that the first payer’s answer does not cover, also when another payer is asked. When the
+ * payer was asked without a claim, there is a work item even for zero cents.
  */
 function awaitingWork(
   tenant: TenantId,
@@ -146,7 +146,14 @@ function awaitingWork(
 ): OpenWork | undefined {
   if (cents === 0 && (proposal === undefined || proposal.frequency !== undefined)) return undefined;
   const id = idFromDigest('exception', digestOf('correction-awaited', tenant, claimId, String(version)));
-  return { id, kind: 'exception', code: 'correction-awaited', entryId: id, share: proposal?.share ?? 0, cents };
+  return {
+    id,
+    kind: 'exception',
+    code: 'correction-awaited',
+    entryId: id,
+    share: cents === 0 ? (proposal?.share ?? 0) : 0,
+    cents,
+  };
 }
 
 function awaitingWrite(

@@ -163,8 +163,8 @@ const bugs: readonly PlantedBug[] = [
   {
     name: 'what a person moves to somebody else stays the payer’s work',
     file: 'shared/domain/remittance/post/settle.ts',
-    find: 'const reduced = reduceWork(balance.openWork ?? [], work, amount);',
-    put: 'const reduced = reduceWork(balance.openWork ?? [], work, 0 as Cents);',
+    find: 'const settled = reduceWork(balance.openWork ?? [], work, amount);',
+    put: 'const settled = reduceWork(balance.openWork ?? [], work, 0 as Cents);',
   },
   {
     name: 'a decision that lost its answer is taken for a new one',

@@ -1,8 +1,9 @@
 import { applyLegs, type ClaimBalance, type PayerShare } from '../claim/balance.ts';
 import { standingFiling } from '../claim/correction/corrected-claim.ts';
 import { isUnderway } from '../claim/filing.ts';
+import { unworkedCents } from '../claim/open-work.ts';
 import { balancedLegs, type Leg } from '../ledger/entry.ts';
-import { type Cents, negateCents, zeroCents } from '../money/cents.ts';
+import { type Cents, negateCents } from '../money/cents.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { type AdjustmentReason, reasonMeaning } from './reasons.ts';
 
@@ -43,7 +44,7 @@ export function adjustClaim(balance: ClaimBalance, order: AdjustmentOrder): Resu
   const payer = payerPosition === undefined ? undefined : balance.payers[payerPosition];
   if (payerPosition !== undefined && payer === undefined) return fail('adjustment-does-not-fit');
   if (payer?.status === 'answered') return fail('adjustment-has-work');
-  const standing = payer?.receivableCents ?? (payerPosition === undefined ? balance.patientCents : zeroCents);
+  const standing = payerPosition === undefined ? balance.patientCents : unworkedCents(balance, payerPosition);
   if (cents <= 0 || cents > standing) return fail('adjustment-exceeds-balance');
   const refused = refusal(balance, order, cents === standing);
   if (refused !== undefined) return fail(refused);

@@ -6,7 +6,7 @@ export const adjustmentFailures = {
     status: 409,
     title: 'The amount exceeds the balance',
     detail:
-      'Give at most the present balance: the claim’s `patientCents`, or the payer’s `receivableCents`. It may have changed since the adjustment was asked for; decline it then.',
+      'Give at most the present balance: the claim’s `patientCents`, or the payer’s `receivableCents` without what its denials and exceptions hold, which are settled on their own. It may have changed since the adjustment was asked for; decline it then.',
     retryable: false,
   },
   'adjustment-does-not-fit': {

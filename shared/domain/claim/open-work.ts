@@ -72,6 +72,15 @@ export function workedCents(work: readonly OpenWork[] | undefined, share: number
   return (work ?? []).reduce((sum, each) => (each.share === share ? sumCents([sum, each.cents]) : sum), zeroCents);
 }
 
+/**
+ * The cents of a payer's share that can be moved apart from its work: open denials and exceptions keep what they cover,
+ * and are settled on their own. Work about settled amounts ends when the payer is passed over.
+ */
+export function unworkedCents({ payers, openWork }: Pick<Claim, 'payers' | 'openWork'>, share: number): Cents {
+  const own = openWork?.filter(({ settledAs }) => settledAs === undefined);
+  return subtractCents(payers[share]?.receivableCents ?? zeroCents, workedCents(own, share));
+}
+
 /** A balance with this open work. The attribute is absent when there is none, as for most claims. */
 export function withOpenWork<Balance extends Omit<ClaimBalance, 'version'>>(
   balance: Balance,

@@ -3,6 +3,7 @@ import { negateCents } from '../../money/cents.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { applyLegs, type ClaimBalance, type PayerShare } from '../balance.ts';
 import { isUnderway } from '../filing.ts';
+import { unworkedCents } from '../open-work.ts';
 import { isShielded } from '../shielded.ts';
 import { shareInTurn } from './due-share.ts';
 
@@ -20,8 +21,8 @@ export interface PassedOver {
 export type PassOverFailure = 'no-payer-in-turn' | 'filing-underway' | 'settlement-does-not-fit';
 
 /**
- * Passes over the payer whose turn it is: its balance goes on to the next payer, or to the patient. No later claim
- * states this coverage. A patient whom the law protects from a payer's cost sharing is not billed for it.
+ * Passes over the payer whose turn it is: its balance, but for what exceptions about it hold, goes on to the next payer,
+ * or to the patient. No later claim states this coverage. A patient whom the law protects from a payer's cost sharing is not billed for it.
  */
 export function passOver(balance: ClaimBalance, to: PassOverTo): Result<PassedOver, PassOverFailure> {
   const { payers, filings } = balance;
@@ -32,7 +33,8 @@ export function passOver(balance: ClaimBalance, to: PassOverTo): Result<PassedOv
   const next = payers.findIndex(({ status }, index) => index > share && status !== 'answered');
   const destination = destinationOf(payers, to, { share, next });
   if (destination === undefined) return fail('settlement-does-not-fit');
-  const cents = payer.receivableCents;
+  const cents = unworkedCents(balance, share);
+  if (cents === 0) return fail('settlement-does-not-fit');
   const from: Leg = { account: 'insurance-receivable', payerId: payer.payerId, share, cents: negateCents(cents) };
   const legs = balancedLegs([
     { ...destination, cents, reason: 'passed-over' },
