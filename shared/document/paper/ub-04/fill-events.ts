@@ -98,20 +98,20 @@ function valuesOf({ values }: InstitutionalClaim): readonly Event[] {
 }
 
 /**
- * Values that count something: pints, hours, visits, weights, units, days, patients. All others are amounts, or numbers
- * of an area (60, 61, 85, A0, G8), which are written like amounts (Medicare Claims Processing Manual, chapters 10, 40.2,
- * and 25, 75.3).
+ * Values that count something (pints, hours, visits, weights, units, days, patients), and Medicaid's rate code (24). All
+ * others are amounts, or numbers of an area (60, 61, 85, A0, G8), which are written like amounts (Medicare Claims
+ * Processing Manual, chapters 10, 40.2, and 25, 75.3).
  */
-const counts: ReadonlySet<string> = new Set(
-  '32 37 38 39 45 46 48 49 50 51 52 53 54 56 57 58 59 67 68 80 81 82 83 84 A8 A9 D4 D5'.split(' '),
+const noAmounts: ReadonlySet<string> = new Set(
+  '24 32 37 38 39 45 46 48 49 50 51 52 53 54 56 57 58 59 67 68 80 81 82 83 84 A8 A9 D4 D5'.split(' '),
 );
 
 /**
- * A value without a point, because the form has a line between dollars and cents. Of a whole count the two places for
- * cents stay empty.
+ * A value without a point, because the form has a line between dollars and cents. Of a whole number that is no
+ * amount the two places for cents stay empty.
  */
 function valueText(code: string, value: string): string {
   const [whole = '', fraction = ''] = value.split('.');
-  const cents = fraction === '' && counts.has(code) ? '  ' : fraction.padEnd(2, '0');
+  const cents = fraction === '' && noAmounts.has(code) ? '  ' : fraction.padEnd(2, '0');
   return `${whole}${cents}`;
 }
