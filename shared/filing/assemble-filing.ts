@@ -100,7 +100,8 @@ async function assembled(
   invariant(filing !== undefined, 'what is assembled has a filing');
   const { share, frequency, payerClaimNumber, changeReason } = filing;
   const { parties, assembledFrom } = await readParties(table, tenant, encounter, payers);
-  const authorizations = await readNamableAuthorizations(table, tenant, { encounter, assembledFrom });
+  const isForSeveral = payers.length > 1;
+  const authorizations = await readNamableAuthorizations(table, tenant, { encounter, assembledFrom, isForSeveral });
   const made = { assembledFrom, parties, authorizations };
   const isForbidden = encounter.disclosureForbidden === true || balance.disclosureForbidden === true;
   if (isForbidden) return { content: fail(['disclosure-forbidden']), ...made };
@@ -122,16 +123,24 @@ async function assembled(
   return { content: lateContent(content, balance), ...made };
 }
 
+interface NamableOrder {
+  readonly encounter: Encounter;
+  readonly assembledFrom: readonly AssembledFrom[];
+  /** Whether the claim has several payers. */
+  readonly isForSeveral: boolean;
+}
+
 /**
  * The patient's authorisations that claims may name. They are read after the patient, whose revision then tells that one
- * has changed since.
+ * has changed since. A patient whose authorisations were recorded before the revision was kept has none: where there are
+ * several payers they are read all the same, because they say which payer gave a number.
  */
 async function readNamableAuthorizations(
   table: Table,
   tenant: TenantId,
-  { encounter, assembledFrom }: { readonly encounter: Encounter; readonly assembledFrom: readonly AssembledFrom[] },
+  { encounter, assembledFrom, isForSeveral }: NamableOrder,
 ): Promise<readonly Authorization[]> {
-  const isAny = assembledFrom.some(({ authorizationRevision }) => authorizationRevision !== undefined);
+  const isAny = isForSeveral || assembledFrom.some(({ authorizationRevision }) => authorizationRevision !== undefined);
   return isAny ? readPatientAuthorizations(table, tenant, encounter.patientId) : [];
 }
 

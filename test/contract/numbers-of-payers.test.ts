@@ -41,6 +41,16 @@ describe('what a payer authorised', () => {
     expect(numbersIn(await desk.submit())).toEqual(underSecond);
   });
 
+  it('is that of the payer also where it was recorded before patients counted their authorisations', async () => {
+    await record('second');
+    const patient = (await store.items()).find(({ authorizationRevision }) => authorizationRevision !== undefined);
+    expect(patient).toBeDefined();
+    const { pk = '', sk = '' } = patient ?? {};
+    await store.table.transact([{ update: { pk, sk }, remove: ['authorizationRevision'] }]);
+    await desk.finalise({ priorAuthorizationNumber: 'AUTH77' });
+    expect(numbersIn(await desk.submit())).toEqual(underSecond);
+  });
+
   it('is that of the payer also where it was recorded after the claim was made', async () => {
     await desk.finalise({ priorAuthorizationNumber: 'AUTH77' });
     await record('second');
