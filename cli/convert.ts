@@ -37,7 +37,7 @@ const usage = `Usage: superbill convert FILE --to json|x12|text|pdf [--out FILE]
   FILE         an 837 (professional, institutional, dental, any number of each), or the JSON of one
   --to json    the claims as JSON, as the API has them, with the file's envelope
   --to x12     an 837; from an 837 the same one, written again
-  --to text    an overview of the file
+  --to text    an overview of an 837
   --to pdf     the claims on paper forms with a drawn grid, for reading; needs --out
   --out FILE   where to write; without it, to the terminal
   --line-ends  put each segment on its own line
@@ -106,6 +106,9 @@ const mostThreads = 99;
 
 /** Writes the overview of a file that `inspect` prints. Its code is loaded only here. */
 async function convertToText(file: string, out: string | undefined): Promise<number> {
+  const isOfJson = withFile(file, 'file', isJson);
+  if (isOfJson.ok && isOfJson.value)
+    return refuse('--to text shows an 837: write one from the JSON first, with --to x12');
   const { inspect, inspectFile, overviewOf } = await import('./inspect.ts');
   if (out === undefined) return inspect([file]);
   const { exitCode, ...report } = inspectFile(file);

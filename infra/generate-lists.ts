@@ -61,7 +61,7 @@ export function claimsPage(): string {
       '',
       'A claim that has not been sent can be held (`POST /v1/claims/{claimId}/hold`, with a reason and perhaps a follow-up date), released',
       '(`/release`), withdrawn (`/withdraw`) and assembled again (`/reassemble`), each with `If-Match`. The charges of a withdrawn claim stay open and no payer is billed; it is',
-      'on the list of exceptions until it is assembled again or filed in another way, unless its payer already has the unchanged claim. A claim that a person holds is assembled again only after it is released. Once a claim is in a submission, these answer 409 `claim-has-left`.',
+      'on the list of exceptions until it is assembled again or filed in another way, unless its payer already has the unchanged claim. A claim that a person holds is assembled again only after it is released. While a claim is in a submission or at a payer, these answer 409 `claim-has-left`; for a claim that was rejected, 409 `claim-stands-otherwise`: file it again, or correct it ([answers](acknowledgements.md#a-rejected-claim)).',
       'Once something of a claim has left, `GET /v1/claims/{claimId}/next-filing` proposes whom to ask next, how, and why;',
       '`POST /v1/claims/{claimId}/filings` opens that filing, or the one that you name by `share` and `frequency`. A claim has one filing on its way out',
       'at a time. While this filing is held, ready or in a submission, the claim shows its status; after that, the claim shows again what the payers have answered.',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { present } from '../shared/domain/present.ts';
 import {
   answerInquiry,
   bytesAt,
@@ -17,13 +18,15 @@ import type { Scenario } from './scenario.ts';
 /** A simulated payer at work for an office. */
 interface Companion {
   readonly payer: SimulatedPayer;
+  readonly scenario: Scenario | undefined;
   readonly everyMilliseconds: number;
-  readonly answered: Set<string>;
+  /** The answered files, each with the scenario that answered it. */
+  readonly answered: Map<string, Scenario | undefined>;
   /** Saves the answers, to survive a restart. */
   save(): Promise<void>;
   /**
    * The payer's answers to each file that it has read. After a restart it reads all of these files again, to restore
-   * its memory.
+   * its memory: each by the scenario that answered it, so that a claim which was rejected then is not one that it has.
    */
   readonly said: Map<string, readonly PlayedFile[]>;
   /**
@@ -42,16 +45,17 @@ interface Companion {
 export function payerSimulator(seed: string, everyMilliseconds = 1000, scenario?: Scenario) {
   return async (office: SimulatedOffice): Promise<{ stop(): Promise<void> }> => {
     const file = join(office.folder, 'simulator.json');
-    const answered = new Set(readAnswered(file));
+    const answered = new Map(readAnswered(file, scenario));
     let isStopped = false;
     let saving: Promise<void> = Promise.resolve();
     const companion: Companion = {
       payer: openPayer(seed, scenario),
+      scenario,
       everyMilliseconds,
       answered,
       save: () => {
         // Writes one file after another: two writers at once would leave a damaged file.
-        saving = saving.catch(() => undefined).then(() => writeFile(file, JSON.stringify([...answered])));
+        saving = saving.catch(() => undefined).then(() => writeFile(file, JSON.stringify(playsOf(answered))));
         return saving;
       },
       said: new Map(),
@@ -75,9 +79,32 @@ export function payerSimulator(seed: string, everyMilliseconds = 1000, scenario?
   };
 }
 
-function readAnswered(file: string): string[] {
+/** What the payer has answered by one scenario, or at random, as it is stored. */
+interface Play {
+  readonly scenario?: Scenario;
+  readonly answered: readonly string[];
+}
+
+function playsOf(answered: ReadonlyMap<string, Scenario | undefined>): Play[] {
+  const plays = new Map<string, { scenario?: Scenario; answered: string[] }>();
+  for (const [id, scenario] of answered) {
+    const name = JSON.stringify(scenario ?? null);
+    const play = plays.get(name) ?? { ...present({ scenario }), answered: [] };
+    play.answered.push(id);
+    plays.set(name, play);
+  }
+  return [...plays.values()];
+}
+
+/** The answered files. Earlier versions stored only their ids: these count as answered by the present scenario. */
+function readAnswered(file: string, now: Scenario | undefined): [string, Scenario | undefined][] {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as string[];
+    const stored = JSON.parse(readFileSync(file, 'utf8')) as readonly (string | Play)[];
+    return stored.flatMap((play) =>
+      typeof play === 'string'
+        ? [[play, now] as [string, Scenario | undefined]]
+        : play.answered.map((id): [string, Scenario | undefined] => [id, play.scenario]),
+    );
   } catch {
     return [];
   }
@@ -119,18 +146,23 @@ async function answerEach(files: readonly OfficeFile[], companion: Companion): P
 async function showAll(
   office: SimulatedOffice,
   files: readonly OfficeFile[],
-  { payer, said }: Companion,
+  { payer, said, answered, scenario }: Companion,
 ): Promise<void> {
   for (const { id, path } of files.filter((file) => !said.has(file.id))) {
-    const received = payer.receive(await bytesAt(office, path));
+    const received = payer.receive(await bytesAt(office, path), {
+      scenario: answered.has(id) ? answered.get(id) : scenario,
+    });
     said.set(id, received.ok ? received.value.files : []);
   }
 }
 
-async function answerOne({ id, answer }: OfficeFile, { said, answered, save, isStopped }: Companion): Promise<void> {
+async function answerOne(
+  { id, answer }: OfficeFile,
+  { said, answered, scenario, save, isStopped }: Companion,
+): Promise<void> {
   await answer(said.get(id) ?? []);
   if (isStopped()) return;
-  answered.add(id);
+  answered.set(id, scenario);
   // An answer that a crash loses here is sent again with the same bytes, which post nothing.
   await save();
 }

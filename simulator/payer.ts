@@ -33,9 +33,12 @@ export interface PayerAnswer {
 export interface SimulatedPayer {
   /**
    * Receives a file of claims (837), of inquiries (270, 276, 278) or of documents (275) and answers it. Earlier files
-   * are remembered.
+   * are remembered. `by` answers this file by another scenario, or at random.
    */
-  receive(bytes: Uint8Array): Result<PayerAnswer, { readonly kind: 'file-unreadable' }>;
+  receive(
+    bytes: Uint8Array,
+    by?: { readonly scenario: Scenario | undefined },
+  ): Result<PayerAnswer, { readonly kind: 'file-unreadable' }>;
   /** The claims for which documents are still expected, by the number that their provider gave them. */
   documented(): readonly string[];
 }
@@ -51,16 +54,17 @@ interface Payer {
  * same bytes.
  */
 export function openPayer(seed: string, scenario?: Scenario): SimulatedPayer {
-  const payer: Payer = { seed, scenario, memory: openMemory() };
+  const memory = openMemory();
   return {
-    documented: payer.memory.documented,
-    receive: (bytes) => {
+    documented: memory.documented,
+    receive: (bytes, by = { scenario }) => {
+      const payer: Payer = { seed, memory, ...by };
       const sorter = openFileSorter();
       sorter.push(bytes);
       const { transactions } = sorter.finish();
       if (transactions.includes('837')) return receiveClaims(bytes, payer);
       if (transactions.includes('275')) return receiveDocuments(bytes, payer);
-      const { knows = {}, reviews = [] } = scenario ?? {};
+      const { knows = {}, reviews = [] } = by.scenario ?? {};
       const answers: Readonly<Record<string, { readonly name: string; text(): string | undefined }>> = {
         '270': { name: '01.271', text: () => answerEligibility(bytes, { seed, knows }) },
         '276': { name: '01.277', text: () => answerStatus(bytes, payer) },

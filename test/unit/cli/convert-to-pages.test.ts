@@ -107,4 +107,17 @@ describe('the overview of a file', () => {
     expect(said.join('')).toMatch(/not readable.*the text file cannot be written/s);
     expect(readdirSync(folder)).toEqual(['claims.837']);
   });
+
+  it('is that of an 837: for JSON it says how to get one', async () => {
+    const from = join(folder, 'claims.json');
+    writeFileSync(from, '{"interchanges":[]}');
+    const said: string[] = [];
+    const spy = vi.spyOn(process.stderr, 'write').mockImplementation((words) => said.push(String(words)) > 0);
+    try {
+      expect(await convert([from, '--to', 'text'])).toBe(2);
+    } finally {
+      spy.mockRestore();
+    }
+    expect(said.join('')).toContain('write one from the JSON first, with --to x12');
+  });
 });

@@ -122,6 +122,8 @@ beforeEach(async () => {
       else if (pathname === `/v1/claims/${claimId}/attachments/ats_1/file`) send({ url: `${office.url}/documents` });
       else if (pathname === '/upload') response.end(void answers.push(Buffer.concat(parts).toString('latin1')));
       else if (pathname === '/v1/submissions/sub_1/file') send({ url: `${office.url}/claims` });
+      else if (pathname === '/v1/submissions/sub_2/file') send({ url: `${office.url}/claims-again` });
+      else if (pathname === '/claims-again') response.end(claims.replaceAll('000000007', '000000008'));
       else if (pathname === '/v1/inquiry-files/inq_1/file') send({ url: `${office.url}/questions` });
       else if (pathname === '/v1/inquiry-answers/uploads') send({ uploadUrl: `${office.url}/upload`, headers: {} });
       else {
@@ -175,7 +177,9 @@ describe('the simulated payer of an office', () => {
     await expect.poll(() => answers.length).toBe(1);
     const { patients } = readEligibilityAnswers(Buffer.from(answers[0] as string, 'latin1'));
     expect(patients).toMatchObject([{ traces: ['Q1'], result: { status: 'active' } }]);
-    await expect.poll(() => readFileSync(join(office.folder, 'simulator.json'), 'utf8')).toBe('["inq_1"]');
+    await expect
+      .poll(() => readFileSync(join(office.folder, 'simulator.json'), 'utf8'))
+      .toBe('[{"answered":["inq_1"]}]');
     await running.stop();
 
     // The next file shows that the payer has gone through its list once more.
@@ -184,6 +188,28 @@ describe('the simulated payer of an office', () => {
     await expect.poll(dropped).toContain('sub_1-01.835');
     await restarted.stop();
     expect(answers).toHaveLength(1);
+  });
+
+  it('pays a claim that another scenario rejected before the restart', async () => {
+    lists['/v1/inquiry-files'] = [];
+    const read = readScenario(
+      JSON.stringify({ about: 'a test', acknowledgements: { claims: [{ claims: 'all', status: ['A7:562:85'] }] } }),
+    );
+    if (!read.ok) throw new Error(JSON.stringify(read.failure.problems));
+    const stored = () => readFileSync(join(office.folder, 'simulator.json'), 'utf8');
+    const running = await payerSimulator('a', 5, read.value)(office);
+    await expect.poll(stored).toContain('sub_1');
+    await running.stop();
+    expect(dropped()).toEqual(['sub_1-00-2.999', 'sub_1-00-3.277ca']);
+
+    lists['/v1/submissions']?.push({ id: 'sub_2', state: 'submitted', controlNumber: '000000008' });
+    const restarted = await payerSimulator('a', 5)(office);
+    await expect.poll(dropped).toContain('sub_2-01.835');
+    await restarted.stop();
+    const remittance = readFileSync(join(drop(), 'sub_2-01.835'), 'latin1');
+    expect(remittance).toContain('CLP*');
+    // OA 18: an exact duplicate of a claim that the payer has.
+    expect(remittance).not.toContain('CAS*OA*18');
   });
 
   it('requests documents over the API, fetches the answer, and then sends the remittance', async () => {
