@@ -23,7 +23,7 @@ export const contentRoutes = defineApi({
     path: '/v1/claims/{claimId}/content',
     summary: 'The whole content of a claim from another system, as it is now',
     roles: ['biller', 'manager', 'auditor', 'api-client'],
-    problems: ['claim-without-services'],
+    problems: ['claim-without-services', 'claim-of-encounter'],
     answer: { status: 200, schema: contentSchema },
   },
   correctClaim: {
@@ -41,7 +41,8 @@ export const contentRoutes = defineApi({
       reason: reasonSchema,
     }),
     problems: [
-      ...(['claim-without-services', 'claim-void', 'claim-cancelled', 'claim-on-hold', 'filing-underway'] as const),
+      ...(['claim-without-services', 'claim-of-encounter', 'claim-void'] as const),
+      ...(['claim-cancelled', 'claim-on-hold', 'filing-underway'] as const),
     ],
     answer: { status: 202, schema: claimSchema },
   },
@@ -54,7 +55,7 @@ export const contentRoutes = defineApi({
     idempotencyKey: 'required',
     body: z.strictObject({ reason: reasonSchema }),
     problems: [
-      ...(['claim-without-services', 'claim-void', 'claim-cancelled', 'claim-on-hold'] as const),
+      ...(['claim-without-services', 'claim-of-encounter', 'claim-void', 'claim-cancelled', 'claim-on-hold'] as const),
       ...(['filing-underway', 'claim-has-postings'] as const),
     ],
     answer: { status: 202, schema: claimSchema },

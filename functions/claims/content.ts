@@ -59,7 +59,8 @@ async function sourceOf(
     readClaimSources(table, principal.tenantId, [parsed.value]),
   ]);
   if (balance === undefined) return fail({ kind: 'not-found' });
-  return source === undefined ? fail({ kind: 'claim-without-services' }) : ok({ balance, source });
+  if (source !== undefined) return ok({ balance, source });
+  return fail({ kind: balance.encounterId === undefined ? 'claim-without-services' : 'claim-of-encounter' });
 }
 
 async function changeOf(request: ClaimsRequest<'correctClaim' | 'voidClaim'>, table: Table) {

@@ -95,6 +95,9 @@ describe('a rejected claim', () => {
     const claimId = await desk.finalise();
     const sent = await acknowledged.send();
     const { encounterId } = await read(claimId);
+    // It was coded here, so its content is that of its encounter.
+    const content = await desk.call('GET', `/v1/claims/${claimId}/content`);
+    expect(content.body.type).toMatch(/claim-of-encounter$/);
     const encounter = await desk.practice.call('GET', `/v1/encounters/${encounterId}`);
     const correct = () =>
       desk.practice.call(

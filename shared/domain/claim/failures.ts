@@ -96,6 +96,13 @@ export const claimFailures = {
       'The claim was taken over with its balances only, so no claim can be made from it here. Send it from where it was coded.',
     retryable: false,
   },
+  'claim-of-encounter': {
+    status: 409,
+    title: 'The claim was coded here',
+    detail:
+      'Its services are those of its encounter (`encounterId` of the claim): read, correct or void them there (`getEncounter`, `correctEncounter`, `voidEncounter`).',
+    retryable: false,
+  },
   'nothing-to-file': {
     status: 409,
     title: 'No payer is to be asked now',
