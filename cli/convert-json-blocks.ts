@@ -17,7 +17,8 @@ import {
   writingsOf,
   type X12Sink,
 } from '../shared/x12/837/convert/write-x12.ts';
-import { type OrderedSetup, OrderedThreads, Stopped, ThreadParts } from './ordered-threads.ts';
+import { type OrderedSetup, OrderedThreads, ThreadParts } from './ordered-threads.ts';
+import { Stopped } from './start-threads.ts';
 
 /*
  * Converts JSON to an 837 in several threads, some hundred claims at a time. A claim shares levels (HL) with the claim

@@ -3,8 +3,8 @@ import { openEnvelopePass, type PlacedFinding, TransactionPass } from '../shared
 import { openJsonSink } from '../shared/x12/837/convert/write-json.ts';
 import type { ScannedTransaction, TransactionReader } from '../shared/x12/scanned-interchange.ts';
 import { fill, writeAll } from './file-bytes.ts';
-import { startThreads, type ThreadSetup } from './start-threads.ts';
-import { Stopped, Turns } from './turns.ts';
+import { Stopped, startThreads, type ThreadSetup } from './start-threads.ts';
+import { Turns } from './turns.ts';
 
 /*
  * Converts an 837 to JSON in several threads, one transaction at a time. The main thread first reads only the

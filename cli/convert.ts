@@ -29,8 +29,7 @@ import { fill, writeAll } from './file-bytes.ts';
 import { fileProblems, withFile } from './open-file.ts';
 import { printable } from './printable.ts';
 import { askedBy, countOf, oneOf, readOptions, UsageProblem } from './read-options.ts';
-import { hasThreads } from './start-threads.ts';
-import { Stopped } from './turns.ts';
+import { hasThreads, Stopped } from './start-threads.ts';
 
 const usage = `Usage: superbill convert FILE --to json|x12|text|pdf [--out FILE] [--line-ends] [--check] [--threads N]
 

@@ -1,6 +1,6 @@
 import { type MessagePort, receiveMessageOnPort, type Transferable } from 'node:worker_threads';
 import { present } from '../shared/domain/present.ts';
-import { startThreads, type ThreadSetup, type ThreadWork } from './start-threads.ts';
+import { patienceMilliseconds, Stopped, startThreads, type ThreadSetup, type ThreadWork } from './start-threads.ts';
 
 /*
  * Threads that share one piece of work: each makes every n-th part, and the main thread takes the parts in order. The
@@ -23,16 +23,6 @@ const [made, stopped, taken] = [0, 1, 2];
 
 /** How many parts a thread may be ahead of the main thread. */
 const ahead = 2;
-
-/**
- * The main thread gives up on a part after this time; even a slow machine needs far less for one. Without a limit it
- * could wait for ever: a thread that ran out of memory cannot report it, because the main thread's event loop is
- * blocked.
- */
-const patienceMilliseconds = 60_000;
-
-/** Thrown in a thread whose work is no longer wanted. */
-export class Stopped extends Error {}
 
 /** The main thread's view of the other threads. */
 export class OrderedThreads<Data, Part> {

@@ -10,6 +10,15 @@ export interface ThreadSetup {
   readonly port: MessagePort;
 }
 
+/**
+ * A thread gives up on another one after this time; even a slow machine needs far less for one part of the work. Without a limit it
+ * could wait for ever: a thread that ran out of memory cannot report it.
+ */
+export const patienceMilliseconds = 60_000;
+
+/** Thrown in a thread whose work is no longer wanted, or that has waited for another one too long. */
+export class Stopped extends Error {}
+
 interface ThreadExtras {
   readonly setup?: (thread: number) => object;
   readonly file?: URL;

@@ -1,3 +1,5 @@
+import { patienceMilliseconds, Stopped } from './start-threads.ts';
+
 /*
  * Threads that each take the next part of a piece of work, and whose results must come in the order of the parts: a
  * thread waits for its part's turn before it lets the result out.
@@ -5,15 +7,6 @@
 
 /** Indexes of the state: the next part that nobody has taken, the part whose turn it is, whether the work was stopped. */
 const [next, turn, stopped] = [0, 1, 2];
-
-/**
- * A thread gives up on its turn after this time; even a slow machine needs far less for one part. Without a limit it
- * could wait for ever for a thread that ran out of memory.
- */
-const patienceMilliseconds = 60_000;
-
-/** Thrown in a thread whose work is no longer wanted, or whose turn never comes. */
-export class Stopped extends Error {}
 
 export class Turns {
   /** Shared by all threads. */

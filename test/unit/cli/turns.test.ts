@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Stopped, Turns } from '../../../cli/turns.ts';
+import { Stopped } from '../../../cli/start-threads.ts';
+import { Turns } from '../../../cli/turns.ts';
 
 describe('the turns of threads', () => {
   test('come in the order of the parts', () => {
