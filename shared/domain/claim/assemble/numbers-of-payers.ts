@@ -112,11 +112,9 @@ function numbersOf(
     return authorizationOnRecord(work, idAt(position), approvals)?.number;
   });
   const ofClaim = onRecord.find((number) => number !== undefined);
-  const further = (index: number) => onRecord.slice(index, index + 1).filter((number) => number !== undefined);
-  return {
-    ofClaim,
-    ofLines: ofLines.map((own, index) => [...own, ...further(index).filter((number) => number !== ofClaim)]),
-  };
+  const ofLine = (entered: readonly string[], number: string | undefined) =>
+    number === undefined || number === ofClaim ? entered : [...entered, number];
+  return { ofClaim, ofLines: ofLines.map((own, index) => ofLine(own, onRecord[index])) };
 }
 
 /** What lines of all forms say of their service. `HP` is a rate of a facility, which is no procedure. */
