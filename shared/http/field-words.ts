@@ -44,6 +44,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   alreadyPaid: 'Whether the rule applies only if the payer has paid the claim before',
   alreadyReceived: 'Whether the same bytes had been received before; then nothing was written',
   anesthesia: 'How minutes became units',
+  anesthesiaTimes: 'When anesthesia began and ended',
   answer: 'What was answered, by whom and when',
   answeredAt: 'When it was answered',
   answers: 'The answers',

@@ -309,6 +309,15 @@ const lineWords: Readonly<Record<string, (line: Fields, value: string) => void>>
   auth: (line, number) => {
     line.priorAuthorizationNumber = number;
   },
+  times: (line, periods) => {
+    line.anesthesiaTimes = periods.split(',').map((period) => {
+      const [began, ended] = period.split('-');
+      return { began, ended };
+    });
+  },
+  note: (line, text) => {
+    line.note = text;
+  },
 };
 
 function lineOf(world: World, text: string): Fields {

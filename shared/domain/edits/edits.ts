@@ -1,5 +1,5 @@
 import type { DraftEncounter } from '../encounter/encounter.ts';
-import { anesthesiaIsWhole } from './anesthesia.ts';
+import { anesthesiaIsWhole, anesthesiaTimesAgree } from './anesthesia.ts';
 import { authorizationsCover } from './authorizations.ts';
 import { amountsAreRight, chargesAreKnown, totalsArePositive } from './charges.ts';
 import { diagnosesAreValid, inpatientProceduresAreValid, proceduresAreValid } from './codes.ts';
@@ -126,6 +126,7 @@ const ofProcedures: readonly Edit[] = [
   testsHaveTheirClia,
   orderedServicesNameWhoOrdered,
   anesthesiaIsWhole,
+  anesthesiaTimesAgree,
   placesAreInUse,
   placeIsTheFacilitys,
   componentsFitThePlace,

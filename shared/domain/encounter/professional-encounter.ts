@@ -1,6 +1,7 @@
 import type { ProfessionalDates } from '../claim/professional-dates.ts';
 import type { ClaimDetails, LineDetails } from '../claim/stated-details.ts';
 import type { Cents } from '../money/cents.ts';
+import type { AnesthesiaPeriod } from './anesthesia-times.ts';
 import type { Accident, ClaimAttachment, CommonLine, LineDrug } from './common-encounter.ts';
 import type { EquipmentSupply } from './equipment.ts';
 import type { KindOfForm } from './kinds.ts';
@@ -15,6 +16,8 @@ export interface ProfessionalLine extends CommonLine, LineProviders<'professiona
   readonly diagnosisPointers: readonly number[];
   /** `MJ`: the units are minutes, as anesthesia is billed. Units of service when absent. */
   readonly unit?: 'UN' | 'MJ';
+  /** When anesthesia began and ended; up to three periods, in order. Their minutes are the line's units. */
+  readonly anesthesiaTimes?: readonly AnesthesiaPeriod[];
   readonly placeOfService?: string;
   readonly emergency?: true;
   /** The service follows from a screening of a child (EPSDT). */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { professionalDates } from '../../domain/claim/professional-dates.ts';
 import { lineDates } from '../../domain/claim/stated-details.ts';
+import { mostAnesthesiaPeriods } from '../../domain/encounter/anesthesia-times.ts';
 import { certificationKinds, rentalPeriods } from '../../domain/encounter/equipment.ts';
 import { claimNoteKinds, epsdtReferrals, lineNoteKinds } from '../../domain/encounter/professional-encounter.ts';
 import { transportConditions, transportReasons } from '../../domain/encounter/transport.ts';
@@ -60,6 +61,14 @@ const equipmentSchema = z
   })
   .meta({ id: 'EquipmentSupply' });
 
+const clockSchema = formOf(/^(?:[01]\d|2[0-3])[0-5]\d$/, 'an hour and a minute', '1430');
+
+const anesthesiaTimesSchema = z
+  .array(z.strictObject({ began: clockSchema, ended: clockSchema }))
+  .min(1)
+  .max(mostAnesthesiaPeriods)
+  .meta({ description: 'When anesthesia began and ended; several periods, in order, if it was interrupted' });
+
 const lineRoles = {
   renderingProviderId: providerId('Who gave this service, if not the encounter’s rendering provider'),
   referringProviderId: providerId('Who sent the patient for this service'),
@@ -112,6 +121,7 @@ const lineSchema = z
       .enum(['UN', 'MJ'])
       .exactOptional()
       .meta({ description: 'MJ: the units are minutes, as for anesthesia; units of service when absent' }),
+    anesthesiaTimes: anesthesiaTimesSchema.exactOptional(),
     placeOfService: placeOfServiceSchema.exactOptional(),
     emergency: yes('The service was an emergency'),
     epsdt: yes('The service follows from a screening of a child (EPSDT)'),

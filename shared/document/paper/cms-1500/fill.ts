@@ -1,5 +1,6 @@
 import type { ProfessionalClaim } from '../../../domain/claim/professional-claim.ts';
 import type { ServiceLine } from '../../../domain/claim/professional-line.ts';
+import { splitAnesthesiaNote } from '../../../domain/encounter/anesthesia-times.ts';
 import { parseClaimId } from '../../../domain/identity/ids.ts';
 import type { LocalDate } from '../../../domain/time/local-date.ts';
 import { otherIdOf, paidBefore, phoneOf } from '../claim-people.ts';
@@ -177,13 +178,16 @@ function withoutDescription({ description: _description, ...line }: ServiceLine)
 }
 
 /**
- * The shaded line: the drug (its code in characters 1 to 13, its quantity from 17), the rate of a contract, which keeps
- * its point, then notes and descriptions; three spaces between them.
+ * The shaded line: the drug (its code in characters 1 to 13, its quantity from 17), the times of anesthesia, the rate of
+ * a contract, which keeps its point, then notes and descriptions; three spaces between them (NUCC, 1500 instruction
+ * manual, item 24).
  */
 function besides({ drug, contract, notes, description }: ServiceLine): string {
   const drugTexts = drug === undefined ? [] : [`${drug.kind}${identifier(drug.code)}`];
   const quantities = drug?.unit === undefined ? [] : [`${drug.unit}${quantityText(drug.quantity)}`];
   const rates = contract?.amountCents === undefined ? [] : [`CTR${moneyText(contract.amountCents, '.')}`];
-  const told = [description, ...(notes ?? []).map(({ text }) => text)].filter((text) => text !== undefined);
-  return [...drugTexts, ...quantities, ...rates, ...told.map((text) => `ZZ${plain(text)}`)].join('   ');
+  const parts = (notes ?? []).map(({ text }) => splitAnesthesiaNote(text));
+  const times = parts.flatMap((part) => (part.times === undefined ? [] : [`7${plain(part.times)}`]));
+  const told = [description, ...parts.map(({ rest }) => rest)].filter((text) => text !== undefined);
+  return [...drugTexts, ...quantities, ...times, ...rates, ...told.map((text) => `ZZ${plain(text)}`)].join('   ');
 }

@@ -1,3 +1,4 @@
+import { anesthesiaNote } from '../../../encounter/anesthesia-times.ts';
 import { certificationKinds, type EquipmentSupply, rentalPeriods } from '../../../encounter/equipment.ts';
 import type { ProfessionalLine } from '../../../encounter/professional-encounter.ts';
 import { claimDecimal } from '../../../encounter/quantity.ts';
@@ -66,9 +67,11 @@ function numbersOf({ priorAuthorizationNumber, referralNumber }: ProfessionalLin
   return present({ priorAuthorizations: asList(priorAuthorizationNumber), referrals: asList(referralNumber) });
 }
 
-function notesOf({ note, noteKind = 'ADD', thirdPartyNote }: ProfessionalLine) {
+/** The line's note, which begins with the times of anesthesia: the guide has no other place for them. */
+function notesOf({ note, noteKind = 'ADD', thirdPartyNote, anesthesiaTimes }: ProfessionalLine) {
+  const text = anesthesiaTimes === undefined ? note : anesthesiaNote(anesthesiaTimes, note);
   const notes = [
-    ...(note === undefined ? [] : [{ kind: noteKind, text: note }]),
+    ...(text === undefined ? [] : [{ kind: noteKind, text }]),
     ...(thirdPartyNote === undefined ? [] : [{ kind: 'TPO', text: thirdPartyNote }]),
   ];
   return notes.length === 0 ? undefined : notes;
