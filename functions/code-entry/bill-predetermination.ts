@@ -1,6 +1,6 @@
 import type { Predetermination } from '../../shared/domain/claim/predetermination.ts';
 import type { DentalEncounter } from '../../shared/domain/encounter/encounter.ts';
-import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, invariant, ok } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
@@ -8,8 +8,7 @@ import type { EncounterStart } from '../../shared/http/encounter/encounter-schem
 import type { Failure } from '../../shared/http/problem.ts';
 import { newEncounter } from '../../shared/runtime/api/new-encounter.ts';
 import { readBalances } from '../../shared/store/claims.ts';
-import { digestOf } from '../../shared/store/digest.ts';
-import { readEncounter, type StoredEncounter } from '../../shared/store/encounters.ts';
+import { billEncounterId, readEncounter, type StoredEncounter } from '../../shared/store/encounters.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { CodeEntryOperations } from './context.ts';
 import { viewOf } from './drafts.ts';
@@ -54,13 +53,10 @@ const numberOf = ({ answer, decision }: Predetermination = {}) => answer?.payerC
 
 const inDraft = (encounterId: string): Failure => ({ kind: 'encounter-billed-in-draft', facts: { encounterId } });
 
-/**
- * The bill of a predetermination that is a draft, or the id of the next one. The services of one plan may be given on
- * several days, so there may be several bills, one after the other; their ids follow from the predetermination's.
- */
+/** The bill of a predetermination that is a draft, or the id of the next one. */
 async function nextBill(tenant: TenantId, askedId: string, table: Table): Promise<{ id: string; isDraft: boolean }> {
   for (let number = 1; ; number += 1) {
-    const id = idFromDigest('encounter', digestOf('bill', tenant, askedId, String(number)));
+    const id = billEncounterId(tenant, askedId, number);
     const state = (await readEncounter(table, tenant, id))?.state;
     if (state === undefined || state.kind === 'draft') return { id, isDraft: state !== undefined };
   }

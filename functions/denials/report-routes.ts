@@ -66,7 +66,14 @@ export const reportRoutes = {
         payerId: z.string(),
         payerPosition: z.int(),
         cents: amountSchema.meta({ description: 'What this payer owes by the books' }),
-        days: z.int().meta({ description: 'Days since the service, or since this payer’s turn came' }),
+        days: z.int().meta({
+          description:
+            'Days since the service, or since this payer’s turn came; for a predetermination, since it was sent',
+        }),
+        isPredetermination: z
+          .literal(true)
+          .exactOptional()
+          .meta({ description: 'It asks what the payer would pay: nothing is owed' }),
         usual: z.object({
           lateAfterDays: z.int().meta({ description: 'After how many days an answer of this payer is late' }),
           averageDays: z.int().exactOptional().meta({ description: 'Its average over the last 180 days' }),

@@ -140,3 +140,32 @@ export function chargeEntryId(tenant: TenantId, claimId: ClaimId, corrected?: nu
   const which = corrected === undefined ? [] : [String(corrected)];
   return idFromDigest('ledgerEntry', digestOf('charge', tenant, claimId, ...which));
 }
+
+/**
+ * The id of a bill of a predetermination's encounter. The services of one plan may be given on several days, so there
+ * may be several bills, one after the other; their ids follow from the predetermination's.
+ * @param number from 1
+ */
+export function billEncounterId(tenant: TenantId, askedId: string, number: number): string {
+  return idFromDigest('encounter', digestOf('bill', tenant, askedId, String(number)));
+}
+
+/** Those of some predeterminations' encounters that were billed since: a bill of them is final. */
+export async function readBilled(
+  table: Table,
+  tenant: TenantId,
+  askedIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const billed = new Set<string>();
+  let left = askedIds;
+  for (let number = 1; left.length > 0; number += 1) {
+    const items = await table.batchGet(
+      left.map((id) => entityKey(tenant, 'ENCOUNTER', billEncounterId(tenant, id, number))),
+    );
+    const states = items.map((item) => item && encounterOfItem(item).state.kind);
+    for (const [index, id] of left.entries()) if (states[index] === 'final') billed.add(id);
+    // A bill that was voided is followed by another one.
+    left = left.filter((_, index) => states[index] === 'void');
+  }
+  return billed;
+}

@@ -3,6 +3,7 @@ import { bookFaults } from '../support/book-faults.ts';
 import { claimIntakeDesk } from '../support/claim-intake-desk.ts';
 import { otherSystemFile } from '../support/other-system-files.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
+import { wholeApi } from '../support/whole-api.ts';
 
 /* Another system's files ask what a crown of 900.00 would come to. */
 
@@ -58,6 +59,18 @@ describe('a dentist’s predetermination in another system’s file', () => {
     const answer = { payerCents: 60_000, patientCents: 10_000, payerClaimNumber: 'PRE77' };
     expect([then.state, then.predetermination]).toEqual([{ kind: 'predetermined' }, { answer }]);
     expect(owed(then)).toEqual([0, 0, 0]);
+  });
+
+  it('is listed while the payer is late with its answer, and leaves the list when it is void', async () => {
+    await desk.send(fileOf(question()), 'sent');
+    const api = await wholeApi(desk.edge);
+    const unanswered = async () => (await api('GET', '/v1/unanswered-claims')).body.items;
+    desk.edge.setNow('2027-01-20T12:00:00.000Z');
+    const { id } = await only();
+    const endedBy = ['createStatusInquiry', 'createPaperRemittance', 'voidClaim'];
+    expect(await unanswered()).toMatchObject([{ claimId: id, isPredetermination: true, endedBy }]);
+    expect((await desk.act(id, 'void', { reason: 'not wanted' })).status).toBe(202);
+    expect(await unanswered()).toEqual([]);
   });
 
   it('that is to be sent leaves as such, and charges nothing', async () => {

@@ -1,5 +1,6 @@
 import type { DayFacts } from '../../books/day-facts.ts';
 import type { ClaimBalance } from '../../claim/balance.ts';
+import type { Filing } from '../../claim/filing.ts';
 import type { Cents } from '../../money/cents.ts';
 import { daysBetween, type LocalDate } from '../../time/local-date.ts';
 
@@ -43,14 +44,30 @@ export interface Awaited {
   readonly days: number;
 }
 
-/** The share of a claim that its payer has not answered; undefined when no payer's answer is awaited. */
-export function awaitedOf(balance: ClaimBalance, today: LocalDate): Awaited | undefined {
-  // The filing for a status inquiry.
-  const filing = balance.filings.findLast(({ state }) => state.kind === 'submitted' || state.kind === 'accepted');
+/** Whether a payer was asked what it would pay, and has not said: nothing is owed, but its answer is awaited. */
+export function isEstimateAwaited({ predetermination, correction, filings }: ClaimBalance): boolean {
+  const filing = awaitedFiling(filings);
+  const isVoid = correction?.kind === 'void' || filing?.frequency === 'void';
+  return predetermination !== undefined && filing !== undefined && !isVoid;
+}
+
+/**
+ * The share of a claim that its payer has not answered; undefined when no payer's answer is awaited.
+ * @param sentOn when a predetermination was sent, if that is known: its services are still to come, so its time does not
+ * begin with them
+ */
+export function awaitedOf(balance: ClaimBalance, today: LocalDate, sentOn?: LocalDate): Awaited | undefined {
+  const filing = awaitedFiling(balance.filings);
   const payer = filing === undefined ? undefined : balance.payers[filing.share];
   if (filing === undefined || payer === undefined) return undefined;
-  if (payer.status === 'answered' || payer.receivableCents === 0) return undefined;
+  const isEstimate = isEstimateAwaited(balance);
+  if (!isEstimate && (payer.status === 'answered' || payer.receivableCents === 0)) return undefined;
   // A later payer's time begins when its turn came.
-  const from = payer.turnOn ?? balance.serviceThrough ?? balance.serviceFrom;
+  const from = (isEstimate ? sentOn : payer.turnOn) ?? balance.serviceThrough ?? balance.serviceFrom;
   return { share: filing.share, payerId: payer.payerId, cents: payer.receivableCents, days: daysBetween(from, today) };
+}
+
+/** The filing for a status inquiry. */
+function awaitedFiling(filings: readonly Filing[]): Filing | undefined {
+  return filings.findLast(({ state }) => state.kind === 'submitted' || state.kind === 'accepted');
 }
