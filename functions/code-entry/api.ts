@@ -33,7 +33,7 @@ import {
   reasonSchema,
   uploadSchema,
 } from '../../shared/http/schemas.ts';
-import { aboutQuery } from '../../shared/http/work-query.ts';
+import { aboutQuery, ageQuery, amountQuery } from '../../shared/http/work-query.ts';
 import { evaluationSchema, levelSchema, worksheetBody } from './evaluation-schema.ts';
 
 const readers: readonly Role[] = ['coder', 'biller', 'manager', 'auditor', 'physician', 'api-client'];
@@ -64,13 +64,16 @@ export const codeEntryApi = defineApi({
   listEncounters: {
     method: 'GET',
     path: '/v1/encounters',
-    summary: 'Lists the encounters entered in a month, the newest first, or those of them that match the filters',
+    summary:
+      'Lists the encounters entered in a month, the newest first, or those of them that match the filters. Age counts from the first service; the list of coding work and that of claims filter by payer',
     roles: readers,
     query: z.strictObject({
       ...pageQuery,
       ...monthQuery,
       patientId: aboutQuery.patientId,
       providerId: aboutQuery.providerId,
+      ...ageQuery,
+      ...amountQuery,
       kind: z.enum(codesOf(encounterKinds)).exactOptional().meta({ description: 'Only encounters of this kind' }),
       state: z.enum(['draft', 'final', 'void']).exactOptional().meta({ description: 'Only encounters in this state' }),
     }),

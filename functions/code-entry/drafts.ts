@@ -1,14 +1,19 @@
+import { firstServiceDay } from '../../shared/domain/encounter/service-days.ts';
+import { sumCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
+import { daysBetween, type LocalDate } from '../../shared/domain/time/local-date.ts';
+import { dayIn, type TimeZone } from '../../shared/domain/time/time-zone.ts';
 import { asAnswer, listMonth } from '../../shared/runtime/api/list-page.ts';
 import { checkNamedRecords } from '../../shared/runtime/api/named-records.ts';
 import { externalIdWrites, newEncounter } from '../../shared/runtime/api/new-encounter.ts';
 import { encounterItem, encounterOfItem, readEncounter, type StoredEncounter } from '../../shared/store/encounters.ts';
 import { idOfExternalId } from '../../shared/store/entity-items.ts';
 import { billedServicesKey } from '../../shared/store/keys/practice.ts';
+import { readOffice } from '../../shared/store/office.ts';
 import type { Item } from '../../shared/store/table.ts';
 import type { EncounterSummary, EncounterView } from './api.ts';
-import type { CodeEntryOperations } from './context.ts';
+import type { CodeEntryOperations, CodeEntryRequest } from './context.ts';
 
 /** The API shows what is stored. The types differ only in brands and in `readonly`. */
 export function viewOf(encounter: StoredEncounter): EncounterView {
@@ -17,7 +22,39 @@ export function viewOf(encounter: StoredEncounter): EncounterView {
 
 function summaryOf(encounter: StoredEncounter): EncounterSummary {
   const { id, version, createdAt, state, kind = 'professional', externalId, patientId } = viewOf(encounter);
-  return { id, version, createdAt, state, kind, patientId, ...present({ externalId }) };
+  const { serviceFrom, chargeCents } = figuresOf(encounter);
+  return { id, version, createdAt, state, kind, patientId, ...present({ externalId, serviceFrom, chargeCents }) };
+}
+
+/** An encounter's first day of service, and its charges once every line has one. */
+function figuresOf({ lines }: StoredEncounter) {
+  const charges = lines.map(({ chargeCents }) => chargeCents).filter((cents) => cents !== undefined);
+  const isCharged = lines.length > 0 && charges.length === lines.length;
+  return { serviceFrom: firstServiceDay(lines), chargeCents: isCharged ? sumCents(charges) : undefined };
+}
+
+type ListQuery = CodeEntryRequest<'listEncounters'>['query'];
+
+/** Whether an encounter passes the filters. One without an amount passes no filter by amount. */
+function isAsked(
+  encounter: StoredEncounter,
+  query: ListQuery,
+  { today, timeZone }: { readonly today: LocalDate; readonly timeZone: TimeZone },
+): boolean {
+  const { kind, state, patientId, providerId } = query;
+  const { minCents = -Infinity, maxCents = Infinity, minAgeDays = -Infinity, maxAgeDays = Infinity } = query;
+  const { serviceFrom = dayIn(timeZone, encounter.createdAt), chargeCents } = figuresOf(encounter);
+  const asksAmount = query.minCents !== undefined || query.maxCents !== undefined;
+  const age = daysBetween(serviceFrom, today);
+  return (
+    (kind === undefined || encounter.kind === kind) &&
+    (state === undefined || encounter.state.kind === state) &&
+    (patientId === undefined || encounter.patientId === patientId) &&
+    (providerId === undefined || encounter.billingProviderId === providerId) &&
+    (!asksAmount || (chargeCents !== undefined && chargeCents >= minCents && chargeCents <= maxCents)) &&
+    age >= minAgeDays &&
+    age <= maxAgeDays
+  );
 }
 
 export const draftOperations: CodeEntryOperations<
@@ -31,15 +68,11 @@ export const draftOperations: CodeEntryOperations<
   },
 
   listEncounters: async (request, { table }) => {
-    const { kind, state, patientId, providerId } = request.query;
+    const { timeZone } = await readOffice(table, request.principal.tenantId);
+    const day = { today: await request.today(), timeZone };
     const view = (item: Item) => {
       const encounter = encounterOfItem(item);
-      const isAsked =
-        (kind === undefined || encounter.kind === kind) &&
-        (state === undefined || encounter.state.kind === state) &&
-        (patientId === undefined || encounter.patientId === patientId) &&
-        (providerId === undefined || encounter.billingProviderId === providerId);
-      return isAsked ? summaryOf(encounter) : undefined;
+      return isAsked(encounter, request.query, day) ? summaryOf(encounter) : undefined;
     };
     return asAnswer(await listMonth(request, table, { entity: 'ENCOUNTER' }, view));
   },

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { centsSchema, idSchema, monthQuery, pageOf, pageQuery } from './schemas.ts';
+import { centsSchema, claimIdSchema, idSchema, monthQuery, pageOf, pageQuery } from './schemas.ts';
 import { markQuery } from './work-mark-schemas.ts';
 
 /** The parameters of every work list. */
@@ -20,13 +20,14 @@ export const amountQuery = {
   maxCents: wholeSchema.exactOptional().meta({ description: 'Only up to this amount, in cents' }),
 };
 
-/** A work list's query: order, filters, and whether with names. */
-export const workQuery = {
-  ...pageQuery,
-  ...amountQuery,
+/** Filters by age. */
+export const ageQuery = {
   minAgeDays: daysSchema.exactOptional().meta({ description: 'Only what is at least this many days old' }),
   maxAgeDays: daysSchema.exactOptional().meta({ description: 'Only what is at most this many days old' }),
 };
+
+/** A work list's query: order, filters, and whether with names. */
+export const workQuery = { ...pageQuery, ...amountQuery, ...ageQuery };
 
 /** Whether the answer shows names. Each named patient counts as read. */
 export const namesQuery = {
@@ -37,7 +38,13 @@ export const namesQuery = {
 };
 
 /** The query of a work list about claims: order, filters, names, and people's notes on the items. */
-export const claimWorkQuery = { ...workQuery, ...aboutQuery, ...namesQuery, ...markQuery };
+export const claimWorkQuery = {
+  ...workQuery,
+  ...aboutQuery,
+  claimId: claimIdSchema.exactOptional().meta({ description: 'Only what concerns this claim' }),
+  ...namesQuery,
+  ...markQuery,
+};
 
 /** Whether a list shows open work, or work that ended in a month. */
 const endedQuery = {

@@ -112,6 +112,20 @@ describe('exceptions', () => {
     expect(other.body.type).toMatch(/page-token-invalid$/);
   });
 
+  test('are those of a claim, open and ended', async () => {
+    await write(
+      open('ours', { claimId }),
+      open('ended', { claimId }),
+      open('of another claim', { claimId: 'C2' }),
+      open('of none'),
+    );
+    await write(exceptionResolvedWrite(tenant, idOf('exception', 'ended'), '2026-11-21T09:00:00.000Z'));
+    expect(await idsOf(`/v1/exceptions?claimId=${claimId}`)).toEqual([idOf('exception', 'ours')]);
+    expect(await idsOf(`/v1/exceptions?claimId=${claimId}&state=ended`)).toEqual([idOf('exception', 'ended')]);
+    expect(await list(`/v1/exceptions?claimId=${claimId}&sort=largest`)).toMatchObject({ count: 1, totalCents: 1_000 });
+    expect((await call('GET', '/v1/exceptions?claimId=none')).status).toBe(400);
+  });
+
   test('are all read up to 5,000, however unevenly they are distributed in the index', async () => {
     for (let start = 0; start < 5_000; start += 100) {
       await write(...Array.from({ length: 100 }, (_, index) => open(`${start + index}`)));
@@ -318,6 +332,24 @@ describe('lists of a month', () => {
     const trail = await store.table.queryAll({ partition: auditPartition(tenant, office.patientId) });
     expect(trail.filter(({ action }) => action === 'patient-read')).toHaveLength(1);
     expect(JSON.stringify(await list('/v1/claims'))).not.toContain('Canaryname');
+  });
+
+  test('find encounters by the age of their services and by what they charge', async () => {
+    const { lines, ...body } = encounterBody(office);
+    const charged = (serviceOn: string, charge: object = {}) =>
+      call('POST', '/v1/encounters', { ...body, lines: [{ ...lines[0], serviceOn, ...charge }] });
+    const [old, dear, unpriced] = await Promise.all([
+      charged('2026-10-24', { chargeCents: 2_000 }),
+      charged('2026-11-22', { chargeCents: 50_000 }),
+      charged('2026-11-22'),
+    ]);
+    const found = (query: string) => idsOf(`/v1/encounters?state=draft&${query}`);
+    expect(await found('minAgeDays=30')).toEqual([old?.body.id]);
+    expect((await found('maxAgeDays=29')).toSorted()).toEqual([dear?.body.id, unpriced?.body.id].toSorted());
+    expect(await found('minCents=2001')).toEqual([dear?.body.id]);
+    expect(await found('maxCents=2000')).toEqual([old?.body.id]);
+    const [shown] = (await list('/v1/encounters?state=draft&minCents=50000')).items;
+    expect(shown).toMatchObject({ serviceFrom: '2026-11-22', chargeCents: 50_000 });
   });
 
   test('page through what a filter leaves out', async () => {

@@ -2,7 +2,15 @@ import * as z from 'zod';
 import { encounterKinds } from '../../domain/encounter/kinds.ts';
 import { actedSchema } from '../coding-rules.ts';
 import { replacementOfKinds, versionSchema } from '../replacement.ts';
-import { claimIdSchema, codesOf, externalIdSchema, idSchema, instantSchema } from '../schemas.ts';
+import {
+  centsSchema,
+  claimIdSchema,
+  codesOf,
+  externalIdSchema,
+  idSchema,
+  instantSchema,
+  localDateSchema,
+} from '../schemas.ts';
 import { pricesOfLinesSchema } from '../taken-price.ts';
 import { dentalBody } from './dental-schema.ts';
 import { noteBody } from './documentation-schema.ts';
@@ -111,12 +119,16 @@ export const encounterReplacement = replacementOfKinds('Encounter', encounterBod
 export type EncounterStart = z.output<typeof encounterStart>;
 export type EncounterBody = z.output<typeof encounterReplacement>;
 
-/** A list shows the state of the work. Diagnoses and services are only in the encounter itself. */
+/** A list shows the state of the work, its age and its amount. Diagnoses and services are only in the encounter itself. */
 export const encounterSummarySchema = z
   .strictObject({
     ...ownFields,
     kind: z.enum(codesOf(encounterKinds)),
     externalId: externalIdSchema.exactOptional(),
     patientId: idSchema('patient'),
+    serviceFrom: localDateSchema.exactOptional().meta({ description: 'The first day of service' }),
+    chargeCents: centsSchema
+      .exactOptional()
+      .meta({ description: 'The charges of its lines; absent while a line has none' }),
   })
   .meta({ id: 'EncounterSummary' });

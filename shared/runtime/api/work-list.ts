@@ -47,6 +47,7 @@ interface WorkQuery {
   readonly maxCents?: number | undefined;
   readonly minAgeDays?: number | undefined;
   readonly maxAgeDays?: number | undefined;
+  readonly claimId?: string | undefined;
   readonly payerId?: string | undefined;
   readonly patientId?: string | undefined;
   readonly providerId?: string | undefined;
@@ -229,6 +230,7 @@ function selected<W extends Work>(
       work.cents <= maxCents &&
       age >= minAgeDays &&
       age <= maxAgeDays &&
+      (query.claimId === undefined || work.claimId === query.claimId) &&
       (query.payerId === undefined || work.payerId === query.payerId) &&
       (query.patientId === undefined || (work.patientId ?? claim?.patientId) === query.patientId) &&
       (query.providerId === undefined || (work.providerId ?? claim?.billingProviderId) === query.providerId)
