@@ -76,6 +76,7 @@ export function openClaimPages(from: 'json' | 'x12'): ClaimPages {
 
 const words: Readonly<Record<PaperFinding['code'], (lost: number) => string>> = {
   'text-cut': (lost) => `${counted(lost, 'character')} cut off`,
+  'remark-cut': (lost) => `${counted(lost, 'character')} of a remark cut off`,
   'value-too-wide': (lost) => `empty, because the value is ${counted(lost, 'character')} too long`,
   'no-box-left': (lost) => `${counted(lost, 'value')} left off`,
   'character-replaced': (lost) => `${counted(lost, 'character')} replaced`,

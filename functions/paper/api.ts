@@ -50,7 +50,7 @@ const formSchema = z.enum(['cms-1500', 'ub-04', 'ada-dental']).meta({ descriptio
 
 const findingSchema = z
   .object({
-    code: z.enum(['text-cut', 'value-too-wide', 'no-box-left', 'character-replaced']),
+    code: z.enum(['text-cut', 'remark-cut', 'value-too-wide', 'no-box-left', 'character-replaced']),
     page: z.int().meta({ description: 'The page of the claim, from 1' }),
     box: z
       .string()
@@ -141,6 +141,9 @@ export const paperApi = defineApi({
       stock: stockSchema,
       printer: printerName.exactOptional().meta({ description: 'One of the office’s printers, for its offset' }),
       claimIds: z.array(claimIdSchema).min(1).max(20).exactOptional(),
+      cutRemarks: z.literal(true).exactOptional().meta({
+        description: 'Print claims whose remarks are longer than their box, too; their ends are lost',
+      }),
     }),
     answer: {
       status: 201,
@@ -151,7 +154,9 @@ export const paperApi = defineApi({
         }),
         unprintable: z
           .array(z.object({ claimId: claimIdSchema, findings: z.array(findingSchema) }))
-          .meta({ description: 'Claims with a value that is wider than its box; they stay ready' }),
+          .meta({
+            description: 'Claims with a value that is wider than its box, or remarks that are longer; they stay ready',
+          }),
         more: z.boolean().meta({ description: 'Whether more claims wait: ask again' }),
       }),
     },

@@ -38,7 +38,10 @@ interface PrintOrder {
   readonly codeTitle: CodeTitle;
 }
 
-/** Prints claims into one file and keeps it. A claim with a value that does not fit its box is not filed. */
+/**
+ * Prints claims into one file and keeps it. A claim with a value that does not fit its box is not filed, nor is one whose
+ * remarks would be cut, unless that was asked for.
+ */
 export async function fileBatch(
   request: BatchRequest,
   { claims, offset, payer, codeTitle }: PrintOrder,
@@ -46,7 +49,9 @@ export async function fileBatch(
 ): Promise<Filed> {
   const on = await request.today();
   const laid = claims.map((claim) => ({ ...claim, paper: claimOnPaper({ ...claim.document, codeTitle }, on) }));
-  const isWhole = ({ paper }: (typeof laid)[number]) => paper.findings.every(({ code }) => code !== 'value-too-wide');
+  const { cutRemarks = false } = request.body;
+  const isWhole = ({ paper }: (typeof laid)[number]) =>
+    paper.findings.every(({ code }) => code !== 'value-too-wide' && (cutRemarks || code !== 'remark-cut'));
   const unprintable = laid
     .filter((claim) => !isWhole(claim))
     .map(({ balance, paper }) => ({ claimId: balance.claimId, findings: [...paper.findings] }));

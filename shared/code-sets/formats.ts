@@ -11,7 +11,7 @@ import { icdIndex } from './formats/icd-index.ts';
 import { icdConversion, poaExempt } from './formats/icd-lists.ts';
 import { icd10Cm, icd10Pcs } from './formats/icd-order.ts';
 import { icdTabular } from './formats/icd-tabular.ts';
-import { carc, modifiers, placeOfService, rarc, revenueCodes } from './formats/listed-codes.ts';
+import { carc, modifiers, placeOfService, rarc, revenueCodes, singleDoseDrugs } from './formats/listed-codes.ts';
 import { mpfs } from './formats/mpfs.ts';
 import { mueDme, mueOutpatient, muePractitioner } from './formats/mue.ts';
 import { ncciPtpOutpatient, ncciPtpPractitioner } from './formats/ncci-ptp.ts';
@@ -52,4 +52,5 @@ export const formats: readonly CodeSetFormat[] = [
   placeOfService,
   modifiers,
   revenueCodes,
+  singleDoseDrugs,
 ];

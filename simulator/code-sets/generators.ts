@@ -8,7 +8,14 @@ import { conversionTable, poaExemptList } from './icd-10-cm-lists.ts';
 import { icd10CmOrder } from './icd-10-cm-order.ts';
 import { icd10CmTabular } from './icd-10-cm-tabular.ts';
 import { icd10PcsOrder } from './icd-10-pcs-order.ts';
-import { carcCsv, modifiersCsv, placeOfServiceCsv, rarcCsv, revenueCodesCsv } from './listed-codes-csv.ts';
+import {
+  carcCsv,
+  modifiersCsv,
+  placeOfServiceCsv,
+  rarcCsv,
+  revenueCodesCsv,
+  singleDoseDrugsCsv,
+} from './listed-codes-csv.ts';
 import type { GeneratedSize } from './options.ts';
 import { taxonomyCsv } from './taxonomy-csv.ts';
 
@@ -36,4 +43,5 @@ export const syntheticFiles = {
   'place-of-service': { fileName: 'place-of-service.csv', text: placeOfServiceCsv },
   modifiers: { fileName: 'modifiers.csv', text: modifiersCsv },
   'revenue-codes': { fileName: 'revenue-codes.csv', text: revenueCodesCsv },
+  'single-dose-drugs': { fileName: 'single-dose-drugs.csv', text: singleDoseDrugsCsv },
 } as const satisfies Partial<Record<CodeSetKind, SyntheticFile>>;

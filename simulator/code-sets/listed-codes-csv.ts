@@ -163,6 +163,14 @@ export function* revenueCodesCsv({ seed, rows = 0 }: GeneratedSize): Iterable<st
   for (const [code, description] of lines) yield `${code},"${description}",2015-10-01,${lineEnd}`;
 }
 
+/** SYNTHETIC: an office's list of drugs from single-dose containers. */
+export function* singleDoseDrugsCsv(): Iterable<string> {
+  yield `Single-Dose HCPCS Code,Description,Effective,End${lineEnd}`;
+  for (const code of ['J0881', 'J0894', 'J1745', 'J2505', 'J9035', 'Q5106']) {
+    yield `${code},"SYNTHETIC list of single-dose containers",2023-07-01,${lineEnd}`;
+  }
+}
+
 /** SYNTHETIC: claim adjustment reason codes, numbers only: their words are X12's. */
 export function* carcCsv(): Iterable<string> {
   yield* x12List(ownReasons);

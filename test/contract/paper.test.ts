@@ -223,6 +223,21 @@ describe('claims to a payer that takes paper', () => {
   });
 });
 
+describe('a claim with more remarks than box 19 holds', () => {
+  it('is not filed before somebody says that their end may be lost', async () => {
+    // Six characters of its kind (NTEADD) and 66 of the note are 72, for 71.
+    const claimId = await desk.finalise({ claimNote: 'A'.repeat(66) });
+    const { body } = await print();
+    expect(body.batch).toBeUndefined();
+    const finding = { code: 'remark-cut', page: 1, box: '19', lost: 1 };
+    expect(body.unprintable).toEqual([{ claimId, findings: [finding] }]);
+    expect(await statusOf(claimId)).toBe('ready');
+    const again = await print({ cutRemarks: true });
+    expect(again.body.batch.claims).toMatchObject([{ claimId, findings: [finding] }]);
+    expect(await statusOf(claimId)).toBe('submitted');
+  });
+});
+
 describe('a claim with an amount that no box holds', () => {
   it('is not filed; the box is named, and the claim stays ready', async () => {
     const [first, ...others] = encounterBody(desk.office).lines;

@@ -271,6 +271,9 @@ const words: Readonly<Record<string, Word>> = {
   cause: (world, text) => {
     world.encounter.externalCauses = [diagnosisOf(world, text)];
   },
+  value: ({ encounter }, code) => {
+    encounter.valueCodes = [{ code, number: '9.5' }];
+  },
   pays: ({ encounter }) => {
     encounter.selfPay = true;
   },
@@ -317,6 +320,10 @@ const lineWords: Readonly<Record<string, (line: Fields, value: string) => void>>
   },
   note: (line, text) => {
     line.note = text;
+  },
+  test: (line, text) => {
+    const [kind, value] = text.split(':');
+    line.measurements = [{ reference: 'TR', kind, value }];
   },
 };
 

@@ -93,6 +93,10 @@ const procedures: Readonly<Record<string, string>> = {
   J1885: 'Injection, drug one, per 15 mg',
   J3301: 'Injection, drug two, not otherwise specified, 10 mg',
   J3490: 'Unclassified drugs',
+  J0881: 'Injection, for red blood cells',
+  J0882: 'Injection, for red blood cells, on dialysis',
+  J1745: 'Injection, always from a single-dose container',
+  J1746: 'Injection, from a single-dose container until 19 November',
   L8699: 'Prosthetic implant, not otherwise specified',
   E0100: 'Cane',
   G0556: 'Care of a month, made up',
@@ -183,7 +187,7 @@ const inForce = { release: '2026', effectiveFrom: '2026-01-01' };
 const always = { release: '2020', effectiveFrom: '2020-01-01' };
 
 const modifiers =
-  '22 24 25 26 27 50 51 52 53 54 55 57 58 59 62 66 73 74 76 77 78 79 80 81 82 91 93 95 AA AS CG E1 E3 F5 FA GA GO GP GT GV GW GX GY GZ JW JZ KH KI KX LT NU QK QW QX QZ RR RT TC UE XE XP XS XU';
+  '22 24 25 26 27 50 51 52 53 54 55 57 58 59 62 66 73 74 76 77 78 79 80 81 82 91 93 95 AA AS CG E1 E3 EA EC F5 FA GA GO GP GT GV GW GX GY GZ JW JZ KH KI KX LT NU QK QW QX QZ RR RT TC UE XE XP XS XU';
 
 const releases = [
   { set: 'icd-10-cm', ...fromFiscal2026, rows: icd({ ...diagnoses, M545: 'Low back pain' }, ['J20', 'M54']) },
@@ -296,6 +300,7 @@ const releases = [
     ...always,
     rows: [...'02 10 11 12 19 21 22 23 31 51 81'.split(' ').map((code) => listed(code)), listed('27', '2026-11-20')],
   },
+  { set: 'single-dose-drugs', ...always, rows: [listed('J1745'), listed('J1746', undefined, '2026-11-19')] },
   {
     set: 'coverage-articles',
     ...always,

@@ -46,6 +46,7 @@ export interface RowsOfSets {
   readonly rarc: Row<rows.ListedCodeRow>;
   readonly 'place-of-service': Row<rows.ListedCodeRow>;
   readonly 'revenue-codes': Row<rows.ListedCodeRow>;
+  readonly 'single-dose-drugs': Row<rows.ListedCodeRow>;
 }
 
 /** A release of a set, in force from its day until it ends or the next one of the set begins. */

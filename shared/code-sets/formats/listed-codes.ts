@@ -65,6 +65,17 @@ const revenueFile: ListedFile = {
   licensor: 'American Hospital Association (NUBC)',
 };
 
+/**
+ * Codes of drugs that come in single-dose containers only: CMS lists some for its policy on discarded drugs, and an
+ * office adds those that it buys so. Vaccines of the Social Security Act, 1861(s)(10), do not belong there.
+ */
+const singleDoseFile: ListedFile = {
+  kind: 'single-dose-drugs',
+  headers: { code: ['Single-Dose HCPCS Code'], description: ['Description'] },
+  form: /^[A-Z]\d{4}$|^\d{5}$/,
+  words: 'a procedure code, five characters',
+};
+
 const modifierFile: ListedFile = {
   kind: 'modifiers',
   headers: { code: ['Modifier'], description: ['Description'] },
@@ -82,6 +93,7 @@ export const carc = listedFormat(carcFile);
 export const rarc = listedFormat(rarcFile);
 export const placeOfService = listedFormat(placeFile);
 export const revenueCodes = listedFormat(revenueFile);
+export const singleDoseDrugs = listedFormat(singleDoseFile);
 
 /** Lookups of modifiers use the column `modifier`, so their rows have one. */
 export const modifiers: CodeSetFormat<ModifierRow> = {

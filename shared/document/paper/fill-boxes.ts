@@ -9,6 +9,8 @@ export type BoxTexts = Readonly<Record<string, string | undefined>>;
 export interface PaperFinding {
   readonly code: /** The text is longer than its box, and its end is cut off. */
     | 'text-cut'
+    /** The text of a box for remarks is longer than the box: what is cut off is told nowhere else. */
+    | 'remark-cut'
     /** The amount, count or code is longer than its box, which stays empty. */
     | 'value-too-wide'
     /** The claim has more values than the form has boxes. */
@@ -60,12 +62,13 @@ export function fillForm(form: PaperForm, { pages, leftOff }: FormContent): Pape
   return { form: form.name, pages: filled, findings: [...findings, ...full] };
 }
 
-function fitText({ id, width, isExact }: Box, text: string, page: number, findings: PaperFinding[]): string {
+function fitText({ id, width, isExact, isRemark }: Box, text: string, page: number, findings: PaperFinding[]): string {
   const replaced = text.split(unprintable).length - 1;
   if (replaced > 0) findings.push({ code: 'character-replaced', page, box: id, lost: replaced });
   const usual = text.replace(keepsEnd, ' ');
   if (text.length <= width) return usual;
-  findings.push({ code: isExact ? 'value-too-wide' : 'text-cut', page, box: id, lost: text.length - width });
+  const code = isExact ? 'value-too-wide' : isRemark ? 'remark-cut' : 'text-cut';
+  findings.push({ code, page, box: id, lost: text.length - width });
   if (isExact) return '';
   const end = text.includes(keepsEnd) ? ` ${text.slice(text.indexOf(keepsEnd) + 1)}` : '';
   return end.length < width ? usual.slice(0, width - end.length).trimEnd() + end : usual.slice(0, width).trimEnd();

@@ -18,6 +18,8 @@ export interface Box {
   readonly align: 'left' | 'right';
   /** Whether a truncated value would be a different value: an amount, a count, a code. It is never cut. */
   readonly isExact: boolean;
+  /** Whether it holds what has no box of its own: what is cut off there is told nowhere. */
+  readonly isRemark: boolean;
   /** Whether the label of the box is on the line above, because that line is free. */
   readonly hasHead: boolean;
 }
@@ -42,7 +44,12 @@ export type BoxRow = readonly [
   row: number,
   column: number,
   width: number,
-  more?: { readonly align?: 'right'; readonly isExact?: true; readonly hasHead?: true },
+  more?: {
+    readonly align?: 'right';
+    readonly isExact?: true;
+    readonly isRemark?: true;
+    readonly hasHead?: true;
+  },
 ];
 
 /** Makes boxes from the rows of a table. */
@@ -55,6 +62,7 @@ export function boxesOf(rows: readonly BoxRow[]): readonly Box[] {
     width,
     align: more.align ?? 'left',
     isExact: more.isExact ?? false,
+    isRemark: more.isRemark ?? false,
     hasHead: more.hasHead ?? false,
   }));
 }
@@ -62,6 +70,9 @@ export function boxesOf(rows: readonly BoxRow[]): readonly Box[] {
 /** A box for an amount, a count or a code: it is never cut. */
 export const exact = { isExact: true } as const;
 export const amount = { align: 'right', isExact: true } as const;
+/** A box for what has no box of its own. */
+export const remark = { isRemark: true } as const;
+export const remarkHead = { isRemark: true, hasHead: true } as const;
 /** A box with a free line above it. */
 export const head = { hasHead: true } as const;
 export const exactHead = { isExact: true, hasHead: true } as const;

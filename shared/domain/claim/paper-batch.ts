@@ -20,7 +20,7 @@ export interface PaperSettings {
 
 /** A value of a claim that a form could not show: the box, and how much is lost. */
 export interface PaperRemark {
-  readonly code: 'text-cut' | 'value-too-wide' | 'no-box-left' | 'character-replaced';
+  readonly code: 'text-cut' | 'remark-cut' | 'value-too-wide' | 'no-box-left' | 'character-replaced';
   readonly page: number;
   readonly box: string;
   readonly lost: number;

@@ -33,6 +33,7 @@ export const codeSets = {
   'place-of-service': { owner: 'installation', title: 'Places of service' },
   modifiers: { owner: 'installation', title: 'Modifiers' },
   'revenue-codes': { owner: 'office', title: 'Revenue codes, the office’s licensed list' },
+  'single-dose-drugs': { owner: 'office', title: 'Drugs from single-dose containers, the office’s list' },
 } as const satisfies Record<string, { readonly owner: 'installation' | 'office'; readonly title: string }>;
 
 export type CodeSetKind = keyof typeof codeSets;

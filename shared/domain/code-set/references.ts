@@ -121,7 +121,7 @@ export interface CodeReferences {
   readonly cliaWaived: (code: string, day: LocalDate) => Lookup<CliaWaivedRow>;
   readonly hcc: (diagnosis: string, day: LocalDate) => Lookups<HccRow>;
   readonly listed: (
-    set: 'carc' | 'rarc' | 'place-of-service' | 'revenue-codes',
+    set: 'carc' | 'rarc' | 'place-of-service' | 'revenue-codes' | 'single-dose-drugs',
     code: string,
     day: LocalDate,
   ) => Lookup<ListedCodeRow>;

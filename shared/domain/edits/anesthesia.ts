@@ -91,7 +91,10 @@ function timesFindings({ anesthesiaTimes, unit, units, note }: TimedLine, pointe
   } else if (unit !== 'MJ' || thousandthsOf(units) !== minutes * 1000) {
     const fix = {
       words: 'correct the times, or give their minutes as units, with `unit` MJ',
-      changes: [{ op: 'set', pointer: `${pointer}/units`, values: [String(minutes)] } as const],
+      changes: [
+        { op: 'set', pointer: `${pointer}/units`, values: [String(minutes)] } as const,
+        { op: 'set', pointer: `${pointer}/unit`, values: ['MJ'] } as const,
+      ],
     };
     const message = 'the units are not the minutes between the times';
     found.push(finding('anesthesia-minutes-differ', `${pointer}/units`, message, { fix }));

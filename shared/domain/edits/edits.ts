@@ -6,6 +6,7 @@ import { diagnosesAreValid, inpatientProceduresAreValid, proceduresAreValid } fr
 import { datesExist, datesOfLife, datesOrdered } from './dates.ts';
 import { externalCausesAreNotPointedFirst, externalCausesFollow, principalIsAcceptable } from './diagnosis-order.ts';
 import { diagnosesFitThePatient, inpatientProceduresFitThePatient } from './diagnosis-patient.ts';
+import { anemiaIsShown, discardedDrugsAreSaid } from './drugs-for-medicare.ts';
 import type { Edit, EditContext } from './edit.ts';
 import { facilityVisitsAreWhole } from './facility-visits.ts';
 import type { Finding } from './finding.ts';
@@ -127,6 +128,8 @@ const ofProcedures: readonly Edit[] = [
   orderedServicesNameWhoOrdered,
   anesthesiaIsWhole,
   anesthesiaTimesAgree,
+  discardedDrugsAreSaid,
+  anemiaIsShown,
   placesAreInUse,
   placeIsTheFacilitys,
   componentsFitThePlace,

@@ -112,6 +112,7 @@ const oneOf: readonly (readonly [modifiers: string, why: string])[] = [
   ['GV GW', 'related to the terminal illness, or not'],
   ['Q5 Q6', 'a substitute works in exchange, or is paid for the time'],
   ['JW JZ', 'some of the drug was discarded, or none'],
+  ['EA EB EC', 'anemia has one cause'],
   ['JA JB', 'into a vein, or under the skin'],
   ['G1 G2 G3 G4 G5 G6', 'one result of dialysis is stated'],
 ];

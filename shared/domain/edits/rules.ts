@@ -7,6 +7,7 @@ import { codeRules } from './codes.ts';
 import { dateRules } from './dates.ts';
 import { orderRules } from './diagnosis-order.ts';
 import { patientRules } from './diagnosis-patient.ts';
+import { medicareDrugRules } from './drugs-for-medicare.ts';
 import { facilityVisitRules } from './facility-visits.ts';
 import type { EditRule } from './finding.ts';
 import { formRules } from './forms.ts';
@@ -49,6 +50,7 @@ export const editGroups = {
   'Present on admission': admissionRules,
   'What a procedure asks': requirementRules,
   'Ordered services': orderedServiceRules,
+  'Drugs for Medicare': medicareDrugRules,
   Anesthesia: anesthesiaRules,
   'Place of service': placeRules,
   Charges: { ...chargeRules, ...priceRules },

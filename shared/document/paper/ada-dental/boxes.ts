@@ -1,4 +1,14 @@
-import { amountHead, type BoxRow, boxesOf, exactHead, head, type PaperForm, repeated } from '../paper-form.ts';
+import {
+  amountHead,
+  type BoxRow,
+  boxesOf,
+  exactHead,
+  head,
+  type PaperForm,
+  remark,
+  remarkHead,
+  repeated,
+} from '../paper-form.ts';
 
 /** Name and address, on four lines. */
 function address(id: string, label: string, row: number, column: number): BoxRow[] {
@@ -86,8 +96,8 @@ const rest: readonly BoxRow[] = [
   ['34a.D', 'D', 44, 66, 8, exactHead],
   ['31a', '31a Other fees', 42, 80, 11, amountHead],
   ['32', '32 Total', 44, 80, 11, amountHead],
-  ['35.1', '35 Remarks', 46, 1, 90, head],
-  ['35.2', '', 47, 1, 90],
+  ['35.1', '35 Remarks', 46, 1, 90, remarkHead],
+  ['35.2', '', 47, 1, 90, remark],
 ];
 
 /** Items 36 to 47: signatures and the treatment. */

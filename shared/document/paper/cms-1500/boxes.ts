@@ -7,6 +7,8 @@ import {
   exactHead,
   head,
   type PaperForm,
+  remark,
+  remarkHead,
   repeated,
 } from '../paper-form.ts';
 
@@ -95,7 +97,9 @@ const condition: readonly BoxRow[] = [
   ['17b', '17b NPI', 36, 33, 10, exact],
   ...date('18.from', '18 In hospital from', 36, [54, 57, 60]),
   ...date('18.to', 'to', 36, [68, 71, 74]),
-  ['19', '19 More about the claim', 38, 1, 48, head],
+  // The line above has room beside the title: 23 and 48 are the 71 characters of the NUCC’s instructions.
+  ['19.above', '', 37, 26, 23, remark],
+  ['19', '19 More about the claim', 38, 1, 48, remarkHead],
   ['20.yes', '20 Lab Y', 38, 52, 1, head],
   ['20.no', 'N', 38, 57, 1, head],
   ['20', 'Bought for', 38, 62, 9, amountHead],
@@ -110,7 +114,7 @@ const condition: readonly BoxRow[] = [
 
 /** One service: the shaded line with supplements, and the service line. */
 const service: readonly BoxRow[] = [
-  ['24', '24 Besides', 45, 1, 61],
+  ['24', '24 Besides', 45, 1, 61, remark],
   ['24H.reason', 'H', 45, 63, 2],
   ['24I', 'I', 45, 65, 2],
   ['24J.other', 'J', 45, 68, 11, exact],

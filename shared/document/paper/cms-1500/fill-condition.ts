@@ -3,10 +3,11 @@ import type { ClaimProvider } from '../../../domain/claim/party.ts';
 import type { ProfessionalClaim } from '../../../domain/claim/professional-claim.ts';
 import { sumCents } from '../../../domain/money/cents.ts';
 import type { LocalDate } from '../../../domain/time/local-date.ts';
-import { attachmentTexts, otherIdOf } from '../claim-people.ts';
+import { otherIdOf } from '../claim-people.ts';
 import { type BoxTexts, crossed, dateBoxes, type FormContent, inOrder } from '../fill-boxes.ts';
-import { dateParts, identifier, moneyText, plain, signedName } from '../paper-text.ts';
-import { isForMedicare, lastSeenOf, medicareDayBoxes, medicareRemarks, pickUpZip } from './fill-medicare.ts';
+import { dateParts, identifier, moneyText, signedName } from '../paper-text.ts';
+import { isForMedicare, lastSeenOf, medicareDayBoxes, pickUpZip } from './fill-medicare.ts';
+import { remarkBoxes } from './fill-remarks.ts';
 
 const diagnosisBoxes = [...'ABCDEFGHIJKL'].map((letter) => `21${letter}`);
 
@@ -25,11 +26,7 @@ export function conditionBoxes(claim: ProfessionalClaim): {
     texts: {
       ...(isMedicare ? medicareDayBoxes(claim) : dayBoxes(claim, others[0])),
       ...providerBoxes(providers[0], isMedicare),
-      '19': [
-        ...(isMedicare ? medicareRemarks(claim) : []),
-        ...attachmentTexts(claim),
-        ...(claim.notes ?? []).map(({ text }) => plain(text)),
-      ].join('   '),
+      ...remarkBoxes(claim),
       ...crossed(bought.length > 0 ? '20.yes' : '20.no'),
       '20': bought.length > 0 ? moneyText(sumCents(bought), ' ') : '',
       '21.version': claim.diagnoses[0]?.codeSet === 'icd-9-cm' ? '9' : '0',

@@ -115,9 +115,10 @@ export function lastSeenOf({ lastSeenDate, serviceLines }: ProfessionalClaim): L
 
 /**
  * What box 19 has before notes: a chiropractor's x-ray; when, and by whom (NPI), the patient was last seen; when care
- * after surgery was taken over and given back; that a laboratory's patient cannot leave home; and what codes do not say.
+ * after surgery was taken over and given back; that a laboratory's patient cannot leave home; results of tests; and what
+ * codes do not say.
  */
-export function medicareRemarks(claim: ProfessionalClaim): readonly string[] {
+export function medicareRemarks(claim: ProfessionalClaim, tests: readonly string[]): readonly string[] {
   const { spinalManipulation, lastXrayDate, supervisingProvider, serviceLines } = claim;
   const { assumedCareDate, relinquishedCareDate, homeboundConditions, demonstrationProject } = claim;
   const xray = lastXrayDate ?? serviceLines.find((line) => line.lastXrayDate !== undefined)?.lastXrayDate;
@@ -130,6 +131,7 @@ export function medicareRemarks(claim: ProfessionalClaim): readonly string[] {
     ...(assumedCareDate === undefined ? [] : [`ASSUMED ${spacedDate(assumedCareDate)}`]),
     ...(relinquishedCareDate === undefined ? [] : [`RELINQUISHED ${spacedDate(relinquishedCareDate)}`]),
     ...(homeboundConditions?.applies === true ? ['HOMEBOUND'] : []),
+    ...tests,
     // A clinical trial has eight digits (chapter 32, 69.6), a demonstration fewer.
     ...(demonstrationProject === undefined
       ? []

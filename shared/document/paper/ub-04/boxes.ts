@@ -1,4 +1,14 @@
-import { amount, type BoxRow, boxesOf, exact, exactHead, head, type PaperForm, repeated } from '../paper-form.ts';
+import {
+  amount,
+  type BoxRow,
+  boxesOf,
+  exact,
+  exactHead,
+  head,
+  type PaperForm,
+  remark,
+  repeated,
+} from '../paper-form.ts';
 
 /** Form locators 1 to 17 and 29: the billing provider, the patient and the stay. */
 const stay: readonly BoxRow[] = [
@@ -156,7 +166,7 @@ const providers: readonly BoxRow[] = ([76, 77, 78, 79] as const).flatMap((locato
 
 const remarks: readonly BoxRow[] = [
   ...[19, 24, 24, 24].map(
-    (width, index): BoxRow => [`80.${index + 1}`, index === 0 ? '80 Remarks' : '', 60 + index, 1, width],
+    (width, index): BoxRow => [`80.${index + 1}`, index === 0 ? '80 Remarks' : '', 60 + index, 1, width, remark],
   ),
   ...(['a', 'b', 'c', 'd'] as const).flatMap((line, index): BoxRow[] => [
     [`81${line}.kind`, `81${line}`, 60 + index, 27, 2],

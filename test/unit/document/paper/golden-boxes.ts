@@ -73,7 +73,9 @@ const professionalSame: Boxes = {
   '18.to.day': '03',
   '18.to.year': '2026',
   // 55 characters for 48: the last seven are cut off, and the space before them.
-  '19': 'SEE THE REPORT A LONG STORY ABOUT WHAT WAS DONE',
+  // The kind of the note before it; the text begins above, and has 22 + 37 characters.
+  '19.above': 'NTEADDSEE THE REPORT A',
+  '19': 'LONG STORY ABOUT WHAT WAS DONE AND WHY',
   '20.no': 'X',
   '21.version': '0',
   '21A': 'J209',
@@ -149,10 +151,7 @@ export const professionalBoxes: readonly Boxes[] = [
 
 /** The findings of the professional claim: how many characters or values do not fit. */
 export const professionalFindings = [
-  ...[1, 2].flatMap((page) => [
-    { code: 'text-cut', page, box: '19', lost: 7 },
-    { code: 'text-cut', page, box: '32.name', lost: 9 },
-  ]),
+  ...[1, 2].flatMap((page) => [{ code: 'text-cut', page, box: '32.name', lost: 9 }]),
   // The referral number is lost: box 23 has the authorisation.
   { code: 'no-box-left', page: 2, box: '23', lost: 1 },
 ];
