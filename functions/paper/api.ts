@@ -152,11 +152,9 @@ export const paperApi = defineApi({
         reassembled: z.array(claimIdSchema).meta({
           description: 'Claims whose sources have changed: they are assembled again, and can be printed after that',
         }),
-        unprintable: z
-          .array(z.object({ claimId: claimIdSchema, findings: z.array(findingSchema) }))
-          .meta({
-            description: 'Claims with a value that is wider than its box, or remarks that are longer; they stay ready',
-          }),
+        unprintable: z.array(z.object({ claimId: claimIdSchema, findings: z.array(findingSchema) })).meta({
+          description: 'Claims with a value that is wider than its box, or remarks that are longer; they stay ready',
+        }),
         more: z.boolean().meta({ description: 'Whether more claims wait: ask again' }),
       }),
     },

@@ -64,7 +64,14 @@ const equipmentSchema = z
 const clockSchema = formOf(/^(?:[01]\d|2[0-3])[0-5]\d$/, 'an hour and a minute', '1430');
 
 const anesthesiaTimesSchema = z
-  .array(z.strictObject({ began: clockSchema, ended: clockSchema }))
+  .array(
+    z.strictObject({
+      began: clockSchema.meta({ description: 'The hour and minute at which it began' }),
+      ended: clockSchema.meta({
+        description: 'The hour and minute at which it ended, of the next day if it is not later',
+      }),
+    }),
+  )
   .min(1)
   .max(mostAnesthesiaPeriods)
   .meta({ description: 'When anesthesia began and ended; several periods, in order, if it was interrupted' });
