@@ -1,7 +1,7 @@
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { standingFiling } from '../../shared/domain/claim/correction/corrected-claim.ts';
 import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
-import type { StatusInquiry } from '../../shared/domain/inquiry/inquiry.ts';
+import { isUnderway, type StatusInquiry } from '../../shared/domain/inquiry/inquiry.ts';
 import type { Payer } from '../../shared/domain/practice/practice.ts';
 import { addDays, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import { dayIn, type TimeZone } from '../../shared/domain/time/time-zone.ts';
@@ -14,6 +14,7 @@ import {
   firstState,
   newInquiry,
   readChannel,
+  readClaimInquiries,
   readInquirySettings,
 } from '../../shared/store/inquiries.ts';
 import { entityKey, monthPartition } from '../../shared/store/keys/entity.ts';
@@ -94,6 +95,9 @@ async function askAbout(
   const providerId = balance.billingProviderId;
   if (channel === undefined) return;
   const at = now().toISOString();
+  // A person asks at this moment.
+  const earlier = await readClaimInquiries(table, tenant, balance.claimId);
+  if (earlier.some((one) => one.kind === 'claim-status' && one.share === share && isUnderway(one, at))) return;
   const id = idFromDigest('inquiry', digestOf('ageing', tenant, balance.claimId, submissionId));
   const inquiry: StatusInquiry = {
     ...{ kind: 'claim-status', id, version: 1, receiverId: channel.receiverId, payerId, providerId },

@@ -4,6 +4,7 @@ import { present } from '../../shared/domain/present.ts';
 import { workerAudit } from '../../shared/store/change.ts';
 import { inquiryWrite } from '../../shared/store/inquiries.ts';
 import type { AskDeps } from './context.ts';
+import { letGoOfDecided } from './let-go.ts';
 
 /** Why an inquiry failed. */
 export interface Fault {
@@ -17,8 +18,9 @@ export async function failed(
   tenant: TenantId,
   before: Inquiry,
   { fault, places }: Fault,
-  { table, now }: AskDeps,
+  deps: AskDeps,
 ): Promise<void> {
+  const { table, now } = deps;
   const at = now().toISOString();
   const state = { kind: 'failed', failedAt: at, fault, ...present({ places }) } as const;
   const audit = workerAudit('ask-payers', tenant, at, {
@@ -27,4 +29,5 @@ export async function failed(
     facts: { fault },
   });
   await table.transact([inquiryWrite(tenant, before, { ...before, state }), audit]);
+  if (before.kind === 'claim-status' && before.state.kind === 'asking') await letGoOfDecided(tenant, deps);
 }

@@ -25,6 +25,7 @@ import type { Table, Write } from '../../shared/store/table.ts';
 import type { AskDeps } from './context.ts';
 import { envelopeOf, interchangeFacts, nextControlNumber } from './envelope.ts';
 import { failed } from './fail-inquiry.ts';
+import { letGoOfDecided } from './let-go.ts';
 import { documentIfThere, type Question, questionOf, transactions, writeQuestions } from './questions.ts';
 
 /**
@@ -40,8 +41,14 @@ const inquiriesPerFile: Readonly<Record<Inquiry['kind'], number>> = {
 const prefix = 'QUEUED#';
 const pendingPrefix = 'FILE#';
 
-/** Writes everything that waits for a receiver into files, one kind and one submitter per file. */
+/** Writes everything that waits for a receiver into files. Then lets go of earlier questions that nobody asks any more. */
 export async function writeFiles(tenant: TenantId, receiverId: string, deps: AskDeps): Promise<void> {
+  await writeWaiting(tenant, receiverId, deps);
+  await letGoOfDecided(tenant, deps);
+}
+
+/** Writes one kind and one submitter per file. */
+async function writeWaiting(tenant: TenantId, receiverId: string, deps: AskDeps): Promise<void> {
   const { table } = deps;
   const { pk: partition } = queuedInquiryKey(tenant, receiverId, '');
   // Inquiries that an earlier attempt collected and did not write.

@@ -215,7 +215,7 @@ export const claimsApi = defineApi({
     problems: [
       ...(['filing-underway', 'claim-not-sent', 'claim-without-services', 'claim-cancelled'] as const),
       ...(['nothing-to-file', 'disclosure-forbidden', 'claim-being-corrected', 'claim-void'] as const),
-      'nothing-to-correct',
+      ...(['nothing-to-correct', 'void-unanswered'] as const),
     ],
     answer: { status: 202, schema: claimSchema },
   },

@@ -154,8 +154,11 @@ function withoutAwaitedDeed(balance: ClaimBalance, tenant: TenantId, at: Instant
   };
 }
 
-function refusalOf({ kind }: FilingOpenedFailure, { state, payers }: ClaimBalance): Failure {
+function refusalOf(failure: FilingOpenedFailure, { state, payers }: ClaimBalance): Failure {
+  const { kind } = failure;
   switch (kind) {
+    case 'void-unanswered':
+      return { kind, facts: { filing: failure.filing } };
     case 'filing-underway':
     case 'disclosure-forbidden':
     case 'claim-being-corrected':

@@ -40,7 +40,7 @@ export const payerRoutes = {
     summary: 'Asks the payer that has a claim where it stands; the answer comes later',
     roles: billers,
     idempotencyKey: 'required',
-    problems: ['claim-not-with-payer', 'inquiry-channel-missing'],
+    problems: ['claim-not-with-payer', 'inquiry-channel-missing', 'inquiry-underway'],
     answer: { status: 202, schema: statusInquirySchema },
   },
   listStatusInquiries: {

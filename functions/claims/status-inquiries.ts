@@ -1,10 +1,12 @@
-import type { TenantId } from '../../shared/domain/identity/ids.ts';
-import { attentionFrom, type Inquiry, type StatusInquiry } from '../../shared/domain/inquiry/inquiry.ts';
+import type { Filing } from '../../shared/domain/claim/filing.ts';
+import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
+import { attentionFrom, type Inquiry, isUnderway, type StatusInquiry } from '../../shared/domain/inquiry/inquiry.ts';
 import { present } from '../../shared/domain/present.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
+import { fail, invariant, ok } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { statusInquiryView } from '../../shared/http/status-inquiry-schemas.ts';
 import { readNamedClaim } from '../../shared/store/claims.ts';
+import { digestOf } from '../../shared/store/digest.ts';
 import {
   firstState,
   inquiryWrite,
@@ -12,7 +14,7 @@ import {
   readClaimInquiries,
   readPayerChannel,
 } from '../../shared/store/inquiries.ts';
-import type { Table, Write } from '../../shared/store/table.ts';
+import type { Write } from '../../shared/store/table.ts';
 import type { ClaimsOperations } from './context.ts';
 
 /** Asks payers for the status of claims. */
@@ -28,15 +30,23 @@ export const statusOperations: ClaimsOperations<'createStatusInquiry' | 'listSta
     if (channel === undefined) return fail({ kind: 'inquiry-channel-missing' });
     const { claimId, billingProviderId } = balance;
     const { share, number } = filing;
+    const earlier = await readClaimInquiries(table, tenantId, claimId);
+    const open = earlier.filter(isStatusInquiry).find((one) => isOfFiling(one, filing) && isUnderway(one, request.at));
+    if (open !== undefined) return fail(underway(open.id));
+    // Of two people who ask at the same moment, one asks: the number of the question decides its id.
+    const id = idFromDigest('inquiry', digestOf('status-inquiry', tenantId, claimId, String(earlier.length)));
     const inquiry: StatusInquiry = {
-      ...{ kind: 'claim-status', id: request.newId('inquiry'), version: 1, receiverId: channel.receiverId },
+      ...{ kind: 'claim-status', id, version: 1, receiverId: channel.receiverId },
       ...{ payerId, providerId: billingProviderId, claimId, share, state: firstState(channel, 'claim-status') },
       ...{ requestedAt: request.at, requestedBy: subject, filing: number },
     };
     const { writes, due } = newInquiry(tenantId, inquiry, channel);
-    const askedBefore = await supersededWrites(tenantId, inquiry, table);
+    const [started, ...others] = writes;
+    invariant(started !== undefined, 'a new question is written');
+    const asked: Write<Failure>[] = [{ ...started, orElse: underway(id) }, ...others];
+    const askedBefore = supersededWrites(tenantId, inquiry, earlier.filter(isStatusInquiry));
     const audit = { action: 'status-inquiry-requested', entityId: claimId } as const;
-    return ok({ body: statusInquiryView(inquiry, request.at), writes: [...writes, ...askedBefore], audit, due });
+    return ok({ body: statusInquiryView(inquiry, request.at), writes: [...asked, ...askedBefore], audit, due });
   },
 
   listStatusInquiries: async (request, { table }) => {
@@ -50,6 +60,13 @@ export const statusOperations: ClaimsOperations<'createStatusInquiry' | 'listSta
   },
 };
 
+const underway = (inquiryId: string): Failure => ({ kind: 'inquiry-underway', facts: { inquiryId } });
+
+/** Whether a question is about a filing; one that names none is about its share. */
+function isOfFiling({ share, filing }: StatusInquiry, asked: Filing): boolean {
+  return share === asked.share && (filing ?? asked.number) === asked.number;
+}
+
 function isStatusInquiry(inquiry: Inquiry): inquiry is StatusInquiry {
   return inquiry.kind === 'claim-status';
 }
@@ -58,12 +75,11 @@ function isStatusInquiry(inquiry: Inquiry): inquiry is StatusInquiry {
 const supersededAtOnce = 20;
 
 /** Earlier questions to the same payer about the claim, which nobody has to look at any more: it was asked again. */
-async function supersededWrites(
+function supersededWrites(
   tenant: TenantId,
-  { claimId, share, requestedBy: by, requestedAt: at }: StatusInquiry,
-  table: Table,
-): Promise<Write<Failure>[]> {
-  const earlier = (await readClaimInquiries(table, tenant, claimId)).filter(isStatusInquiry);
+  { share, requestedBy: by, requestedAt: at }: StatusInquiry,
+  earlier: readonly StatusInquiry[],
+): Write<Failure>[] {
   return earlier
     .filter((one) => one.share === share && attentionFrom(one) !== undefined)
     .slice(0, supersededAtOnce)

@@ -32,6 +32,12 @@ async function send(): Promise<string> {
   return Buffer.from([...desk.s3.objects.values()].at(-1) as Uint8Array).toString('latin1');
 }
 
+/** Assembles what was opened, and sends it. */
+async function assembleAndSend(): Promise<void> {
+  await desk.workOff();
+  await send();
+}
+
 async function sentClaim(): Promise<string> {
   const claimId = await desk.finalise();
   await send();
@@ -122,6 +128,35 @@ describe('a further filing that cannot be opened', () => {
     expect((await desk.call('POST', path, { body: {} })).status).toBe(428);
     expect((await desk.call('POST', path, { body: {}, headers: { 'If-Match': '"1"' } })).status).toBe(412);
     expect((await desk.call('POST', path, { body: {}, principal: coder })).status).toBe(403);
+  });
+
+  it('is refused when it is a void and its payer has not answered an earlier one, which is named', async () => {
+    const claimId = await sentClaim();
+    const aVoid = { share: 0, frequency: 'void', payerClaimNumber: 'ICN1' };
+    expect((await open(claimId, aVoid)).status).toBe(202);
+    await assembleAndSend();
+    const again = await open(claimId, aVoid);
+    expect([kindOf(again), again.body.filing]).toEqual(['409 void-unanswered', 2]);
+    expect((await read(claimId)).filings).toHaveLength(2);
+    // A claim that is filed anew after it can be voided in its turn.
+    expect((await open(claimId, { share: 0, frequency: 'original' })).status).toBe(202);
+    await assembleAndSend();
+    expect((await open(claimId, aVoid)).status).toBe(202);
+  });
+
+  it('is not made by the void of an encounter whose payer was asked for one by hand', async () => {
+    const claimId = await sentClaim();
+    await open(claimId, { share: 0, frequency: 'void', payerClaimNumber: 'ICN1' });
+    await assembleAndSend();
+    const { encounterId } = await read(claimId);
+    const path = `/v1/encounters/${encounterId}`;
+    const { version } = (await desk.practice.call('GET', path)).body;
+    const headers = { 'If-Match': `"${version}"`, ...desk.newKey() };
+    const voided = await desk.practice.call('POST', `${path}/void`, { reason: 'did not happen' }, { headers });
+    expect(voided.status, JSON.stringify(voided.body)).toBe(200);
+    expect(await read(claimId)).toMatchObject({ state: { kind: 'voided' }, insuranceCents: 0 });
+    expect((await read(claimId)).filings).toHaveLength(2);
+    expect((await desk.call('GET', `/v1/claims/${claimId}/next-filing`)).body.items).toEqual([]);
   });
 
   it('is not proposed either', async () => {

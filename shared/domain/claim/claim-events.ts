@@ -7,6 +7,7 @@ import { type ClaimEvent, claimTransition } from './claim-transitions.ts';
 import { type AdjudicationOutcome, currentFiling, type Filing, hasLeft, isUnderway, sinceFiledAnew } from './filing.ts';
 import { type FilingEvent, filingTransition } from './filing-transitions.ts';
 import type { PredeterminedAnswer, PredeterminedDecision } from './predetermination.ts';
+import { unansweredVoid } from './unanswered-void.ts';
 
 /** How events of filings and payers' answers change a claim. Every change of a state goes through here. */
 
@@ -67,13 +68,14 @@ export type FilingOpened = { readonly kind: 'filing-opened' } & Pick<
 >;
 
 /**
- * Why no filing can be opened: one is being sent, the claim has no such share, no filing has been sent yet, or this
- * payer has nothing to correct.
+ * Why no filing can be opened: one is being sent, its payer has not answered an earlier void, the claim has no such
+ * share, no filing has been sent yet, or this payer has nothing to correct.
  */
 export type FilingOpenedFailure =
   | { readonly kind: CorrectionFailure }
   | { readonly kind: 'nothing-to-correct' }
   | { readonly kind: 'filing-underway' }
+  | { readonly kind: 'void-unanswered'; readonly filing: number }
   | { readonly kind: 'share-unknown' }
   | { readonly kind: 'disclosure-forbidden' }
   | { readonly kind: 'transition-illegal' };
@@ -95,6 +97,8 @@ export function afterFilingOpened(
   const refused = refusedByCorrection(balance, asked);
   if (refused !== undefined) return fail({ kind: refused });
   if (asked.frequency !== 'original' && !isCorrectable(filings, asked)) return fail({ kind: 'nothing-to-correct' });
+  const sent = asked.frequency === 'void' ? unansweredVoid(balance, asked.share) : undefined;
+  if (sent !== undefined) return fail({ kind: 'void-unanswered', filing: sent.number });
   const number = (currentFiling(filings)?.number ?? 0) + 1;
   const shares = payers.map((payer, share) => (share === asked.share ? withoutForwarding(payer) : payer));
   const repeats = repeatedBy(filings, asked.share);

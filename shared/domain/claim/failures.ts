@@ -68,6 +68,13 @@ export const claimFailures = {
       'The patient paid in full, and the encounter says `disclosureForbidden` (45 CFR 164.522(a)). Nothing of this claim goes to a payer. If the patient allows it again, correct the encounter (`correctEncounter`).',
     retryable: false,
   },
+  'void-unanswered': {
+    status: 409,
+    title: 'The payer has not answered an earlier void',
+    detail:
+      '`filing` is its number. The payer’s reversal answers it. If the payer has no void, ask for the claim’s status (`createStatusInquiry`): once it says so, another void can be sent. `resendSubmission` sends the same file again.',
+    retryable: false,
+  },
   'filing-underway': {
     status: 409,
     title: 'A filing of the claim is on its way out',

@@ -6,6 +6,7 @@ import { correctionReasons, proposeCorrection } from './correction/propose-corre
 import { type Filing, type Frequency, isUnderway } from './filing.ts';
 import { isEarlierAwaited, shareToAsk } from './next-payer/due-share.ts';
 import { missingFiling } from './status-problem.ts';
+import { unansweredVoid } from './unanswered-void.ts';
 
 /** Why a further filing of a claim is proposed. */
 export const filingReasons = {
@@ -42,7 +43,9 @@ export function proposedFilings(balance: ClaimBalance, facts: readonly ShareFact
     .flatMap(({ isPassedOver }, share) =>
       isPassedOver === true ? [] : (correctionOf(balance, share, facts[share]) ?? []),
     )
-    .filter(({ share, frequency }) => frequency === 'void' || !isEarlierAwaited(balance, share));
+    .filter(({ share, frequency }) =>
+      frequency === 'void' ? unansweredVoid(balance, share) === undefined : !isEarlierAwaited(balance, share),
+    );
   const next = shareToAsk(balance);
   const asked: FilingProposal[] =
     next === undefined ? [] : [{ share: next, frequency: 'original', reason: 'next-payer' }];

@@ -29,6 +29,13 @@ export const inquiryFailures = {
       'Only one that failed, that went out in a file, or whose answer needs a look can be dismissed, once. One that was not asked yet can be cancelled.',
     retryable: false,
   },
+  'inquiry-underway': {
+    status: 409,
+    title: 'The payer is being asked about the claim',
+    detail:
+      '`inquiryId` names the question: its answer comes with it (`listStatusInquiries`). It can be asked again once it has failed, or has had no answer for four days, or somebody has dismissed it.',
+    retryable: false,
+  },
   'claim-not-with-payer': {
     status: 409,
     title: 'No payer has the claim',

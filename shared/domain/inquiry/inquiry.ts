@@ -110,6 +110,15 @@ export function isOpen({ state }: Pick<Inquiry, 'state'>): boolean {
   return ['planned', 'asking', 'queued', 'sent'].includes(state.kind);
 }
 
+/**
+ * Whether a question about a claim is on its way, so that asking again would say nothing new. After some days without an
+ * answer it may be asked again, as when a person has dismissed it.
+ */
+export function isUnderway(inquiry: StatusInquiry, at: Instant): boolean {
+  const { state, requestedAt, dismissed } = inquiry;
+  return isOpen(inquiry) && dismissed === undefined && lateAt(state.kind === 'sent' ? state.sentAt : requestedAt) >= at;
+}
+
 /** Whether a payer has pended its decision, so that a further answer is to come. */
 export function isPutOff(inquiry: Inquiry): boolean {
   return (

@@ -28,8 +28,10 @@ export function afterChange(
   isCharge: boolean,
 ): ClaimBalance {
   const current = currentFiling(balance.filings);
-  // A filing that is being sent is assembled again, with the current content.
-  const isAnew = current !== undefined && isUnderway(current.state);
+  // A filing that is being sent is assembled again, with the current content. A void that is with the payer tells it of
+  // this one too.
+  const isTold = change.kind === 'void' && current?.frequency === 'void' && isAwaited(current);
+  const isAnew = current !== undefined && (isUnderway(current.state) || isTold);
   const after = lastNumber(balance) - (isAnew ? 1 : 0);
   const charged = present({ chargedAfter: isCharge ? after : balance.correction?.chargedAfter });
   return { ...balance, correction: { ...change, after, ...charged } };
@@ -60,6 +62,10 @@ export function isCorrectionAwaited(
   if (correction?.kind !== 'content' && correction?.kind !== 'void') return false;
   const told = filings.filter((filing) => filing.share === share && filing.number > correction.after);
   return !told.some(({ state }) => state.kind === 'answered' || state.kind === 'reversed');
+}
+
+function isAwaited({ state }: Filing): boolean {
+  return state.kind === 'submitted' || state.kind === 'accepted';
 }
 
 /** The newest filing of a share that its payer has. */
