@@ -31,6 +31,7 @@ import type { Write } from '../../shared/store/table.ts';
 import { readEligibilityAnswers } from '../../shared/x12/270/plain-answer.ts';
 import { readStatusAnswers } from '../../shared/x12/276/plain-status.ts';
 import { readReviewAnswers } from '../../shared/x12/278/plain-review.ts';
+import { rejectionCodes } from '../../shared/x12/acknowledgement/rejection-codes.ts';
 import type { LoopFinding } from '../../shared/x12/loops/loop-finding.ts';
 import type { Answered, AskDeps } from './context.ts';
 import { failed } from './fail-inquiry.ts';
@@ -69,7 +70,15 @@ export async function answerBytes(
 ): Promise<void> {
   const { answered } = await applyAnswers(tenant, bytes, only, deps);
   if (only === undefined || answered > 0) return;
-  await failed(tenant, only, { fault: 'answer-unreadable' }, deps);
+  // In real time, a question that is not valid is answered by a TA1 or 999 instead.
+  const codes = rejectionCodes(bytes);
+  const fault = codes.length === 0 ? 'answer-unreadable' : 'file-rejected';
+  await failed(
+    tenant,
+    only,
+    { fault, ...present({ places: codes.length === 0 ? undefined : codes.slice(0, 5) }) },
+    deps,
+  );
 }
 
 export async function applyAnswers(

@@ -9,12 +9,10 @@ import { readPasResponse } from '../../shared/fhir/pas-response.ts';
 import { officeDay } from '../../shared/store/office.ts';
 import type { AskDeps } from './context.ts';
 import type { Fault } from './fail-inquiry.ts';
+import { answerOverHttp, faultOfStatus } from './http-answer.ts';
 import { questionOf } from './questions.ts';
 
 const secretSchema = z.object({ token: z.string().min(1) });
-
-/** Payers decide at once, or answer at once that the decision is pending. */
-const patienceMilliseconds = 60_000;
 
 /** Asks for a prior authorisation by FHIR (Da Vinci PAS): one bundle to `Claim/$submit`. */
 export async function askByFhir(
@@ -30,25 +28,20 @@ export async function askByFhir(
   if (question.value.kind !== 'prior-authorization') return fail({ fault: 'record-missing' });
   const secret = secretSchema.safeParse(asJson(await secrets.get(tenant, secretName)));
   if (!secret.success) return fail({ fault: 'secret-missing' });
-  try {
-    const response = await fetch(`${url.replace(/\/$/, '')}/Claim/$submit`, {
-      method: 'POST',
-      headers: {
-        ...{ 'Content-Type': 'application/fhir+json', Accept: 'application/fhir+json' },
-        Authorization: `Bearer ${secret.data.token}`,
-      },
-      body: JSON.stringify(pasRequestBundle(question.value.asked, at)),
-      signal: AbortSignal.timeout(patienceMilliseconds),
-      // A redirect would send the token to another address.
-      redirect: 'error',
-    });
-    if (response.status >= 500 || response.status === 429) return fail({ fault: 'payer-unreachable' });
-    const decision = readPasResponse(asJson(await response.text()), today);
-    return decision.ok ? ok(decision.value) : fail({ fault: decision.failure });
-  } catch (error) {
-    logger.warn('payer-unreachable', { name: error instanceof Error ? error.name : 'unknown' });
-    return fail({ fault: 'payer-unreachable' });
-  }
+  const request = {
+    headers: {
+      ...{ 'Content-Type': 'application/fhir+json', Accept: 'application/fhir+json' },
+      Authorization: `Bearer ${secret.data.token}`,
+    },
+    body: JSON.stringify(pasRequestBundle(question.value.asked, at)),
+  };
+  const answer = await answerOverHttp(fetch, `${url.replace(/\/$/, '')}/Claim/$submit`, request, logger);
+  if (!answer.ok) return answer;
+  const { status, bytes } = answer.value;
+  const byStatus = faultOfStatus(status);
+  if (byStatus.fault === 'payer-unreachable') return fail(byStatus);
+  const decision = readPasResponse(asJson(new TextDecoder().decode(bytes)), today, inquiry.id);
+  return decision.ok ? ok(decision.value) : fail(byStatus);
 }
 
 function asJson(text: string | undefined): unknown {

@@ -4,8 +4,9 @@ import type { CoreChannel, InquiryChannel } from '../../shared/domain/inquiry/ch
 import type { Inquiry } from '../../shared/domain/inquiry/inquiry.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { clockIn, dayIn } from '../../shared/domain/time/time-zone.ts';
-import type { Delivery } from '../../shared/runtime/queue-handler.ts';
+import { attemptsBeforeEnd, type Delivery } from '../../shared/runtime/queue-handler.ts';
 import { dueWrite } from '../../shared/store/change.ts';
+import { digestOf } from '../../shared/store/digest.ts';
 import { fileKey } from '../../shared/store/files.ts';
 import {
   askMessage,
@@ -19,21 +20,20 @@ import { readOffice } from '../../shared/store/office.ts';
 import { answerBytes, applyDecision } from './apply-answers.ts';
 import { askByFhir } from './ask-by-fhir.ts';
 import type { AskDeps } from './context.ts';
-import { corePayload, coreRequest } from './core-envelope.ts';
+import { coreAnswer, coreRequest } from './core-envelope.ts';
 import { envelopeOf, nextControlNumber } from './envelope.ts';
 import { type Fault, failed } from './fail-inquiry.ts';
+import { answerOverHttp, faultOfStatus } from './http-answer.ts';
 import { questionOf, transactions, writeQuestions } from './questions.ts';
 
 /** After this many attempts a payer that does not answer is not asked again automatically. */
 const attempts = 3;
 
-/** A payer must answer in 20 seconds (CORE's rule for real time); intermediaries may take as long again. */
-const patienceMilliseconds = 60_000;
-
 /** Sends one inquiry: in real time; or, when its day has come, through the next file. */
 export async function askNow(tenant: TenantId, inquiryId: string, delivery: Delivery, deps: AskDeps): Promise<void> {
   const inquiry = await readInquiry(deps.table, tenant, inquiryId);
   if (inquiry === undefined || (inquiry.state.kind !== 'planned' && inquiry.state.kind !== 'asking')) return;
+  if (delivery.receiveCount > attemptsBeforeEnd) return failed(tenant, inquiry, { fault: 'broke-off' }, deps);
   const channel = await readChannel(deps.table, tenant, inquiry.receiverId);
   if (channel === undefined) return failed(tenant, inquiry, { fault: 'channel-missing' }, deps);
   const fhir = inquiry.kind === 'prior-authorization' ? channel.priorAuthorization : undefined;
@@ -108,11 +108,11 @@ async function ask(
     'application/edi-x12',
   );
   const request = {
-    ...{ payloadType, payloadId: inquiry.id, at, senderId, receiverId: channel.receiverId },
+    ...{ payloadType, payloadId: payloadIdOf(inquiry.id, controlNumber), at, senderId, receiverId: channel.receiverId },
     ...{ ...secret, payload: written.value },
   };
   const payload = await send(via, request, deps);
-  if (!payload.ok) return fail({ fault: payload.failure });
+  if (!payload.ok) return payload;
   const bytes = Buffer.from(payload.value, 'latin1');
   await files.put(fileKey(tenant, 'inquiry', `${inquiry.id}-${controlNumber}.${answer}`), bytes, 'application/edi-x12');
   return ok(bytes);
@@ -132,20 +132,26 @@ async function send(
   { url, envelope }: CoreChannel,
   request: Parameters<typeof coreRequest>[1],
   { fetch, logger }: AskDeps,
-): Promise<Result<string, 'payer-unreachable' | 'answer-unreadable'>> {
-  try {
-    const { headers, body } = coreRequest(envelope, request);
-    const signal = AbortSignal.timeout(patienceMilliseconds);
-    // A redirect would send the password to another address.
-    const response = await fetch(url, { method: 'POST', headers, body, signal, redirect: 'error' });
-    if (response.status >= 500 || response.status === 429) {
-      const payload = await corePayload(response);
-      logger.warn('payer-refused', { status: response.status });
-      return payload.ok ? payload : fail('payer-unreachable');
-    }
-    return await corePayload(response);
-  } catch (error) {
-    logger.warn('payer-unreachable', { name: error instanceof Error ? error.name : 'unknown' });
-    return fail('payer-unreachable');
-  }
+): Promise<Result<string, Fault>> {
+  const answer = await answerOverHttp(fetch, url, coreRequest(envelope, request), logger);
+  if (!answer.ok) return answer;
+  const { payload, errorCode, isReceivers = false } = await coreAnswer(answer.value);
+  if (payload !== undefined) return ok(payload);
+  if (errorCode === undefined) return fail(faultOfStatus(answer.value.status));
+  const places = [errorCode];
+  if (signInCodes.has(errorCode)) return fail({ fault: 'sign-in-refused', places });
+  return fail({ fault: isReceivers ? 'payer-unreachable' : 'question-refused', places });
+}
+
+/** What receivers call a wrong user or password: CORE, and WS-Security as a fault of SOAP. */
+const signInCodes: ReadonlySet<string> = new Set([
+  ...['UnAuthorized', 'FailedAuthentication', 'InvalidSecurity', 'InvalidSecurityToken', 'FailedCheck'],
+]);
+
+/** The id of an attempt as the rule wants it, in the form of a UUID (RFC 9562). */
+function payloadIdOf(inquiryId: string, controlNumber: string): string {
+  const hex = digestOf('payload-id', inquiryId, controlNumber).toString('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-',
+  );
 }

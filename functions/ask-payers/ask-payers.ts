@@ -19,7 +19,7 @@ export async function askPayers(message: MessageOf<'ask-payers'>, delivery: Deli
     case 'answers':
       return takeAnswers(tenant, message.fileId, deps);
     case 'attachments':
-      return sendAttachments(tenant, message, deps);
+      return sendAttachments(tenant, message, delivery, deps);
     case 'ageing':
       return askAboutAgeing(tenant, message.version, deps);
   }

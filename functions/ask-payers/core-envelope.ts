@@ -1,6 +1,7 @@
 import type { CoreChannel } from '../../shared/domain/inquiry/channel.ts';
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { present } from '../../shared/domain/present.ts';
 import type { Instant } from '../../shared/domain/time/local-date.ts';
+import type { HttpAnswer } from './http-answer.ts';
 
 /*
  * The envelopes of CAQH CORE's connectivity rule (Phase II, 2.2.0) for inquiries in real time: SOAP 1.2 with a
@@ -11,6 +12,7 @@ import type { Instant } from '../../shared/domain/time/local-date.ts';
 export interface CoreRequest {
   /** For example `X12_270_Request_005010X279A1`. */
   readonly payloadType: string;
+  /** A UUID, another one for each attempt: receivers refuse any other form, and one that they know. */
   readonly payloadId: string;
   readonly at: Instant;
   readonly senderId: string;
@@ -89,29 +91,60 @@ function mimeRequest(request: CoreRequest): Sent {
   return { headers: {}, body: form };
 }
 
-/** Takes the file out of an answer. Fails when there is none, or the receiver reports that it could not answer. */
-export async function corePayload(response: Response): Promise<Result<string, 'answer-unreadable'>> {
-  const type = response.headers.get('content-type') ?? '';
-  return type.startsWith('multipart/form-data') ? formPayload(response) : xmlPayload(await response.text());
+/** What an envelope brings: an X12 file, or the receiver's code for why there is none. */
+export interface CoreAnswer {
+  readonly payload?: string;
+  /** CORE's error code (`PayloadTypeIllegal`, `UnAuthorized`), or the most exact one of a SOAP fault. */
+  readonly errorCode?: string;
+  /** Whether the fault is on the receiver's side, so that another attempt may succeed. */
+  readonly isReceivers?: boolean;
 }
 
-async function formPayload(response: Response): Promise<Result<string, 'answer-unreadable'>> {
+/** Reads an answer. Texts of the receiver are left out: they may repeat the question. */
+export async function coreAnswer(answer: HttpAnswer): Promise<CoreAnswer> {
+  const text = new TextDecoder().decode(answer.bytes);
+  return /^multipart\/form-data/i.test(answer.contentType) ? formAnswer(answer) : xmlAnswer(text);
+}
+
+async function formAnswer({ bytes, contentType }: HttpAnswer): Promise<CoreAnswer> {
   try {
-    const payload = (await response.formData()).get('Payload');
-    const text = payload === null || typeof payload === 'string' ? payload : await payload.text();
-    return text === null || text.trim() === '' ? fail('answer-unreadable') : ok(text.trim());
+    // The name of the type has no case; the reader of forms wants small letters.
+    const type = contentType.replace(/^[^;]*/, (name) => name.toLowerCase());
+    const form = await new Response(bytes, { headers: { 'Content-Type': type } }).formData();
+    const textOf = async (name: string): Promise<string | undefined> => {
+      const value = form.get(name);
+      return value === null || typeof value === 'string' ? (value ?? undefined) : await value.text();
+    };
+    return told(await textOf('Payload'), [await textOf('ErrorCode')]);
   } catch {
-    return fail('answer-unreadable');
+    return {};
   }
 }
 
 /** Accepts any namespace prefix; a receiver may send its XML as one part of a multipart message. */
-function xmlPayload(text: string): Result<string, 'answer-unreadable'> {
-  const found = /<(?:[\w.-]+:)?Payload(?:\s[^>]*)?>([\s\S]*?)<\/(?:[\w.-]+:)?Payload>/.exec(text);
-  const content = found?.[1];
-  if (content === undefined || content.trim() === '') return fail('answer-unreadable');
-  const section = /^\s*<!\[CDATA\[([\s\S]*?)\]\]>\s*$/.exec(content);
-  return ok((section?.[1] ?? unescaped(content)).trim());
+function xmlAnswer(text: string): CoreAnswer {
+  const [fault] = contentsOf(text, 'Fault');
+  // A SOAP fault has its side first, then more exact codes: `Sender`, then `FailedAuthentication`.
+  const codes = fault === undefined ? contentsOf(text, 'ErrorCode') : contentsOf(fault, 'Value');
+  return told(contentsOf(text, 'Payload')[0], codes);
+}
+
+function told(payload: string | undefined, stated: readonly (string | undefined)[]): CoreAnswer {
+  const codes = stated.flatMap((text = '') => {
+    const code = text.trim().replace(/^.*:/, '');
+    return /^[A-Za-z]{1,60}$/.test(code) && code !== 'Success' ? [code] : [];
+  });
+  const isReceivers = codes[0] === 'Receiver' ? true : undefined;
+  return present({ payload: payload?.trim() || undefined, errorCode: codes.at(-1), isReceivers });
+}
+
+/** What stands in the elements of this name. */
+function contentsOf(text: string, name: string): string[] {
+  const element = new RegExp(`<(?:[\\w.-]+:)?${name}(?:\\s[^>]*)?>([\\s\\S]*?)</(?:[\\w.-]+:)?${name}>`, 'g');
+  return [...text.matchAll(element)].map(([, content = '']) => {
+    const section = /^\s*<!\[CDATA\[([\s\S]*?)\]\]>\s*$/.exec(content);
+    return section?.[1] ?? unescaped(content);
+  });
 }
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };

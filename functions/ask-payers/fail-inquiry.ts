@@ -9,7 +9,7 @@ import { letGoOfDecided } from './let-go.ts';
 /** Why an inquiry failed. */
 export interface Fault {
   readonly fault: InquiryFault;
-  /** Which values cannot be written. */
+  /** Which values cannot be written, or the codes with which the question was refused; no text of the receiver's. */
   readonly places?: readonly string[];
 }
 

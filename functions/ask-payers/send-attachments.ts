@@ -5,8 +5,14 @@ import { numberWithPayer } from '../../shared/domain/practice/coverage.ts';
 import type { Coverage, Patient, Payer, Provider } from '../../shared/domain/practice/practice.ts';
 import { present } from '../../shared/domain/present.ts';
 import { clockIn, dayIn } from '../../shared/domain/time/time-zone.ts';
+import { attemptsBeforeEnd, type Delivery } from '../../shared/runtime/queue-handler.ts';
 import { controlNumberRow } from '../../shared/store/acknowledgements.ts';
-import { readAttachmentRequest, readSending, sendingWrite } from '../../shared/store/attachments.ts';
+import {
+  attachmentRequestReopenedWrite,
+  readAttachmentRequest,
+  readSending,
+  sendingWrite,
+} from '../../shared/store/attachments.ts';
 import { workerAudit } from '../../shared/store/change.ts';
 import { readBalances } from '../../shared/store/claims.ts';
 import { deliveryBegunWrites, otherDelivery } from '../../shared/store/deliveries.ts';
@@ -38,11 +44,13 @@ const formOf = (mediaType: string): string => forms[mediaType] ?? (mediaType.sta
 export async function sendAttachments(
   tenant: TenantId,
   { claimId, sendingId }: { readonly claimId: string; readonly sendingId: string },
+  { receiveCount }: Pick<Delivery, 'receiveCount'>,
   deps: AskDeps,
 ): Promise<void> {
   const { table, files, now } = deps;
   const sending = await readSending(table, tenant, claimId, sendingId);
   if (sending?.state !== 'requested') return;
+  if (receiveCount > attemptsBeforeEnd) return failed(tenant, sending, 'broke-off', deps);
   const channel = await readChannel(table, tenant, sending.receiverId);
   if (channel === undefined) return failed(tenant, sending, 'channel-missing', deps);
   const content = await contentOf(tenant, sending, deps);
@@ -85,19 +93,23 @@ export async function sendAttachments(
   ]);
 }
 
+/** Ends a sending without a file. The payer’s request that it was to answer waits again. */
 async function failed(
   tenant: TenantId,
   sending: AttachmentSending,
   fault: SendingFault,
   { table, now }: AskDeps,
 ): Promise<void> {
+  const { requestId } = sending;
+  const request = requestId === undefined ? undefined : await readAttachmentRequest(table, tenant, requestId);
   const facts = { sendingId: sending.id, fault };
   const audit = workerAudit('ask-payers', tenant, now().toISOString(), {
     action: 'attachments-failed',
     entityId: sending.claimId,
     facts,
   });
-  await table.transact([sendingWrite(tenant, { ...sending, state: 'failed', fault }), audit]);
+  const reopened = request?.state === 'answered' ? [attachmentRequestReopenedWrite(tenant, request)] : [];
+  await table.transact([sendingWrite(tenant, { ...sending, state: 'failed', fault }), audit, ...reopened]);
 }
 
 const documentIfThere = (item: Item | undefined): unknown => (item === undefined ? undefined : documentOfItem(item));

@@ -142,6 +142,17 @@ export interface ClaimResponseResource {
   readonly error?: readonly { readonly code?: CodeableConcept }[];
 }
 
+/** Why a server did not do what it was asked. Every field may be missing. */
+export interface OperationOutcomeResource {
+  readonly resourceType: 'OperationOutcome';
+  readonly issue?: readonly {
+    readonly severity?: string;
+    readonly code?: string;
+    readonly details?: CodeableConcept;
+    readonly diagnostics?: string;
+  }[];
+}
+
 const structure = 'http://hl7.org/fhir/us/davinci-pas/StructureDefinition';
 
 /** The names of profiles and extensions, and the systems of codes. */

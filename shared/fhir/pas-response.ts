@@ -5,16 +5,35 @@ import {
   statusOfServices,
 } from '../domain/authorization/authorization.ts';
 import { parseQuantity } from '../domain/encounter/quantity.ts';
+import { isId } from '../domain/identity/ids.ts';
 import { present } from '../domain/present.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { type LocalDate, parseLocalDate } from '../domain/time/local-date.ts';
 import { serviceOfItem } from './pas-request.ts';
-import { type ClaimResponseResource, type CodeableConcept, type Extension, pasNames } from './pas-resources.ts';
+import {
+  type ClaimResponseResource,
+  type CodeableConcept,
+  type Extension,
+  type OperationOutcomeResource,
+  pasNames,
+} from './pas-resources.ts';
 
-/** Reads the answer of `Claim/$submit`: a bundle with a ClaimResponse, or a bare one. Fails when there is none. */
-export function readPasResponse(json: unknown, today: LocalDate): Result<AuthorizationDecision, 'answer-unreadable'> {
-  const response = responseIn(json);
-  if (response === undefined) return fail('answer-unreadable');
+/**
+ * Reads the answer of `Claim/$submit`: a bundle with a ClaimResponse, or a bare one; or an OperationOutcome with errors,
+ * which says why the payer did not process the request. Fails when there is neither, or when it is for another request.
+ * @param trace the identifier of the request, which a ClaimResponse returns
+ */
+export function readPasResponse(
+  json: unknown,
+  today: LocalDate,
+  trace: string,
+): Result<AuthorizationDecision, 'answer-unreadable'> {
+  const resources = resourcesIn(json);
+  const response = responseTo(trace, resources.filter(isClaimResponse));
+  if (response === undefined) {
+    const refusal = resources.some(isClaimResponse) ? undefined : refusalIn(resources, today);
+    return refusal === undefined ? fail('answer-unreadable') : ok(refusal);
+  }
   const items = listOf(response.item);
   const reviews = items.map((item) => ({
     service: serviceOfItem(typeof item.itemSequence === 'number' ? item.itemSequence : 0),
@@ -56,14 +75,55 @@ function listOf<Item>(value: readonly Item[] | undefined): readonly Item[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'object' && item !== null) : [];
 }
 
-function responseIn(json: unknown): ClaimResponseResource | undefined {
-  if (typeof json !== 'object' || json === null) return undefined;
+interface Resource {
+  readonly resourceType: string;
+}
+
+/** A resource by itself, or those of a bundle. */
+function resourcesIn(json: unknown): readonly Resource[] {
+  if (typeof json !== 'object' || json === null) return [];
   const { resourceType, entry } = json as { readonly resourceType?: unknown; readonly entry?: unknown };
-  if (resourceType === 'ClaimResponse') return json as ClaimResponseResource;
-  if (resourceType !== 'Bundle' || !Array.isArray(entry)) return undefined;
-  return entry
-    .map((each) => responseIn((each as { readonly resource?: unknown } | null)?.resource))
-    .find((each) => each !== undefined);
+  if (typeof resourceType !== 'string') return [];
+  if (resourceType !== 'Bundle') return [json as Resource];
+  return Array.isArray(entry)
+    ? entry.flatMap((each) => resourcesIn((each as { readonly resource?: unknown } | null)?.resource))
+    : [];
+}
+
+function isClaimResponse(resource: Resource): resource is ClaimResponseResource {
+  return resource.resourceType === 'ClaimResponse';
+}
+
+/** The response with the identifier of the request, or else one that has none of ours. */
+function responseTo(trace: string, responses: readonly ClaimResponseResource[]): ClaimResponseResource | undefined {
+  const namesOf = ({ identifier }: ClaimResponseResource) => listOf(identifier).map(({ value }) => String(value));
+  const own = responses.find((response) => namesOf(response).includes(trace));
+  return own ?? responses.find((response) => !namesOf(response).some((name) => isId('inquiry', name)));
+}
+
+/** At most this much of a payer's explanation is kept. */
+const messageLength = 500;
+
+/** What errors of an OperationOutcome say; undefined when there are none. */
+function refusalIn(resources: readonly Resource[], decidedOn: LocalDate): AuthorizationDecision | undefined {
+  const issues = resources
+    .filter((resource): resource is OperationOutcomeResource => resource.resourceType === 'OperationOutcome')
+    .flatMap(({ issue }) => listOf(issue))
+    .filter(({ severity }) => severity === 'error' || severity === 'fatal');
+  if (issues.length === 0) return undefined;
+  return {
+    status: 'refused',
+    decidedOn,
+    reasons: issues.flatMap(({ code, details }) => {
+      const codes = codesOf(details);
+      return codes.length > 0 || typeof code !== 'string' ? codes : [code];
+    }),
+    messages: issues.flatMap(({ details, diagnostics }) => {
+      const text = details?.text ?? diagnostics;
+      return typeof text === 'string' ? [text.slice(0, messageLength)] : [];
+    }),
+    services: [],
+  };
 }
 
 function codesOf(concept: CodeableConcept | undefined): readonly string[] {

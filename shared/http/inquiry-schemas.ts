@@ -14,7 +14,10 @@ const progressFields = {
     .object({
       code: z.enum(codesOf(inquiryFaults)),
       detail: z.string(),
-      places: z.array(z.string()).exactOptional().meta({ description: 'Which values cannot be written' }),
+      places: z.array(z.string()).exactOptional().meta({
+        description:
+          'Which values cannot be written, or by which codes the receiver or its system refused the question',
+      }),
     })
     .exactOptional()
     .meta({ description: 'Why it failed, and what to do' }),

@@ -115,7 +115,6 @@ describe('a payer asked in real time', () => {
       { body: soapAnswer('hello') },
       { body: soapAnswer(eligibilityAnswer('inq_01K9Z3V5Q8F2M7R4T6W0X1Y2Z3', 'EB*1**30')) },
       { body: '<html>no</html>' },
-      { status: 400, body: '<Fault>bad password</Fault>' },
     ]) {
       const before = desk.asked.length;
       desk.answer(() => answer);

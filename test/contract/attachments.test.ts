@@ -202,6 +202,23 @@ describe('a payer’s request for documents', () => {
     expect((await desk.call('GET', `/v1/attachment-requests/${requestId}`)).body.state).toBe('answered');
   });
 
+  it('waits again when the file with its answer could not be written, with the reason at the claim', async () => {
+    await desk.take(request(claimId, 'REQUEST-AGAIN'));
+    const [{ id: requestId }] = await open();
+    const { body } = await send({ documents: documents(), requestId });
+    expect(await open()).toEqual([]);
+    // The function ended at each of the earlier attempts.
+    await desk.workOff(5);
+    expect(await open()).toMatchObject([{ id: requestId, state: 'open' }]);
+    const { items } = (await desk.call('GET', `/v1/claims/${claimId}/attachments`)).body;
+    expect(items.find((each: { id: string }) => each.id === body.id)).toMatchObject({
+      ...{ state: 'failed', fault: { code: 'broke-off' } },
+    });
+    await send({ documents: documents(), requestId });
+    await desk.workOff();
+    expect(await open()).toEqual([]);
+  });
+
   it('is dismissed with a reason, once', async () => {
     await desk.take(request(claimId, 'REQUEST2'));
     const [{ id }] = await open();

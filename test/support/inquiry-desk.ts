@@ -19,7 +19,7 @@ export interface AskedOverHttp {
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
 }
-type Answering = (asked: AskedOverHttp) => { status?: number; type?: string; body: string };
+type Answering = (asked: AskedOverHttp) => { status?: number; type?: string; encoding?: string; body: string | Buffer };
 
 /** A payer's system on this machine, which is reached by the name `https://payer.example.test`. */
 async function payerSystem(
@@ -29,8 +29,9 @@ async function payerSystem(
   const server = createServer(async (request, response) => {
     const one = { headers: request.headers, body: await text(request) };
     asked.push(one);
-    const { status = 200, type = 'application/soap+xml', body } = answer()(one);
-    response.writeHead(status, { 'Content-Type': type }).end(body);
+    const { status = 200, type = 'application/soap+xml', encoding, body } = answer()(one);
+    const packed = encoding === undefined ? {} : { 'Content-Encoding': encoding };
+    response.writeHead(status, { 'Content-Type': type, ...packed }).end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -59,6 +59,7 @@ export const sendingFaults = {
   'file-rejected': 'The receiver turned the file away (999 or TA1). Mend what its codes name, then send again.',
   'channel-missing': 'Nothing says any more how the payer’s receiver is reached. Set up its channel, then send again.',
   'record-missing': 'The claim’s patient, coverage, payer, provider or a document is no longer on file.',
+  'broke-off': 'Superbill broke off each time that it wrote the file. Tell your operator, and send again later.',
   'not-writable':
     'The file cannot carry a value of the patient, the provider or the payer: it is too long, or has a character that X12 does not allow.',
 } as const;

@@ -11,7 +11,12 @@ export const inquiryFaults = {
   'file-rejected':
     'The receiver rejected the file with the question (999 or TA1). Correct what its codes name, then ask again.',
   'payer-unreachable': 'The payer’s system did not answer, several times. Ask again later.',
+  'sign-in-refused':
+    'The receiver refused the user name, password or token of the channel’s secret. Ask the receiver, store the right one, then ask again.',
+  'question-refused':
+    'The receiver refused the question before it read it. Ask it what its code in `places` means, correct that, then ask again.',
   'answer-unreadable': 'What came back is no answer to the question. Ask the receiver what it sent.',
+  'broke-off': 'Superbill broke off each time that it asked. Tell your operator, and ask again later.',
   'channel-missing': 'The payer’s receiver has no channel for inquiries any more. Set one up, then ask again.',
   'secret-missing': 'The channel’s secret is not there, or is not what it must be. Store it, then ask again.',
   'attestation-missing':

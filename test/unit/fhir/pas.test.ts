@@ -100,7 +100,7 @@ describe('the bundle for Claim/$submit', () => {
 
 describe('a payer’s ClaimResponse', () => {
   const today = day('2026-11-23');
-  const read = (json: unknown) => readPasResponse(json, today);
+  const read = (json: unknown) => readPasResponse(json, today, 'T1');
 
   it.each([
     ['queued', { outcome: 'queued' }, 'pended'],
@@ -120,6 +120,39 @@ describe('a payer’s ClaimResponse', () => {
     ['an empty bundle', { resourceType: 'Bundle', entry: [null, {}] }],
   ])('is missing in %s', (_title, json) => {
     expect(read(json)).toEqual({ ok: false, failure: 'answer-unreadable' });
+  });
+
+  it('that names another request of ours is not the answer; of several, the one that names ours is', () => {
+    const other = { resourceType: 'ClaimResponse', identifier: [{ value: 'inq_01K9Z3V5Q8F2M7R4T6W0X1Y2Z3' }] };
+    const own = { resourceType: 'ClaimResponse', identifier: [{ value: 'T1' }], preAuthRef: 'OURS' };
+    const theirs = { resourceType: 'ClaimResponse', identifier: [{ value: 'EVENT-9' }], preAuthRef: 'THEIRS' };
+    const bundle = (...resources: object[]) => ({
+      resourceType: 'Bundle',
+      entry: resources.map((resource) => ({ resource })),
+    });
+    expect(read(other)).toEqual({ ok: false, failure: 'answer-unreadable' });
+    expect(read(bundle(other, own))).toMatchObject({ ok: true, value: { number: 'OURS' } });
+    expect(read(bundle(other, theirs))).toMatchObject({ ok: true, value: { number: 'THEIRS' } });
+  });
+
+  it('may be missing because the server refused the request: its OperationOutcome says why', () => {
+    const issue = [
+      { severity: 'error', code: 'invalid', details: { text: 'Claim.item[0] has no category' } },
+      { severity: 'error', code: 'required', details: { coding: [{ code: 'MSG_X' }] }, diagnostics: 'Patient.id' },
+      { severity: 'information', code: 'informational', diagnostics: 'took 3 ms' },
+    ];
+    expect(read({ resourceType: 'OperationOutcome', issue })).toMatchObject({
+      ok: true,
+      value: {
+        ...{ status: 'refused', decidedOn: today, reasons: ['invalid', 'MSG_X'] },
+        messages: ['Claim.item[0] has no category', 'Patient.id'],
+      },
+    });
+    const only = [{ severity: 'warning', code: 'informational' }];
+    expect(read({ resourceType: 'OperationOutcome', issue: only })).toEqual({
+      ok: false,
+      failure: 'answer-unreadable',
+    });
   });
 
   it('with parts of another shape does not throw', () => {
