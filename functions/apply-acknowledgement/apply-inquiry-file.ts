@@ -41,7 +41,11 @@ import { isFileThere } from './already-there.ts';
 import type { Applied, ApplyDeps, ApplyTask } from './context.ts';
 
 /** A receiver's answer about a whole file, of whatever content. */
-export type SaidOfFile = Pick<Acknowledgement, 'kind' | 'saidAt' | 'codes'> & { readonly verdict: FileOutcome };
+export interface SaidOfFile extends Pick<Acknowledgement, 'kind' | 'saidAt' | 'codes'> {
+  readonly verdict: FileOutcome;
+  /** Where the errors of a 997 or 999 are, with their codes. */
+  readonly places?: readonly string[];
+}
 
 /** A file of inquiries or documents that was answered. */
 interface AnsweredFile {
@@ -84,13 +88,16 @@ async function readOther(
   return file === undefined ? undefined : { kind: 'documents', file };
 }
 
+/** At most this many codes and places of errors are shown. */
+const faultsKept = 5;
+
 /**
  * Stores the answer about the file. If the file was rejected, its questions fail, and its documents count as not sent.
  */
 async function taken(
   task: ApplyTask,
   sent: OtherSent,
-  { kind, saidAt, codes = [], verdict: given, about }: SaidOfFile & { readonly about: string },
+  { kind, saidAt, codes = [], places = [], verdict: given, about }: SaidOfFile & { readonly about: string },
   deps: ApplyDeps,
 ): Promise<Applied> {
   const { tenant, file: from } = task;
@@ -109,13 +116,14 @@ async function taken(
   // A rejected file stays rejected: the questions may have been asked again since.
   const isOver = isCopy || sent.file[name] === 'rejected';
   const isRejected = verdict === 'rejected' && !isOver;
+  const faults = [...codes, ...places].slice(0, faultsKept);
   return {
     parts: 1,
     counts: isCopy ? { repeated: 1 } : {},
     writes: [
       { put: submissionAcknowledgementItem(key, said) },
-      ...(isOver ? [] : await fileWrites(tenant, sent, { name, verdict: given }, { at, codes, deps })),
-      ...(isRejected ? [rejectedWrite(tenant, sent, { fileId: from.id, kind, codes: codes.join(' ') }, at)] : []),
+      ...(isOver ? [] : await fileWrites(tenant, sent, { name, verdict: given }, { at, faults, deps })),
+      ...(isRejected ? [rejectedWrite(tenant, sent, { fileId: from.id, kind, codes: faults.join(', ') }, at)] : []),
       fileAnswerWrite(tenant, from.id, from.steps, answer),
     ],
   };
@@ -131,7 +139,7 @@ async function fileWrites(
   tenant: ApplyTask['tenant'],
   sent: OtherSent,
   { name, verdict }: Noted,
-  { at, codes, deps }: { readonly at: string; readonly codes: readonly string[]; readonly deps: ApplyDeps },
+  { at, faults, deps }: { readonly at: string; readonly faults: readonly string[]; readonly deps: ApplyDeps },
 ): Promise<Write[]> {
   const isRejected = verdict === 'rejected';
   if (sent.kind === 'documents') {
@@ -147,7 +155,7 @@ async function fileWrites(
   const noted: Write = { put: inquiryFileItem(tenant, { ...sent.file, [name]: verdict }) };
   if (!isRejected) return [noted];
   const inquiries = await Promise.all(sent.file.inquiryIds.map((id) => readInquiry(deps.table, tenant, id)));
-  const state = { kind: 'failed', failedAt: at, fault: 'file-rejected', places: codes.slice(0, 5) } as const;
+  const state = { kind: 'failed', failedAt: at, fault: 'file-rejected', places: faults } as const;
   return [
     noted,
     ...inquiries.flatMap((inquiry) =>

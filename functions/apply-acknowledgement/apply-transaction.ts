@@ -6,6 +6,7 @@ import type {
   AcknowledgedTransaction,
   FunctionalAcknowledgement,
 } from '../../shared/x12/acknowledgement/functional-acknowledgement.ts';
+import { segmentCodes } from '../../shared/x12/acknowledgement/rejection-codes.ts';
 import type { ScannedTransactionEnd } from '../../shared/x12/scanned-interchange.ts';
 import { answerOf, unapplied } from './answered-file.ts';
 import { applyBatches } from './apply-batches.ts';
@@ -51,7 +52,8 @@ async function applyFunctional(
   if (own.outcome === undefined) return unapplied(task, { kind, about, reason: 'not-understood' });
   const { outcome } = own;
   if (!('submission' in found)) {
-    return found.take({ kind, verdict: outcome, codes: own.codes, saidAt: interchangeTime(interchange) });
+    const places = segmentCodes(own.errors);
+    return found.take({ kind, verdict: outcome, codes: own.codes, places, saidAt: interchangeTime(interchange) });
   }
   const { submission } = found;
   const errors = await errorsOf(task, { submission, errors: own.errors }, deps);

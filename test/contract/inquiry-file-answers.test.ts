@@ -160,6 +160,16 @@ describe('a 999 of a file of inquiries', () => {
     expect((await desk.checkNow(ids[0] as string)).state).toBe('failed');
   });
 
+  it('says in which segment and element each error is', async () => {
+    const { ids, group } = await asked();
+    const errors = ['IK3*NM1*9*2100C*8', 'IK4*9*67*7*CANARYVALUE'];
+    const answer = about270(functionalAnswer(group, 'R', errors, envelope));
+    await acknowledgedDesk(desk.claims).acknowledge(answer);
+    const check = await desk.checkNow(ids[0] as string);
+    expect(check.fault.places).toEqual(['I5', 'NM1 at 9, element 9: 7']);
+    expect(JSON.stringify(check)).not.toContain('CANARYVALUE');
+  });
+
   it('does not change what was answered, nor what comes from another sender', async () => {
     const { ids, group } = await asked();
     const other = await say(group, 'R', { from: 'STRANGER', to: 'EXSUBMIT' });
