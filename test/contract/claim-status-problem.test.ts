@@ -232,10 +232,13 @@ describe('a claim for which its payer reported a problem', () => {
       desk.edge.setNow(at);
       return (await desk.call('POST', `/v1/claims/${claimId}/status-inquiries`)).body.id;
     };
-    const [first, second] = [await ask('2026-11-23T12:30:00.000Z'), await ask('2026-11-23T12:40:00.000Z')];
+    const first = await ask('2026-11-23T12:30:00.000Z');
     desk.edge.setNow('2026-11-23T13:00:00.000Z');
     await desk.workOff();
-    await desk.take(statusAnswer(second, 'STC*P1:20*20261123'));
+    const second = await ask('2026-11-28T12:40:00.000Z');
+    desk.edge.setNow('2026-11-28T13:00:00.000Z');
+    await desk.workOff();
+    await desk.take(statusAnswer(second, 'STC*P1:20*20261128'));
     await desk.take(statusAnswer(first, 'STC*A4:35*20261123'));
     expect(await listed()).toEqual([]);
   });

@@ -39,6 +39,14 @@ export const asked =
     await anHour(office);
     return path;
   };
+/** The payer has not answered for days: only then is it asked again. */
+const lateAnswer =
+  (reach: Reach): Reach =>
+  async (office) => {
+    const path = await asked(reach)(office);
+    await office.pass(5);
+    return path;
+  };
 const takeAnswer = async (office: WholeOffice, text: string) => {
   const sha256 = await office.upload('inquiry', text, '.edi');
   return office.do('createInquiryAnswer', '', { sha256 });
@@ -187,7 +195,7 @@ export const inquiries: Walks = {
   StatusInquiry: {
     asking: { reach: realTimeStatus, by: work, to: 'failed' },
     queued: { reach: statusInquiry, by: anHour, to: 'sent' },
-    sent: { reach: asked(statusInquiry), by: 'createStatusInquiry', to: 'queued' },
+    sent: { reach: lateAnswer(statusInquiry), by: 'createStatusInquiry', to: 'queued' },
   },
   InquiryFile: { collected: { reach: workedTo('collected', inquiryFile), by: anHour, to: 'written' } },
   AttachmentSending: { requested: { reach: attachments, by: work, to: 'written' } },
