@@ -19,7 +19,7 @@ import {
 } from './forms.ts';
 import { sidesAgree, sidesAreNamed } from './laterality.ts';
 import { diagnosesStandOnce, linesStandOnce, modifiersAreRight, pointersAreRight, unitsAreRight } from './lines.ts';
-import { ruralVisitsAreMarked, visitsSayTheirOrigin } from './medicare-facilities.ts';
+import { admissionNoticesHaveOneDay, ruralVisitsAreMarked, visitsSayTheirOrigin } from './medicare-facilities.ts';
 import {
   bothSidesAreOneModifier,
   modifiersAgree,
@@ -150,6 +150,7 @@ const ofProcedures: readonly Edit[] = [
   facilityVisitsAreWhole,
   visitsSayTheirOrigin,
   ruralVisitsAreMarked,
+  admissionNoticesHaveOneDay,
   surgeryModifiersAreAllowed,
   bilateralIsOneUnit,
 ];

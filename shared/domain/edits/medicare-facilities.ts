@@ -29,6 +29,13 @@ export const medicareFacilityRules = {
     override: 'coder',
     source: 'Medicare Claims Processing Manual, chapter 9, 60; MLN Matters SE1611, for services from 1 October 2016',
   },
+  'admission-notice-days': {
+    checks: 'A home health agency’s notice of admission (type of bill 032A) has one day: that of the admission.',
+    severity: 'error',
+    override: 'coder',
+    source:
+      'Medicare Claims Processing Manual, chapter 10, 40.1; National Government Services, Billing the Home Health Notice of Admission Electronically',
+  },
 } as const satisfies EditRules;
 
 const finding = findingsOf(medicareFacilityRules);
@@ -114,3 +121,22 @@ function markedTwiceFinding(line: CodedLine): Finding {
   const pointer = `${line.pointer}/modifiers/${line.modifiers.indexOf('CG')}`;
   return finding('rural-visit-marked-twice', pointer, 'another service of the day has CG', { fix });
 }
+
+/** A notice of admission speaks of one day. Medicare's systems return it with another one. */
+export const admissionNoticesHaveOneDay: Edit = (encounter, context) => {
+  if (!isDraftOf('institutional', encounter) || encounter.typeOfBill !== '032A') return [];
+  if (!isMedicare(firstPayer(encounter, context))) return [];
+  const { admissionDate, statementFrom, statementTo, lines } = encounter;
+  const told = {
+    '/admissionDate': admissionDate ?? null,
+    ...(statementFrom === undefined ? {} : { '/statementFrom': statementFrom }),
+    ...(statementTo === undefined ? {} : { '/statementTo': statementTo }),
+    ...Object.fromEntries(lines.map(({ serviceOn }, index) => [`/lines/${index}/serviceOn`, serviceOn])),
+  };
+  const day = admissionDate ?? lines[0]?.serviceOn;
+  return Object.entries(told).flatMap(([pointer, on]) => {
+    if (on === day) return [];
+    const fix = { words: 'give the day of the first visit that Medicare pays for' };
+    return [finding('admission-notice-days', pointer, 'the notice has another day than the admission', { fix })];
+  });
+};

@@ -93,12 +93,16 @@ function coverageBoxes(claim: ProfessionalClaim): { readonly texts: BoxTexts; re
   return { texts, left: otherCoverages.length - 1 };
 }
 
-/** Boxes 11 to 11c: the plan that is billed. */
+/**
+ * Boxes 11 to 11c: the plan that is billed. Of a case of workers' compensation box 11 has the number, too, where there is
+ * no group: programs of federal employees (FECA) and some states look for it there (NUCC, item 11; 28 TAC 133.10(f)(1)(H)).
+ */
 function planBoxes(claim: ProfessionalClaim): BoxTexts {
   const { subscriber, payer } = claim;
   const number = caseNumberOf(claim);
+  const isAtWork = subscriber.filingIndicator === 'WC';
   return {
-    '11': identifier(subscriber.groupNumber ?? ''),
+    '11': identifier(subscriber.groupNumber ?? (isAtWork ? number : '')),
     ...dateBoxes('11a', dateParts(subscriber.demographics?.birthDate)),
     ...crossed(genderBox('11a', subscriber.demographics?.gender)),
     ...(number === '' ? {} : { '11b.kind': 'Y4', '11b': number }),
