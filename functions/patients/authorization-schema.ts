@@ -21,6 +21,10 @@ const serviceFields = {
     .max(50)
     .meta({ description: 'Procedures: codes (X9003), ranges (X9001-X9005), beginnings (J*)' }),
   units: unitsSchema.exactOptional().meta({ description: 'How many units; any number when absent' }),
+  isDenied: z
+    .literal(true)
+    .exactOptional()
+    .meta({ description: 'Whether the payer approved other services of the request, and not this one' }),
 };
 
 const fields = {

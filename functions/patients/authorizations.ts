@@ -179,11 +179,11 @@ function viewOf(authorization: Authorization, { billed, all }: Billed): Authoriz
   return {
     ...rest,
     ...present({ diagnoses: diagnoses && [...diagnoses] }),
-    services: services.map(({ procedures, units }, index) => {
+    services: services.map(({ procedures, units, isDenied }, index) => {
       const { usedThousandths = 0, leftThousandths, encounterIds = [] } = usage[index] ?? {};
       return {
         procedures: [...procedures],
-        ...present({ units }),
+        ...present({ units, isDenied }),
         used: String(usedThousandths / 1000),
         ...present({ left: leftThousandths === undefined ? undefined : String(leftThousandths / 1000) }),
         encounterIds: [...encounterIds],

@@ -1,6 +1,7 @@
 import {
   type AuthorizationDecision,
   type AuthorizationStatus,
+  decidedServices,
   statusOfAction,
   statusOfServices,
 } from '../domain/authorization/authorization.ts';
@@ -44,12 +45,12 @@ export function readPasResponse(
     units: listOf(item.adjudication).find(({ category }) => codesOf(category).includes('benefit'))?.value,
   }));
   const errors = listOf(response.error).flatMap(({ code }) => codesOf(code));
-  const services: AuthorizationDecision['services'][number][] = [];
-  for (const { service, review, units } of reviews) {
-    while (services.length < service) services.push({});
-    const parsed = parseQuantity(String(units ?? ''));
-    services[service] = { ...present({ status: review.status, units: parsed.ok ? parsed.value : undefined }) };
-  }
+  const services = decidedServices(
+    reviews.map(({ service, review, units }) => {
+      const parsed = parseQuantity(String(units ?? ''));
+      return { service, ...present({ status: review.status, units: parsed.ok ? parsed.value : undefined }) };
+    }),
+  );
   return ok({
     status: statusOf(
       response,
@@ -62,7 +63,7 @@ export function readPasResponse(
       from: dayOf(response.preAuthPeriod?.start),
       to: dayOf(response.preAuthPeriod?.end),
     }),
-    reasons: [...errors, ...reviews.flatMap(({ review }) => review.reasons)],
+    reasons: [...new Set([...errors, ...reviews.flatMap(({ review }) => review.reasons)])],
     messages: [
       ...(typeof response.disposition === 'string' ? [response.disposition] : []),
       ...listOf(response.processNote).flatMap(({ text }) => (typeof text === 'string' ? [text] : [])),

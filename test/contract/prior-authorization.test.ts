@@ -209,6 +209,56 @@ describe('a payer’s prior authorisation that is requested', () => {
     expect((await now(id)).services).toMatchObject([{ used: '1', left: '2' }]);
   });
 
+  it('of which the payer denies one service says which; claims for it do not name the number', async () => {
+    const services = [
+      { procedures: ['X9001'], units: '3' },
+      { procedures: ['X9002'], units: '2' },
+    ];
+    const { id } = await record({ services });
+    const asked = await ask(id);
+    desk.edge.setNow(new Date(desk.edge.now().getTime() + 3_600_000).toISOString());
+    await desk.workOff();
+    const service = (index: number, ...decision: readonly string[]) => [
+      ...[`HL*${index + 5}*4*SS*0`, `TRN*2*${asked.body.id}.${index}*9123456789`, ...decision],
+      `SV1*HC:X900${index + 1}`,
+    ];
+    const event = ['HL*4*3*EV*1', `TRN*2*${asked.body.id}*9123456789`];
+    await desk.take(answer(...event, ...service(0, 'HCR*A1*PART77'), ...service(1, 'HCR*A3**0V')));
+    const decided = await now(id);
+    expect(decided).toMatchObject({
+      ...{ status: 'partly-approved', number: 'PART77', decision: { reasons: ['0V'] } },
+      services: [{ left: '3' }, { isDenied: true, left: '0' }],
+    });
+    expect(decided.services[0]).not.toHaveProperty('isDenied');
+    const visit = async (procedure: string, more: object = {}) =>
+      desk.practice.call('POST', '/v1/encounters', {
+        ...{ patientId: desk.office.patientId, billingProviderId: desk.office.billingProviderId },
+        ...{ renderingProviderId: desk.office.renderingProviderId, placeOfService: '11', diagnoses: ['J209'] },
+        lines: [{ procedure, diagnosisPointers: [1], units: 1, serviceOn: '2026-11-20', chargeCents: 100, ...more }],
+      });
+    const named = await visit('X9002', { priorAuthorizationNumber: 'PART77' });
+    const { findings } = (await desk.practice.call('GET', `/v1/encounters/${named.body.id}/findings`)).body;
+    expect(findings).toContainEqual(expect.objectContaining({ editId: 'authorization-not-approved' }));
+    const final = await visit('X9002');
+    const headers = { ...desk.newKey(), 'If-Match': final.headers.ETag ?? '' };
+    const done = await desk.practice.call('POST', `/v1/encounters/${final.body.id}/finalize`, undefined, { headers });
+    expect(done.status, JSON.stringify(done.body)).toBe(200);
+    const [claimId] = done.body.state.claimIds;
+    const [document] = await readFilingDocuments(store.table, manager.tenantId as TenantId, [{ claimId, number: 1 }]);
+    expect(document?.claim).not.toHaveProperty('priorAuthorizationNumber');
+    // The payer changes its mind by telephone: the record as GET shows it, without the mark, is sent back.
+    const { version, services: shown, id: _id, patientId: _p, payerId: _q, decision: _d, ...rest } = decided;
+    const body = {
+      ...rest,
+      status: 'approved',
+      services: shown.map(({ isDenied: _, ...each }: object & { isDenied?: true }) => each),
+    };
+    expect((await desk.call('PUT', `${path()}/${id}`, body, { headers: { 'If-Match': `"${version}"` } })).status).toBe(
+      200,
+    );
+    expect((await now(id)).services).toMatchObject([{ left: '3' }, { used: '1', left: '1' }]);
+  });
+
   it('gets the payer’s later decision, once it had postponed it', async () => {
     const { id } = await record();
     const asked = await ask(id);

@@ -56,12 +56,29 @@ export function statusOfServices(decided: readonly AuthorizationStatus[]): Autho
   return decided.some((status) => status === 'approved' || status === 'partly-approved') ? 'partly-approved' : 'denied';
 }
 
+/** The decisions about the services of a request, each from those about its procedures. */
+export function decidedServices(
+  procedures: readonly (AuthorizationDecision['services'][number] & { readonly service: number })[],
+): AuthorizationDecision['services'] {
+  const count = Math.max(0, ...procedures.map(({ service }) => service + 1));
+  return Array.from({ length: count }, (_, index) => {
+    const own = procedures.filter(({ service }) => service === index);
+    const told = own.flatMap(({ status }) => status ?? []);
+    return present({
+      status: told.length === 0 ? undefined : statusOfServices(told),
+      units: own.find(({ units }) => units !== undefined)?.units,
+    });
+  });
+}
+
 /** Procedures that are authorised together, and their units. */
 export interface AuthorizedService {
   /** Codes, ranges (`X9001-X9005`) or prefixes (`J*`). */
   readonly procedures: readonly string[];
   /** Any number when absent. */
   readonly units?: Quantity;
+  /** The payer approved other services of the request, and not this one: claims may not name the number for it. */
+  readonly isDenied?: true;
 }
 
 /** A payer's approval of services, requested in advance. */
@@ -108,9 +125,10 @@ export interface AuthorizationDecision {
 /** The authorisation after the payer's decision: decided values replace the requested ones. */
 export function decided(authorization: Authorization, decision: AuthorizationDecision): Authorization {
   const { status, number, from, to } = decision;
-  const services = authorization.services.map((service, index) => {
-    const units = decision.services[index]?.units;
-    return units === undefined ? service : { ...service, units };
+  const services = authorization.services.map(({ isDenied: _, ...service }, index) => {
+    const { units = service.units, status: own } = decision.services[index] ?? {};
+    const isDenied = status === 'partly-approved' && (own === 'denied' || own === 'cancelled');
+    return { ...service, ...present({ units }), ...(isDenied ? { isDenied } : {}) };
   });
   return {
     ...authorization,

@@ -1,6 +1,6 @@
 import { procedureIsIn } from '../edits/code-ranges.ts';
 import type { LocalDate } from '../time/local-date.ts';
-import { type Authorization, isInForce } from './authorization.ts';
+import { type Authorization, type AuthorizedService, isInForce } from './authorization.ts';
 
 /** Authorisations and referrals have places of their own in claims, and do not stand for each other. */
 export type ApprovalKind = 'authorization' | 'referral';
@@ -14,6 +14,11 @@ export function approvalKind({ isReferral }: Pick<Authorization, 'isReferral'>):
 /** Those of a kind. */
 export function approvalsOf(kind: ApprovalKind, all: readonly Authorization[]): readonly Authorization[] {
   return all.filter((each) => approvalKind(each) === kind);
+}
+
+/** Whether a service of an authorisation is approved, and includes the procedure. */
+export function isApprovedFor(procedure: string, { procedures, isDenied }: AuthorizedService): boolean {
+  return isDenied === undefined && procedureIsIn(procedure, procedures);
 }
 
 /** A service that a provider bills, and for which payers may have given authorisations. */
@@ -66,7 +71,7 @@ export function authorizationOnRecord(
       isInForce(each) &&
       each.from <= serviceOn &&
       serviceTo <= each.to &&
-      each.services.some(({ procedures }) => procedureIsIn(procedure, procedures)),
+      each.services.some((service) => isApprovedFor(procedure, service)),
   );
   // Ids rise with the time at which they are made.
   const latest = (one: Authorization) => `${one.from} ${one.id}`;

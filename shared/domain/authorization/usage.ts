@@ -23,12 +23,13 @@ export function usageOf(
   all: readonly Authorization[],
 ): readonly ServiceUsage[] {
   const under = billed.filter((service) => isBilledUnder(authorization, service, all));
-  return authorization.services.map(({ procedures, units }) => {
+  return authorization.services.map(({ procedures, units, isDenied }) => {
+    const authorizedThousandths = isDenied ? 0 : units && thousandthsOf(units);
     const own = under.filter((service) => procedureIsIn(service.procedure, procedures));
     const usedThousandths = own.reduce((sum, service) => sum + thousandthsOf(service.units), 0);
     return {
       usedThousandths,
-      ...(units === undefined ? {} : { leftThousandths: thousandthsOf(units) - usedThousandths }),
+      ...(authorizedThousandths === undefined ? {} : { leftThousandths: authorizedThousandths - usedThousandths }),
       encounterIds: [...new Set(own.map(({ encounterId }) => encounterId))],
     };
   });

@@ -4,6 +4,7 @@ import {
   approvalKind,
   approvalKinds,
   approvalsOf,
+  isApprovedFor,
   type NumberOfPayer,
   numberOfPayer,
 } from '../authorization/number-of-payer.ts';
@@ -111,7 +112,13 @@ function findingsOn(encounter: DraftEncounter, { line, number }: NamedLine, cont
       }),
     ];
   }
-  if (!authorization.services.some(({ procedures }) => procedureIsIn(line.procedure, procedures))) {
+  if (!authorization.services.some((service) => isApprovedFor(line.procedure, service))) {
+    const isDenied = authorization.services.some(({ procedures }) => procedureIsIn(line.procedure, procedures));
+    if (isDenied) {
+      const fix = { words: 'ask the payer again, or tell the patient before the service is given' };
+      const message = `${which}: the payer approved other services of the authorisation, and not this one`;
+      return [finding('authorization-not-approved', pointer, message, { fix })];
+    }
     const fix = { words: 'name the authorisation of this service, or ask for one' };
     return [
       finding('authorization-other-service', pointer, `${which}: the authorisation is for other services`, { fix }),
@@ -133,7 +140,7 @@ interface AuthorizedLine {
 
 /** Whether an authorisation of the line's service has too few units left. Earlier lines use it up first. */
 function shortFindings(encounter: DraftEncounter, { line, authorization }: AuthorizedLine, context: EditContext) {
-  const at = authorization.services.findIndex(({ procedures }) => procedureIsIn(line.procedure, procedures));
+  const at = authorization.services.findIndex((service) => isApprovedFor(line.procedure, service));
   const { procedures = [] } = authorization.services[at] ?? {};
   const left = usageOf(authorization, context.history, context.authorizations)[at]?.leftThousandths;
   if (left === undefined) return [];

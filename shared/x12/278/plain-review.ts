@@ -1,6 +1,7 @@
 import {
   type AuthorizationDecision,
   type AuthorizationStatus,
+  decidedServices,
   statusOfAction,
   statusOfServices,
 } from '../../domain/authorization/authorization.ts';
@@ -107,15 +108,13 @@ function answerOf(
   if (decisions.length === 0) return rejections.length === 0 ? [] : [{ trace, decision: refused(rejections, today) }];
   const days = dayOf([event.dates, ...services.map(({ dates }) => dates)], 'AAH', '472');
   const until = dayOf([event.dates, ...services.map(({ dates }) => dates)], '036')?.on;
-  const told: AuthorizationDecision['services'][number][] = [];
+  const told: Parameters<typeof decidedServices>[0][number][] = [];
   for (const { traces, decision, professional, institutional, dental, deliveries } of services) {
     const index = Number(traces?.map(({ number }) => /\.(\d+)$/.exec(number)?.[1]).find((text) => text !== undefined));
     if (!Number.isInteger(index) || index < 0 || index > 999) continue;
     const units = parseQuantity((professional ?? institutional ?? dental)?.quantity ?? deliveries?.[0]?.quantity ?? '');
-    while (told.length < index) told.push({});
-    told[index] = {
-      ...present({ status: decision && statusOfAction(decision.action), units: units.ok ? units.value : undefined }),
-    };
+    const status = decision && statusOfAction(decision.action);
+    told.push({ service: index, ...present({ status, units: units.ok ? units.value : undefined }) });
   }
   return [
     {
@@ -133,7 +132,7 @@ function answerOf(
         }),
         reasons: [...new Set([...rejections, ...decisions.flatMap(({ reasons = [] }) => reasons)])],
         messages: [...(event.messages ?? []), ...services.flatMap(({ messages = [] }) => messages)],
-        services: told,
+        services: decidedServices(told),
       },
     },
   ];
