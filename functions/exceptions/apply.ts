@@ -12,7 +12,7 @@ import {
   readStandingMoney,
   type StandingMoney,
 } from '../../shared/posting/standing-money.ts';
-import { exceptionDecidedWrite, readException } from '../../shared/store/exceptions.ts';
+import { decidedException, exceptionDecidedWrite, readException } from '../../shared/store/exceptions.ts';
 import { refundWrite } from '../../shared/store/refunds.ts';
 import type { ExceptionsDeps, ExceptionsOperations, ExceptionsRequest } from './context.ts';
 import { matchedChange } from './matched-change.ts';
@@ -45,17 +45,18 @@ export const applyOperations: ExceptionsOperations<'applyException' | 'bookExcep
     const { ledgerEntryId } = booked;
     const refund = await refundOfCash(request, deps, money.value, ledgerEntryId);
     const resolution = resolutionOf(request, 'booked');
-    const version = exception.version + 1;
+    const decision = { state: 'resolved', resolution, resolvedBy: ledgerEntryId } as const;
+    const decided = decidedException(exception, decision);
     return ok({
       body: {
-        exception: exceptionBody({ ...exception, state: 'resolved', version, resolution, resolvedBy: ledgerEntryId }),
+        exception: exceptionBody(decided),
         ledgerEntryId,
         cents,
         ...present({ refundId: refund?.id }),
       },
-      version,
+      version: decided.version,
       writes: [
-        exceptionDecidedWrite(tenantId, exception, { state: 'resolved', resolution, resolvedBy: ledgerEntryId }),
+        exceptionDecidedWrite(tenantId, exception, decision),
         ...booked.writes,
         ...(refund === undefined ? [] : [refundWrite(tenantId, refund)]),
       ],
@@ -78,22 +79,18 @@ export const applyOperations: ExceptionsOperations<'applyException' | 'bookExcep
     if (!booked.ok) return fail({ kind: booked.failure });
     const { ledgerEntryId, writes } = booked.value;
     const resolution = resolutionOf(request, 'offset');
+    const decision = { state: 'resolved', resolution, resolvedBy: ledgerEntryId } as const;
     const [own] = moneys as [StandingMoney];
     const { exception } = own;
-    const version = exception.version + 1;
+    const decided = decidedException(exception, decision);
     return ok({
       body: {
-        exception: exceptionBody({ ...exception, state: 'resolved', version, resolution, resolvedBy: ledgerEntryId }),
+        exception: exceptionBody(decided),
         ledgerEntryId,
         cents: own.cents,
       },
-      version,
-      writes: [
-        ...moneys.map((each) =>
-          exceptionDecidedWrite(tenantId, each.exception, { state: 'resolved', resolution, resolvedBy: ledgerEntryId }),
-        ),
-        ...writes,
-      ],
+      version: decided.version,
+      writes: [...moneys.map((each) => exceptionDecidedWrite(tenantId, each.exception, decision)), ...writes],
       audit: {
         action: 'exception-balanced',
         entityId: exception.id,

@@ -1,7 +1,7 @@
 import type { AnswerOf } from '../../shared/http/api.ts';
 import { type Rebooked, writesOf } from '../../shared/posting/rebooking.ts';
 import type { Change } from '../../shared/runtime/api/operation.ts';
-import { exceptionDecidedWrite, type StoredException } from '../../shared/store/exceptions.ts';
+import { decidedException, exceptionDecidedWrite, type StoredException } from '../../shared/store/exceptions.ts';
 import type { exceptionsApi } from './api.ts';
 import type { ExceptionsRequest } from './context.ts';
 import { resolutionOf } from './open-exception.ts';
@@ -29,16 +29,16 @@ export function matchedChange(
   const { ledgerEntryId, claimId, effects } = rebooked;
   const resolution = resolutionOf(request, how);
   const decision = { state: 'resolved', resolution, resolvedBy: ledgerEntryId } as const;
-  const version = exception.version + 1;
+  const decided = decidedException(exception, decision);
   return {
     body: {
-      exception: exceptionBody({ ...exception, ...decision, version }),
+      exception: exceptionBody(decided),
       ledgerEntryId,
       claimId,
       exceptionIds: effects.exceptions.map(({ id }) => id),
       denialIds: effects.denials.map(({ id }) => id),
     },
-    version,
+    version: decided.version,
     writes: [exceptionDecidedWrite(tenantId, exception, decision), ...writesOf(tenantId, [rebooked])],
     audit: { action: actions[how], entityId: exception.id, facts: { code: exception.code, claimId, ledgerEntryId } },
   };

@@ -8,7 +8,7 @@ import { readStatedClaim } from '../../shared/posting/remittance-source.ts';
 import { readStandingMoney } from '../../shared/posting/standing-money.ts';
 import type { Change } from '../../shared/runtime/api/operation.ts';
 import { balanceWrite } from '../../shared/store/claims.ts';
-import { exceptionDecidedWrite, type StoredException } from '../../shared/store/exceptions.ts';
+import { decidedException, exceptionDecidedWrite, type StoredException } from '../../shared/store/exceptions.ts';
 import { claimIdOfControlNumber } from '../../shared/store/keys/claim.ts';
 import type { exceptionsApi } from './api.ts';
 import { waitingClaimOf } from './candidates.ts';
@@ -83,13 +83,13 @@ export const resolveOperations: ExceptionsOperations<
     if (exception.code === 'notice-to-file' && seen !== undefined && isNoticeCancelled(seen.before)) {
       return fail({ kind: 'exception-closes-otherwise' });
     }
-    const resolution = resolutionOf(request, 'closed');
-    const version = exception.version + 1;
+    const decision = { state: 'closed', resolution: resolutionOf(request, 'closed') } as const;
+    const decided = decidedException(exception, decision);
     return ok({
-      body: exceptionBody({ ...exception, state: 'closed', version, resolution }),
-      version,
+      body: exceptionBody(decided),
+      version: decided.version,
       writes: [
-        exceptionDecidedWrite(tenantId, exception, { state: 'closed', resolution }),
+        exceptionDecidedWrite(tenantId, exception, decision),
         ...(listing === undefined ? [] : [balanceWrite(tenantId, listing.balance, listing.without)]),
         ...(seen === undefined ? [] : [balanceWrite(tenantId, seen.before, seen.after)]),
       ],

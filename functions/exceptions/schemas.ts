@@ -51,6 +51,10 @@ export const exceptionSchema = z
     }),
     resolvedAt: instantSchema.exactOptional(),
     resolution: resolutionSchema.exactOptional(),
+    decisions: z.array(resolutionSchema).exactOptional().meta({
+      description:
+        'What people decided, the last one last, also before it was opened again; at most the last 20. The audit trail has all',
+    }),
     resolvedBy: z
       .string()
       .exactOptional()

@@ -11,7 +11,12 @@ import { creditOfClaim, newRefund } from '../../shared/posting/refund-request.ts
 import { bookSettlement, type SettledWork } from '../../shared/posting/settling.ts';
 import type { Change } from '../../shared/runtime/api/operation.ts';
 import { deadlinesEnded } from '../../shared/store/deadline-alarms.ts';
-import { exceptionDecidedWrite, exceptionReducedWrite } from '../../shared/store/exceptions.ts';
+import {
+  decidedException,
+  exceptionDecidedWrite,
+  exceptionReducedWrite,
+  reducedException,
+} from '../../shared/store/exceptions.ts';
 import { workWrites } from '../../shared/store/open-work.ts';
 import { refundWrite } from '../../shared/store/refunds.ts';
 import type { exceptionsApi } from './api.ts';
@@ -52,10 +57,8 @@ async function settle(
   const refund = as === 'refund' ? await refundOf(request, deps, listing, settled.value) : undefined;
   const isOver = left.cents === 0;
   const resolution = resolutionOf(request, kind);
-  const version = exception.version + 1;
-  const now = isOver
-    ? ({ ...exception, state: 'resolved', version, resolution, resolvedBy: ledgerEntryId } as const)
-    : { ...exception, version, resolution, cents: left.cents };
+  const decision = { state: 'resolved', resolution, resolvedBy: ledgerEntryId } as const;
+  const now = isOver ? decidedException(exception, decision) : reducedException(exception, left.cents, resolution);
   return ok({
     body: {
       exception: exceptionBody(now),
@@ -63,13 +66,13 @@ async function settle(
       cents: settled.value.cents,
       ...present({ refundId: refund?.id }),
     },
-    version,
+    version: now.version,
     writes: [
       ...writes,
       ...(refund === undefined ? [] : [refundWrite(tenantId, refund)]),
       ...workWrites(tenantId, { over, changed, outcome: 'moved', at: request.at }),
       isOver
-        ? exceptionDecidedWrite(tenantId, exception, { state: 'resolved', resolution, resolvedBy: ledgerEntryId })
+        ? exceptionDecidedWrite(tenantId, exception, decision)
         : exceptionReducedWrite(tenantId, exception, left.cents, resolution),
     ],
     audit: {

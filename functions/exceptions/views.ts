@@ -1,4 +1,5 @@
 import { exceptionCodes } from '../../shared/domain/exception/codes.ts';
+import { present } from '../../shared/domain/present.ts';
 import { exceptionOfItem, type StoredException } from '../../shared/store/exceptions.ts';
 import type { Item } from '../../shared/store/table.ts';
 
@@ -7,7 +8,8 @@ export function exceptionView(item: Item) {
 }
 
 /** An exception in the API. After its end it shows only why it was opened, and names no operation. */
-export function exceptionBody(exception: StoredException) {
+export function exceptionBody({ decisions, ...stored }: StoredException) {
+  const exception = { ...stored, ...present({ decisions: decisions && [...decisions] }) };
   const { meaning, endedBy } = exceptionCodes[exception.code];
   if (exception.state === 'open') return { ...exception, detail: meaning, endedBy: [...endedBy] };
   const [opened = meaning] = meaning.split(/(?<=\.) /);

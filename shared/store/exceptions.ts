@@ -8,7 +8,7 @@ import { entityKey } from './keys/entity.ts';
 import { endedExceptionIndex, openExceptionIndex } from './keys/work.ts';
 import { bodyOfItem } from './remittances.ts';
 import type { Resolution } from './resolution.ts';
-import type { Item, Table, Write } from './table.ts';
+import type { Addition, Item, Table, Write } from './table.ts';
 
 /**
  * A person's record of a good-faith investigation of an overpayment: it suspends the refund deadline. The reason is
@@ -35,9 +35,16 @@ export interface ExceptionItem {
   readonly facts: Readonly<Record<string, string | number>>;
 }
 
-/** Opens an exception; opening the same one twice writes the same item. */
+/** What an earlier opening and its end may have left on an exception. */
+const leftOver = [
+  ...(['remittanceId', 'connectionId', 'depositId', 'claimId', 'ledgerEntryId', 'cents'] as const),
+  ...(['readyAt', 'resolvedAt', 'resolution', 'resolvedBy', 'investigation'] as const),
+] satisfies readonly (keyof StoredException)[];
+
+/** Opens an exception, or opens it again: then it keeps what people decided before, and its version rises. */
 export function exceptionWrite(tenant: TenantId, exception: ExceptionItem): Write<never> {
-  return { put: openItem(tenant, exception) };
+  const { pk, sk, ...set } = present(openItem(tenant, exception));
+  return { update: { pk, sk }, set, add: { version: 1 }, remove: leftOver.filter((name) => !(name in set)) };
 }
 
 /**
@@ -46,8 +53,12 @@ export function exceptionWrite(tenant: TenantId, exception: ExceptionItem): Writ
  */
 export function endedExceptionWrite(tenant: TenantId, exception: ExceptionItem): Write<never> {
   const { id, openedAt: resolvedAt } = exception;
-  const ended = { state: 'resolved', resolvedAt, ...endedExceptionIndex(tenant, resolvedAt, id) };
-  return { put: { ...openItem(tenant, exception), ...ended } };
+  const { set, ...write } = exceptionWrite(tenant, exception) as Addition<never>;
+  return {
+    ...write,
+    set: { ...set, state: 'resolved', resolvedAt, ...endedExceptionIndex(tenant, resolvedAt, id) },
+    remove: (write.remove ?? []).filter((name) => name !== 'resolvedAt'),
+  };
 }
 
 function openItem(tenant: TenantId, exception: ExceptionItem): Item {
@@ -57,7 +68,6 @@ function openItem(tenant: TenantId, exception: ExceptionItem): Item {
     type: 'exception',
     schemaVersion: 1,
     state: 'open',
-    version: 1,
     ...exception,
   };
 }
@@ -90,6 +100,8 @@ export interface StoredException extends ExceptionItem {
   /** Rises with every decision. */
   readonly version: number;
   readonly resolution?: Resolution;
+  /** What people decided, the last one last, also before it was opened again; at most `mostDecisions`. */
+  readonly decisions?: readonly Resolution[];
   /**
    * The time since which its payment could post. The payment still waits, because payments of this payer need a
    * person's approval.
@@ -117,6 +129,31 @@ interface ExceptionDecision {
   readonly resolvedBy?: string;
 }
 
+/** An exception keeps this many decisions; the audit trail has all of them. */
+const mostDecisions = 20;
+
+/** A decision, with those before it. */
+function decisionsWith(
+  exception: StoredException,
+  resolution: Resolution,
+): Pick<ExceptionDecision, 'resolution'> & Pick<StoredException, 'decisions'> {
+  const { decisions = exception.resolution === undefined ? [] : [exception.resolution] } = exception;
+  return { resolution, decisions: [...decisions, resolution].slice(-mostDecisions) };
+}
+
+/** The exception after a decision of a person ended it. */
+export function decidedException(exception: StoredException, decision: ExceptionDecision): StoredException {
+  return {
+    ...{ ...exception, ...decision, ...decisionsWith(exception, decision.resolution) },
+    version: exception.version + 1,
+  };
+}
+
+/** The exception after a person settled a part of it. */
+export function reducedException(exception: StoredException, cents: Cents, resolution: Resolution): StoredException {
+  return { ...exception, cents, ...decisionsWith(exception, resolution), version: exception.version + 1 };
+}
+
 /**
  * Closes an exception, if nobody has decided since it was read. The money that it held is taken only once: `resolvedBy` is never written a
  * second time.
@@ -129,7 +166,7 @@ export function exceptionDecidedWrite(
   return {
     update: entityKey(tenant, 'EXCEPTION', exception.id),
     set: {
-      ...decision,
+      ...{ ...decision, ...decisionsWith(exception, decision.resolution) },
       version: exception.version + 1,
       ...endedExceptionIndex(tenant, decision.resolution.at, exception.id),
     },
@@ -145,7 +182,10 @@ export function exceptionReducedWrite(
   cents: Cents,
   resolution?: Resolution,
 ): Write<{ readonly kind: 'version-changed' }> {
-  return stillOpen(tenant, exception, { cents, ...present({ resolution }) });
+  return stillOpen(tenant, exception, {
+    cents,
+    ...(resolution === undefined ? {} : decisionsWith(exception, resolution)),
+  });
 }
 
 /** Records the investigation of an overpayment, or how it ended, if nobody has decided since it was read. */

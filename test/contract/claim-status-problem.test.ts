@@ -7,6 +7,7 @@ import type { TimeZone } from '../../shared/domain/time/time-zone.ts';
 import { openDeadlines } from '../../shared/filing/open-deadlines.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
 import { readBalances } from '../../shared/store/claims.ts';
+import { auditPartition } from '../../shared/store/keys/work.ts';
 import { officeWrite } from '../../shared/store/office.ts';
 import { acknowledgedDesk, type SentFile } from '../support/acknowledged-desk.ts';
 import { claimAnswers, functionalAnswer } from '../support/acknowledgement-files.ts';
@@ -53,11 +54,11 @@ interface Listed {
   readonly state: string;
 }
 
-async function close(): Promise<number> {
+async function close(reason = 'the documents were sent by fax'): Promise<number> {
   const [{ id, version }] = await listed();
   const path = `/v1/exceptions/${id}/close`;
   const headers = { ...desk.newKey(), 'If-Match': `"${version}"` };
-  const body = { reason: 'the documents were sent by fax' };
+  const body = { reason };
   return (await callApi(exceptions(), { method: 'POST', path, body, principal: manager, headers })).status;
 }
 
@@ -225,6 +226,29 @@ describe('a claim for which its payer reported a problem', () => {
     ]);
     await desk.take(statusAnswer(body.id, 'STC*A4:35*20261123'));
     expect(await listed()).toEqual([]);
+  });
+
+  it('keeps who closed it each time, when another answer opens it again', async () => {
+    const reasons = async () => {
+      const [{ state, version, resolution, decisions }] = [...(await listed()), ...(await listed('&state=ended'))];
+      return [state, version, resolution?.reason, decisions?.map((each: { reason: string }) => each.reason)];
+    };
+    const wants = 'STC*R4:294*20261123';
+    await told(wants);
+    expect(await reasons()).toEqual(['open', 1, undefined, undefined]);
+    await close('sent by fax');
+    expect(await reasons()).toEqual(['closed', 2, 'sent by fax', ['sent by fax']]);
+    await told(wants);
+    expect(await reasons()).toEqual(['open', 3, undefined, ['sent by fax']]);
+    await close('sent by letter');
+    expect(await reasons()).toEqual(['closed', 4, 'sent by letter', ['sent by fax', 'sent by letter']]);
+    // It ends automatically, too, and opens again: what people did stays.
+    await told(wants);
+    await told('STC*P1:20*20261123');
+    expect(await reasons()).toEqual(['resolved', 6, undefined, ['sent by fax', 'sent by letter']]);
+    const [{ id }] = await listed('&state=ended');
+    const trail = await store.table.queryAll({ partition: auditPartition(tenant, id) });
+    expect(trail.filter(({ action }) => action === 'exception-closed')).toHaveLength(2);
   });
 
   it('makes no work when the payer has answered a later question meanwhile: that answer stands', async () => {

@@ -93,7 +93,7 @@ export const remittancesEntities: readonly EntityDescription[] = [
     index: openExceptionIndex(tenant, id('exc')),
     access: [byId, 'the open ones, by the index, in four shards; the ended ones, by the month of their end'],
     attributes:
-      'id, version, code, openedAt, state, remittanceId, claimId, ledgerEntryId, cents, facts, readyAt, resolution (what, who, when, why), investigation',
+      'id, version, code, openedAt, state, remittanceId, claimId, ledgerEntryId, cents, facts, readyAt, resolution (what, who, when, why), decisions (the last 20 of these), investigation',
   },
   {
     type: 'denial',
