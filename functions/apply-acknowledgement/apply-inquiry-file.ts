@@ -69,7 +69,9 @@ export async function inquiryFileOf(
   if (sent === undefined) return undefined;
   const { receiverId, senderId = '' } = sent.file;
   const partner = await readPartnerTerms(deps.table, tenant, receiverId);
-  const isFor = answersEnvelope(envelope, plainEnvelope(senderId, receiverId), partner?.answersFrom);
+  // The partner’s terms may be newer than the file: its own sender, and the receiver’s plain id, count as well.
+  const agreed = { ...(partner?.envelope ?? plainEnvelope(senderId, receiverId)), senderId };
+  const isFor = answersEnvelope(envelope, agreed, [receiverId, ...(partner?.answersFrom ?? [])]);
   if (isFor !== 'yes') return isFor;
   return { take: (said) => taken(task, sent, { ...said, about }, deps) };
 }

@@ -17,11 +17,12 @@ import {
   readInquiry,
 } from '../../shared/store/inquiries.ts';
 import { readOffice } from '../../shared/store/office.ts';
+import { readPartnerTerms } from '../../shared/store/trading-partners.ts';
 import { answerBytes, applyDecision } from './apply-answers.ts';
 import { askByFhir } from './ask-by-fhir.ts';
 import type { AskDeps } from './context.ts';
 import { coreAnswer, coreRequest } from './core-envelope.ts';
-import { envelopeOf, nextControlNumber } from './envelope.ts';
+import { envelopeOf, identifiersOf, nextControlNumber } from './envelope.ts';
 import { type Fault, failed } from './fail-inquiry.ts';
 import { answerOverHttp, faultOfStatus } from './http-answer.ts';
 import { questionOf, transactions, writeQuestions } from './questions.ts';
@@ -83,7 +84,7 @@ async function ask(
   { channel, via }: { readonly channel: InquiryChannel; readonly via: CoreChannel },
   deps: AskDeps,
 ): Promise<Result<Uint8Array, Fault>> {
-  const { table, files, now } = deps;
+  const { table, files, now, usage } = deps;
   const at = now().toISOString();
   const { timeZone } = await readOffice(table, tenant);
   const today = dayIn(timeZone, at);
@@ -91,10 +92,13 @@ async function ask(
   if (!question.ok) return fail({ fault: question.failure });
   const secret = await readSecret(tenant, via.secretName, deps);
   if (secret === undefined) return fail({ fault: 'secret-missing' });
-  const senderId = channel.senderId ?? question.value.submitterId;
+  const partner = await readPartnerTerms(table, tenant, channel.receiverId);
+  const { submitterId } = question.value;
+  const { senderId, receiverId } = identifiersOf({ channel, partner }, submitterId);
   const controlNumber = await nextControlNumber(tenant, table);
   const [createdOn, createdTime] = [today, clockIn(timeZone, at)];
-  const envelope = envelopeOf({ channel, senderId, controlNumber, createdOn, createdTime });
+  const numbered = { submitterId, controlNumber, createdOn, createdTime, usage };
+  const envelope = envelopeOf({ channel, partner, ...numbered });
   const written = writeQuestions([question.value], { reference: inquiry.id, createdOn, createdTime, envelope });
   if (!written.ok)
     return fail({
@@ -108,7 +112,7 @@ async function ask(
     'application/edi-x12',
   );
   const request = {
-    ...{ payloadType, payloadId: payloadIdOf(inquiry.id, controlNumber), at, senderId, receiverId: channel.receiverId },
+    ...{ payloadType, payloadId: payloadIdOf(inquiry.id, controlNumber), at, senderId, receiverId },
     ...{ ...secret, payload: written.value },
   };
   const payload = await send(via, request, deps);

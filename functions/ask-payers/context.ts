@@ -8,6 +8,8 @@ export interface AskDeps extends Pick<Edge, 'table' | 'logger' | 'now'> {
   readonly files: Files;
   readonly secrets: Secrets;
   readonly fetch: typeof globalThis.fetch;
+  /** How files are marked unless the channel or the trading partner says that they are tests: `T` in every stage but production. */
+  readonly usage: 'P' | 'T';
 }
 
 /** The state of a question that has its answer. */

@@ -1,6 +1,12 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { InquiryChannel } from '../../shared/domain/inquiry/channel.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import {
+  type PartnerEnvelope,
+  type PartnerTerms,
+  plainEnvelope,
+  usageWith,
+} from '../../shared/domain/trading-partner/trading-partner.ts';
 import { controlNumberWrite, lastControlNumber } from '../../shared/store/submissions.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { InterchangeEnvelope } from '../../shared/x12/loops/envelope.ts';
@@ -20,30 +26,37 @@ export function interchangeFacts(bytes: Uint8Array): { readonly senderId: string
   return { senderId: text.slice(35, 50).trim(), controlNumber: text.slice(90, 99) };
 }
 
-interface EnvelopeInput {
+/** How the office and a receiver address each other: the channel's sender, and the trading partner's terms. */
+export interface Addressing {
   readonly channel: InquiryChannel;
-  readonly senderId: string;
+  readonly partner?: Pick<PartnerTerms, 'envelope' | 'usage'> | undefined;
+}
+
+/**
+ * The identifiers of a file: those agreed with the trading partner, as in claim files, with the channel's own sender
+ * where it has one. Without a partner the office is the submitter of the billing provider.
+ */
+export function identifiersOf({ channel, partner }: Addressing, submitterId: string): PartnerEnvelope {
+  const { senderId, receiverId } = channel;
+  if (partner === undefined) return plainEnvelope(senderId ?? submitterId, receiverId);
+  return senderId === undefined ? partner.envelope : { ...partner.envelope, senderId, applicationSender: senderId };
+}
+
+interface EnvelopeInput extends Addressing {
+  readonly submitterId: string;
   readonly controlNumber: string;
   readonly createdOn: LocalDate;
   readonly createdTime: string;
+  /** `T` in every stage but production. */
+  readonly usage: 'P' | 'T';
 }
 
-export function envelopeOf({
-  channel,
-  senderId,
-  controlNumber,
-  createdOn,
-  createdTime,
-}: EnvelopeInput): InterchangeEnvelope {
+export function envelopeOf(input: EnvelopeInput): InterchangeEnvelope {
+  const { channel, partner, submitterId, controlNumber, createdOn, createdTime, usage } = input;
   return {
-    senderQualifier: 'ZZ',
-    senderId,
-    receiverQualifier: 'ZZ',
-    receiverId: channel.receiverId,
+    ...identifiersOf(input, submitterId),
     interchangeControlNumber: controlNumber,
-    usage: channel.usage === 'test' ? 'T' : 'P',
-    applicationSender: senderId,
-    applicationReceiver: channel.receiverId,
+    usage: channel.usage === 'test' ? 'T' : usageWith(partner, usage),
     groupControlNumber: String(Number(controlNumber)),
     transactionControlNumber: '0001',
     date: createdOn,

@@ -10,7 +10,8 @@ const deps = {
   files: openFiles(edge.environment),
   secrets: openSecrets(edge.environment),
   fetch: globalThis.fetch,
-};
+  usage: edge.environment.STAGE === 'production' ? 'P' : 'T',
+} as const;
 
 export const handler = createQueueHandler(
   'ask-payers',

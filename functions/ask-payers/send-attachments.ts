@@ -25,6 +25,7 @@ import { entityKey } from '../../shared/store/keys/entity.ts';
 import { coverageKey } from '../../shared/store/keys/practice.ts';
 import { readOffice } from '../../shared/store/office.ts';
 import type { Item } from '../../shared/store/table.ts';
+import { readPartnerTerms } from '../../shared/store/trading-partners.ts';
 import { type AttachmentsOf, type DocumentOf, writeAttachments } from '../../shared/x12/275/write-attachments.ts';
 import type { AskDeps } from './context.ts';
 import { envelopeOf, interchangeFacts, nextControlNumber } from './envelope.ts';
@@ -47,7 +48,7 @@ export async function sendAttachments(
   { receiveCount }: Pick<Delivery, 'receiveCount'>,
   deps: AskDeps,
 ): Promise<void> {
-  const { table, files, now } = deps;
+  const { table, files, now, usage } = deps;
   const sending = await readSending(table, tenant, claimId, sendingId);
   if (sending?.state !== 'requested') return;
   if (receiveCount > attemptsBeforeEnd) return failed(tenant, sending, 'broke-off', deps);
@@ -58,9 +59,11 @@ export async function sendAttachments(
   const { timeZone } = await readOffice(table, tenant);
   const createdOn = dayIn(timeZone, sending.requestedAt);
   const controlNumber = sending.controlNumber ?? (await nextControlNumber(tenant, table));
-  const senderId = channel.senderId ?? content.submitter.id;
+  const partner = await readPartnerTerms(table, tenant, channel.receiverId);
+  const submitterId = content.submitter.id;
   const createdTime = clockIn(timeZone, sending.requestedAt);
-  const envelope = envelopeOf({ channel, senderId, controlNumber, createdOn, createdTime });
+  const numbered = { submitterId, controlNumber, createdOn, createdTime, usage };
+  const envelope = envelopeOf({ channel, partner, ...numbered });
   const written = writeAttachments(content, sending.release, { envelope, reference: sendingId, createdOn });
   if (!written.ok) return failed(tenant, sending, 'not-writable', deps);
   const key = fileKey(tenant, 'inquiry', `${sendingId}.275`);

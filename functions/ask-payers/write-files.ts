@@ -22,6 +22,7 @@ import { entityKey } from '../../shared/store/keys/entity.ts';
 import { queuedInquiryKey } from '../../shared/store/keys/inquiry.ts';
 import { readOffice } from '../../shared/store/office.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
+import { readPartnerTerms } from '../../shared/store/trading-partners.ts';
 import type { AskDeps } from './context.ts';
 import { envelopeOf, interchangeFacts, nextControlNumber } from './envelope.ts';
 import { failed } from './fail-inquiry.ts';
@@ -83,7 +84,8 @@ async function writeWaiting(tenant: TenantId, receiverId: string, deps: AskDeps)
 }
 
 /**
- * The submitter of each provider's questions, who sends their file; the same for all where the channel names the sender.
+ * The submitter of each provider's questions, who sends their file; the same for all where the channel or the trading
+ * partner names the sender.
  * Undefined for a provider that does not bill.
  */
 async function submitters(
@@ -92,7 +94,9 @@ async function submitters(
   table: Table,
 ): Promise<(providerId: string) => string | undefined> {
   const channel = await readChannel(table, tenant, receiverId);
-  if (channel?.senderId !== undefined) return () => channel.senderId;
+  const partner = await readPartnerTerms(table, tenant, receiverId);
+  const senderId = channel?.senderId ?? partner?.envelope.senderId;
+  if (senderId !== undefined) return () => senderId;
   const ids = [...new Set(providerIds)];
   const items = await table.batchGet(ids.map((id) => entityKey(tenant, 'PROVIDER', id)));
   const providers = items.map((item) => documentIfThere(item) as Provider | undefined);
@@ -138,7 +142,7 @@ async function collect(
 
 /** Writes the file of the collected inquiries. One that can no longer be asked fails alone; the others are sent. */
 async function writeFile(tenant: TenantId, fileId: string, deps: AskDeps): Promise<void> {
-  const { table, files, now } = deps;
+  const { table, files, now, usage } = deps;
   const file = await readInquiryFile(table, tenant, fileId);
   if (file === undefined) return;
   const pending = { pk: queuedInquiryKey(tenant, file.receiverId, '').pk, sk: `${pendingPrefix}${fileId}` };
@@ -163,13 +167,10 @@ async function writeFile(tenant: TenantId, fileId: string, deps: AskDeps): Promi
     }
     const [first] = questions;
     if (channel !== undefined && first !== undefined) {
-      const envelope = envelopeOf({
-        channel,
-        senderId: channel.senderId ?? first.submitterId,
-        controlNumber: file.controlNumber,
-        createdOn,
-        createdTime,
-      });
+      const partner = await readPartnerTerms(table, tenant, file.receiverId);
+      const { submitterId } = first;
+      const { controlNumber } = file;
+      const envelope = envelopeOf({ channel, partner, submitterId, controlNumber, createdOn, createdTime, usage });
       const written = writeQuestions(questions, { reference: fileId, createdOn, createdTime, envelope });
       if (!written.ok) throw new Error('inquiry-file-unwritable');
       await files.put(key, Buffer.from(written.value, 'latin1'), 'application/edi-x12');
@@ -207,7 +208,8 @@ async function writeFile(tenant: TenantId, fileId: string, deps: AskDeps): Promi
 function trial(question: Question): readonly string[] | undefined {
   const [createdOn, createdTime] = ['2000-01-01' as Parameters<typeof envelopeOf>[0]['createdOn'], '0000'];
   const channel = { receiverId: 'TRIAL', version: 0, usage: 'test', via: { kind: 'file', everyMinutes: 1 } } as const;
-  const envelope = envelopeOf({ channel, senderId: 'TRIAL', controlNumber: '000000001', createdOn, createdTime });
+  const numbered = { controlNumber: '000000001', createdOn, createdTime, usage: 'T' } as const;
+  const envelope = envelopeOf({ channel, submitterId: 'TRIAL', ...numbered });
   const written = writeQuestions([question], { reference: 'TRIAL', createdOn, createdTime, envelope });
   return written.ok ? undefined : written.failure.problems.slice(0, 5).map(({ kind, place }) => `${kind} ${place}`);
 }

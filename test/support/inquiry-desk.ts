@@ -130,8 +130,9 @@ export async function inquiryDesk(store: TestTable, own?: Awaited<ReturnType<typ
   /**
    * Processes what is due for the worker, and what follows, as the relay and the queue would; each message twice,
    * because that may happen.
+   * @param usage how the stage marks files: `T` unless it is production
    */
-  const workOff = async (receiveCount = 3): Promise<number> => {
+  const workOff = async (receiveCount = 3, usage: 'P' | 'T' = 'P'): Promise<number> => {
     const upTo = `${edge.now().toISOString()}#~`;
     const pages = await Promise.all(
       Array.from({ length: shards.due }, (_, shard) => store.table.queryAll({ partition: duePartition(shard), upTo })),
@@ -140,7 +141,7 @@ export async function inquiryDesk(store: TestTable, own?: Awaited<ReturnType<typ
     for (const { pk, sk, body } of due) {
       const message = messageSchemas['ask-payers'].parse(body) as MessageOf<'ask-payers'>;
       const delivery = { messageId: 'message', receiveCount, remainingMilliseconds: () => 100_000 };
-      const deps = { ...edge, files, secrets, fetch: payer.fetch };
+      const deps = { ...edge, files, secrets, fetch: payer.fetch, usage };
       await askPayers(message, delivery, deps);
       await askPayers(message, delivery, deps);
       await store.table.transact([{ delete: { pk, sk } }]);
