@@ -45,7 +45,7 @@ export function printClaimFiles(folder: string, print: (text: string) => void): 
   // Runs the source and not the bundle, because the bundle is one file and starts no threads.
   const command = script('../../cli/superbill.mjs');
   const convert = (from: string, to: string, out: string, threads: number) =>
-    measure([command, 'convert', from, '--to', to, '--out', out, '--threads', String(threads)], 3);
+    measure([command, 'convert', from, '--to', to, '--out', out, '--threads', String(threads)], 5, out);
   const cores = availableParallelism();
   const rate = row(`convert --to json, ${cores} threads`, convert(edi, 'json', json, cores));
   row('convert --to json, one thread', convert(edi, 'json', json, 1));

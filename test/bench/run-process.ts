@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 
 /** The figures of one run of a process. */
 export interface ProcessRun {
@@ -45,10 +46,16 @@ export function runNode(words: readonly string[], measuresUse: boolean, env = pr
 /**
  * The fastest of several runs. One more run measures memory and processor time, so that measuring does not slow the
  * others.
+ * @param output the file that a run writes. It is removed before each run: the system takes as long to free a large file that is replaced
+ * as to write a part of it.
  */
-export function measure(words: readonly string[], repetitions: number): Required<ProcessRun> {
-  const runs = Array.from({ length: repetitions }, () => runNode(words, false));
+export function measure(words: readonly string[], repetitions: number, output?: string): Required<ProcessRun> {
+  const run = (measuresUse: boolean): ProcessRun => {
+    if (output !== undefined) rmSync(output, { force: true });
+    return runNode(words, measuresUse);
+  };
+  const runs = Array.from({ length: repetitions }, () => run(false));
   const best = runs.reduce((left, right) => (right.seconds < left.seconds ? right : left));
-  const { peakMegabytes = Number.NaN, processorSeconds = Number.NaN } = runNode(words, true);
+  const { peakMegabytes = Number.NaN, processorSeconds = Number.NaN } = run(true);
   return { ...best, peakMegabytes, processorSeconds };
 }
