@@ -34,6 +34,7 @@ export const budgets: Readonly<Record<string, number>> = {
   'end-to-end/offices.test.ts': 150,
   'end-to-end/typed-client.test.ts': 90,
   'end-to-end/typed-pages.test.ts': 75,
+  'simulation/billers.test.ts': 25,
   'simulation/claims.test.ts': 25,
   'simulation/every-request.test.ts': 25,
   'simulation/fuzz.test.ts': 30,

@@ -7,7 +7,7 @@ import type { Sender } from '../../shared/store/table.ts';
 import type { MemoryDynamodb } from '../support/memory-dynamodb.ts';
 import type { Said } from './claims-payers.ts';
 import { itemsOf } from './claims-people.ts';
-import { brokenBooks, type Plain } from './invariants.ts';
+import { brokenBooks, type Plain, plainItems } from './invariants.ts';
 import type { SentFile } from './sent-claims.ts';
 
 /**
@@ -91,7 +91,7 @@ export function brokenClaims({ database, files, said }: RestingRun): string[] {
   const balances = itemsOf(database, 'balance').map((item) => balanceOfItem(item));
   const open = itemsOf(database, 'exception').filter(({ state }) => state === 'open');
   return [
-    ...brokenBooks(database),
+    ...brokenBooks(plainItems(database)),
     ...fileFaults(balances, files),
     ...balances.flatMap((balance) => {
       const own = said.filter(({ claimId }) => claimId === balance.claimId);

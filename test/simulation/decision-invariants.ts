@@ -107,7 +107,7 @@ function wireId(entry: Plain): string {
 }
 
 /** The balance of unapplied payer cash is the cash of the open exceptions. */
-function unappliedFaults(entries: readonly Plain[], exceptions: readonly Plain[]): string[] {
+export function unappliedFaults(entries: readonly Plain[], exceptions: readonly Plain[]): string[] {
   const open = exceptions.filter(({ state }) => state === 'open');
   const namedBy = (codes: (code: unknown) => boolean) =>
     new Set(open.filter(({ code }) => codes(code)).map(({ ledgerEntryId }) => ledgerEntryId));
@@ -119,12 +119,16 @@ function unappliedFaults(entries: readonly Plain[], exceptions: readonly Plain[]
       (entry.kind === 'remittance-unpost' && unposted.has(wireId(entry))),
   );
   const unapplied = (entry: Plain) => sum(legsOf(entry).map((leg) => (leg.code === 'UP' ? leg.cents : 0)));
-  const [stands, listed] = [sum(entries.map(unapplied)), sum(holding.map(unapplied))];
+  // A refund of such cash that was declined names no entry.
+  const declined = open.filter(({ code }) => code === 'refund-of-cash-declined').map(({ cents }) => Number(cents));
+  const [stands, listed] = [sum(entries.map(unapplied)), sum([...holding.map(unapplied), ...declined])];
   return stands === listed ? [] : [`${stands} cents are unapplied, and open exceptions hold ${listed}`];
 }
 
+const reversedIds = ({ reverses }: Plain) => (reverses as readonly string[] | undefined) ?? [];
+
 /** Cash that an entry holds is used only once, and an answer is reversed only once. */
-function twiceFaults(entries: readonly Plain[]): string[] {
+export function twiceFaults(entries: readonly Plain[]): string[] {
   const faults: string[] = [];
   const once = (what: string, names: readonly unknown[]) => {
     const given = names.filter((name) => name !== undefined);
@@ -134,10 +138,10 @@ function twiceFaults(entries: readonly Plain[]): string[] {
     'cash was taken from one entry',
     entries.map(({ taken }) => taken),
   );
-  once(
-    'an answer was taken back',
-    entries.flatMap(({ reverses }) => (reverses as readonly string[] | undefined) ?? []),
-  );
+  // A reversal that was itself undone does not count.
+  const undone = new Set(entries.flatMap(reversedIds));
+  const standing = entries.filter(({ sk }) => !undone.has(sk.slice('ENTRY#'.length)));
+  once('an answer was taken back', standing.flatMap(reversedIds));
   return faults;
 }
 

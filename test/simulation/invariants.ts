@@ -26,13 +26,13 @@ export interface StoredLeg {
  * sums of the entries.
  */
 export function brokenInvariants(database: MemoryDynamodb, world: World, told: readonly Told[]): string[] {
-  const items = database.items().map((item) => unmarshall(item) as Plain);
+  const items = plainItems(database);
   const ofType = (type: string) => items.filter((item) => item.type === type);
   return [
     ...ofType('remittance-file').flatMap((file) => (file.state === 'done' ? [] : [`a file ended as ${file.state}`])),
     ...paymentFaults(ofType('remittance'), ofType('chunk'), world, told),
     ...depositFaults(ofType('entry'), ofType('remittance'), world, told),
-    ...brokenBooks(database),
+    ...brokenBooks(items),
   ];
 }
 
@@ -40,8 +40,7 @@ export function brokenInvariants(database: MemoryDynamodb, world: World, told: r
  * What must hold for books whatever files were sent: nothing is half done, every entry and every clearing account is at
  * zero.
  */
-export function brokenBooks(database: MemoryDynamodb): string[] {
-  const items = database.items().map((item) => unmarshall(item) as Plain);
+export function brokenBooks(items: readonly Plain[]): string[] {
   const ofType = (type: string) => items.filter((item) => item.type === type);
   const unfinished = ofType('remittance-file').filter(({ state }) => state !== 'done' && state !== 'refused');
   const open = ofType('remittance').filter(({ state }) =>
@@ -59,6 +58,10 @@ export function brokenBooks(database: MemoryDynamodb): string[] {
     ...strangerFaults(ofType('entry'), ofType('balance'), ofType('exception')),
   ];
 }
+
+/** Every item as it is stored. */
+export const plainItems = (database: MemoryDynamodb): Plain[] =>
+  database.items().map((item) => unmarshall(item) as Plain);
 
 export function legsOf(entry: Plain): StoredLeg[] {
   const payers = (entry.payers as string[] | undefined) ?? [];
@@ -124,7 +127,7 @@ function entryFaults(entries: readonly Plain[], remittances: readonly Plain[]): 
     if (clearing !== 0) faults.push(`clearing of ${remittance.traceNumber} stands at ${clearing}`);
     // A claim that waited is applied with one more entry.
     const claims = own.filter((entry) => bookingKinds.includes(entry.kind as string)).length;
-    const expected = remittance.state === 'posted' ? remittance.claims : 0;
+    const expected = ['posted', 'voided'].includes(remittance.state as string) ? remittance.claims : 0;
     if (claims !== expected) faults.push(`${remittance.traceNumber} has ${claims} entries for ${expected} claims`);
   }
   return faults;

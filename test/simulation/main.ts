@@ -1,5 +1,6 @@
 import { askedBy, countOf, oneOf, readOptions } from '../../cli/read-options.ts';
 import { simulate } from './simulate.ts';
+import { simulateBillers } from './simulate-billers.ts';
 import { simulateClaims } from './simulate-claims.ts';
 import { simulatePatients } from './simulate-patients.ts';
 
@@ -8,14 +9,19 @@ const usage = `npm run simulate [-- OPTIONS]
   --seeds N    how many seeded runs (1000); the first that fails prints its seed
   --from N     the first seed (1)
   --seed SEED  runs this one again
-  --what NAME  remittances, claims or patients (remittances)
+  --what NAME  remittances, claims, patients or billers (remittances)
   --help
 `;
 
 type Simulation = (
   seed: string,
 ) => Promise<{ readonly faults: readonly string[]; readonly injected: ReadonlyMap<string, number> }>;
-const simulations = { remittances: simulate, claims: simulateClaims, patients: simulatePatients } as const;
+const simulations = {
+  remittances: simulate,
+  claims: simulateClaims,
+  patients: simulatePatients,
+  billers: simulateBillers,
+} as const;
 
 function readAsked() {
   const { values } = readOptions({

@@ -28,7 +28,7 @@ interface Answer {
   readonly lines: readonly { readonly paid: number; readonly shared: number; readonly denied: number }[];
 }
 
-const dollars = (cents: number) => formatCents(cents as Cents).replace(/\.00$/, '');
+export const dollars = (cents: number) => formatCents(cents as Cents).replace(/\.00$/, '');
 const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
 
 /** The payer's next answer to a claim: the first one; later, the reversal of the last one and a new one. */
@@ -51,19 +51,48 @@ export function nextAnswer(claim: RunClaim, chance: Chance, { number, at }: { nu
 }
 
 function said(claim: RunClaim, { lines }: Answer, sign: 1 | -1, number: number): string {
+  const stated = lines.map((line, index) => ({
+    ...line,
+    ...{ procedure: 'HC:99213', charge: claim.lines[index] as number },
+  }));
+  return answerText({ claimId: claim.id, status: '1', payerClaimNumber: `ICN${number}`, lines: stated }, sign);
+}
+
+/** A line of an answer, in cents. What is neither paid, left to the patient nor denied is contractual. */
+export interface AnsweredLine {
+  readonly procedure: string;
+  readonly charge: number;
+  readonly paid: number;
+  readonly shared: number;
+  readonly denied: number;
+  /** Our number of the line, if the payer repeats it. */
+  readonly number?: number;
+}
+
+/** A payer's answer to a claim. */
+export interface ClaimAnswered {
+  readonly claimId: string;
+  readonly status: string;
+  readonly payerClaimNumber: string;
+  readonly lines: readonly AnsweredLine[];
+}
+
+/** The segments of an answer; with `sign` -1 those that take it back. */
+export function answerText({ claimId, status, payerClaimNumber, lines }: ClaimAnswered, sign: 1 | -1): string {
   const amount = (cents: number) => dollars(sign * cents);
-  const paid = sum(lines.map((line) => line.paid));
-  const shared = sum(lines.map((line) => line.shared));
+  const [charge, paid, shared] = (['charge', 'paid', 'shared'] as const).map((part) =>
+    amount(sum(lines.map((line) => line[part]))),
+  );
   return [
-    `CLP*${claim.id}*${sign === 1 ? 1 : 22}*${amount(sum(claim.lines))}*${amount(paid)}*${amount(shared)}*12*ICN${number}*11*1`,
-    ...lines.flatMap((line, index) => {
-      const charge = claim.lines[index] as number;
-      const reduced = charge - line.paid - line.shared - line.denied;
+    `CLP*${claimId}*${sign === 1 ? status : 22}*${charge}*${paid}*${shared}*12*${payerClaimNumber}*11*1`,
+    ...lines.flatMap((line) => {
+      const reduced = line.charge - line.paid - line.shared - line.denied;
       return [
-        `SVC*HC:99213*${amount(charge)}*${amount(line.paid)}**1`,
+        `SVC*${line.procedure}*${amount(line.charge)}*${amount(line.paid)}**1`,
         ...(reduced === 0 ? [] : [`CAS*CO*45*${amount(reduced)}`]),
         ...(line.denied === 0 ? [] : [`CAS*CO*50*${amount(line.denied)}`]),
         ...(line.shared === 0 ? [] : [`CAS*PR*2*${amount(line.shared)}`]),
+        ...(line.number === undefined ? [] : [`REF*6R*L${line.number}`]),
       ];
     }),
   ].join('\n');

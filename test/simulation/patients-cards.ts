@@ -76,7 +76,7 @@ export async function deliver(call: CallApi, webhookPath: string, { text, signat
  */
 export function happenAtProcessor(
   chance: Chance,
-  { processor, pipeline }: PatientsOffice,
+  { processor, now }: { readonly processor: PatientsOffice['processor']; now(): Date },
   shown: readonly string[],
 ): string[] {
   const { state } = processor;
@@ -90,7 +90,7 @@ export function happenAtProcessor(
     95,
   );
   if (page !== undefined) {
-    const isPast = page.closesAt * 1000 < pipeline.edge.now().getTime();
+    const isPast = page.closesAt * 1000 < now().getTime();
     if (isPast) page.status = 'expired';
     else processor.payOnPage(page.id, chance.percent(80) ? 'pm_card_visa' : 'pm_card_chargeDeclined');
     happened.push(isPast ? 'page expired' : `page ${page.status}`);

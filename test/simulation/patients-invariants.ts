@@ -22,16 +22,23 @@ export async function brokenNow(
   seen: Seen,
   count: (what: string) => void,
 ): Promise<string[]> {
-  const entries = items.filter(({ type }) => type === 'entry').map(entryOfItem);
   return [
     ...bookFaults(items),
+    ...accountFaults(items),
+    ...recountFaults(office.claims, items),
+    ...(seen.number % 3 === 0 ? await statementFaults(office, items, seen, count) : []),
+  ];
+}
+
+/** What must hold for accounts, their payments, employers, agencies and appeals, from the items alone. */
+export function accountFaults(items: readonly Item[]): string[] {
+  const entries = items.filter(({ type }) => type === 'entry').map(entryOfItem);
+  return [
     ...overAllocated(items),
     ...agencyFaults(items, entries),
     ...appealFaults(items),
     ...employerFaults(items),
     ...memberFaults(items),
-    ...recountFaults(office.claims, items),
-    ...(seen.number % 3 === 0 ? await statementFaults(office, items, seen, count) : []),
   ];
 }
 

@@ -1,8 +1,7 @@
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { ownAccountId } from '../../shared/domain/account/account.ts';
 import { usualBillingSettings } from '../../shared/domain/billing-settings/billing-settings.ts';
 import { createFiles } from '../../shared/store/files.ts';
-import { createTable, type Item, type Sender } from '../../shared/store/table.ts';
+import { createTable, type Sender } from '../../shared/store/table.ts';
 import { practiceProcessor } from '../../simulator/card-processor/stand-in.ts';
 import type { Chance } from '../../simulator/chance.ts';
 import type { GoldenAccount } from '../golden-accounts/golden-account.ts';
@@ -13,6 +12,7 @@ import { memoryDynamodb } from '../support/memory-dynamodb.ts';
 import { signer } from '../support/office.ts';
 import { practiceFetch } from '../support/practice-fetch.ts';
 import { createPipeline } from '../support/remittance-pipeline.ts';
+import { itemsOver } from '../support/table.ts';
 import { type CallApi, loadOperations, wholeApi } from '../support/whole-api.ts';
 import type { RunClaim } from './patients-answers.ts';
 import { dunningLevels, statementRules } from './patients-asked.ts';
@@ -60,21 +60,13 @@ export async function openPatientsOffice(chance: Chance) {
   const call = await wholeApi(pipeline.edge, files, cards);
   const entityId = String(names.get('entity'));
   const said = await setUp(call, chance, { entityId, patientIds: patients.map((name) => String(names.get(name))) });
-  // Stored items are never changed in place, so an item that was read before need not be converted again.
-  const known = new WeakMap<object, Item>();
-  const items = (): Item[] =>
-    database.items().map((stored) => {
-      const item = known.get(stored) ?? (unmarshall(stored) as Item);
-      known.set(stored, item);
-      return item;
-    });
   return {
     ...{ database, pipeline, files, names, claims, insured, entityId, processor, net, cards },
     ...said,
     providerId: String(names.get('provider')),
     call,
     apiOver,
-    items,
+    items: itemsOver(database),
   };
 }
 
@@ -101,7 +93,7 @@ interface Parties {
  */
 async function setUp(call: CallApi, chance: Chance, { entityId, patientIds }: Parties) {
   let last = 0;
-  const done = async (method: string, path: string, body: object) => {
+  const done: Done = async (method, path, body) => {
     last += 1;
     const headers = {
       'Idempotency-Key': `set-up-${last}`,
@@ -111,6 +103,17 @@ async function setUp(call: CallApi, chance: Chance, { entityId, patientIds }: Pa
     if (answer.status >= 300) throw new Error(`${path} answers ${answer.status}: ${JSON.stringify(answer.body)}`);
     return answer.body;
   };
+  const connection = { name: 'Cards', entityId, processor: 'stripe', mode: 'test', secretName: 'stripe' };
+  const { webhookPath } = await done('POST', '/v1/card-connections', connection);
+  return { webhookPath: String(webhookPath), ...(await setUpBilling(done, chance, patientIds)) };
+}
+
+/** Sends a request, which must succeed. @returns the body */
+// biome-ignore lint/suspicious/noExplicitAny: whatever JSON has come
+type Done = (method: string, path: string, body: object) => Promise<any>;
+
+/** The office's rules about billing patients, an agency and an employer, and who is a family. */
+export async function setUpBilling(done: Done, chance: Chance, patientIds: readonly string[]) {
   const { version: _version, ...usual } = usualBillingSettings;
   const soon = { minimumCents: 100, statements: 1, noticeDays: 0, ageDays: 0, booksBadDebt: chance.percent(70) };
   const returnedChecks = { feeCents: 2000, states: [{ state: 'OH', mostCents: 1500, from: '2026-01-01' }] };
@@ -121,8 +124,6 @@ async function setUp(call: CallApi, chance: Chance, { entityId, patientIds }: Pa
     cards: { ...usual.cards, payPage: 'https://pay.example.com/c/', announceDays },
     collections: { ...usual.collections, ...soon },
   });
-  const connection = { name: 'Cards', entityId, processor: 'stripe', mode: 'test', secretName: 'stripe' };
-  const { webhookPath } = await done('POST', '/v1/card-connections', connection);
   const agency = { ...agencyBody, remits: chance.pick(['net', 'gross']) };
   const { id: agencyId } = await done('POST', '/v1/collection-agencies', agency);
   const { id: employerId } = await done('POST', '/v1/accounts', { guarantor: exampleWorks });
@@ -131,8 +132,7 @@ async function setUp(call: CallApi, chance: Chance, { entityId, patientIds }: Pa
   for (const patientId of chance.percent(60) ? others : []) {
     if (chance.percent(70)) await done('POST', `/v1/accounts/${ownAccountId(String(first))}/members`, { patientId });
   }
-  const ids = { agencyId: String(agencyId), employerId: String(employerId) };
-  return { webhookPath: String(webhookPath), ...ids, remits: agency.remits };
+  return { agencyId: String(agencyId), employerId: String(employerId), remits: agency.remits };
 }
 
 function storyOf(chance: Chance): GoldenAccount {

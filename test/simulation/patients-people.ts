@@ -149,10 +149,10 @@ const deeds: readonly DrawDeed[] = [
   },
 ];
 
-/** Sends it. Returns the status, and the answer's body. */
-export async function send(call: CallApi, { method, path, body, version, by }: Deed, key: string) {
+/** Sends it as a person of the office. Returns the status, and the answer's body. */
+export async function send(call: CallApi, { method, path, body, version, by }: Deed, key: string, tenantId: string) {
   const match = version === undefined ? {} : { 'If-Match': `"${version}"` };
-  const person = { tenantId: 'golden-office', subject: `user-${by}`, roles: by };
+  const person = { tenantId, subject: `user-${by}`, roles: by };
   const principal = by === 'public' ? (undefined as never) : person;
   return call(method, path, body, { principal, headers: { 'Idempotency-Key': key, ...match } });
 }

@@ -15,5 +15,5 @@ export interface PlantedBug {
   /** It is caught within seconds, so `npm test` looks for it too. */
   readonly isQuick?: true;
   /** The simulation that catches it; that of remittances if absent. */
-  readonly what?: 'claims' | 'patients';
+  readonly what?: 'claims' | 'patients' | 'billers';
 }

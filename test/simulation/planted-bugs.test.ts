@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { present } from '../../shared/domain/present.ts';
 import { isLong, times } from '../support/effort.ts';
 import { type Plant, plantVariable } from './plant-at-load.ts';
+import { billersBugs } from './planted-billers-bugs.ts';
 import type { PlantedBug } from './planted-bug.ts';
 import { patientBugs } from './planted-patient-bugs.ts';
 
@@ -233,6 +234,7 @@ const bugsOfAll: readonly PlantedBug[] = [
   ...bugs,
   ...filingBugs.map((bug) => ({ ...bug, what: 'claims' }) as const),
   ...patientBugs.map((bug) => ({ ...bug, what: 'patients' }) as const),
+  ...billersBugs.map((bug) => ({ ...bug, what: 'billers' }) as const),
 ];
 
 /** How many seeds are tried for a bug: several times as many as the rarest one takes. */
@@ -287,7 +289,7 @@ describe('the simulation', () => {
   it('passes where the planted code is the original code', async () => {
     const nothing = { ...(bugs[0] as PlantedBug), put: bugs[0]?.find as string };
     expect(await runsInto({ seeds: times(1, 50), bug: nothing })).toMatchObject({ failed: false });
-    for (const what of isLong ? (['claims', 'patients'] as const) : []) {
+    for (const what of isLong ? (['claims', 'patients', 'billers'] as const) : []) {
       expect(await runsInto({ seeds: 50, what, bug: nothing })).toMatchObject({ failed: false });
     }
   });

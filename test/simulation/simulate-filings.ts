@@ -39,7 +39,7 @@ import {
 } from '../support/claim-fixture.ts';
 import { type MemoryDynamodb, memoryDynamodb } from '../support/memory-dynamodb.ts';
 import { memoryS3 } from '../support/memory-s3.ts';
-import { brokenBooks } from './invariants.ts';
+import { brokenBooks, plainItems } from './invariants.ts';
 import { network, type Worker } from './network.ts';
 
 const tenant = 'filings-office' as TenantId;
@@ -309,7 +309,7 @@ async function brokenFilings(
 ): Promise<string[]> {
   const table = createTable(database, 'table', noPause);
   const sent = [...bucket.objects.values()].flatMap((bytes) => membersIn(Buffer.from(bytes).toString('latin1')));
-  const faults = brokenBooks(database);
+  const faults = brokenBooks(plainItems(database));
   const encounters = itemsOf(database, 'encounter');
   for (const balance of await readBalances(table, tenant, claimIds)) {
     if (balance === undefined) throw new Error('a claim is gone');

@@ -1,6 +1,7 @@
 import { ownAccountId } from '../../shared/domain/account/account.ts';
 import { chanceOf } from '../../simulator/chance.ts';
-import { brokenBooks } from './invariants.ts';
+import { goldenTenant } from '../support/remittance-pipeline.ts';
+import { brokenBooks, plainItems } from './invariants.ts';
 import { network, type Worker } from './network.ts';
 import { nextAnswer, type RunClaim } from './patients-answers.ts';
 import { cardFaults } from './patients-card-invariants.ts';
@@ -84,7 +85,7 @@ export async function simulatePatients(seed: string): Promise<PatientsRun> {
     );
     const take = async (each: (typeof asked)[number], api: typeof office.call): Promise<void> => {
       if (each.deed.file !== undefined) await upload(office.files, each.deed.file);
-      const { status, body } = await send(api, each.deed, each.key);
+      const { status, body } = await send(api, each.deed, each.key, goldenTenant);
       each.status = status;
       const { address, url = body?.pageUrl } = (body ?? {}) as { readonly address?: string; readonly url?: string };
       if (url !== undefined) pages.push(String(url.split('/').at(-1)));
@@ -105,7 +106,8 @@ export async function simulatePatients(seed: string): Promise<PatientsRun> {
       if (each.deed.name === wrongLockbox && each.status < 300)
         faults.add('a lockbox file that does not add up is taken');
     }
-    for (const what of happenAtProcessor(chance, office, pages)) count(what);
+    const { processor } = office;
+    for (const what of happenAtProcessor(chance, { processor, now: pipeline.edge.now }, pages)) count(what);
     const after = office.items();
     const found = [
       ...(await workRunsOff(office, net, seen(after), count)),
@@ -124,7 +126,7 @@ export async function simulatePatients(seed: string): Promise<PatientsRun> {
     goOn(48);
     for (const fault of await reportsHold(office)) faults.add(fault);
   }
-  for (const fault of brokenBooks(office.database)) faults.add(fault);
+  for (const fault of brokenBooks(plainItems(office.database))) faults.add(fault);
   return { faults: [...faults], told, injected: net.counts };
 }
 

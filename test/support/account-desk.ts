@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { ownAccountId } from '../../shared/domain/account/account.ts';
 import type { Files } from '../../shared/store/files.ts';
 import { coder, type TestAnswer, type TestPrincipal } from './api-event.ts';
 import { encounterBody, type Office, patientBody, setUpOffice } from './office.ts';
-import { startTestTable, type TestEdge, type TestTable, testEdge } from './table.ts';
+import { type RandomBytes, startTestTable, type TestEdge, type TestTable, testEdge } from './table.ts';
 import { type CallApi, type CardsOutside, wholeApi } from './whole-api.ts';
 
 /** An office that bills patients: the whole API over one table. */
@@ -30,18 +29,28 @@ interface Sent {
   readonly principal?: TestPrincipal;
 }
 
+/** The table of a desk, and where its ids come from, if a test gives them. */
+export interface DeskGround {
+  readonly store?: TestTable;
+  readonly bytes?: RandomBytes;
+}
+
 /**
  * @param files a bucket that a worker shares with the API
  * @param cards a card processor to practise with
  */
-export async function openAccountDesk(files?: Files, cards?: CardsOutside): Promise<AccountDesk> {
-  const store = await startTestTable();
-  const edge = testEdge(store.table);
+export async function openAccountDesk(
+  files?: Files,
+  cards?: CardsOutside,
+  ground: DeskGround = {},
+): Promise<AccountDesk> {
+  const store = ground.store ?? (await startTestTable());
+  const edge = testEdge(store.table, undefined, ground.bytes);
   const call = await wholeApi(edge, files, cards);
   const office = await setUpOffice({ call });
   const send: AccountDesk['send'] = (method, path, body, { version, principal } = {}) => {
     const match = version === undefined ? {} : { 'If-Match': `"${version}"` };
-    const headers = { 'Idempotency-Key': randomUUID(), ...match };
+    const headers = { 'Idempotency-Key': edge.newUlid(), ...match };
     return call(method, path, body, { headers, ...(principal === undefined ? {} : { principal }) });
   };
   const done = async (answer: Promise<TestAnswer>) => {

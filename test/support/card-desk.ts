@@ -11,7 +11,7 @@ import {
   practiceProcessor,
   type SignedEvent,
 } from '../../simulator/card-processor/stand-in.ts';
-import { type AccountDesk, openAccountDesk } from './account-desk.ts';
+import { type AccountDesk, type DeskGround, openAccountDesk } from './account-desk.ts';
 import type { TestAnswer } from './api-event.ts';
 import { bookFaults } from './book-faults.ts';
 import { type MemoryS3, memoryS3 } from './memory-s3.ts';
@@ -52,7 +52,12 @@ type Message = MessageOf<'settle-cards'>;
 /** The processor’s secret, as the office stores it. */
 export const practiceSecret = { secretKey: 'sk_test_practice', webhookSecrets: ['whsec_practice'] };
 
-export async function openCardDesk(more: { readonly feesAtOnce?: boolean; readonly refundsAtOnce?: boolean } = {}) {
+interface CardTerms {
+  readonly feesAtOnce?: boolean;
+  readonly refundsAtOnce?: boolean;
+}
+
+export async function openCardDesk(more: CardTerms = {}, ground: DeskGround = {}) {
   const [secretKey, webhookSecret] = [practiceSecret.secretKey, practiceSecret.webhookSecrets[0] as string];
   let now = () => new Date(0);
   const practice = practiceProcessor({
@@ -68,6 +73,7 @@ export async function openCardDesk(more: { readonly feesAtOnce?: boolean; readon
   const desk = await openAccountDesk(
     { ...files, presignGet: async (key) => `https://files.example/${key}` },
     { secrets, fetch: net.fetch },
+    ground,
   );
   const { store, edge, call, send } = desk;
   now = edge.now;
@@ -136,8 +142,6 @@ export async function openCardDesk(more: { readonly feesAtOnce?: boolean; readon
   return result;
 }
 
-type DeskOptions = Parameters<typeof openCardDesk>[0];
-
 /** The id of a page of the processor, from its address. */
 const pageOf = (url: string): string => url.split('/').at(-1) as string;
 
@@ -163,7 +167,7 @@ export function cardDeskForEach() {
       return desk;
     },
     /** Opens another desk, which replaces this one. */
-    reopen: async (more: DeskOptions) => {
+    reopen: async (more: CardTerms) => {
       await desk.store.stop();
       desk = await openCardDesk(more);
     },

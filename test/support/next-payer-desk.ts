@@ -10,7 +10,7 @@ import { fileItem } from '../../shared/store/remittances.ts';
 import { manager } from './api-event.ts';
 import { longTime } from './claim-offices.ts';
 import { claimsDesk } from './claims-desk.ts';
-import { coverageBody, payerBody } from './office.ts';
+import { coverageBody, type Office, type OfficeApi, payerBody } from './office.ts';
 import type { TestTable } from './table.ts';
 
 /** The payers of the office, as their remittances name them: the usual one is billed first. */
@@ -33,20 +33,7 @@ export async function nextPayerDesk(
 ) {
   const desk = await claimsDesk(store);
   const tenant = manager.tenantId as TenantId;
-  const ids: Partial<Record<DeskPayer, string>> = { first: desk.office.payerId };
-  for (const [index, name] of coverages.entries()) {
-    const { name: payerName, originator, id } = payers[name];
-    const payer = await desk.practice.call('POST', '/v1/payers', {
-      ...payerBody,
-      name: payerName,
-      claimPayerId: id,
-      filingIndicator: name === 'third' ? 'MC' : 'CI',
-      remittanceIdentities: [{ kind: 'trace-originator', value: originator }],
-    });
-    ids[name] = payer.body.id;
-    const coverage = { ...coverageBody, payerId: payer.body.id, order: index + 2, memberId: `M${id}` };
-    await desk.practice.call('POST', `/v1/patients/${desk.office.patientId}/coverages`, coverage);
-  }
+  const ids = await addPayers(desk.practice, desk.office, coverages);
   const files = createFiles(desk.s3, 'files');
   let traces = 0;
 
@@ -98,6 +85,32 @@ export async function nextPayerDesk(
   }
 
   return { ...desk, payerIds: ids, receive, act, submit, sentClaim };
+}
+
+/**
+ * Adds coverages of further payers to an office’s patient, in this order after the first.
+ * @returns the payers’ ids
+ */
+export async function addPayers(
+  { call }: Pick<OfficeApi, 'call'>,
+  { payerId, patientId }: Office,
+  coverages: readonly DeskPayer[],
+): Promise<Partial<Record<DeskPayer, string>>> {
+  const ids: Partial<Record<DeskPayer, string>> = { first: payerId };
+  for (const [index, name] of coverages.entries()) {
+    const { name: payerName, originator, id } = payers[name];
+    const payer = await call('POST', '/v1/payers', {
+      ...payerBody,
+      name: payerName,
+      claimPayerId: id,
+      filingIndicator: name === 'third' ? 'MC' : 'CI',
+      remittanceIdentities: [{ kind: 'trace-originator', value: originator }],
+    });
+    ids[name] = payer.body.id;
+    const coverage = { ...coverageBody, payerId: payer.body.id, order: index + 2, memberId: `M${id}` };
+    await call('POST', `/v1/patients/${patientId}/coverages`, coverage);
+  }
+  return ids;
 }
 
 /** The first payer pays 91.00 and 8.00, writes 20.00 off, and leaves 19.00 and 3.00 to the patient. */

@@ -8,7 +8,7 @@ import { ulid } from '../../shared/runtime/edge.ts';
 import { createLogger } from '../../shared/runtime/logger.ts';
 import { createTable, type Item, type Sender, type Table } from '../../shared/store/table.ts';
 import { isLong } from './effort.ts';
-import { memoryDynamodb } from './memory-dynamodb.ts';
+import { type MemoryDynamodb, memoryDynamodb } from './memory-dynamodb.ts';
 
 export interface TestTable {
   readonly table: Table;
@@ -30,13 +30,29 @@ export async function startTestTable(store: TestStore = isLong ? 'embedded' : 'm
 
 function memoryTable(): TestTable {
   const database = memoryDynamodb();
-  return {
-    table: createTable(database, 'table'),
-    sender: database,
-    tableName: 'table',
-    items: async () => database.items().map((item) => unmarshall(item) as Item),
-    stop: async () => undefined,
-  };
+  return { ...tableOver(database), items: async () => database.items().map((item) => unmarshall(item) as Item) };
+}
+
+/** A table in memory for a simulation, whose requests may go wrong on their way through a seam. */
+export function tableOver(database: MemoryDynamodb, seam: (sender: Sender) => Sender = (sender) => sender): TestTable {
+  const sender = seam(database);
+  const items = itemsOver(database);
+  const table = createTable(sender, 'table', async () => undefined);
+  return { table, sender, tableName: 'table', items: async () => items(), stop: async () => undefined };
+}
+
+/**
+ * Reads every item. Stored items are never changed in place, so an item that was read before is not converted again, and
+ * is the same object.
+ */
+export function itemsOver(database: MemoryDynamodb): () => Item[] {
+  const known = new WeakMap<object, Item>();
+  return () =>
+    database.items().map((stored) => {
+      const item = known.get(stored) ?? (unmarshall(stored) as Item);
+      known.set(stored, item);
+      return item;
+    });
 }
 
 /** In an embedded DynamoDB, or in the stand-in at `DYNAMODB_ENDPOINT`. */
@@ -61,6 +77,9 @@ async function embeddedTable(): Promise<TestTable> {
   return { table: createTable(client, tableName), sender: client, tableName, items, stop };
 }
 
+/** Where the random part of ids comes from. A run that replays by its seed draws them from the seed. */
+export type RandomBytes = (count: number) => Uint8Array;
+
 /**
  * The dependencies of handlers in tests: the table, a clock that stands still until it is set, and a log that is kept.
  */
@@ -74,7 +93,11 @@ export interface TestEdge {
   newUlid(): string;
 }
 
-export function testEdge(table: Table, instant = '2026-11-23T14:05:06.789Z'): TestEdge {
+export function testEdge(
+  table: Table,
+  instant = '2026-11-23T14:05:06.789Z',
+  bytes: RandomBytes = randomBytes,
+): TestEdge {
   const logLines: string[] = [];
   let now = new Date(instant);
   return {
@@ -85,6 +108,6 @@ export function testEdge(table: Table, instant = '2026-11-23T14:05:06.789Z'): Te
     setNow: (next) => {
       now = new Date(next);
     },
-    newUlid: () => ulid(now, randomBytes(10)),
+    newUlid: () => ulid(now, bytes(10)),
   };
 }

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { messageSchemas, type QueueName } from '../../shared/queue/messages.ts';
 import type { Delivery } from '../../shared/runtime/queue-handler.ts';
 import { createFiles, sha256Hex } from '../../shared/store/files.ts';
 import { shards } from '../../shared/store/keys/table.ts';
 import { duePartition } from '../../shared/store/keys/work.ts';
+import type { DeskGround } from './account-desk.ts';
 import { type Outside, workersOver } from './all-workers.ts';
 import { manager, type TestPrincipal } from './api-event.ts';
 import { type CardDesk, openCardDesk, practiceSecret } from './card-desk.ts';
@@ -44,8 +44,8 @@ class Interrupted extends Error {
   override readonly name = 'Interrupted';
 }
 
-export async function openWholeOffice(): Promise<WholeOffice> {
-  const desk = await openCardDesk();
+export async function openWholeOffice(ground?: DeskGround): Promise<WholeOffice> {
+  const desk = await openCardDesk({}, ground);
   const { edge, store, call } = desk;
   const files = createFiles(desk.bucket, 'bucket');
   const waiting: { readonly queue: QueueName; readonly body: unknown }[] = [];
@@ -130,7 +130,7 @@ export async function openWholeOffice(): Promise<WholeOffice> {
       if (route === undefined) throw new Error(`there is no operation ${operation}`);
       const path = pathOf(route.path, thing);
       const match: Record<string, string> = route.ifMatch === undefined ? {} : await versionAt(path, desk);
-      const headers = { 'Idempotency-Key': randomUUID(), ...match };
+      const headers = { 'Idempotency-Key': edge.newUlid(), ...match };
       const answer = await call(route.method, path, body, { headers, principal });
       if (answer.status >= 300) throw new Error(`${operation} ${path}: ${JSON.stringify(answer.body)}`);
       return answer.body;

@@ -148,7 +148,11 @@ export function takeBack(
   const folded = applyLegs(balance, back);
   const payers = folded.payers.map((each, index): PayerShare => {
     if (index === taken) return { ...each, status: each.receivableCents === 0 ? 'waiting' : each.status };
-    if (index !== payerPosition || passedOver !== true) return each;
+    if (index !== payerPosition) return each;
+    // What it owes is more than a credit again.
+    const isInTurn = folded.payers.slice(0, index).every(({ status }) => status === 'answered');
+    if (each.status === 'waiting' && each.receivableCents > 0 && isInTurn) return { ...each, status: 'open' };
+    if (passedOver !== true) return each;
     const { isPassedOver: _passed, ...own } = each;
     return { ...own, status: 'open' };
   });

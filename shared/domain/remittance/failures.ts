@@ -121,7 +121,7 @@ export const remittanceFailures = {
     status: 409,
     title: 'The amount cannot go there',
     detail:
-      'Only a credit can be refunded, and nothing to a payer whose new answer is awaited. Only a debit can move to the next payer, and the claim must have one that has not answered: add the coverage first, or choose another way. What was moved to the next payer comes back from it only before it is billed. Nothing moves to a patient whom a law protects (a qualified Medicare beneficiary, the No Surprises Act). A payer of whose balance exceptions hold all cannot be passed over: settle them.',
+      'Only a credit can be refunded, and nothing to a payer whose new answer is awaited. Only a debit can move to the next payer, and the claim must have one that has not answered: add the coverage first, or choose another way. What was moved to the next payer comes back from it only before it is billed. What an earlier payer must answer for again is settled after its answer. Nothing moves to a patient whom a law protects (a qualified Medicare beneficiary, the No Surprises Act). A payer of whose balance exceptions hold all cannot be passed over: settle them.',
     retryable: false,
   },
   'remittance-too-large-to-lay-out': {

@@ -88,8 +88,9 @@ export function takeBack(
   const standing = open.filter(
     (entry) => entry.adjudication?.share === adjudication.share && !originals.some(({ id }) => id === entry.id),
   );
-  const left = linesLeft(balance, adjudication, standing);
-  const { folded, payers, position } = sharesAfter(balance, legs, adjudication, left);
+  const isStillAnswered = standing.some((entry) => adjudicationOf(entry).lines === undefined);
+  const left = isStillAnswered ? allLines(balance) : linesLeft(balance, adjudication, standing);
+  const { folded, payers, position } = sharesAfter(balance, legs, adjudication, isStillAnswered ? 'all' : left);
   const isAnswered = (filing: Filing) => filingsOf(balance, standing).some(({ number }) => number === filing.number);
   const taken = filingsOf(balance, originals);
   return {
@@ -179,23 +180,29 @@ function linesLeft(
     return [...new Set(standing.flatMap(({ adjudication }) => adjudication?.lines ?? []))].sort((a, b) => a - b);
   }
   const payer = balance.payers[share];
-  const answered = payer?.answeredLines ?? Array.from({ length: balance.lineCount }, (_, index) => index + 1);
+  const answered = payer?.answeredLines ?? allLines(balance);
   return answered.filter((line) => !lines.includes(line));
 }
 
-/** The payers' shares after the reversal of an answer or a part of it. `left` are the lines that stay answered. */
+const allLines = ({ lineCount }: ClaimBalance) => Array.from({ length: lineCount }, (_, index) => index + 1);
+
+/**
+ * The payers' shares after the reversal of an answer or a part of it. `left` are the lines that stay answered; `all` when
+ * another answer of the payer to the whole claim stands: then nothing more of it is awaited than before.
+ */
 function sharesAfter(
   balance: ClaimBalance,
   legs: readonly Leg[],
   { share: position }: Adjudication,
-  left: readonly number[],
+  left: readonly number[] | 'all',
 ) {
   const folded = applyLegs(balance, legs);
   const payers = folded.payers.map((payer, index): PayerShare => {
     const { answeredLines: _lines, patientProtection, forwardedBy, ...share } = payer;
     const protection = left.length === 0 || patientProtection === undefined ? {} : { patientProtection };
     const forwarded = present({ forwardedBy });
-    if (index === position) {
+    if (index === position && left === 'all') return payer;
+    if (index === position && left !== 'all') {
       const answered = left.length === 0 ? {} : { answeredLines: left };
       return { ...share, ...forwarded, ...protection, ...answered, status: 'open' };
     }

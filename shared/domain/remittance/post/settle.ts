@@ -34,7 +34,9 @@ export function settleWork(
   }
   const from = receivableOf(balance, work);
   const to = from === undefined ? undefined : destinationOf(balance, work, amount, as);
-  if (from === undefined || to === undefined) return fail('settlement-does-not-fit');
+  if (from === undefined || to === undefined || isTakenFrom(balance, work, amount)) {
+    return fail('settlement-does-not-fit');
+  }
   const line = work.lines?.length === 1 ? { line: work.lines[0] as number } : {};
   const dimensions = { reason: as, ...line };
   const legs = balancedLegs([
@@ -86,6 +88,12 @@ function settledAfter(
   const place = { share, ...present({ lines }) };
   if (settledAs !== undefined) return withoutSettled(settled, { ...place, as: settledAs, cents: negateCents(amount) });
   return amount > 0 ? withSettled(settled, { ...place, as, cents: amount }) : settled;
+}
+
+/** Whether a payer's amount stands with an earlier payer again, which took its answer back: this one does not owe it now. */
+function isTakenFrom({ payers }: ClaimBalance, { share }: OpenWork, amount: Cents): boolean {
+  const payer = payers[share ?? -1];
+  return payer?.status === 'waiting' && amount > 0 && amount > payer.receivableCents;
 }
 
 function receivableOf({ payers }: ClaimBalance, { share }: OpenWork): Omit<Leg, 'cents'> | undefined {

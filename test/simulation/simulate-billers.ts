@@ -1,0 +1,145 @@
+import { chanceOf } from '../../simulator/chance.ts';
+import { answerDeeds } from './billers-answers.ts';
+import { claimDeeds } from './billers-claim-deeds.ts';
+import { type BillersInvariant, billersInvariants, type Look } from './billers-invariants.ts';
+import { type BillersDeed, type BillersOffice, type Doing, openBillersOffice, sceneOf } from './billers-office.ts';
+import { patientDeeds } from './billers-patients-deeds.ts';
+import { workDeeds } from './billers-work-deeds.ts';
+import { watchClosedMonths } from './patients-invariants.ts';
+
+export const billersDeeds: readonly BillersDeed[] = [...claimDeeds, ...answerDeeds, ...workDeeds, ...patientDeeds];
+
+/** A deed of a run. Its number and its name give all that is random about it. */
+interface Step {
+  readonly number: number;
+  readonly name: string;
+}
+
+/** A step that was taken: what was done, and the answer's status and kind of refusal if there is one. */
+interface Taken extends Step {
+  readonly what: string;
+  readonly status: number;
+  readonly kind: string;
+}
+
+/** How a run ended. */
+interface Walked {
+  /** What is wrong, one sentence each; empty when everything held. */
+  readonly faults: readonly string[];
+  /** The invariant that broke. */
+  readonly broken?: BillersInvariant;
+  /** What was done, up to the fault. */
+  readonly steps: readonly Taken[];
+}
+
+/** How a run ended; if something broke, with the shortest sequence that breaks it. */
+export interface BillersRun extends Walked {
+  /** No request fails in these runs: it is the order of decisions that is drawn. */
+  readonly injected: ReadonlyMap<string, number>;
+}
+
+const usualSteps = 60;
+
+/**
+ * One seeded run of what the people of an office may do in any order, however unwise, while payers answer, take back and
+ * answer again. What must hold is checked after each deed.
+ */
+export async function simulateBillers(seed: string): Promise<BillersRun> {
+  const found = await walk(seed);
+  if (found.broken === undefined) return { ...found, injected: new Map() };
+  const { broken = found.broken, faults, steps } = await shortest(seed, found);
+  const deeds = steps.map(({ number, what, status, kind }) => `step ${number}: ${what} ${status} ${kind}`.trim());
+  return { broken, steps, faults: [broken.says, ...faults, ...deeds], injected: new Map() };
+}
+
+/**
+ * Each step draws from the seed and its own number, so steps can be left out and the others stay as they are.
+ * @param script the steps to take; as many as usual, drawn from the seed, if absent
+ */
+async function walk(seed: string, script?: readonly Step[]): Promise<Walked> {
+  const office = await openBillersOffice(chanceOf(seed, 'billers'));
+  const closedMonths = watchClosedMonths();
+  const steps: Taken[] = [];
+  const numbers = script ?? Array.from({ length: usualSteps }, (_, number) => ({ number, name: undefined }));
+  for (const { number, name } of numbers) {
+    const step = name === undefined ? firstPossible(seed, number, office) : possible(seed, number, name, office);
+    if (step === undefined) continue;
+    passTime(seed, number, office);
+    const look = await take(step.do, office);
+    const { status, body, what = step.name } = look.answer;
+    steps.push({ number, name: step.name, what, status, kind: kindOf(body) });
+    const whole = { ...look, closedFaults: closedMonths(look.items) };
+    for (const invariant of billersInvariants) {
+      const faults = invariant.broken(whole);
+      if (faults.length > 0) return { faults, broken: invariant, steps };
+    }
+  }
+  return { faults: [], steps };
+}
+
+const kindOf = (body: unknown): string =>
+  String((body as { readonly type?: string } | undefined)?.type ?? '')
+    .split('/')
+    .at(-1) ?? '';
+
+const total = billersDeeds.reduce((sum, { often }) => sum + often, 0);
+/** How finely the frequencies of deeds are drawn. */
+const grain = 10;
+
+/** Draws deeds until one has something to do. */
+function firstPossible(seed: string, number: number, office: BillersOffice) {
+  const chance = chanceOf(seed, 'deed', String(number));
+  for (let draws = 0; draws < 20; draws += 1) {
+    let at = chance.below(total * grain);
+    const drawn = billersDeeds.find(({ often }) => {
+      at -= often * grain;
+      return at < 0;
+    });
+    const step = drawn && possible(seed, number, drawn.name, office);
+    if (step !== undefined) return step;
+  }
+  return undefined;
+}
+
+/** The deed of this name at this step, if it has something to do. */
+function possible(seed: string, number: number, name: string, office: BillersOffice) {
+  const deed = billersDeeds.find((each) => each.name === name);
+  const doing = deed?.draw(sceneOf(office, chanceOf(seed, name, String(number)), number));
+  return doing && { name, do: doing };
+}
+
+/** Most steps follow each other at once; now and then days pass, and rarely months. */
+function passTime(seed: string, number: number, { edge }: BillersOffice): void {
+  const hours = chanceOf(seed, 'time', String(number)).pick([0, 0, 0, 0, 0, 1, 1, 24, 24, 72, 24 * 35, 24 * 120]);
+  edge.setNow(new Date(edge.now().getTime() + hours * 3_600_000 + 1000).toISOString());
+}
+
+/** Takes a step: what is done, and then all work that it leaves. */
+async function take(doing: Doing, office: BillersOffice): Promise<Omit<Look, 'closedFaults'>> {
+  const before = office.items();
+  const answer = await doing();
+  const answered = office.items();
+  const failure = await office.work().then(
+    () => undefined,
+    (error: unknown) => String(error instanceof Error ? error.stack : error),
+  );
+  const items = office.items();
+  return { office, before, answer, answered, items, ...(failure === undefined ? {} : { failure }) };
+}
+
+/**
+ * The shortest sequence of the steps that still breaks the same invariant: steps are left out, many at once and then one
+ * by one, as long as it breaks.
+ */
+async function shortest(seed: string, found: Walked): Promise<Walked> {
+  let best = found;
+  for (let size = Math.ceil(best.steps.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
+    for (let from = 0; from < best.steps.length; ) {
+      const rest = best.steps.toSpliced(from, size);
+      const run = await walk(seed, rest);
+      if (run.broken === found.broken) best = run;
+      else from += size;
+    }
+  }
+  return best;
+}
