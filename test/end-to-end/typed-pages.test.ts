@@ -18,6 +18,7 @@ const deeperPages = [
   // What the patient owes on the bill that the estimate was for.
   ...['adjustments.md', 'patient-payments.md', 'refunds.md', 'statements.md', 'cards.md', 'self-audit.md'],
   ...['eligibility.md', 'attachments.md', 'prior-authorization.md', 'claims-from-files.md', 'connections.md'],
+  'specialties.md',
 ];
 
 const deeper = deeperPages.flatMap((name) => readPage(name).blocks);

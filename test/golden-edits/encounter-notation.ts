@@ -7,6 +7,7 @@ import type { Npi } from '../../shared/domain/identity/npi.ts';
 import { cents } from '../../shared/domain/money/cents.ts';
 import type { Coverage, Facility, Patient, Payer, Provider } from '../../shared/domain/practice/practice.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { type Fields, lineWords } from './line-words.ts';
 import { worldReferences } from './world.ts';
 
 /** Reads the notation of the golden tables, which `README.md` explains, and makes the encounter and its context. */
@@ -14,7 +15,6 @@ import { worldReferences } from './world.ts';
 const day = (text: string) => text as LocalDate;
 const address = { line1: '1 Example St', city: 'Columbus', state: 'OH', postalCode: '432150001' };
 type Mutable<Value> = { -readonly [Name in keyof Value]: Value[Name] };
-type Fields = Record<string, unknown>;
 
 /** Everything that the words of the notation can change. */
 interface World {
@@ -271,59 +271,21 @@ const words: Readonly<Record<string, Word>> = {
   cause: (world, text) => {
     world.encounter.externalCauses = [diagnosisOf(world, text)];
   },
+  miles: ({ encounter }, miles) => {
+    encounter.transport = { reason: 'A', miles, pickUp: { address }, dropOff: { address } };
+  },
+  began: ({ encounter }, on) => {
+    encounter.initialTreatmentDate = on;
+  },
+  event: ({ encounter }, text) => {
+    const [code, on] = text.split('@');
+    encounter.occurrenceCodes = [{ code, on }];
+  },
   value: ({ encounter }, code) => {
     encounter.valueCodes = [{ code, number: '9.5' }];
   },
   pays: ({ encounter }) => {
     encounter.selfPay = true;
-  },
-};
-
-/** The words of a line after its code, each with one value. */
-const lineWords: Readonly<Record<string, (line: Fields, value: string) => void>> = {
-  pos: (line, place) => {
-    line.placeOfService = place;
-  },
-  rev: (line, code) => {
-    line.revenueCode = code;
-  },
-  rate: (line, code) => {
-    Object.assign(line, { procedure: code, procedureKind: 'HP' });
-  },
-  by: (line, who) => {
-    line.renderingProviderId = who;
-  },
-  ndc: (line, text) => {
-    const [ndc, unit, quantity] = text.split(':');
-    line.drug = unit === undefined ? { ndc } : { ndc, unit, quantity };
-  },
-  ordered: (line, who) => {
-    line.orderingProviderId = who;
-  },
-  group: (line, number) => {
-    line.claimGroup = Number(number);
-  },
-  is: (line, description) => {
-    line.description = description;
-  },
-  clia: (line, number) => {
-    line.cliaNumber = number;
-  },
-  auth: (line, number) => {
-    line.priorAuthorizationNumber = number;
-  },
-  times: (line, periods) => {
-    line.anesthesiaTimes = periods.split(',').map((period) => {
-      const [began, ended] = period.split('-');
-      return { began, ended };
-    });
-  },
-  note: (line, text) => {
-    line.note = text;
-  },
-  test: (line, text) => {
-    const [kind, value] = text.split(':');
-    line.measurements = [{ reference: 'TR', kind, value }];
   },
 };
 

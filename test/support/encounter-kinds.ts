@@ -47,7 +47,7 @@ export function encountersOfKinds(office: Office): Readonly<Record<EncounterKind
     noteKind: 'DCP',
     thirdPartyNote: 'THIRD PARTY',
     referralNumber: 'REF-L',
-    attachments: [{ reportType: 'CT', transmission: 'AD' }],
+    attachments: [{ reportType: 'CT', transmission: 'AB' }],
     prescriptionDate: '2026-11-01',
     lastSeenDate: '2026-11-02',
     hemoglobinTestDate: '2026-11-03',

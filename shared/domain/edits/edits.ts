@@ -2,6 +2,7 @@ import type { DraftEncounter } from '../encounter/encounter.ts';
 import { anesthesiaIsWhole, anesthesiaTimesAgree } from './anesthesia.ts';
 import { authorizationsCover } from './authorizations.ts';
 import { amountsAreRight, chargesAreKnown, totalsArePositive } from './charges.ts';
+import { manipulationsAreWhole } from './chiropractic.ts';
 import { diagnosesAreValid, inpatientProceduresAreValid, proceduresAreValid } from './codes.ts';
 import { datesExist, datesOfLife, datesOrdered } from './dates.ts';
 import { externalCausesAreNotPointedFirst, externalCausesFollow, principalIsAcceptable } from './diagnosis-order.ts';
@@ -19,7 +20,12 @@ import {
 } from './forms.ts';
 import { sidesAgree, sidesAreNamed } from './laterality.ts';
 import { diagnosesStandOnce, linesStandOnce, modifiersAreRight, pointersAreRight, unitsAreRight } from './lines.ts';
-import { admissionNoticesHaveOneDay, ruralVisitsAreMarked, visitsSayTheirOrigin } from './medicare-facilities.ts';
+import {
+  admissionNoticesHaveOneDay,
+  homeHealthBillsAreWhole,
+  ruralVisitsAreMarked,
+  visitsSayTheirOrigin,
+} from './medicare-facilities.ts';
 import {
   bothSidesAreOneModifier,
   modifiersAgree,
@@ -68,6 +74,7 @@ import { decisionsForSurgeryAreSaid } from './surgery-decisions.ts';
 import { bilateralIsOneUnit, surgeryModifiersAreAllowed } from './surgery-modifiers.ts';
 import { codeFirstIsKept, excludes1IsKept, useAdditionalIsKept } from './tabular-notes.ts';
 import { admissionIsDated, filingIsInTime, globalPeriodsAreKept, patientIsAlive } from './time.ts';
+import { transportsAreWhole } from './transports.ts';
 import { unitsAreLikely } from './units.ts';
 
 /** Whether the encounter can be read at all: these edits use no official table. */
@@ -128,6 +135,8 @@ const ofProcedures: readonly Edit[] = [
   orderedServicesNameWhoOrdered,
   anesthesiaIsWhole,
   anesthesiaTimesAgree,
+  transportsAreWhole,
+  manipulationsAreWhole,
   discardedDrugsAreSaid,
   anemiaIsShown,
   placesAreInUse,
@@ -151,6 +160,7 @@ const ofProcedures: readonly Edit[] = [
   visitsSayTheirOrigin,
   ruralVisitsAreMarked,
   admissionNoticesHaveOneDay,
+  homeHealthBillsAreWhole,
   surgeryModifiersAreAllowed,
   bilateralIsOneUnit,
 ];

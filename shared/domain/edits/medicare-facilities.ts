@@ -29,6 +29,12 @@ export const medicareFacilityRules = {
     override: 'coder',
     source: 'Medicare Claims Processing Manual, chapter 9, 60; MLN Matters SE1611, for services from 1 October 2016',
   },
+  'home-health-bill-incomplete': {
+    checks:
+      'A home health agency’s bill of a period of care has the day of its assessment (occurrence code 50), the area where care was given (value codes 61 and 85), and a line for the kind of place (Q5001, Q5002 or Q5009).',
+    severity: 'warning',
+    source: 'Medicare Claims Processing Manual, chapter 10, 40.2',
+  },
   'admission-notice-days': {
     checks: 'A home health agency’s notice of admission (type of bill 032A) has one day: that of the admission.',
     severity: 'error',
@@ -139,4 +145,34 @@ export const admissionNoticesHaveOneDay: Edit = (encounter, context) => {
     const fix = { words: 'give the day of the first visit that Medicare pays for' };
     return [finding('admission-notice-days', pointer, 'the notice has another day than the admission', { fix })];
   });
+};
+
+/** Lines that say at which kind of place care at home was given. */
+const placesOfCare: ReadonlySet<string | undefined> = new Set(['Q5001', 'Q5002', 'Q5009']);
+
+/** A bill with a rate code for a period of care has what Medicare prices and checks it by. */
+export const homeHealthBillsAreWhole: Edit = (encounter, context) => {
+  if (!isDraftOf('institutional', encounter) || firstPayer(encounter, context)?.filingIndicator !== 'MA') return [];
+  const { typeOfBill, lines, occurrenceCodes = [], valueCodes = [] } = encounter;
+  const isPeriod = typeOfBill.startsWith('032') && !isNotice(typeOfBill);
+  if (!isPeriod || !lines.some(({ revenueCode }) => revenueCode === '0023')) return [];
+  const missing = (isThere: boolean, pointer: string, words: string): Finding[] =>
+    isThere
+      ? []
+      : [finding('home-health-bill-incomplete', pointer, 'Medicare wants this on the bill', { fix: { words } })];
+  const hasValue = (wanted: string) => valueCodes.some(({ code }) => code === wanted);
+  return [
+    ...missing(
+      occurrenceCodes.some(({ code }) => code === '50'),
+      '/occurrenceCodes',
+      'add occurrence code 50 with the day on which the assessment was completed',
+    ),
+    ...missing(hasValue('61'), '/valueCodes', 'add value code 61 with the number of the area (CBSA)'),
+    ...missing(hasValue('85'), '/valueCodes', 'add value code 85 with the number of the county (FIPS)'),
+    ...missing(
+      lines.some(({ procedure }) => placesOfCare.has(procedure)),
+      '/lines',
+      'add a line with Q5001 (home), Q5002 (assisted living) or Q5009 (another place) on the day of the first visit',
+    ),
+  ];
 };

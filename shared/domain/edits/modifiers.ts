@@ -4,6 +4,7 @@ import { type Edit, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
 import { notChecked } from './not-checked.ts';
 import { firstPayer, isMedicare } from './payer-rules.ts';
+import { isTransportEnds } from './transports.ts';
 
 /** Modifiers alone, together, and with the place of a video visit. */
 export const modifierRules = {
@@ -59,6 +60,7 @@ const finding = findingsOf(modifierRules);
 export const modifiersAreListed: Edit = (encounter, { references }) =>
   codedLines(encounter).flatMap((line) =>
     line.modifiers.flatMap((modifier, position): Finding[] => {
+      if (isTransportEnds(line.procedure, modifier)) return [];
       const pointer = `${line.pointer}/modifiers/${position}`;
       const answer = references.modifier(modifier, line.serviceOn);
       if (answer.kind === 'not-loaded') return [notChecked('modifiers')];

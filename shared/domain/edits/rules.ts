@@ -3,6 +3,7 @@ import { invariant } from '../result.ts';
 import { anesthesiaRules } from './anesthesia.ts';
 import { authorizationRules } from './authorizations.ts';
 import { chargeRules } from './charges.ts';
+import { chiropracticRules } from './chiropractic.ts';
 import { codeRules } from './codes.ts';
 import { dateRules } from './dates.ts';
 import { orderRules } from './diagnosis-order.ts';
@@ -31,6 +32,7 @@ import { decisionRules } from './surgery-decisions.ts';
 import { surgeryRules } from './surgery-modifiers.ts';
 import { noteRules } from './tabular-notes.ts';
 import { timeRules } from './time.ts';
+import { transportRules } from './transports.ts';
 import { unitRules } from './units.ts';
 
 /** Every edit id, grouped as `docs/edits.md` shows them. The list is closed: each finding has one of these ids. */
@@ -50,6 +52,8 @@ export const editGroups = {
   'Present on admission': admissionRules,
   'What a procedure asks': requirementRules,
   'Ordered services': orderedServiceRules,
+  'Chiropractors’ services': chiropracticRules,
+  'Transports by ambulance': transportRules,
   'Drugs for Medicare': medicareDrugRules,
   Anesthesia: anesthesiaRules,
   'Place of service': placeRules,

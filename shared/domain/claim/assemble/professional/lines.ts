@@ -32,7 +32,7 @@ export function serviceLine(input: ProfessionalInput, asCoded: ProfessionalLine,
     diagnosisPointers: line.diagnosisPointers,
     ...present({ emergency, epsdt, familyPlanning, copayExempt }),
     ...fieldsNamed(line, lineDetailNames),
-    ...present({ attachments: line.attachments?.map(attachmentOf) }),
+    ...present({ attachments: attachmentsOf(line) }),
     ...(equipment === undefined ? {} : equipmentDetails(line.procedure, equipment)),
     // Code 65 asks whether the patient's hospice employs the provider.
     ...(hospiceEmployed === undefined ? {} : { hospiceConditions: { applies: hospiceEmployed, codes: ['65'] } }),
@@ -65,6 +65,17 @@ function withoutRepeats(line: ProfessionalLine, encounter: ProfessionalInput['en
 function numbersOf({ priorAuthorizationNumber, referralNumber }: ProfessionalLine) {
   const asList = (number: string | undefined) => (number === undefined ? undefined : [{ number }]);
   return present({ priorAuthorizations: asList(priorAuthorizationNumber), referrals: asList(referralNumber) });
+}
+
+/**
+ * The documents of a line. A certificate of medical necessity that the claim carries is one, which the payer is told
+ * (005010X222A1, loop 2400, PWK*CT*AD), unless the line says where else its certificate is.
+ */
+function attachmentsOf({ attachments = [], forms }: ProfessionalLine) {
+  const stated = attachments.map(attachmentOf);
+  const isStated = forms === undefined || stated.some(({ reportType }) => reportType === 'CT');
+  const all = isStated ? stated : [{ reportType: 'CT', transmission: 'AD' }, ...stated];
+  return all.length === 0 ? undefined : all;
 }
 
 /** The line's note, which begins with the times of anesthesia: the guide has no other place for them. */

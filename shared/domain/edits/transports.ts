@@ -1,0 +1,57 @@
+import { isDraftOf } from '../encounter/encounter.ts';
+import { claimDecimal, thousandthsOf } from '../encounter/quantity.ts';
+import { procedureIsIn } from './code-ranges.ts';
+import { codedLines } from './coded-lines.ts';
+import { type Edit, findingsOf } from './edit.ts';
+import type { EditRules, Finding } from './finding.ts';
+
+/** What a transport by ambulance says with modifiers and units. */
+export const transportRules = {
+  'transport-ends-missing': {
+    checks:
+      'A transport and its miles say where it began and ended: a modifier of two characters, such as RH for from home to hospital. Not of a patient who died before it began (QL).',
+    severity: 'error',
+    ruleOf: 'medicare',
+    otherwise: 'warning',
+    override: 'coder',
+    source: 'Medicare Claims Processing Manual, chapter 15, 30 A',
+  },
+  'transport-miles-differ': {
+    checks: 'The miles that are billed are those of the transport.',
+    severity: 'warning',
+    source: '837P, loop 2300, ambulance transport information; Medicare Claims Processing Manual, chapter 15, 30.1.2',
+  },
+} as const satisfies EditRules;
+
+const finding = findingsOf(transportRules);
+
+/** Where a transport may begin and end. X is a stop at a physician’s office on the way to the hospital: an end only. */
+const ends = /^[DEGHIJNPRS][DEGHIJNPRSX]$/;
+const ambulance = ['A0021-A0999'] as const;
+const transports = ['A0425-A0436'] as const;
+const miles = ['A0425', 'A0435', 'A0436'] as const;
+
+/**
+ * Whether a modifier names both ends of a transport. Lists of modifiers do not have them: each is made of two characters
+ * (Medicare Claims Processing Manual, chapter 15, 30 A).
+ */
+export const isTransportEnds = (procedure: string, modifier: string): boolean =>
+  ends.test(modifier) && procedureIsIn(procedure, ambulance);
+
+/** Transports name their ends, and bill the miles that they state. */
+export const transportsAreWhole: Edit = (encounter) => {
+  const lines = codedLines(encounter).filter(({ procedure }) => procedureIsIn(procedure, transports));
+  const found = lines.flatMap(({ modifiers, pointer }): Finding[] => {
+    if (modifiers.some((modifier) => modifier === 'QL' || ends.test(modifier))) return [];
+    const fix = { words: 'add where it began and ended, such as RH: from home to hospital' };
+    return [finding('transport-ends-missing', `${pointer}/modifiers`, 'where it began and ended is missing', { fix })];
+  });
+  const transport = isDraftOf('professional', encounter) ? encounter.transport : undefined;
+  const billed = lines.filter(({ procedure }) => procedureIsIn(procedure, miles));
+  const sum = billed.reduce((total, { thousandths }) => total + thousandths, 0);
+  const [first] = billed;
+  if (transport === undefined || first === undefined || sum === thousandthsOf(transport.miles)) return found;
+  const fix = { words: `bill ${claimDecimal(transport.miles)} miles, or correct the transport` };
+  const message = 'the miles that are billed are not those of the transport';
+  return [...found, finding('transport-miles-differ', `${first.pointer}/units`, message, { fix })];
+};
