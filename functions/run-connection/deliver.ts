@@ -27,6 +27,7 @@ import {
 import { type Files, fileKey, sha256Hex } from '../../shared/store/files.ts';
 import { readSubmission } from '../../shared/store/submissions.ts';
 import type { Write } from '../../shared/store/table.ts';
+import { isAnsweredSince } from './answered-since.ts';
 import { DeliveryFailed, type Outbox } from './outbox.ts';
 import { SourceFailed } from './source.ts';
 
@@ -61,6 +62,7 @@ export async function deliver(message: DeliveryOrder, deps: DeliverDeps): Promis
   if ((found.leaseUntil ?? '') > now.toISOString()) return;
   // It is too early: the next attempt is planned, and has a message of its own.
   if (found.leaseUntil === undefined && (found.nextAttemptAt ?? '') > now.toISOString()) return;
+  if (isRepeatThatWaits(found) && (await isAnsweredSince(tenant, found, deps.table))) return drop(tenant, found, deps);
   if (await isOff(tenant, found, deps)) return hold(tenant, found, deps);
   // Every attempt ended without a result, and no more are allowed.
   if (found.attempts >= attemptsAtMost) return failed(tenant, found, 'delivery-broken', deps);
@@ -83,6 +85,23 @@ export async function deliver(message: DeliveryOrder, deps: DeliverDeps): Promis
     if (!isKnown) deps.logger.error('delivery-broken', { submissionId: begun.submissionId, ...faultOf(error) });
     await failed(tenant, begun, isKnown ? error.code : 'delivery-broken', deps);
   }
+}
+
+/** Whether a person asked for the file to be sent again, and no byte of this copy has left yet. */
+function isRepeatThatWaits({ number, state }: Delivery): boolean {
+  return number > 1 && (state === 'waiting' || state === 'held');
+}
+
+/** The receiver has answered, so it has the file: a copy would only be a duplicate. */
+async function drop(tenant: TenantId, found: Delivery, { table, now }: DeliverDeps): Promise<void> {
+  const at = now().toISOString();
+  const { leaseUntil: _lease, nextAttemptAt: _next, ...rest } = found;
+  const after: Delivery = { ...rest, state: 'failed', lastFailure: 'answered-meanwhile' };
+  await table.transact([
+    deliveryWrite(tenant, found, after),
+    ...(await deliveryResolvedWrites(table, tenant, after, at)),
+    audit(tenant, after, 'delivery-dropped', at),
+  ]);
 }
 
 function isSettled({ state }: Delivery): boolean {

@@ -384,6 +384,10 @@ export const auditActions = {
     trail: 'acknowledgement file',
     meaning: 'Claims of a submission were rejected, because its receiver had rejected the file.',
   },
+  'delivery-dropped': {
+    trail: 'submission',
+    meaning: 'A copy that waited to be sent again was not sent, because the receiver had answered meanwhile.',
+  },
   'delivery-held': { trail: 'submission', meaning: 'A file was held because its connection is switched off.' },
   'deadline-alarmed': { trail: 'claim', meaning: 'A deadline of a claim, an estate or a case came near, or passed.' },
   'exception-investigated': {

@@ -22,6 +22,8 @@ export type DeliveryState =
 
 /** Why an attempt failed: the reasons of connections, and those of writing. */
 export const deliveryFailures = {
+  'answered-meanwhile':
+    'The receiver answered about the file while it waited to be sent again, so it has it. This copy was not sent.',
   'connection-missing': 'The SFTP connection of the trading partner is no longer there. Name another one.',
   'connection-off':
     'The SFTP connection is switched off. The file waits, and goes within minutes once the connection is on again.',
