@@ -2,7 +2,8 @@ import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import { openEnvelopePass, type PlacedFinding, TransactionPass } from '../shared/x12/837/convert/read-x12.ts';
 import { openJsonSink } from '../shared/x12/837/convert/write-json.ts';
 import type { ScannedTransaction, TransactionReader } from '../shared/x12/scanned-interchange.ts';
-import { fill, writeAll } from './file-bytes.ts';
+import { fill } from './file-bytes.ts';
+import { OutputProblem, writeAll } from './output-file.ts';
 import { Stopped, startThreads, type ThreadSetup } from './start-threads.ts';
 import { Turns } from './turns.ts';
 
@@ -42,6 +43,11 @@ interface PartFindings {
   readonly more: number;
 }
 
+/** Why a part could not be written. */
+interface UnwrittenPart {
+  readonly problem: string;
+}
+
 /** The findings of a file in their order, and its number of findings that are not among them. */
 export interface FileFindings {
   readonly findings: readonly PlacedFinding[];
@@ -58,6 +64,7 @@ const mostFindings = 50;
  * Appends the JSON of an 837 to `target`, with the same bytes and findings as one thread gives.
  * @returns undefined when nothing was written, because one thread must read the file: its reading stops early
  * @throws Stopped when a thread fails or is silent for too long; what was written then is not whole
+ * @throws OutputProblem when it cannot be written
  */
 export function convertTransactions(
   descriptor: number,
@@ -81,6 +88,10 @@ export function convertTransactions(
     turns.wait(parts.length);
     writeAll(target, Buffer.from(after));
     for (const port of ports) found.push(...received(port));
+  } catch (error) {
+    // Perhaps a thread could not write: then it has told why.
+    if (error instanceof Stopped) for (const port of ports) Array.from(received(port));
+    throw error;
   } finally {
     turns.stop();
     for (const port of ports) port.close();
@@ -88,10 +99,12 @@ export function convertTransactions(
   return inOrder(outside, found, claims);
 }
 
+/** @throws OutputProblem when the thread could not write */
 function* received(port: MessagePort): Generator<PartFindings> {
   for (;;) {
-    const next = receiveMessageOnPort(port) as { readonly message: PartFindings } | undefined;
+    const next = receiveMessageOnPort(port) as { readonly message: PartFindings | UnwrittenPart } | undefined;
     if (next === undefined) return;
+    if ('problem' in next.message) throw new OutputProblem(next.message.problem);
     yield next.message;
   }
 }
@@ -149,8 +162,9 @@ export function writeTransactions({ port }: ThreadSetup, file: ClaimFileParts): 
     writeParts(file, (findings) => port.postMessage(findings));
   } catch (error) {
     // The main thread reports it.
+    if (error instanceof OutputProblem) port.postMessage({ problem: error.message } satisfies UnwrittenPart);
     new Turns(file.turns).stop();
-    if (!(error instanceof Stopped)) throw error;
+    if (!(error instanceof Stopped || error instanceof OutputProblem)) throw error;
   }
 }
 

@@ -1,16 +1,5 @@
-import {
-  closeSync,
-  fstatSync,
-  ftruncateSync,
-  mkdtempSync,
-  openSync,
-  readSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { fstatSync, ftruncateSync, readSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { present } from '../shared/domain/present.ts';
 import { ok } from '../shared/domain/result.ts';
 import type { ClaimSink } from '../shared/x12/837/convert/claim-document.ts';
@@ -25,8 +14,9 @@ import type { InterchangePass } from '../shared/x12/read-interchanges.ts';
 import { convertJsonInBlocks, usualClaims } from './convert-json-blocks.ts';
 import { convertTransactions } from './convert-transactions.ts';
 import { counted } from './counted.ts';
-import { fill, writeAll } from './file-bytes.ts';
+import { fill } from './file-bytes.ts';
 import { fileProblems, withFile } from './open-file.ts';
+import { openOutput, openUnnamed, writeAll, writeOutput } from './output-file.ts';
 import { printable } from './printable.ts';
 import { askedBy, countOf, oneOf, readOptions, UsageProblem } from './read-options.ts';
 import { hasThreads, Stopped } from './start-threads.ts';
@@ -51,6 +41,7 @@ const listed = 50;
 /**
  * `superbill convert`: converts claim files to JSON and back, claim by claim.
  * @returns 0 when everything was converted, 1 when a part of the file was unreadable or odd, 2 when nothing was written
+ * @throws OutputProblem
  */
 export async function convert(words: readonly string[]): Promise<number> {
   const asked = askedBy(usage, words, () => readWords(words));
@@ -112,11 +103,7 @@ async function convertToText(file: string, out: string | undefined): Promise<num
   if (out === undefined) return inspect([file]);
   const { exitCode, ...report } = inspectFile(file);
   if (exitCode === 2) return inspect([file]);
-  try {
-    writeFileSync(out, overviewOf(file, report), { mode: 0o600 });
-  } catch {
-    return refuse('the text file cannot be written');
-  }
+  writeOutput(out, overviewOf(file, report));
   return exitCode;
 }
 
@@ -137,11 +124,7 @@ async function convertToPages(file: string, out: string): Promise<number> {
   if (unlisted > 0) process.stderr.write(`superbill convert: and ${counted(unlisted, 'finding')} more\n`);
   if (pages.isTooLong) return refuse(`the file has more than ${claimsOnPages} claims, the most that a PDF may have`);
   if (!isUsable || pages.problems.length > 0) return refuse('nothing was written');
-  try {
-    writeFileSync(out, await pages.finish(), { mode: 0o600 });
-  } catch {
-    return refuse('the PDF file cannot be written');
-  }
+  writeOutput(out, await pages.finish());
   return lines.length > 0 ? 1 : 0;
 }
 
@@ -159,36 +142,28 @@ interface Converted {
   readonly isUsable: boolean;
 }
 
-/** Writes to a temporary file next to the target, which replaces the target only if the output can be used. */
+/** Writes a file that replaces the target, or is printed, only if it can be used. */
 function convertFile(descriptor: number, asked: Asked, validate: Validate | undefined): number {
-  const folder = mkdtempSync(join(asked.out === undefined ? tmpdir() : dirname(asked.out), '.superbill-convert-'));
+  const output = asked.out === undefined ? openUnnamed() : openOutput(asked.out);
   try {
-    const made = join(folder, 'made');
-    // Append mode: output is written at the end, even after the file has been truncated.
-    const target = openSync(made, 'a', 0o600);
-    let converted: Converted;
-    try {
-      converted = run(descriptor, asked, target);
-    } finally {
-      closeSync(target);
-    }
+    const converted = run(descriptor, asked, output.descriptor);
     const isChecked = validate !== undefined && converted.isUsable;
-    const checked = isChecked ? check(asked.to === 'x12' ? made : descriptor, validate) : [];
+    const checked = isChecked ? check(asked.to === 'x12' ? output.descriptor : descriptor, validate) : [];
     for (const line of [...converted.lines, ...checked]) process.stderr.write(`superbill convert: ${line}\n`);
     if (converted.more > 0) process.stderr.write(`superbill convert: and ${counted(converted.more, 'finding')} more\n`);
     if (!converted.isUsable) return refuse('nothing was written');
-    if (asked.out !== undefined) renameSync(made, asked.out);
-    else printFile(made);
+    if (asked.out !== undefined) output.keep();
+    else for (const chunk of chunks(output.descriptor)) process.stdout.write(Buffer.from(chunk));
     return converted.lines.length + checked.length > 0 ? 1 : 0;
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    output.drop();
   }
 }
 
 /** Checks an 837 against its guide, in one read of the whole file. */
-function check(file: string | number, validate: Validate): readonly string[] {
+function check(descriptor: number, validate: Validate): readonly string[] {
   // Each chunk is copied before the next one is read into the same memory.
-  const text = Buffer.concat(Array.from(chunksOf(file), (chunk) => Buffer.from(chunk))).toString('latin1');
+  const text = Buffer.concat(Array.from(chunks(descriptor), (chunk) => Buffer.from(chunk))).toString('latin1');
   return validate(text.trimStart())
     .slice(0, listed)
     .map(({ code, snip, loop, segment, element, position, message }) => {
@@ -196,23 +171,6 @@ function check(file: string | number, validate: Validate): readonly string[] {
       const where = element === undefined ? place : `${place}, element ${element}`;
       return `${where}: ${message} [SNIP ${snip}, ${code}]`;
     });
-}
-
-function* chunksOf(file: string | number): Generator<Uint8Array> {
-  if (typeof file === 'number') {
-    yield* chunks(file);
-    return;
-  }
-  const descriptor = openSync(file, 'r');
-  try {
-    yield* chunks(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-function printFile(file: string): void {
-  for (const chunk of chunksOf(file)) process.stdout.write(Buffer.from(chunk));
 }
 
 /** The bytes of a file from its start, in a buffer that is used again. */

@@ -1,4 +1,4 @@
-import { readSync, writeSync } from 'node:fs';
+import { readSync } from 'node:fs';
 
 /** A reader that gives memory for the next bytes. */
 interface Filled {
@@ -24,9 +24,4 @@ export function fill(
     pass.filled(count);
   }
   return at - from;
-}
-
-/** Writes all of some bytes at the end of a file, or where it is written to next. */
-export function writeAll(descriptor: number, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
 }

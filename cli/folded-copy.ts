@@ -1,26 +1,18 @@
-import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { closeSync } from 'node:fs';
+import { openUnnamedCopy } from './output-file.ts';
 import { unfoldedBytes } from './verify/unfolded-bytes.ts';
 
 /**
- * Opens a file for random access. For a file that is folded into lines it uses a temporary copy without line ends, and
- * removes the copy afterwards.
+ * Opens a file for random access. For a file that is folded into lines it uses a temporary copy without line ends.
+ * @throws OutputProblem when the copy cannot be written
  */
 export function usingUnfolded<Value>(descriptor: number, use: (descriptor: number) => Value): Value {
   const bytes = unfoldedBytes(descriptor);
   if (bytes === undefined) return use(descriptor);
-  const folder = mkdtempSync(join(tmpdir(), 'superbill-unfolded-'));
+  const copy = openUnnamedCopy(bytes);
   try {
-    const copy = join(folder, 'copy');
-    writeFileSync(copy, bytes, { mode: 0o600 });
-    const opened = openSync(copy, 'r');
-    try {
-      return use(opened);
-    } finally {
-      closeSync(opened);
-    }
+    return use(copy);
   } finally {
-    rmSync(folder, { recursive: true });
+    closeSync(copy);
   }
 }

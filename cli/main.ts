@@ -1,3 +1,5 @@
+import { OutputProblem } from './output-file.ts';
+
 /** A command of `superbill`: it writes to the terminal and answers with the process's exit code. */
 interface Command {
   readonly usage: string;
@@ -80,11 +82,18 @@ async function main(words: readonly string[]): Promise<number> {
     const run = await command.load();
     return await run(rest);
   } catch (error) {
+    if (error instanceof OutputProblem) {
+      process.stderr.write(`superbill ${name}: ${error.message}.\n`);
+      return 2;
+    }
     const kind = error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.name) : 'error';
     process.stderr.write(`superbill ${name}: it failed unexpectedly (${kind}).\n`);
     return 2;
   }
 }
+
+// Commands write files with patients' data: only their owner may read them.
+process.umask(0o077);
 
 // The reader of the output may stop early, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,9 +1,9 @@
-import { writeFileSync } from 'node:fs';
 import { remittanceDocument } from '../shared/document/remittance-document.ts';
 import { textPages } from '../shared/document/text-pages.ts';
 import { shownRemittance } from '../shared/x12/835/show-remittance.ts';
 import { findRemittances, readRange } from './find-remittances.ts';
 import { fileProblems, withFile } from './open-file.ts';
+import { writeOutput } from './output-file.ts';
 import { askedBy, onlyWord, readOptions, UsageProblem } from './read-options.ts';
 
 const usage = 'Usage: superbill remittance FILE --text | --pdf OUT\n';
@@ -27,11 +27,7 @@ export async function remittance(words: readonly string[]): Promise<number> {
   if (document === undefined) return exitCode;
   if (out !== undefined) {
     const { pdfPages } = await import('../shared/document/pdf-pages.ts');
-    try {
-      writeFileSync(out, await pdfPages(document));
-    } catch {
-      return refuse('the PDF file cannot be written');
-    }
+    writeOutput(out, await pdfPages(document));
   } else process.stdout.write(textPages(document));
   return exitCode;
 }

@@ -1,9 +1,10 @@
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { convertTransactions } from '../../../../cli/convert-transactions.ts';
+import { OutputProblem } from '../../../../cli/output-file.ts';
 import { openClaimPass, type PlacedFinding } from '../../../../shared/x12/837/convert/read-x12.ts';
 import { openJsonSink } from '../../../../shared/x12/837/convert/write-json.ts';
 import { times } from '../../../support/effort.ts';
@@ -112,6 +113,22 @@ describe('reading the transactions of a file in threads', () => {
       ...[8, 8, 16, 16],
     ]);
     for (const threads of [1, 2]) expect(inThreads(bytesOf(odd), threads)).toEqual(read);
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('says why when there is no room for the output, in whichever thread', () => {
+    const file = join(folder, 'claims.837');
+    writeFileSync(file, bytesOf(segments));
+    const [descriptor, target] = [openSync(file, 'r'), openSync('/dev/full', 'a')];
+    try {
+      for (const threads of [1, 2, 3]) {
+        expect(() => convertTransactions(descriptor, target, { threads, mostHeld: 0 })).toThrow(
+          new OutputProblem('there is no room left for the output'),
+        );
+      }
+    } finally {
+      closeSync(descriptor);
+      closeSync(target);
+    }
   });
 
   it('leaves a file that ends its reading early to one thread', () => {
