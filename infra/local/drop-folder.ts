@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, openAsBlob } from 'node:fs';
-import { access, mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
+import { constants, openAsBlob } from 'node:fs';
+import { access, mkdir, open, rename, writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
+import { present } from '../../shared/domain/present.ts';
+import { type Found, findDropped, lookAt, type Stray, strayKinds } from './drop-finds.ts';
 import type { HostLog } from './host-log.ts';
 import type { IssueToken } from './issuer.ts';
 
@@ -29,47 +31,23 @@ type Import =
   | { readonly kind: 'refused'; readonly why: string }
   | { readonly kind: 'later' };
 
-interface Found {
-  readonly path: string;
-  readonly tenant: string;
-  readonly name: string;
-  /**
-   * The file's size and the time of its last change. A file for which both are the same at two looks has stopped
-   * growing.
-   */
-  readonly state: string;
-  readonly sizeBytes: number;
-}
-
-const isTenant = (name: string): boolean => /^[a-z][a-z0-9-]{2,39}$/.test(name);
-const isBeingWritten = (name: string): boolean => name.startsWith('.') || /\.(part|tmp)$/i.test(name);
-
 /** A program may have just created an empty file: it gets this many looks before it counts as finished. */
 const looksAtEmpty = 10;
 
-async function findFiles(folder: string): Promise<readonly Found[]> {
-  const found: Found[] = [];
-  for (const tenant of (await readdir(folder)).filter(isTenant).sort()) {
-    const entries = await readdir(join(folder, tenant), { withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile() && !isBeingWritten(entry.name));
-    for (const { name } of files.sort((left, right) => (left.name < right.name ? -1 : 1))) {
-      const path = join(folder, tenant, name);
-      const looked = await lookAt(path);
-      if (looked !== undefined) found.push({ path, tenant, name, ...looked });
-    }
+/**
+ * The digest of a file. It is opened without waiting: something else may have taken its place, such as a pipe.
+ * @throws when it is no file any more
+ */
+async function sha256Of(path: Buffer): Promise<string> {
+  const opened = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    if (!(await opened.stat()).isFile()) throw new Error('not-a-file');
+    const hash = createHash('sha256');
+    for await (const chunk of opened.createReadStream({ autoClose: false })) hash.update(chunk as Buffer);
+    return hash.digest('hex');
+  } finally {
+    await opened.close();
   }
-  return found;
-}
-
-async function lookAt(path: string): Promise<Pick<Found, 'state' | 'sizeBytes'> | undefined> {
-  const facts = await stat(path).catch(() => undefined);
-  return facts && { state: `${facts.size}-${facts.mtimeMs}`, sizeBytes: facts.size };
-}
-
-async function sha256Of(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-  return hash.digest('hex');
 }
 
 /** Whether the same request may succeed later. */
@@ -209,10 +187,17 @@ async function putAway(
   if (note !== undefined) await writeFile(`${path}.txt`, `${note}\n`);
 }
 
+/** Writes why something is not imported, where the reasons of refused files are; once, however often the host starts. */
+async function noteStray({ tenant, name, kind }: Stray, folder: string): Promise<void> {
+  const target = join(folder, tenant ?? '', '.refused');
+  await mkdir(target, { recursive: true });
+  await writeFile(join(target, `${cutName(name, nameBytes)}.txt`), `${strayKinds[kind]}\n${kind}\n`, { flag: 'wx' });
+}
+
 /**
  * Polls the drop folder, which works on every file system, and imports files that have stopped growing, as any client
- * of the API would. Files with a remittance go to `.imported/`, all others to `.refused/` with a text that says why. A
- * file that was neither imported nor refused stays where it is, and is tried again after longer and longer waits.
+ * of the API would. Files with a remittance go to `.imported/`, all others to `.refused/` with a text that says why. Of
+ * what is no file, somebody is told once, in the log and by such a text. A file that was neither imported nor refused stays where it is, and is tried again after longer and longer waits.
  */
 export async function startDropFolder(settings: DropFolderSettings): Promise<DropFolder> {
   const { folder, log, everyMilliseconds } = settings;
@@ -224,36 +209,51 @@ export async function startDropFolder(settings: DropFolderSettings): Promise<Dro
   let isStopped = false;
 
   const hasStoppedGrowing = (file: Found): boolean => {
-    const before = seen.get(file.path);
+    const before = seen.get(file.key);
     const looks = before?.state === file.state ? before.looks + 1 : 1;
-    seen.set(file.path, { state: file.state, looks });
+    seen.set(file.key, { state: file.state, looks });
     return looks >= (file.sizeBytes === 0 ? looksAtEmpty : 2);
   };
 
   const take = async (file: Found) => {
-    if ((waits.get(file.path)?.until ?? 0) > Date.now()) return;
-    const known = taken.get(file.path);
+    if ((waits.get(file.key)?.until ?? 0) > Date.now()) return;
+    const known = taken.get(file.key);
     const outcome =
       known?.state === file.state
         ? await outcomeOf(file, known, settings).catch(() => undefined)
         : await importFile(file, settings).catch((): Import => ({ kind: 'later' }));
     if (outcome === undefined) return;
     if (outcome.kind === 'taken') {
-      taken.set(file.path, { ...outcome, state: file.state });
+      taken.set(file.key, { ...outcome, state: file.state });
       return;
     }
     log.event('file-dropped', { tenant: file.tenant, outcome: outcome.kind, sizeBytes: file.sizeBytes });
     if (outcome.kind === 'later') {
-      const milliseconds = Math.min(60_000, 2 * (waits.get(file.path)?.milliseconds ?? everyMilliseconds));
-      waits.set(file.path, { until: Date.now() + milliseconds, milliseconds });
+      const milliseconds = Math.min(60_000, 2 * (waits.get(file.key)?.milliseconds ?? everyMilliseconds));
+      waits.set(file.key, { until: Date.now() + milliseconds, milliseconds });
       return;
     }
     await putAway(file, outcome, folder);
-    for (const map of [waits, seen, taken]) map.delete(file.path);
+    for (const map of [waits, seen, taken]) map.delete(file.key);
+  };
+
+  /** What somebody was told of, while it is there. */
+  const told = new Set<string>();
+  const tell = async (strays: readonly Stray[]) => {
+    const there = new Set(strays.map(({ key }) => key));
+    for (const key of told) if (!there.has(key)) told.delete(key);
+    for (const stray of strays) {
+      if (told.has(stray.key)) continue;
+      told.add(stray.key);
+      log.event('drop-not-importable', { ...present({ tenant: stray.tenant }), kind: stray.kind });
+      await noteStray(stray, folder).catch(() => undefined);
+    }
   };
 
   const look = async () => {
-    for (const file of await findFiles(folder)) if (!isStopped && hasStoppedGrowing(file)) await take(file);
+    const { files, strays } = await findDropped(folder);
+    await tell(strays);
+    for (const file of files) if (!isStopped && hasStoppedGrowing(file)) await take(file);
   };
 
   let timer: NodeJS.Timeout | undefined;

@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { appendFileSync, writeFileSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -109,4 +111,49 @@ test('imports what replaces a file just when it is put away', async () => {
     await drop.stop();
     await rm(own, { recursive: true, force: true });
   }
+});
+
+/** What the host logs of what it cannot import: kinds, never names. */
+const logged = async (kind: string) =>
+  (await readFile(join(host.folder, 'host.log'), 'utf8'))
+    .split('\n')
+    .filter((line) => line.includes('"drop-not-importable"') && line.includes(`"kind":"${kind}"`));
+
+test('tells once of what is no file, and neither waits for it nor stops at it', async () => {
+  execFileSync('mkfifo', [join(folder, 'aaa-canary')]);
+  await mkdir(join(folder, 'aab-folder'));
+  await symlink(join(folder, '.imported'), join(folder, 'aac-link'));
+  const server = createServer().listen(join(folder, 'aad-socket'));
+  await writeFile(join(folder, 'zz-after.835'), 'ISA*synthetic after a pipe');
+  await expect.poll(() => list('.imported')).toContain('zz-after.835');
+  const notes = ['aaa-canary.txt', 'aab-folder.txt', 'aac-link.txt', 'aad-socket.txt'];
+  expect((await list('.refused')).filter((name) => name.startsWith('aa'))).toEqual(notes);
+  expect(await readFile(join(folder, '.refused', 'aaa-canary.txt'), 'utf8')).toMatch(/^It is a named pipe/);
+  // Several looks later each is told of once, by its kind.
+  await writeFile(join(folder, 'zz-later.835'), 'ISA*synthetic later');
+  await expect.poll(() => list('.imported')).toContain('zz-later.835');
+  for (const kind of ['pipe', 'folder', 'link', 'socket']) expect(await logged(kind)).toHaveLength(1);
+  expect(await readFile(join(host.folder, 'host.log'), 'utf8')).not.toContain('canary');
+  server.close();
+});
+
+test('imports a file whose name is no UTF-8', async () => {
+  await writeFile(
+    Buffer.concat([Buffer.from(join(folder, 'r')), Buffer.from([0xe9]), Buffer.from('f.835')]),
+    'ISA*of 1990',
+  );
+  await expect.poll(() => list('.imported')).toContain('r\ufffdf.835');
+  expect(await readFile(join(folder, '.imported', 'r\ufffdf.835'), 'utf8')).toBe('ISA*of 1990');
+});
+
+test('tells of files beside the offices’ folders, and goes on with the offices', async () => {
+  const drop = join(host.folder, 'drop');
+  await writeFile(join(drop, 'era-of-nobody'), 'ISA*synthetic');
+  await mkdir(join(drop, 'Not An Office'));
+  await writeFile(join(folder, 'zz-beside.835'), 'ISA*synthetic beside');
+  await expect.poll(() => list('.imported')).toContain('zz-beside.835');
+  expect(await readdir(join(drop, '.refused'))).toEqual(['Not An Office.txt', 'era-of-nobody.txt']);
+  expect(await logged('no-office')).toHaveLength(1);
+  expect(await logged('no-office-name')).toHaveLength(1);
+  await rm(join(drop, 'era-of-nobody'));
 });
