@@ -2,6 +2,7 @@ import { fstatSync, ftruncateSync, readSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { present } from '../shared/domain/present.ts';
 import { ok } from '../shared/domain/result.ts';
+import type { ClaimFindingCode } from '../shared/x12/837/claim-finding.ts';
 import type { ClaimSink } from '../shared/x12/837/convert/claim-document.ts';
 import { readClaimDocument, readLinesOfClaims } from '../shared/x12/837/convert/read-json.ts';
 import { openClaimPass, type PlacedFinding } from '../shared/x12/837/convert/read-x12.ts';
@@ -117,7 +118,8 @@ async function convertToPages(file: string, out: string): Promise<number> {
   });
   if (!read.ok) return refuse(fileProblems[read.failure.kind]);
   const { pages, of } = read.value;
-  const { isUsable, more } = of;
+  const { isUsable, more, remarks = [] } = of;
+  for (const remark of remarks) process.stderr.write(`superbill convert: ${remark}\n`);
   const lines = [...of.lines, ...pages.problems.map(problemLine), ...pages.remarks];
   for (const line of lines.slice(0, listed)) process.stderr.write(`superbill convert: ${line}\n`);
   const unlisted = more + Math.max(0, lines.length - listed);
@@ -125,7 +127,7 @@ async function convertToPages(file: string, out: string): Promise<number> {
   if (pages.isTooLong) return refuse(`the file has more than ${claimsOnPages} claims, the most that a PDF may have`);
   if (!isUsable || pages.problems.length > 0) return refuse('nothing was written');
   writeOutput(out, await pages.finish());
-  return lines.length > 0 ? 1 : 0;
+  return lines.length + more > 0 ? 1 : 0;
 }
 
 function refuse(reason: string): number {
@@ -139,6 +141,8 @@ type Validate = typeof validate837;
 interface Converted {
   readonly lines: readonly string[];
   readonly more: number;
+  /** What a person may want to know, although nothing is lost. */
+  readonly remarks?: readonly string[];
   readonly isUsable: boolean;
 }
 
@@ -149,12 +153,14 @@ function convertFile(descriptor: number, asked: Asked, validate: Validate | unde
     const converted = run(descriptor, asked, output.descriptor);
     const isChecked = validate !== undefined && converted.isUsable;
     const checked = isChecked ? check(asked.to === 'x12' ? output.descriptor : descriptor, validate) : [];
-    for (const line of [...converted.lines, ...checked]) process.stderr.write(`superbill convert: ${line}\n`);
+    const { remarks = [] } = converted;
+    for (const line of [...remarks, ...converted.lines, ...checked])
+      process.stderr.write(`superbill convert: ${line}\n`);
     if (converted.more > 0) process.stderr.write(`superbill convert: and ${counted(converted.more, 'finding')} more\n`);
     if (!converted.isUsable) return refuse('nothing was written');
     if (asked.out !== undefined) output.keep();
     else for (const chunk of chunks(output.descriptor)) process.stdout.write(Buffer.from(chunk));
-    return converted.lines.length + checked.length > 0 ? 1 : 0;
+    return converted.lines.length + converted.more + checked.length > 0 ? 1 : 0;
   } finally {
     output.drop();
   }
@@ -222,6 +228,7 @@ function run(descriptor: number, { to, lineEnds, ...asked }: Asked, target: numb
   return {
     lines: lines.slice(0, listed),
     more: Math.max(0, lines.length - listed) + read.more,
+    ...present({ remarks: read.remarks }),
     isUsable: read.isUsable && sink.problems.length === 0,
   };
 }
@@ -272,9 +279,13 @@ function readX12(descriptor: number, sink: ClaimSink): Converted {
   return notes.converted(ended);
 }
 
+/** Findings about files of which every claim is read, and comes back. They are told once. */
+const remarks: ReadonlySet<string> = new Set<ClaimFindingCode>(['guide-predetermination']);
+
 /** Collects the findings of an 837; the first of them as lines. */
 class FindingLines {
   readonly #lines: string[] = [];
+  readonly #remarks = new Map<string, string>();
   #more: number;
 
   /** @param more how many findings there are besides those that are added */
@@ -283,13 +294,20 @@ class FindingLines {
   }
 
   add(found: PlacedFinding): void {
+    if (remarks.has(found.code)) {
+      if (!this.#remarks.has(found.code)) this.#remarks.set(found.code, findingLine(found));
+      return;
+    }
     if (this.#lines.length < listed) this.#lines.push(findingLine(found));
     else this.#more += 1;
   }
 
   converted(ended: ReturnType<InterchangePass['finish']>): Converted {
     const failed = ended.ok ? [] : [`${ended.failure.message} [byte ${ended.failure.byteOffset}]`];
-    return { lines: [...this.#lines, ...failed], more: this.#more, isUsable: ended.ok };
+    return {
+      lines: [...this.#lines, ...failed],
+      ...{ more: this.#more, remarks: [...this.#remarks.values()], isUsable: ended.ok },
+    };
   }
 }
 

@@ -5,7 +5,8 @@ import type { LoopFindingCode } from '../loops/loop-finding.ts';
 const claimFindingMeanings = {
   'transaction-not-837': 'the transaction is not an 837; it is not read as claims',
   'guide-of-another-form': 'the transaction is an 837 of another form of claims; it is not read as claims',
-  'guide-predetermination': 'the transaction is a predetermination (005010X291), read by the rules of the claim guide',
+  'guide-predetermination':
+    'the transaction is a predetermination (005010X291, X292 or X300), read by the rules of the claim guide',
   'component-separator-differs':
     'the place of service (CLM05) uses another component separator than ISA16 states: use the same one in both',
   'patient-missing': 'a subscriber is not the patient, yet a claim follows without a patient',

@@ -258,6 +258,27 @@ describe('superbill convert', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
+  it('takes medical and dental predeterminations of their own guides without loss: says so once, and ends well', async () => {
+    const text = manyOf(writtenSample())
+      .replaceAll('005010X222A1', '005010X291')
+      .replaceAll('005010X224A2', '005010X300');
+    const [file, json, back, pages] = ['p.837', 'p.json', 'p2.837', 'p.pdf'].map((name) => join(folder, name)) as [
+      ...[string, string, string, string],
+    ];
+    writeFileSync(file, text, 'latin1');
+    const read = await run([file, '--to', 'json', '--out', json, '--threads', '1']);
+    expect([read.exitCode, read.errors.match(/guide-predetermination/g)?.length]).toEqual([0, 1]);
+    const inThreads = await run([file, '--to', 'json', '--out', json, '--threads', '2']);
+    expect(inThreads).toEqual(read);
+    expect(await run([json, '--to', 'x12', '--out', back])).toMatchObject({ exitCode: 0, errors: '' });
+    expect(readFileSync(back, 'latin1')).toBe(text);
+    expect((await run([file, '--to', 'pdf', '--out', pages])).errors).toContain('guide-predetermination');
+    // What is really lost is still told so.
+    writeFileSync(file, text.replaceAll('DTP*472*', 'DTP*999*'), 'latin1');
+    expect((await run([file, '--to', 'json', '--out', json])).exitCode).toBe(1);
+    for (const each of [file, json, back, pages]) rmSync(each, { force: true });
+  });
+
   it('writes a file beside the requested one, and leaves nothing else', async () => {
     const [edi, json, again] = ['a.837', 'a.json', 'again.837'].map((name) => join(folder, name)) as [
       string,
