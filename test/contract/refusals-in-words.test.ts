@@ -144,6 +144,13 @@ describe('a refusal explains what is expected', () => {
       'character 3 cannot be in an X12 file: U+4E2D',
     ],
     [
+      'a sign whose meaning is a guess',
+      '/v1/patients',
+      named('DOE 5°'),
+      '/name/lastName',
+      'character 6 cannot be in an X12 file: U+00B0',
+    ],
+    [
       'letters that become too many without accents',
       '/v1/patients',
       named(`${'N'.repeat(59)}Æ`),

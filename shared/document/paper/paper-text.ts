@@ -1,5 +1,6 @@
 import type { PartyName, PostalAddress } from '../../domain/claim/party.ts';
 import { type Cents, formatCents } from '../../domain/money/cents.ts';
+import { plainLetters } from '../../domain/text/plain-letters.ts';
 import type { LocalDate } from '../../domain/time/local-date.ts';
 
 /** Formats values for paper claims: capitals, no punctuation, dates and amounts without separators. */
@@ -10,12 +11,8 @@ import type { LocalDate } from '../../domain/time/local-date.ts';
  */
 export const unprintable = '?';
 
-/** Letters that Unicode does not decompose into a plain letter and a mark. */
-const plainLetters: Readonly<Record<string, string>> = { Ø: 'O', Ł: 'L', Đ: 'D', Æ: 'AE', Œ: 'OE', Þ: 'TH', Ð: 'D' };
-
 function capitals(text: string): string {
-  const upper = text.toUpperCase().normalize('NFKD').replace(/\p{M}/gu, '');
-  return upper.replace(/[ØŁĐÆŒÞÐ]/gu, (letter) => plainLetters[letter] ?? letter);
+  return plainLetters(text).normalize('NFKD').replace(/\p{M}/gu, '').toUpperCase();
 }
 
 /**

@@ -69,6 +69,17 @@ const empty = (...ids: readonly string[]) => Object.fromEntries(ids.map((id) => 
 
 const professionalRows: readonly Row[] = [
   {
+    rule: 'signs that stand for letters are spelled, as in a file',
+    claim: {
+      ...alone,
+      subscriber: {
+        ...alone.subscriber,
+        address: { line1: '12½ Calle Peñón', line2: '5º piso', city: 'Columbus', state: 'OH', postalCode: '43215' },
+      },
+    },
+    boxes: { '5.street': '12 1 2 CALLE PENON 5O PISO' },
+  },
+  {
     rule: 'a city that is too long is cut, and the state and the ZIP code after it stay whole',
     claim: billedFrom(alone, longCity),
     boxes: { '33.city': 'RANCHO SANTA MAR CA 926881234' },
