@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { constants, openAsBlob } from 'node:fs';
 import { access, mkdir, open, rename, writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
-import { present } from '../../shared/domain/present.ts';
 import { type Found, findDropped, lookAt, type Stray, strayKinds } from './drop-finds.ts';
 import type { HostLog } from './host-log.ts';
 import type { IssueToken } from './issuer.ts';
@@ -245,7 +244,7 @@ export async function startDropFolder(settings: DropFolderSettings): Promise<Dro
     for (const stray of strays) {
       if (told.has(stray.key)) continue;
       told.add(stray.key);
-      log.event('drop-not-importable', { ...present({ tenant: stray.tenant }), kind: stray.kind });
+      log.event('drop-not-importable', { tenant: stray.tenant ?? '', kind: stray.kind });
       await noteStray(stray, folder).catch(() => undefined);
     }
   };

@@ -37,7 +37,8 @@ export const timeRules = {
       'The payer’s `filingDays`; 42 CFR 424.44: one calendar year with Medicare; 42 CFR 447.45(d): twelve months with Medicaid; notices: five days, chapters 10, 40.1, and 11, 20.1.1',
   },
   'timely-filing-passed': {
-    checks: 'The time to file the claim has not passed, or the claim says why it is late.',
+    checks:
+      'The time to file the claim has not passed, or the claim says why it is late. A late notice is taken, and costs days of payment.',
     severity: 'warning',
     source:
       'The payer’s `filingDays`; 42 CFR 424.44: one calendar year with Medicare; 42 CFR 447.45(d): twelve months with Medicaid; notices: five days, chapters 10, 40.1, and 11, 20.1.1',
@@ -146,8 +147,20 @@ const isDay = (text: LocalDate | undefined): text is LocalDate => text !== undef
 function noticeLimit(encounter: DraftEncounter, payer: PayerTerms) {
   if (!isDraftOf('institutional', encounter)) return undefined;
   const clock = noticeClock(payer, noticeOf({ ...encounter, through: throughDate(encounter, encounter.lines) }));
-  return clock !== undefined && parseLocalDate(clock.countedFrom.on).ok ? clock : undefined;
+  if (clock === undefined || !parseLocalDate(clock.countedFrom.on).ok) return undefined;
+  const isEnd = clock.countedFrom.event === 'end-of-care';
+  return { ...clock, costs: lateNotice[isEnd ? 'end' : encounter.kind === 'hospice' ? 'hospice' : 'home-health'] };
 }
+
+/**
+ * What a late notice costs. It is taken all the same, unlike a late claim: 42 CFR 484.205(j) for home health, 42 CFR
+ * 418.24(a) for a hospice. Until the end of hospice care is told, other providers’ claims are refused.
+ */
+const lateNotice = {
+  'home-health': 'each day from the admission until the payer has it costs a thirtieth of the period’s payment',
+  hospice: 'the days from the election until the payer has it are not paid',
+  end: 'until the payer has it, the patient counts as in care, and others’ claims are refused',
+} as const;
 
 export const filingIsInTime: Edit = (encounter, context) => {
   const payer = firstPayer(encounter, context);
@@ -160,6 +173,7 @@ export const filingIsInTime: Edit = (encounter, context) => {
   if (basis === 'assumed') return [];
   const pointer = `/lines/${first.index}/serviceOn`;
   const remaining = daysBetween(context.today, last);
+  if (notice !== undefined && remaining <= nearDays) return [noticeFinding(pointer, remaining, notice)];
   if (remaining < 0) {
     if (delayReason !== undefined) return [];
     const fix = { words: 'say in delayReason why the claim is late, if the payer takes the reason' };
@@ -169,6 +183,23 @@ export const filingIsInTime: Edit = (encounter, context) => {
   const fix = { words: 'finalise and send it now' };
   return [finding('timely-filing-near', pointer, `the claim must be filed by ${last}`, { fix })];
 };
+
+/** A notice is sent however late it is: no reason for a delay excuses it, and its lateness bars nothing. */
+function noticeFinding(
+  pointer: string,
+  remaining: number,
+  { on, costs }: { readonly on: LocalDate; readonly costs: string },
+): Finding {
+  const exception = 'ask the payer for an exception if the delay was beyond the provider’s control';
+  if (remaining >= 0) {
+    const fix = { words: 'finalise and send it now' };
+    return finding('timely-filing-near', pointer, `the payer must have the notice by ${on}. After that, ${costs}`, {
+      fix,
+    });
+  }
+  const fix = { words: `finalise and send it now: it is taken all the same; ${exception}` };
+  return finding('timely-filing-passed', pointer, `the days to send the notice have passed: ${costs}`, { fix });
+}
 
 /** Places at which a patient is an inpatient: a hospital, a psychiatric one, a rehabilitation facility. */
 const inpatientPlaces: ReadonlySet<string> = new Set(['21', '51', '61']);
