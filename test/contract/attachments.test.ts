@@ -113,6 +113,7 @@ describe('documents for a claim', () => {
       'DTP*472*D8*20261120',
       'LX*1',
       'TRN*1*DOC1',
+      'DTP*368*D8*20261123',
       'CAT*AE*TX',
       'EFI*05',
       'BIN*44*QSBzeW50aGV0aWMgbGV0dGVyIH4qOl4gb2Ygbm9ib2R5',

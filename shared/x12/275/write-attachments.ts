@@ -62,7 +62,7 @@ export function writeAttachments(
         references,
         dates: [{ kind: '472', on: claim.serviceFrom }],
       },
-      attachments: documents.map((document) => attachmentOf(document, isAnswer, isLater)),
+      attachments: documents.map((document) => attachmentOf(document, { isAnswer, isLater, createdOn })),
     },
     isLater ? attachmentGuide6020 : attachmentGuide,
     { envelope },
@@ -71,8 +71,11 @@ export function writeAttachments(
 
 function attachmentOf(
   { controlNumber, wanted, form, bytes }: DocumentOf,
-  isAnswer: boolean,
-  isLater: boolean,
+  {
+    isAnswer,
+    isLater,
+    createdOn,
+  }: { readonly isAnswer: boolean; readonly isLater: boolean; readonly createdOn: LocalDate },
 ): Attachment {
   const { filter, ...content } = attachedDocument(bytes);
   return {
@@ -80,6 +83,8 @@ function attachmentOf(
     ...(wanted === undefined
       ? {}
       : { information: [{ statuses: [{ category: 'R4', code: wanted, codeList: 'LOI' }] }] }),
+    // The day of submission, which payers require.
+    dates: [{ kind: '368', on: createdOn }],
     ...{ category: 'AE', form, securityLevel: '05' },
     content: isLater ? { filter, ...content } : content,
   };
