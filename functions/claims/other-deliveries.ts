@@ -28,9 +28,11 @@ export async function repeatedDeliveries(
   const target = await otherTarget(table, tenant, { id, receiverId });
   if (target === undefined) return fail({ kind: 'partner-takes-no-files' });
   const firsts = before.filter((each, index) => before.findIndex(({ fileKey }) => fileKey === each.fileKey) === index);
+  // Files that belong together have the same number in their names.
+  const copy = Math.floor(before.length / firsts.length) + 1;
   return ok(
     firsts.map((each, index) =>
-      otherDelivery({ ...each, id, receiverId }, target, { ...order, number: before.length + index + 1 }),
+      otherDelivery({ ...each, id, receiverId }, target, { ...order, number: before.length + index + 1, copy }),
     ),
   );
 }

@@ -69,7 +69,7 @@ export interface OtherFile {
 export function otherDelivery(
   { id, receiverId, fileName, fileKey, sha256, sizeBytes }: OtherFile,
   target: DeliveryTarget,
-  { number, at, by, reason }: { number: number; at: Instant; by: string; reason?: string },
+  { number, at, by, reason, copy = 1 }: { number: number; at: Instant; by: string; reason?: string; copy?: number },
 ): Delivery {
   const isSftp = target.kind === 'sftp';
   return {
@@ -77,7 +77,7 @@ export function otherDelivery(
     method: target.kind,
     ...(isSftp ? { connectionId: target.connectionId } : {}),
     place: isSftp ? target.directory : target.folder,
-    fileName: number === 1 || reason === undefined ? fileName : repeatedFileName(fileName, number),
+    fileName: copy === 1 ? fileName : repeatedFileName(fileName, copy),
     ...{ fileKey, sha256, sizeBytes, state: 'waiting', attempts: 0, nextAttemptAt: at },
   };
 }
