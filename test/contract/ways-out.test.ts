@@ -264,6 +264,19 @@ describe('the table of exceptions', () => {
     }
   });
 
+  it('names closing for an answer that waits without cash, and not what is done with cash', async () => {
+    await fresh();
+    const lines = 'SVC*HC:99213*100*0**1\nCAS*CO*45*100';
+    const body = `CLP*NOBODY*1*100*0**12*ICN1*11*1\n${lines}`;
+    await office.post(remittanceText('bluecross', { amount: '0', trace: 'T1' }, body));
+    const [{ id, version }] = await open();
+    const { endedBy } = (await office.get(`/v1/exceptions/${id}`)).body;
+    expect(endedBy).toEqual(['matchException', 'retryExceptions', 'closeException']);
+    const booked = await end({ id, version }, 'bookException', { account: 'refunds-payable' });
+    expect(booked.body.type).toMatch(/exception-holds-no-cash$/);
+    expect((await end({ id, version }, 'closeException', {})).status).toBe(200);
+  });
+
   it.each(Object.entries(ways))('ends %s as its advice describes', async (code, { texts, by, body, as }) => {
     await fresh();
     await office.post(...texts);

@@ -158,7 +158,7 @@ const corrects: BillersDeed = {
 
 /** A payer pays, or takes back, for a claim of ours under a number that nobody knows, or for a claim of nobody. */
 const strangers: BillersDeed = {
-  ...{ name: 'cash for nobody', often: 4 },
+  ...{ name: 'cash for nobody', often: 2 },
   draw: (scene) => {
     const { chance, office, seen } = scene;
     const from = chance.pick(Object.keys(office.payerIds) as [DeskPayer, ...DeskPayer[]]);
@@ -251,7 +251,7 @@ const decisions: readonly BillersDeed[] = [
 ];
 
 export const answerDeeds: readonly BillersDeed[] = [
-  ...[answers('answer', 10, 'whole'), answers('answer in part', 3, 'part')],
+  ...[answers('answer', 14, 'whole'), answers('answer in part', 4, 'part')],
   ...[takesBack, corrects, strangers, onPaper],
   ...decisions,
 ];

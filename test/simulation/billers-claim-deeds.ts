@@ -9,7 +9,7 @@ import { type Document, reason } from './patients-drawing.ts';
 
 /* What is billed, sent, held, corrected and voided, and what receivers and payers say before they decide. */
 
-const mostClaims = 3;
+const mostVisits = 3;
 
 const crown = {
   ...{ procedure: 'X9003', units: 1, serviceOn: '2026-11-20', chargeCents: 90_000 },
@@ -44,8 +44,10 @@ const dental = ({ ids: { patientId, billingProviderId, renderingProviderId } }: 
 
 const makes = (name: keyof typeof visits, often: number): BillersDeed => ({
   ...{ name: `bill ${name}`, often },
-  draw: ({ office, claims }) =>
-    claims.length >= mostClaims ? undefined : () => office.send('POST', '/v1/encounters', visits[name](office)),
+  draw: ({ office, seen }) =>
+    seen.items.filter(({ type }) => type === 'encounter').length >= mostVisits
+      ? undefined
+      : () => office.send('POST', '/v1/encounters', visits[name](office)),
 });
 
 const sends: BillersDeed = {
@@ -116,7 +118,7 @@ const onEncounter = (
 
 /** A coder changes what a line costs, or adds a service, in a draft. */
 const recodes: BillersDeed = {
-  ...{ name: 'code again', often: 4 },
+  ...{ name: 'code again', often: 3 },
   draw: ({ one, office, chance }) => {
     const encounter = one('encounter', isDraft);
     const [factor, isMore] = [chance.pick([50, 80, 110]), chance.percent(25)];
@@ -137,7 +139,7 @@ const recodes: BillersDeed = {
 
 const onEncounters: readonly BillersDeed[] = [
   onEncounter('finalize', 14, isDraft),
-  onEncounter('correct', 3, isFinal, { reason }),
+  onEncounter('correct', 2.5, isFinal, { reason }),
   onEncounter('void', 0.3, () => true, { reason }),
   recodes,
   {

@@ -42,7 +42,9 @@ const orders: readonly [readonly DeskPayer[], ...(readonly DeskPayer[])[]] = [['
 
 /** Assistance for families with little income. */
 const assistance = {
-  guidelines: [{ year: 2026, region: 'contiguous', firstCents: 15_000_00, furtherCents: 5_000_00 }],
+  guidelines: [2026, 2027].map((year) => ({
+    ...{ year, region: 'contiguous', firstCents: 15_000_00, furtherCents: 5_000_00 },
+  })),
   bands: [{ upToPercent: 300, rate: 5_000 }],
   ...{ lookBackDays: 240, validDays: 180 },
 };

@@ -16,6 +16,9 @@ function isEndedBy({ type, code }: Document, name: string): boolean {
   return type !== 'exception' || ways.includes(operation);
 }
 
+/** Actions about amounts of a claim’s balance. */
+const settling: readonly string[] = ['move', 'write-off'];
+
 /** An action on an open exception, or on an open denial. */
 const ends = (
   type: 'exception' | 'denial',
@@ -27,7 +30,9 @@ const ends = (
   draw: (scene) => {
     // Most often it is something that the action ends; now and then it is anything.
     const isFit = scene.chance.percent(90);
-    const item = scene.one(type, (each) => isOpen(each) && (!isFit || isEndedBy(each, name)));
+    const covering = new Set(scene.claims.flatMap(({ openWork = [] }) => openWork.map(({ id }) => id)));
+    const isCovered = ({ id }: Document) => covering.has(id as never) || !settling.includes(name);
+    const item = scene.one(type, (each) => isOpen(each) && (!isFit || (isEndedBy(each, name) && isCovered(each))));
     const asked = item && body(scene, item);
     return item && asked && (() => scene.on(`/v1/${type}s/${item.id}/${name}`, item, asked));
   },

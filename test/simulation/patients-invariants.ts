@@ -145,7 +145,9 @@ function appealFaults(items: readonly Item[]): string[] {
       if (work === undefined) return [`denial ${id} is open, and its claim does not list it`];
       if (appeals.length > 0 && outcome === undefined) return isStanding ? [] : [`the appeal of ${id} does not stand`];
       const isOver = outcome?.result === 'refused' || outcome?.result === 'part';
-      return isOver && (work.isSent || sent !== undefined) ? [`denial ${id}: a refused appeal is not work again`] : [];
+      return isOver && sent?.by !== 'corrected-claim' && (work.isSent || sent !== undefined)
+        ? [`denial ${id}: a refused appeal is not work again`]
+        : [];
     });
 }
 

@@ -4,6 +4,7 @@ import { claimDeeds } from './billers-claim-deeds.ts';
 import { type BillersInvariant, billersInvariants, type Look } from './billers-invariants.ts';
 import { type BillersDeed, type BillersOffice, type Doing, openBillersOffice, sceneOf } from './billers-office.ts';
 import { patientDeeds } from './billers-patients-deeds.ts';
+import { deadEnds } from './billers-ways-out.ts';
 import { workDeeds } from './billers-work-deeds.ts';
 import { watchClosedMonths } from './patients-invariants.ts';
 
@@ -27,7 +28,7 @@ interface Walked {
   /** What is wrong, one sentence each; empty when everything held. */
   readonly faults: readonly string[];
   /** The invariant that broke. */
-  readonly broken?: BillersInvariant;
+  readonly broken?: Pick<BillersInvariant, 'name' | 'says'>;
   /** What was done, up to the fault. */
   readonly steps: readonly Taken[];
 }
@@ -74,8 +75,14 @@ async function walk(seed: string, script?: readonly Step[]): Promise<Walked> {
       if (faults.length > 0) return { faults, broken: invariant, steps };
     }
   }
-  return { faults: [], steps };
+  const faults = await deadEnds(office);
+  return faults.length === 0 ? { faults, steps } : { faults, broken: wayOut, steps };
 }
+
+const wayOut = {
+  name: 'way out',
+  says: 'Whatever is open at the end is ended by one of the ways that the product names.',
+};
 
 const kindOf = (body: unknown): string =>
   String((body as { readonly type?: string } | undefined)?.type ?? '')
@@ -86,9 +93,15 @@ const total = billersDeeds.reduce((sum, { often }) => sum + often, 0);
 /** How finely the frequencies of deeds are drawn. */
 const grain = 10;
 
+/** How most runs begin, so that there soon is something to decide. */
+const beginnings = ['bill dental', 'bill professional', 'bill facility', 'bill dental'] as const;
+
 /** Draws deeds until one has something to do. */
 function firstPossible(seed: string, number: number, office: BillersOffice) {
   const chance = chanceOf(seed, 'deed', String(number));
+  const [first, ...next] = [chance.pick(beginnings), 'finalize', 'submit', 'answer'];
+  const begun = chance.percent(90) ? possible(seed, number, [first, ...next][number] ?? '', office) : undefined;
+  if (begun !== undefined) return begun;
   for (let draws = 0; draws < 20; draws += 1) {
     let at = chance.below(total * grain);
     const drawn = billersDeeds.find(({ often }) => {
@@ -110,7 +123,8 @@ function possible(seed: string, number: number, name: string, office: BillersOff
 
 /** Most steps follow each other at once; now and then days pass, and rarely months. */
 function passTime(seed: string, number: number, { edge }: BillersOffice): void {
-  const hours = chanceOf(seed, 'time', String(number)).pick([0, 0, 0, 0, 0, 1, 1, 24, 24, 72, 24 * 35, 24 * 120]);
+  const chance = chanceOf(seed, 'time', String(number));
+  const hours = chance.percent(4) ? 24 * chance.pick([35, 35, 120]) : chance.pick([0, 0, 0, 0, 0, 0, 1, 1, 24, 24, 72]);
   edge.setNow(new Date(edge.now().getTime() + hours * 3_600_000 + 1000).toISOString());
 }
 
