@@ -240,8 +240,11 @@ function entryOf(
   };
 }
 
-/** Money that a person has moved must not be applied automatically. */
-export function forgottenWrites({ tenant }: Rebooking, moneys: readonly StandingMoney[]): Write<never>[] {
+/** Money that a person has moved, and an answer that a person has taken back, must not be applied automatically. */
+export function forgottenWrites(
+  { tenant }: Rebooking,
+  moneys: readonly Pick<StandingMoney, 'held' | 'exception'>[],
+): Write<never>[] {
   return moneys.flatMap(({ held, exception }): Write<never>[] => {
     const key = keyOfWireEntryId(tenant, exception.ledgerEntryId ?? '');
     return held === undefined || key === undefined ? [] : [{ delete: { pk: key.pk, sk: waitingSortKey(held.id) } }];

@@ -10,7 +10,14 @@ import { channelKeyOf, type Remittance, unpackEntryKeys } from '../store/remitta
 import type { Item, Table, Write } from '../store/table.ts';
 import { paymentExceptionKeys } from './payment-writes.ts';
 import { predeterminedTakenOff } from './predetermined-answer.ts';
-import { type Rebooked, type Rebooking, type RebookingDeps, unpostFromClaim, writesOf } from './rebooking.ts';
+import {
+  type Rebooked,
+  type Rebooking,
+  type RebookingDeps,
+  readHeldAnswer,
+  unpostFromClaim,
+  writesOf,
+} from './rebooking.ts';
 import { forgottenWrites, readStandingMoney, type StandingMoney } from './standing-money.ts';
 
 /** A transaction has at most 100 actions, and the request's own items need some of them. */
@@ -26,9 +33,13 @@ interface Standing {
   readonly payment: LedgerEntry | undefined;
   readonly answers: readonly Rebooked[];
   readonly moneys: readonly StandingMoney[];
+  readonly waiting: readonly Waiting[];
   readonly exceptions: readonly StoredException[];
   readonly recoupments: readonly Write<never>[];
 }
+
+/** An answer that waits for a person, with or without cash. */
+type Waiting = Required<Pick<StandingMoney, 'exception' | 'held'>>;
 
 /**
  * Voids a payment, as if it had never been entered: its answers come off their claims, its cash and provider-level
@@ -61,7 +72,7 @@ export async function voidRemittance(
   const writes = [
     ...writesOf(tenant, [...standing.answers, booked]),
     ...standing.exceptions.map((each) => exceptionDecidedWrite(tenant, each, { state: 'resolved', resolution })),
-    ...forgottenWrites(rebooking, standing.moneys),
+    ...forgottenWrites(rebooking, standing.waiting),
     ...standing.recoupments,
     ...freedInTransitWrite(tenant, remittance, { kind: 'remittance-arrived' }),
     // The voided entries keep their keys on the claims, so a later payment with the same identity must count as a
@@ -92,14 +103,18 @@ async function standingOf(
   const recoupments = await recoupmentWrites(remittance, taken, rebooking, table);
   if (decided || recoupments === undefined) return undefined;
   const answers = await answersOf(pk, rebooking, deps);
-  const held = await Promise.all(open.map((exception) => readStandingMoney({ tenant }, exception, table)));
-  const moneys = held.filter((money) => money?.held !== undefined) as readonly StandingMoney[];
-  // An exception about an answer on a claim ends with the answer.
-  const isOwn = ({ claimId, code, ledgerEntryId }: StoredException) =>
-    claimId === undefined ||
-    code === 'payment-unposted' ||
-    moneys.some((money) => money.exception.ledgerEntryId === ledgerEntryId);
-  return { payment, answers, moneys, exceptions: open.filter(isOwn), recoupments };
+  const standing = await Promise.all(open.map((exception) => readStandingMoney({ tenant }, exception, table)));
+  const moneys = standing.filter((money) => money?.held !== undefined) as readonly StandingMoney[];
+  const waiting: Waiting[] = [];
+  for (const exception of open) {
+    const held = await readHeldAnswer(tenant, exception, table);
+    if (held !== undefined) waiting.push({ exception, held });
+  }
+  // An exception about an answer on a claim ends with the answer. One about the claim's balance stays on its list, also
+  // when the answer was taken off the claim before.
+  const isOwn = ({ id, claimId }: StoredException) =>
+    claimId === undefined || waiting.some(({ exception }) => exception.id === id);
+  return { payment, answers, moneys, waiting, exceptions: open.filter(isOwn), recoupments };
 }
 
 /**
