@@ -274,6 +274,9 @@ const words: Readonly<Record<string, Word>> = {
   miles: ({ encounter }, miles) => {
     encounter.transport = { reason: 'A', miles, pickUp: { address }, dropOff: { address } };
   },
+  braces: ({ encounter }, on) => {
+    encounter.orthodontics = { totalMonths: 24, ...(on === 'none' ? {} : { appliancePlacedOn: on }) };
+  },
   began: ({ encounter }, on) => {
     encounter.initialTreatmentDate = on;
   },

@@ -46,4 +46,12 @@ export const lineWords: Readonly<Record<string, (line: Fields, value: string) =>
     const [kind, value] = text.split(':');
     line.measurements = [{ reference: 'TR', kind, value }];
   },
+  certified: (line, text) => {
+    const [kind, therapyBeganOn, lastCertifiedOn, revisedOn] = text.split(':');
+    const days = Object.entries({ therapyBeganOn, lastCertifiedOn, revisedOn }).filter(([, day]) => day !== undefined);
+    line.equipment = { certification: { kind, months: 12, ...Object.fromEntries(days) } };
+  },
+  form: (line, form) => {
+    line.forms = [{ list: 'UT', form, answers: [{ question: '1', yesNo: 'Y' }] }];
+  },
 };

@@ -103,6 +103,7 @@ const procedures: Readonly<Record<string, string>> = {
   A0425: 'Mile, made up',
   '98940': 'Manipulation, made up',
   Q5001: 'Care at home, made up',
+  D9003: 'Service of a dentist, made up',
   G0556: 'Care of a month, made up',
   G2025: 'Telehealth of a clinic, made up',
 };
@@ -252,6 +253,7 @@ const releases = [
   },
   { set: 'hcpcs', ...always, rows: hcpcs },
   { set: 'cpt', ...always, rows: [] },
+  { set: 'cdt', ...always, rows: hcpcs.filter(({ code }) => code.startsWith('D')) },
   {
     set: 'modifiers',
     ...always,

@@ -1,6 +1,7 @@
 import type { DraftEncounter } from '../encounter/encounter.ts';
 import { anesthesiaIsWhole, anesthesiaTimesAgree } from './anesthesia.ts';
 import { authorizationsCover } from './authorizations.ts';
+import { certificatesAreWhole } from './certificates.ts';
 import { amountsAreRight, chargesAreKnown, totalsArePositive } from './charges.ts';
 import { manipulationsAreWhole } from './chiropractic.ts';
 import { diagnosesAreValid, inpatientProceduresAreValid, proceduresAreValid } from './codes.ts';
@@ -14,6 +15,7 @@ import type { Finding } from './finding.ts';
 import {
   accidentsAreTold,
   ambulancesTransport,
+  appliancesHaveTheirDay,
   drugsHaveQuantities,
   facilitiesAreComplete,
   spansAreOrdered,
@@ -137,6 +139,8 @@ const ofProcedures: readonly Edit[] = [
   anesthesiaTimesAgree,
   transportsAreWhole,
   manipulationsAreWhole,
+  certificatesAreWhole,
+  appliancesHaveTheirDay,
   discardedDrugsAreSaid,
   anemiaIsShown,
   placesAreInUse,

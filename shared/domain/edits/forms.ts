@@ -48,6 +48,11 @@ export const formRules = {
     severity: 'error',
     source: '837P and 837I, loop 2300, dates',
   },
+  'appliance-day-missing': {
+    checks: 'Orthodontic treatment says when the appliance was placed, once it was. A predetermination does not.',
+    severity: 'warning',
+    source: '837D, loop 2300, appliance placement date; ADA dental claim form, item 41',
+  },
 } as const satisfies EditRules;
 
 const finding = findingsOf(formRules);
@@ -138,3 +143,14 @@ export const spansAreOrdered: Edit = (encounter) =>
       ? []
       : [finding('days-reversed', pointer, 'this ends on the day it begins, or later')],
   );
+
+/** Braces have the day on which they were placed. */
+export const appliancesHaveTheirDay: Edit = (encounter) => {
+  if (!isDraftOf('dental', encounter)) return [];
+  const { orthodontics, predetermination } = encounter;
+  if (orthodontics === undefined || orthodontics.appliancePlacedOn !== undefined || predetermination === true)
+    return [];
+  const fix = { words: 'give the day on which the appliance was placed' };
+  const message = 'when was the appliance placed?';
+  return [finding('appliance-day-missing', '/orthodontics/appliancePlacedOn', message, { fix })];
+};
