@@ -16,7 +16,7 @@ import {
   placeAfter,
   remittanceObjectName,
 } from '../../shared/store/manifest.ts';
-import { reportBytesRead } from '../../shared/store/named-submissions.ts';
+import { reportBytesRead } from '../../shared/store/named-in-report.ts';
 import { bodyOfItem, finishFile, type RemittanceFile } from '../../shared/store/remittances.ts';
 import { unfolded } from '../../shared/x12/unfold.ts';
 import { admitPayments } from './admit-payments.ts';

@@ -1,5 +1,5 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
-import { submissionsNamedIn } from '../../shared/store/named-submissions.ts';
+import { namedIn } from '../../shared/store/named-in-report.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { openFileSorter } from '../../shared/x12/file-sort.ts';
 
@@ -13,5 +13,6 @@ export async function isPayerReport(table: Table, tenant: TenantId, beginning: U
   const { kind, isText } = sorter.finish();
   const text = Buffer.from(beginning).toString('latin1');
   if (kind !== 'no-x12' || !isText || /\b(?:ST|BPR|TRN|CLP|SVC|AK1|STC)[^\w\s]/.test(text)) return false;
-  return (await submissionsNamedIn(table, tenant, text)).length > 0;
+  const { submissionIds, claimIds } = await namedIn(table, tenant, text);
+  return submissionIds.length > 0 || claimIds.length > 0;
 }
