@@ -166,7 +166,8 @@ async function deliveryWrites(
   const { receiverId } = agency;
   const target = receiverId === undefined ? undefined : await partnerTarget(table, principal.tenantId, receiverId);
   if (receiverId === undefined || target === undefined) return [];
-  const order = { number, at, by: principal.subject, ...present({ reason }) };
+  const copy = reason === undefined ? 1 : number;
+  const order = { number, at, by: principal.subject, copy, ...present({ reason }) };
   const delivery = otherDelivery({ ...file, receiverId }, target, order);
   return deliveryBegunWrites(principal.tenantId, delivery, at) as Write<Failure>[];
 }

@@ -129,7 +129,7 @@ export const recordRoutes = {
     summary:
       'Strike out what was entered by mistake; it stays, marked. If it waits to be sent, it is not sent; a filed document waits again',
     body: z.strictObject({ reason: reasonSchema }),
-    problems: ['correspondence-struck'],
+    problems: ['correspondence-struck', 'delivery-underway'],
     answer,
   },
   writeMessage: {
@@ -178,7 +178,7 @@ export const recordRoutes = {
         path: ['reason'],
       })
       .meta({ id: 'SendingBody' }),
-    problems: ['sending-not-in-state', 'correspondence-struck'],
+    problems: ['sending-not-in-state', 'correspondence-struck', 'delivery-underway'],
     answer,
   },
   changeManySendings: bulkRoute(

@@ -5,6 +5,7 @@ import type { Failure } from '../../shared/http/problem.ts';
 import { inBulk } from '../../shared/runtime/api/in-bulk.ts';
 import { readAccount, returnedMailWrites } from '../../shared/store/accounts.ts';
 import { correspondenceWrite } from '../../shared/store/correspondence.ts';
+import { deliveriesDroppedWrites } from '../../shared/store/deliveries.ts';
 import { readReceivedDocument, receivedDocumentWrite } from '../../shared/store/received-documents.ts';
 import type { Write } from '../../shared/store/table.ts';
 import type { CorrespondenceDeps, CorrespondenceOperations, CorrespondenceRequest } from './context.ts';
@@ -26,10 +27,13 @@ export const sendingOperations: CorrespondenceOperations<
     const record: Correspondence = { ...found.value, version: found.value.version + 1, sending: after };
     const held = body.do === 'returned' ? await heldForAddress(request, deps, record) : ok([]);
     if (!held.ok) return held;
+    // Pages that have not left yet: the fax was stopped, or a person has sent it in another way.
+    const dropped = await deliveriesDroppedWrites(deps.table, principal.tenantId, record.id, at);
+    if (dropped === undefined) return fail({ kind: 'delivery-underway' });
     return ok({
       body: correspondenceView(record),
       version: record.version,
-      writes: [correspondenceWrite(principal.tenantId, record), ...held.value],
+      writes: [correspondenceWrite(principal.tenantId, record), ...held.value, ...orConflict(dropped)],
       audit: auditOf('correspondence-sending-changed', record),
     });
   },
@@ -43,19 +47,31 @@ export const sendingOperations: CorrespondenceOperations<
     const found = await seenCorrespondence(request, deps);
     if (!found.ok) return found;
     const { principal, at, body } = request;
-    const { sending, version } = found.value;
+    const { id, sending, version } = found.value;
     const struck = { at, by: principal.subject, reason: body.reason };
+    const dropped = await deliveriesDroppedWrites(deps.table, principal.tenantId, id, at);
+    if (dropped === undefined) return fail({ kind: 'delivery-underway' });
+    const isStopped = sending?.state === 'waiting' || dropped.length > 0;
     const stopped: Partial<Correspondence> =
-      sending?.state === 'waiting' ? { sending: { ...sending, state: 'not-sent', at, because: 'stopped' } } : {};
+      sending !== undefined && isStopped ? { sending: { ...sending, state: 'not-sent', at, because: 'stopped' } } : {};
     const record: Correspondence = { ...found.value, ...stopped, version: version + 1, struck };
     return ok({
       body: correspondenceView(record),
       version: record.version,
-      writes: [correspondenceWrite(principal.tenantId, record), ...(await unfiledWrites(request, deps, record))],
+      writes: [
+        correspondenceWrite(principal.tenantId, record),
+        ...(await unfiledWrites(request, deps, record)),
+        ...orConflict(dropped),
+      ],
       audit: auditOf('correspondence-voided', record),
     });
   },
 };
+
+/** Writes that fail because an attempt begins at this moment: the request is made again. */
+function orConflict(writes: readonly Write[]): Write<Failure>[] {
+  return writes.map((write) => ({ ...write, orElse: { kind: 'delivery-underway' } }) as Write<Failure>);
+}
 
 /** A document whose filing is struck is open again. */
 async function unfiledWrites(

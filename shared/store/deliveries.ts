@@ -128,6 +128,27 @@ export async function readDeliveries(table: Table, tenant: TenantId, submissionI
   return items.map((item) => documentOfItem<Delivery>(item));
 }
 
+/**
+ * Drops what has not left of files that a person no longer wants to go: no attempt follows.
+ * @returns undefined while a file is being written at its host, so that nobody can tell whether it leaves
+ */
+export async function deliveriesDroppedWrites(
+  table: Table,
+  tenant: TenantId,
+  submissionId: string,
+  at: Instant,
+): Promise<Write[] | undefined> {
+  const all = await readDeliveries(table, tenant, submissionId);
+  if (all.some(({ state }) => state === 'sending' || state === 'placing')) return undefined;
+  const waiting = all.filter(({ state }) => state === 'waiting' || state === 'held');
+  const writes = waiting.map(async (before) => {
+    const { leaseUntil: _lease, nextAttemptAt: _next, ...rest } = before;
+    const after: Delivery = { ...rest, state: 'failed', lastFailure: 'stopped' };
+    return [deliveryWrite(tenant, before, after), ...(await deliveryResolvedWrites(table, tenant, before, at))];
+  });
+  return (await Promise.all(writes)).flat();
+}
+
 /** Once the receiver has a file, plans a check for each expected answer, at the time when it is missing. */
 export function expectationWrites(
   tenant: TenantId,

@@ -226,6 +226,15 @@ test('a fax goes to the service with its slip; without a service it waits for a 
   });
   expect((await get('/v1/correspondence?state=handed-over')).items).toEqual([]);
 
+  // What has not left when a person stops it, strikes it out or sends it in another way never leaves.
+  const fourth = await done('/v1/messages', body);
+  const struck = await desk.send('POST', `/v1/correspondence/${fourth.id}/strike`, { reason: 'x' }, fourth);
+  expect(struck.body.sending).toMatchObject({ state: 'not-sent' });
+  const files = (await desk.store.items()).filter(({ type }) => type === 'delivery');
+  expect(files.map(({ state, lastFailure }) => [state, lastFailure])).toEqual(
+    Array.from({ length: 8 }, () => ['failed', 'stopped']),
+  );
+
   const slip = (await desk.store.items()).find(
     ({ type, number, submissionId }) => type === 'delivery' && number === 2 && submissionId === fax.id,
   );

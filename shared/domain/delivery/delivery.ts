@@ -33,6 +33,7 @@ export const deliveryFailures = {
   'name-taken': 'A file with this name and other content is there already.',
   'rename-refused':
     'The host does not let this user rename a file, so that it cannot be written whole before it is taken. Ask the host’s owner for that right.',
+  stopped: 'A person stopped it before it left.',
   'write-broken': 'The host did not keep all bytes of the file.',
 } as const;
 
