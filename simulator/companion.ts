@@ -37,19 +37,32 @@ interface Companion {
   isStopped(): boolean;
 }
 
-/**
- * A simulated payer: reads the office's submitted claim files, questions and documents over the API, and puts its
- * answers into the drop folder, one file after another: acknowledgements, then remittances, at random or by a scenario.
- * Its own requests go over the API. Its answers are stored with the data, so that a restart answers nothing twice.
- */
-export function payerSimulator(seed: string, everyMilliseconds = 1000, scenario?: Scenario) {
-  return async (office: SimulatedOffice): Promise<{ stop(): Promise<void> }> => {
+/** A simulated payer for the office of a host. */
+export interface PayerSimulator {
+  /** Answers the file of a question at once; undefined when it cannot be read. */
+  answer(bytes: Uint8Array): string | undefined;
+  /**
+   * Works beside a host: reads the office's submitted claim files, questions and documents over the API, and puts its answers
+   * into the drop folder, one file after another: acknowledgements, then remittances. Its answers are stored with the
+   * data, so that a restart answers nothing twice.
+   */
+  companion(office: SimulatedOffice): Promise<{ stop(): Promise<void> }>;
+}
+
+/** A simulated payer that answers at random, or by a scenario. */
+export function payerSimulator(seed: string, everyMilliseconds = 1000, scenario?: Scenario): PayerSimulator {
+  const payer = openPayer(seed, scenario);
+  const answer = (bytes: Uint8Array): string | undefined => {
+    const answered = payer.receive(bytes);
+    return answered.ok ? answered.value.files[0]?.text : undefined;
+  };
+  const companion = async (office: SimulatedOffice): Promise<{ stop(): Promise<void> }> => {
     const file = join(office.folder, 'simulator.json');
     const answered = new Map(readAnswered(file, scenario));
     let isStopped = false;
     let saving: Promise<void> = Promise.resolve();
-    const companion: Companion = {
-      payer: openPayer(seed, scenario),
+    const work: Companion = {
+      payer,
       scenario,
       everyMilliseconds,
       answered,
@@ -64,7 +77,7 @@ export function payerSimulator(seed: string, everyMilliseconds = 1000, scenario?
     };
     const rounds = (async () => {
       while (!isStopped) {
-        await answerAll(office, companion).catch(() => {
+        await answerAll(office, work).catch(() => {
           // The host may be busy or stopping: the next round tries again.
         });
         await new Promise((resolve) => setTimeout(resolve, everyMilliseconds));
@@ -77,6 +90,7 @@ export function payerSimulator(seed: string, everyMilliseconds = 1000, scenario?
       },
     };
   };
+  return { answer, companion };
 }
 
 /** What the payer has answered by one scenario, or at random, as it is stored. */

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DynamodbUnavailable } from '../../infra/local/dynamodb.ts';
-import { startWithCards } from '../../infra/local/start-with-cards.ts';
+import { startWithSimulators } from '../../infra/local/start-with-simulators.ts';
 import { payerSimulator } from '../../simulator/companion.ts';
 import type { Scenario } from '../../simulator/scenario.ts';
 import { CommandProblem } from '../api-client.ts';
@@ -88,11 +88,11 @@ async function run({ isJson, keep, seed }: Options): Promise<number> {
   // The reader of the output may stop early, as `head` does.
   process.stdout.once('error', () => end(1));
   try {
-    const host = await startWithCards({
+    const host = await startWithSimulators({
       ...officeAndEndpoints(),
       folder: join(folder, 'host'),
       dropFolderEveryMilliseconds: 100,
-      companions: [payerSimulator(seed, 250, payers)],
+      payer: payerSimulator(seed, 250, payers),
     });
     try {
       say(`The backend is up at ${host.url}, in a fresh folder. Everything in it is synthetic.\n`);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
-import type { CoreChannel, InquiryChannel } from '../../shared/domain/inquiry/channel.ts';
+import type { CoreChannel, InquiryChannel, PracticeChannel } from '../../shared/domain/inquiry/channel.ts';
 import type { Inquiry } from '../../shared/domain/inquiry/inquiry.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { clockIn, dayIn } from '../../shared/domain/time/time-zone.ts';
@@ -81,7 +81,7 @@ const secretSchema = z.object({ user: z.string().min(1), password: z.string().mi
 async function ask(
   tenant: TenantId,
   inquiry: Inquiry,
-  { channel, via }: { readonly channel: InquiryChannel; readonly via: CoreChannel },
+  { channel, via }: { readonly channel: InquiryChannel; readonly via: CoreChannel | PracticeChannel },
   deps: AskDeps,
 ): Promise<Result<Uint8Array, Fault>> {
   const { table, files, now, usage } = deps;
@@ -90,8 +90,8 @@ async function ask(
   const today = dayIn(timeZone, at);
   const question = await questionOf(tenant, inquiry, table, today);
   if (!question.ok) return fail({ fault: question.failure });
-  const secret = await readSecret(tenant, via.secretName, deps);
-  if (secret === undefined) return fail({ fault: 'secret-missing' });
+  const system = await systemOf(tenant, via, deps);
+  if (!system.ok) return system;
   const partner = await readPartnerTerms(table, tenant, channel.receiverId);
   const { submitterId } = question.value;
   const { senderId, receiverId } = identifiersOf({ channel, partner }, submitterId);
@@ -113,13 +113,33 @@ async function ask(
   );
   const request = {
     ...{ payloadType, payloadId: payloadIdOf(inquiry.id, controlNumber), at, senderId, receiverId },
-    ...{ ...secret, payload: written.value },
+    ...{ user: system.value.user, password: system.value.password, payload: written.value },
   };
-  const payload = await send(via, request, deps);
+  const payload = await send(system.value, request, deps);
   if (!payload.ok) return payload;
   const bytes = Buffer.from(payload.value, 'latin1');
   await files.put(fileKey(tenant, 'inquiry', `${inquiry.id}-${controlNumber}.${answer}`), bytes, 'application/edi-x12');
   return ok(bytes);
+}
+
+/** A receiver's system for questions in real time. */
+interface CoreSystem extends Pick<CoreChannel, 'url' | 'envelope'> {
+  readonly user: string;
+  readonly password: string;
+}
+
+async function systemOf(
+  tenant: TenantId,
+  via: CoreChannel | PracticeChannel,
+  deps: AskDeps,
+): Promise<Result<CoreSystem, Fault>> {
+  if (via.kind === 'practice') {
+    const { practicePayer: url } = deps;
+    if (url === undefined) return fail({ fault: 'practice-payer-missing' });
+    return ok({ url, envelope: 'soap', user: 'practice', password: 'practice' });
+  }
+  const secret = await readSecret(tenant, via.secretName, deps);
+  return secret === undefined ? fail({ fault: 'secret-missing' }) : ok({ ...via, ...secret });
 }
 
 async function readSecret(tenant: TenantId, name: string, { secrets }: AskDeps) {
@@ -133,7 +153,7 @@ async function readSecret(tenant: TenantId, name: string, { secrets }: AskDeps) 
 }
 
 async function send(
-  { url, envelope }: CoreChannel,
+  { url, envelope }: CoreSystem,
   request: Parameters<typeof coreRequest>[1],
   { fetch, logger }: AskDeps,
 ): Promise<Result<string, Fault>> {

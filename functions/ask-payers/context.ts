@@ -8,6 +8,8 @@ export interface AskDeps extends Pick<Edge, 'table' | 'logger' | 'now'> {
   readonly files: Files;
   readonly secrets: Secrets;
   readonly fetch: typeof globalThis.fetch;
+  /** The address of the simulated payer, if one runs. */
+  readonly practicePayer?: string | undefined;
   /** How files are marked unless the channel or the trading partner says that they are tests: `T` in every stage but production. */
   readonly usage: 'P' | 'T';
 }

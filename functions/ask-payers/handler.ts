@@ -10,6 +10,7 @@ const deps = {
   files: openFiles(edge.environment),
   secrets: openSecrets(edge.environment),
   fetch: globalThis.fetch,
+  practicePayer: edge.environment.PRACTICE_PAYER_ENDPOINT,
   usage: edge.environment.STAGE === 'production' ? 'P' : 'T',
 } as const;
 

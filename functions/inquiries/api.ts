@@ -99,6 +99,9 @@ const channelFields = {
       }),
     }),
     z.strictObject({
+      kind: z.literal('practice').meta({ description: 'The simulated payer of a local host, in real time' }),
+    }),
+    z.strictObject({
       kind: z.literal('file'),
       folder: nameSchema.exactOptional().meta({
         description: 'Files are put under <office>/outbox/<folder>/; without it people fetch them',

@@ -5,9 +5,9 @@ import { findScenario, scenarioProblemLines } from '../../simulator/find-scenari
 import type { Scenario } from '../../simulator/scenario.ts';
 import { MissingSource } from '../bundle.ts';
 import { DynamodbUnavailable } from './dynamodb.ts';
-import type { HostOptions, LocalHost } from './host.ts';
+import type { LocalHost } from './host.ts';
 import { FolderInUse } from './lock.ts';
-import { startWithCards } from './start-with-cards.ts';
+import { type SimulatorOptions, startWithSimulators } from './start-with-simulators.ts';
 
 const usage = `npm start [-- OPTIONS]
 
@@ -25,7 +25,7 @@ DYNAMODB_ENDPOINT, SQS_ENDPOINT, S3_ENDPOINT and CARD_PROCESSOR_ENDPOINT name st
 class UsageError extends Error {}
 
 /** Reads the options of the command line. @throws UsageError for anything else. */
-function readOptions(args: readonly string[]): HostOptions | 'help' {
+function readOptions(args: readonly string[]): SimulatorOptions | 'help' {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -53,7 +53,7 @@ function readOptions(args: readonly string[]): HostOptions | 'help' {
     port,
     folder: values.memory ? undefined : values.folder,
     logLevel: values['log-level'],
-    companions: values['no-simulator'] ? [] : [payerSimulator('practice', undefined, scenarioOf(values.scenario))],
+    payer: values['no-simulator'] ? undefined : payerSimulator('practice', undefined, scenarioOf(values.scenario)),
     endpoints: {
       ...(dynamodb ? { dynamodb } : {}),
       ...(sqs ? { sqs } : {}),
@@ -87,8 +87,12 @@ function greeting(host: LocalHost, milliseconds: number): string {
     `  curl -s -H "Authorization: Bearer $TOKEN" ${host.url}/v1/claims`,
     `  cp FILE.835 ${folder}/drop/${host.tenantId}/     # a remittance that posts itself`,
     '',
-    'A simulated payer answers what you submit within seconds: at random, or by the scenario of npm start -- --scenario',
-    '(docs/simulator.md); --no-simulator starts without it.',
+    ...(host.endpoints.payer === undefined
+      ? []
+      : [
+          'A simulated payer answers what you submit within seconds: at random, or by the scenario of npm start -- --scenario',
+          '(docs/simulator.md); --no-simulator starts without it.',
+        ]),
     ...(host.endpoints.cards === undefined
       ? []
       : [
@@ -144,14 +148,14 @@ function stopOnSignal(host: LocalHost): void {
  * `npm start`: starts the host, prints its address, and stops it on a signal. Resolves when the host is up. If it cannot
  * start, one line says why, with exit code 1. `overrides` are for tests.
  */
-export async function runHostCommand(args: readonly string[], overrides: HostOptions = {}): Promise<void> {
+export async function runHostCommand(args: readonly string[], overrides: SimulatorOptions = {}): Promise<void> {
   try {
     const options = readOptions(args);
     if (options === 'help') {
       console.log(usage);
       return;
     }
-    const host = await startWithCards({ ...options, ...overrides });
+    const host = await startWithSimulators({ ...options, ...overrides });
     stopOnSignal(host);
     console.log(greeting(host, performance.now()));
   } catch (error) {

@@ -7,6 +7,8 @@ export interface Endpoints {
   readonly s3: string;
   /** The address of a simulated card processor, if one runs: functions then use it in place of the real ones. */
   readonly cards?: string;
+  /** The address of a simulated payer that answers questions in real time, if one runs. */
+  readonly payer?: string;
 }
 
 /** What the environments of the functions are made from. */
@@ -79,6 +81,7 @@ export function functionEnvironment(row: FunctionRow, stack: LocalStack): Record
   if (row.secrets === 'read') {
     environment.SECRETS_FILE = stack.secretsFile;
     if (stack.endpoints.cards !== undefined) environment.CARD_PROCESSOR_ENDPOINT = stack.endpoints.cards;
+    if (stack.endpoints.payer !== undefined) environment.PRACTICE_PAYER_ENDPOINT = stack.endpoints.payer;
   }
   const queues = row.trigger.kind === 'queue' ? [...new Set([...row.sends, row.name])] : row.sends;
   if (queues.length > 0) environment.SQS_ENDPOINT = stack.endpoints.sqs;

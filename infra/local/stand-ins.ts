@@ -89,7 +89,7 @@ export async function startStandIns(settings: StandInSettings, closers: Closers)
   await Promise.allSettled(opening);
   const [{ endpoint: dynamodb, isDatabaseLost }, { endpoint: sqs, queueUrls, messagesIn }, s3] =
     await Promise.all(opening);
-  const { cards } = settings.given;
-  const endpoints = { dynamodb, sqs, s3, ...(cards === undefined ? {} : { cards }) };
+  const { cards, payer } = settings.given;
+  const endpoints = { dynamodb, sqs, s3, ...(cards && { cards }), ...(payer && { payer }) };
   return { endpoints, isDatabaseLost, queueUrls, messagesIn };
 }

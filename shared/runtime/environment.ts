@@ -22,6 +22,7 @@ const schema = z.object({
   S3_ENDPOINT: z.url().optional(),
   /** The address of a stand-in for card processors. */
   CARD_PROCESSOR_ENDPOINT: z.url().optional(),
+  PRACTICE_PAYER_ENDPOINT: z.url().optional(),
 });
 
 export interface Environment extends z.infer<typeof schema> {

@@ -102,7 +102,7 @@ export function newInquiry(
 /** The first state of an inquiry that is to be sent now. */
 export function firstState({ via, priorAuthorization }: InquiryChannel, kind: Inquiry['kind']): AskedState {
   const isByFhir = kind === 'prior-authorization' && priorAuthorization !== undefined;
-  return { kind: isByFhir || via.kind === 'core' ? 'asking' : 'queued' };
+  return { kind: isByFhir || via.kind !== 'file' ? 'asking' : 'queued' };
 }
 
 export function queuedWrite(tenant: TenantId, { id, receiverId }: Pick<Inquiry, 'id' | 'receiverId'>): Write<never> {

@@ -118,7 +118,7 @@ export const zones: readonly Zone[] = [
   {
     // Where the host's parts are put together. The host itself does not know the simulator.
     name: 'local host command',
-    files: /^infra\/local\/(?:main|command|start-with-cards)\.ts$/,
+    files: /^infra\/local\/(?:main|command|start-with-simulators)\.ts$/,
     imports: [/^infra\/(?:local\/|bundle\.ts$)/, /^simulator\//],
     packages: [anyNode],
   },

@@ -302,7 +302,7 @@ async function everyItem(): Promise<NonNullable<ScanCommandOutput['Items']>> {
 export function describeProtected(openOwn: () => Promise<LocalHost>): void {
   beforeAll(async () => {
     host = await openOwn();
-    payer = await payerSimulator('demo', 250)(host);
+    payer = await payerSimulator('demo', 250).companion(host);
     await tellEverything();
   });
   afterAll(() => payer?.stop());

@@ -38,7 +38,7 @@ let payer: { stop(): Promise<void> };
 export function describeScenario(openOwn: () => Promise<LocalHost>): void {
   beforeAll(async () => {
     const host = await openOwn();
-    payer = await payerSimulator('practice', 250, scenario)(host);
+    payer = await payerSimulator('practice', 250, scenario).companion(host);
     office = openOffice(host.url, host.tokens);
     await loadCodeSets(office);
   });

@@ -119,6 +119,7 @@ export async function inquiryDesk(store: TestTable, own?: Awaited<ReturnType<typ
       ({ 'payer-one': '{"user":"office","password":"p&ss"}', 'payer-fhir': '{"token":"secret-token"}' })[name],
   };
 
+  let practicePayer: string | undefined;
   const call = (method: string, path: string, body?: unknown, more: Partial<TestRequest> = {}) => {
     const headers = { ...desk.newKey(), ...more.headers };
     if (path.startsWith('/v1/claims')) return desk.call(method, path, { body, ...more, headers });
@@ -141,7 +142,7 @@ export async function inquiryDesk(store: TestTable, own?: Awaited<ReturnType<typ
     for (const { pk, sk, body } of due) {
       const message = messageSchemas['ask-payers'].parse(body) as MessageOf<'ask-payers'>;
       const delivery = { messageId: 'message', receiveCount, remainingMilliseconds: () => 100_000 };
-      const deps = { ...edge, files, secrets, fetch: payer.fetch, usage };
+      const deps = { ...edge, files, secrets, fetch: payer.fetch, usage, practicePayer };
       await askPayers(message, delivery, deps);
       await askPayers(message, delivery, deps);
       await store.table.transact([{ delete: { pk, sk } }]);
@@ -183,6 +184,10 @@ export async function inquiryDesk(store: TestTable, own?: Awaited<ReturnType<typ
   const answer = (next: Answering): void => {
     answering = next;
   };
+  /** Says where a simulated payer runs. */
+  const reachPractice = (url: string): void => {
+    practicePayer = url;
+  };
   const written = () => [...s3.objects].map(([key, bytes]) => [key, Buffer.from(bytes).toString('latin1')] as const);
   const stop = () => new Promise((resolve) => payer.server.close(resolve));
 
@@ -197,6 +202,7 @@ export async function inquiryDesk(store: TestTable, own?: Awaited<ReturnType<typ
     realTime,
     check,
     checkNow,
+    reachPractice,
     answer,
     asked: payer.asked,
     written,

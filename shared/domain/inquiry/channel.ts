@@ -6,7 +6,7 @@ export interface InquiryChannel {
   /** The office's sender id at the receiver; the billing provider's submitter id when absent. */
   readonly senderId?: string;
   readonly usage: 'production' | 'test';
-  readonly via: CoreChannel | FileChannel;
+  readonly via: CoreChannel | PracticeChannel | FileChannel;
   /** Prior authorisations go by FHIR instead, if the payer supports it. */
   readonly priorAuthorization?: FhirChannel;
 }
@@ -27,6 +27,11 @@ export interface CoreChannel {
   readonly envelope: 'soap' | 'mime';
   /** The name of the secret with `user` and `password`. */
   readonly secretName: string;
+}
+
+/** In real time, by the simulated payer of a host to practise with. */
+export interface PracticeChannel {
+  readonly kind: 'practice';
 }
 
 /** In files; the answers come in later files. */

@@ -19,6 +19,8 @@ export const inquiryFaults = {
   'broke-off': 'Superbill broke off each time that it asked. Tell your operator, and ask again later.',
   'channel-missing': 'The payer’s receiver has no channel for inquiries any more. Set one up, then ask again.',
   'secret-missing': 'The channel’s secret is not there, or is not what it must be. Store it, then ask again.',
+  'practice-payer-missing':
+    'The channel asks the simulated payer, and none runs here. Name the receiver’s own way, then ask again.',
   'attestation-missing':
     'Medicare answers only providers whose NPI has an attestation. Record it with the provider’s enrolment, then ask again.',
   'record-missing':

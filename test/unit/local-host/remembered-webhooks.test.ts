@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { rememberWebhooks } from '../../../infra/local/start-with-cards.ts';
+import { rememberWebhooks } from '../../../infra/local/start-with-simulators.ts';
 import { practiceSecrets, startPracticeServer } from '../../../simulator/card-processor/server.ts';
 
 const form = (fields: Record<string, string>) => ({

@@ -158,7 +158,7 @@ describe('documents of a claim', () => {
 
 describe('the simulated payer of an office', () => {
   it('puts its answers into the drop folder one by one, each when the one before it is imported', async () => {
-    const running = await payerSimulator('a', 5)(office);
+    const running = await payerSimulator('a', 5).companion(office);
     const { acknowledgements, remittances } = answersTo(Buffer.from(claims, 'latin1'), 'a');
     const expected = [...acknowledgements, ...remittances].map(({ name }) => `sub_1-${name}`);
     expect(expected).toEqual(['sub_1-00-2.999', 'sub_1-00-3.277ca', 'sub_1-01.835']);
@@ -173,7 +173,7 @@ describe('the simulated payer of an office', () => {
 
   it('answers questions over the API, and nothing twice after a restart', async () => {
     lists['/v1/submissions'] = [];
-    const running = await payerSimulator('a', 5)(office);
+    const running = await payerSimulator('a', 5).companion(office);
     await expect.poll(() => answers.length).toBe(1);
     const { patients } = readEligibilityAnswers(Buffer.from(answers[0] as string, 'latin1'));
     expect(patients).toMatchObject([{ traces: ['Q1'], result: { status: 'active' } }]);
@@ -184,7 +184,7 @@ describe('the simulated payer of an office', () => {
 
     // The next file shows that the payer has gone through its list once more.
     lists['/v1/submissions'] = [{ id: 'sub_1', state: 'submitted', controlNumber: '000000007' }];
-    const restarted = await payerSimulator('a', 5)(office);
+    const restarted = await payerSimulator('a', 5).companion(office);
     await expect.poll(dropped).toContain('sub_1-01.835');
     await restarted.stop();
     expect(answers).toHaveLength(1);
@@ -197,13 +197,13 @@ describe('the simulated payer of an office', () => {
     );
     if (!read.ok) throw new Error(JSON.stringify(read.failure.problems));
     const stored = () => readFileSync(join(office.folder, 'simulator.json'), 'utf8');
-    const running = await payerSimulator('a', 5, read.value)(office);
+    const running = await payerSimulator('a', 5, read.value).companion(office);
     await expect.poll(stored).toContain('sub_1');
     await running.stop();
     expect(dropped()).toEqual(['sub_1-00-2.999', 'sub_1-00-3.277ca']);
 
     lists['/v1/submissions']?.push({ id: 'sub_2', state: 'submitted', controlNumber: '000000008' });
-    const restarted = await payerSimulator('a', 5)(office);
+    const restarted = await payerSimulator('a', 5).companion(office);
     await expect.poll(dropped).toContain('sub_2-01.835');
     await restarted.stop();
     const remittance = readFileSync(join(drop(), 'sub_2-01.835'), 'latin1');
@@ -222,7 +222,7 @@ describe('the simulated payer of an office', () => {
       }),
     );
     if (!read.ok) throw new Error(JSON.stringify(read.failure.problems));
-    const running = await payerSimulator('a', 5, read.value)(office);
+    const running = await payerSimulator('a', 5, read.value).companion(office);
     await expect.poll(() => answers.length).toBe(1);
     const [request] = readDocumentRequests(Buffer.from(answers[0] as string, 'latin1')).requests;
     expect(request).toMatchObject({ patientControlNumber: claimId, wanted: [{ code: '11506-3' }] });

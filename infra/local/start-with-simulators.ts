@@ -1,30 +1,48 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type PracticeServer, practiceSecrets, startPracticeServer } from '../../simulator/card-processor/server.ts';
+import type { PayerSimulator } from '../../simulator/companion.ts';
+import { startCoreServer } from '../../simulator/core-server.ts';
 import { type HostOptions, type LocalHost, startHost } from './host.ts';
 
+export interface SimulatorOptions extends HostOptions {
+  /** The simulated payer of the office. */
+  readonly payer?: PayerSimulator | undefined;
+}
+
 /**
- * Starts the host. When a simulated payer runs and no other stand-in for card processors is named, also starts a
- * simulated card processor. If the host cannot start, the simulated processor is stopped, because it would keep the
- * process from ending.
+ * Starts the host. When a simulated payer is given, it works beside the host and answers questions in real time; a
+ * simulated card processor is started too, unless another stand-in for card processors is named. If the host cannot start,
+ * these servers are stopped, because they would keep the process from ending.
  */
-export async function startWithCards(options: HostOptions): Promise<LocalHost> {
+export async function startWithSimulators({ payer, ...options }: SimulatorOptions): Promise<LocalHost> {
+  if (payer === undefined) return startHost(options);
   const { companions = [], endpoints } = options;
-  if (options.companions?.length === 0 || endpoints?.cards !== undefined) return startHost(options);
-  const practice = await startPracticeServer();
-  const companion = async ({ folder, tenantId, url, clock }: LocalHost): Promise<PracticeServer> => {
-    practice.goBy(clock.now);
-    keepPracticeSecret(join(folder, 'secrets.json'), tenantId);
-    rememberWebhooks(practice, join(folder, webhooksFile), url);
-    return practice;
-  };
+  const core = await startCoreServer(payer.answer);
+  const cards = endpoints?.cards === undefined ? await startPracticeServer() : undefined;
   try {
-    const cards = { ...endpoints, cards: practice.url };
-    return await startHost({ ...options, companions: [...companions, companion], endpoints: cards });
+    return await startHost({
+      ...options,
+      companions: [
+        ...companions,
+        payer.companion,
+        async () => core,
+        ...(cards ? [async (host: LocalHost) => attend(cards, host)] : []),
+      ],
+      endpoints: { ...endpoints, payer: core.url, ...(cards && { cards: cards.url }) },
+    });
   } catch (error) {
-    await practice.stop();
+    await Promise.all([core.stop(), cards?.stop()]);
     throw error;
   }
+}
+
+/** Sets the simulated card processor up for the office of a host. */
+function attend(cards: PracticeServer, { folder, tenantId, url, clock }: LocalHost): PracticeServer {
+  cards.goBy(clock.now);
+  keepPracticeSecret(join(folder, 'secrets.json'), tenantId);
+  rememberWebhooks(cards, join(folder, webhooksFile), url);
+  return cards;
 }
 
 /** The office finds the simulated processor by the secret `stripe`, unless it already has a secret of this name. */
