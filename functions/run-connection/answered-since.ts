@@ -9,7 +9,8 @@ const claimsLookedAt = 25;
 
 /**
  * Whether the receiver has answered about a file, or about claims of it, since a person asked to send it again. Answers
- * from before the request were known to that person.
+ * from before the request were known to that person. A report in a payer's own form is no answer: it may say that the
+ * file did not come.
  */
 export async function isAnsweredSince(
   tenant: TenantId,
@@ -17,7 +18,7 @@ export async function isAnsweredSince(
   table: Table,
 ): Promise<boolean> {
   const ofFile = await readSubmissionAcknowledgements(table, tenant, submissionId);
-  if (ofFile.some(({ receivedAt }) => receivedAt > requestedAt)) return true;
+  if (ofFile.some(({ kind, receivedAt }) => kind !== 'report' && receivedAt > requestedAt)) return true;
   const claims = (await readSubmissionClaims(table, tenant, submissionId)).slice(0, claimsLookedAt);
   const said = await Promise.all(claims.map(({ claimId }) => readClaimAcknowledgements(table, tenant, claimId)));
   return said.flat().some((each) => each.submissionId === submissionId && each.receivedAt > requestedAt);

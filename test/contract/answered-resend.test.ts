@@ -27,7 +27,7 @@ const submissionId = 'sub_0000000000000000000000SVB1';
 let offices = 0;
 
 /** An office that asked at 12:00 to send a file again, whose host cannot be reached; and what it does at each minute. */
-async function office(number: number, saidAt: string | undefined) {
+async function office(number: number, saidAt: string | undefined, kind: Acknowledgement['kind'] = '999') {
   offices += 1;
   const tenant = `resend-${offices}` as TenantId;
   const { table } = store;
@@ -63,7 +63,8 @@ async function office(number: number, saidAt: string | undefined) {
     now = new Date(Date.parse('2026-11-27T12:00:00Z') + minutes * 60_000);
     await deliver(order, deps);
     if (minutes !== 3 || saidAt === undefined) continue;
-    const said = { kind: '999', receivedAt: saidAt, saidAt, fileId: 'f', submissionId, verdict: 'rejected' } as const;
+    const verdict = kind === 'report' ? 'passed-on' : 'rejected';
+    const said = { kind, receivedAt: saidAt, saidAt, fileId: 'f', submissionId, verdict } as const;
     const key = submissionAcknowledgementKey(tenant, submissionId, saidAt, 'digest');
     await table.transact([{ put: submissionAcknowledgementItem(key, said satisfies Acknowledgement) }]);
   }
@@ -87,4 +88,10 @@ it('is tried on where the answer was known when the person asked, or none has co
     expect(read).toMatchObject({ state: 'waiting', lastFailure: 'host-unreachable' });
     expect(exceptions).toEqual(['delivery-failing']);
   }
+});
+
+it('leaves when only a report in a form of the receiver’s own names it: the report may say that the file did not come', async () => {
+  const { opened, read } = await office(2, '2026-11-27T12:04:00.000Z', 'report');
+  expect(opened).toHaveLength(4);
+  expect(read).toMatchObject({ state: 'waiting', lastFailure: 'host-unreachable' });
 });
