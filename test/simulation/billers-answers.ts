@@ -3,7 +3,7 @@ import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { lineChargesOf } from '../../shared/domain/remittance/post/own-lines.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
 import { type DeskPayer, remittanceOf } from '../support/next-payer-desk.ts';
-import type { Answered, BillersDeed, Scene } from './billers-office.ts';
+import type { Answered, BillersDeed, BillersOffice, Scene } from './billers-office.ts';
 import { type AnsweredLine, answerText, type ClaimAnswered, dollars } from './patients-answers.ts';
 import type { Document } from './patients-drawing.ts';
 
@@ -68,7 +68,9 @@ function answerOf(claim: ClaimBalance, scene: Scene, part: 'whole' | 'part'): An
   const from = payerOf(claim, scene);
   const isAsked = claim.predetermination !== undefined && chance.percent(90);
   const status = isAsked ? '25' : chance.percent(12) ? '4' : chance.pick(statuses[from]);
-  const answered = lines.map((line) => decided(line, scene));
+  // Now and then the payer states another charge than ours.
+  const more = chance.percent(4) ? 1_000 : 0;
+  const answered = lines.map((line) => decided({ ...line, charge: line.charge + more }, scene));
   // A predetermination says what would be paid, and pays nothing.
   const unpaid = ({ paid, denied, ...line }: AnsweredLine) => ({ ...line, paid: 0, denied: denied + paid });
   return {
@@ -89,12 +91,18 @@ interface Said {
   readonly sign: 1 | -1;
 }
 
-/** Uploads and registers a payment. What it takes back beyond what it pays is carried forward. */
+/**
+ * Uploads and registers a payment. What it takes back beyond what it pays is carried forward; now and then a payer keeps
+ * a part of what it pays for something that it took back before.
+ */
 async function pay({ office, seen, chance }: Scene, from: DeskPayer, said: readonly Said[], interest = 0) {
   const paid = sum(said.map(({ answer, sign }) => sign * sum(answer.lines.map((line) => line.paid))));
-  const total = paid + interest;
+  const kept = paid > 0 && chance.percent(20) ? Math.ceil(paid / 2) : 0;
+  const total = paid + interest - kept;
+  const about = `${chance.pick(['FB', 'WO', 'WO', '72'])}:ICN${1 + chance.below(office.answered.length + 1)}`;
   const pairs = [
     ...(interest === 0 ? [] : [`L6:${seen.number}*${dollars(-interest)}`]),
+    ...(kept === 0 ? [] : [`${about}*${dollars(kept)}`]),
     ...(total < 0 ? [`${chance.pick(['FB', 'WO'])}:${said[0]?.answer.payerClaimNumber}*${dollars(total)}`] : []),
   ];
   const body = [
@@ -103,9 +111,25 @@ async function pay({ office, seen, chance }: Scene, from: DeskPayer, said: reado
   ];
   const paidOn = seen.today.replaceAll('-', '');
   const payment = { amount: dollars(Math.max(0, total)), trace: `TRACE${seen.number}`, paidOn };
-  const sha256 = await office.upload('remittance', remittanceOf(from, payment, body.join('\n')), '.835');
+  const text = remittanceOf(from, payment, body.join('\n'));
+  office.files.push(text);
+  return register(office, text);
+}
+
+async function register(office: BillersOffice, text: string) {
+  const sha256 = await office.upload('remittance', text, '.835');
   return office.send('POST', '/v1/remittance-files', { sha256 });
 }
+
+/** A file comes again: the same bytes, the same payment in other bytes, or one that says something else. */
+const repeats: BillersDeed = {
+  ...{ name: 'file comes again', often: 2 },
+  draw: ({ office, chance }) => {
+    const text = office.files[chance.below(Math.max(1, office.files.length))];
+    const changed = chance.pick([text, text?.replaceAll('~\n', '~'), text?.replaceAll('*ICN', '*XCN')]);
+    return changed === undefined ? undefined : () => register(office, changed);
+  },
+};
 
 /** A payer answers a claim, all of it or some lines. */
 const answers = (name: string, often: number, part: 'whole' | 'part'): BillersDeed => ({
@@ -161,7 +185,9 @@ const strangers: BillersDeed = {
   ...{ name: 'cash for nobody', often: 2 },
   draw: (scene) => {
     const { chance, office, seen } = scene;
-    const from = chance.pick(Object.keys(office.payerIds) as [DeskPayer, ...DeskPayer[]]);
+    const known = chance.pick(Object.keys(office.payerIds) as [DeskPayer, ...DeskPayer[]]);
+    // A payer that the office has not set up is unknown.
+    const from = chance.percent(80) ? known : 'third';
     const line = { procedure: 'HC:X9003', charge: 6000, paid: 6000, shared: 0, denied: 0 };
     const nobodys = { from, status: '1', payerClaimNumber: `X${seen.number}`, lines: [line] };
     const ours = chance.percent(70) ? nextAnswer(scene, 'whole') : undefined;
@@ -252,6 +278,6 @@ const decisions: readonly BillersDeed[] = [
 
 export const answerDeeds: readonly BillersDeed[] = [
   ...[answers('answer', 14, 'whole'), answers('answer in part', 4, 'part')],
-  ...[takesBack, corrects, strangers, onPaper],
+  ...[takesBack, corrects, strangers, onPaper, repeats],
   ...decisions,
 ];

@@ -28,6 +28,8 @@ export interface BillersOffice extends Pick<WholeOffice, 'send' | 'call' | 'uplo
   readonly people: Pick<Seen, 'entityId' | 'providerId' | 'employerId' | 'agencyId' | 'remits'>;
   /** What payers have answered, the newest last. */
   readonly answered: Answered[];
+  /** The files that payers have sent. */
+  readonly files: string[];
   /** The pay pages of links that were given out, and the card processor's pages that were opened. */
   readonly payPages: string[];
   readonly cardPages: string[];
@@ -77,7 +79,7 @@ export async function openBillersOffice(chance: Chance): Promise<BillersOffice> 
   }
   return {
     ...office,
-    ...{ ids, payerIds, answered: [], payPages: [], cardPages: [] },
+    ...{ ids, payerIds, answered: [], files: [], payPages: [], cardPages: [] },
     people: { ...people, entityId: ids.entityId, providerId: ids.billingProviderId },
     items: itemsOver(database),
     filingFaults: () => [...watched.faults],

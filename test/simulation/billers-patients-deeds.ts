@@ -83,4 +83,11 @@ export const patientDeeds: readonly BillersDeed[] = [
   ...[decides('approve', 3, ['open']), decides('deny', 1, ['open'])],
   ...[decides('apply', 2, ['approved']), decides('end', 1, ['open', 'approved'])],
   runs('small balances', '/v1/small-balance-runs', { reason }),
+  {
+    ...{ name: 'make a statement', often: 2 },
+    draw: ({ office, chance, seen }) => {
+      const body = { accountId: any(chance, seen.accounts), isAnother: true };
+      return () => office.send('POST', '/v1/statements', body);
+    },
+  },
 ];

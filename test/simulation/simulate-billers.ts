@@ -1,5 +1,6 @@
 import { chanceOf } from '../../simulator/chance.ts';
 import { answerDeeds } from './billers-answers.ts';
+import { bankDeeds } from './billers-bank-deeds.ts';
 import { claimDeeds } from './billers-claim-deeds.ts';
 import { type BillersInvariant, billersInvariants, type Look } from './billers-invariants.ts';
 import { type BillersDeed, type BillersOffice, type Doing, openBillersOffice, sceneOf } from './billers-office.ts';
@@ -8,7 +9,10 @@ import { deadEnds } from './billers-ways-out.ts';
 import { workDeeds } from './billers-work-deeds.ts';
 import { watchClosedMonths } from './patients-invariants.ts';
 
-export const billersDeeds: readonly BillersDeed[] = [...claimDeeds, ...answerDeeds, ...workDeeds, ...patientDeeds];
+export const billersDeeds: readonly BillersDeed[] = [
+  ...[...claimDeeds, ...answerDeeds, ...workDeeds],
+  ...[...bankDeeds, ...patientDeeds],
+];
 
 /** A deed of a run. Its number and its name give all that is random about it. */
 interface Step {
