@@ -1,4 +1,5 @@
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Account } from '../../shared/domain/ledger/accounts.ts';
 import type { LedgerEntry, Leg } from '../../shared/domain/ledger/entry.ts';
 import { addDays, type LocalDate } from '../../shared/domain/time/local-date.ts';
@@ -24,9 +25,9 @@ interface Told {
   readonly edge: TestEdge;
   readonly files: Files;
   readonly call: CallApi;
+  readonly tenant?: TenantId;
 }
 
-const principal = { tenantId: goldenTenant, subject: 'user-manager', roles: 'manager' };
 const receivables: readonly Account[] = ['insurance-receivable', 'patient-receivable', 'client-receivable'];
 
 /**
@@ -37,8 +38,9 @@ const changesWhatIsOwed = (entry: LedgerEntry): boolean =>
   entry.legs.some(({ account }) => receivables.includes(account));
 
 /** Differences between the reports and the recount. */
-export async function reportFaults({ store, edge, files, call }: Told): Promise<string[]> {
-  await store.table.transact([dueWrite(edge.now().toISOString(), booksRoundNow(goldenTenant, false))]);
+export async function reportFaults({ store, edge, files, call, tenant = goldenTenant }: Told): Promise<string[]> {
+  const principal = { tenantId: tenant, subject: 'user-manager', roles: 'manager' };
+  await store.table.transact([dueWrite(edge.now().toISOString(), booksRoundNow(tenant, false))]);
   await booksKeeper(edge, files).workOff();
   const readAny = async (path: string) => (await call('GET', `/v1/${path}`, undefined, { principal })).body;
   const read = (path: string) => readAny(`reports/${path}`);

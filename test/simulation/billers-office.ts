@@ -21,7 +21,8 @@ export interface Answered extends ClaimAnswered {
 }
 
 /** The office of a run, and what the world outside of it remembers. */
-export interface BillersOffice extends Pick<WholeOffice, 'send' | 'call' | 'upload' | 'work' | 'edge' | 'practice'> {
+export interface BillersOffice
+  extends Pick<WholeOffice, 'send' | 'call' | 'upload' | 'work' | 'edge' | 'practice' | 'store'> {
   readonly bucket: WholeOffice['bucket'];
   readonly ids: WholeOffice['office'];
   readonly payerIds: Partial<Record<DeskPayer, string>>;

@@ -182,7 +182,9 @@ function inTransitFaults(entries: readonly Plain[], rows: readonly Plain[], item
   const waiting = items.flatMap(({ g1pk, g1sk }) =>
     String(g1pk).endsWith('#WAITING-PAYMENTS') ? [Number(String(g1sk).split('#').at(-1))] : [],
   );
-  const listed = sum([...rows.map((row) => Number(row.cents)), ...waiting]);
+  // A payment that a deposit has paid is on the list no more.
+  const unpaid = rows.filter(({ depositId }) => depositId === undefined);
+  const listed = sum([...unpaid.map((row) => Number(row.cents)), ...waiting]);
   return booked === listed ? [] : [`${booked} cents are in transit, and ${listed} are listed`];
 }
 

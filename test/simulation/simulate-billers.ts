@@ -1,4 +1,8 @@
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { createFiles } from '../../shared/store/files.ts';
 import { chanceOf } from '../../simulator/chance.ts';
+import { reportFaults } from '../golden-accounts/held-against-reports.ts';
+import { manager } from '../support/api-event.ts';
 import { answerDeeds } from './billers-answers.ts';
 import { bankDeeds } from './billers-bank-deeds.ts';
 import { claimDeeds } from './billers-claim-deeds.ts';
@@ -44,6 +48,7 @@ export interface BillersRun extends Walked {
 }
 
 const usualSteps = 60;
+const tenant = manager.tenantId as TenantId;
 
 /**
  * One seeded run of what the people of an office may do in any order, however unwise, while payers answer, take back and
@@ -79,14 +84,30 @@ async function walk(seed: string, script?: readonly Step[]): Promise<Walked> {
       if (faults.length > 0) return { faults, broken: invariant, steps };
     }
   }
-  const faults = await deadEnds(office);
-  return faults.length === 0 ? { faults, steps } : { faults, broken: wayOut, steps };
+  for (const { check, ...broken } of atTheEnd) {
+    const faults = await check(office);
+    if (faults.length > 0) return { faults, broken, steps };
+  }
+  return { faults: [], steps };
 }
 
-const wayOut = {
-  name: 'way out',
-  says: 'Whatever is open at the end is ended by one of the ways that the product names.',
-};
+/** What must hold at the end of a run. */
+const atTheEnd = [
+  {
+    name: 'way out',
+    says: 'Whatever is open at the end is ended by one of the ways that the product names.',
+    check: deadEnds,
+  },
+  {
+    name: 'reports',
+    says: 'Reports equal a recount of what is stored.',
+    check: async ({ store, edge, bucket, call }: BillersOffice) => {
+      // By then the last day is over.
+      edge.setNow(new Date(edge.now().getTime() + 48 * 3_600_000).toISOString());
+      return reportFaults({ store, edge, files: createFiles(bucket, 'bucket'), call, tenant });
+    },
+  },
+];
 
 const kindOf = (body: unknown): string =>
   String((body as { readonly type?: string } | undefined)?.type ?? '')
