@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import type { AuthorizationDecision } from '../../shared/domain/authorization/authorization.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { FhirChannel } from '../../shared/domain/inquiry/channel.ts';
@@ -9,10 +8,9 @@ import { readPasResponse } from '../../shared/fhir/pas-response.ts';
 import { officeDay } from '../../shared/store/office.ts';
 import type { AskDeps } from './context.ts';
 import type { Fault } from './fail-inquiry.ts';
+import { asJson, fhirToken } from './fhir-token.ts';
 import { answerOverHttp, faultOfStatus } from './http-answer.ts';
 import { questionOf } from './questions.ts';
-
-const secretSchema = z.object({ token: z.string().min(1) });
 
 /** Asks for a prior authorisation by FHIR (Da Vinci PAS): one bundle to `Claim/$submit`. */
 export async function askByFhir(
@@ -26,12 +24,12 @@ export async function askByFhir(
   const question = await questionOf(tenant, inquiry, table, today);
   if (!question.ok) return fail({ fault: question.failure });
   if (question.value.kind !== 'prior-authorization') return fail({ fault: 'record-missing' });
-  const secret = secretSchema.safeParse(asJson(await secrets.get(tenant, secretName)));
-  if (!secret.success) return fail({ fault: 'secret-missing' });
+  const token = await fhirToken(await secrets.get(tenant, secretName), { fetch, logger });
+  if (!token.ok) return token;
   const request = {
     headers: {
       ...{ 'Content-Type': 'application/fhir+json', Accept: 'application/fhir+json' },
-      Authorization: `Bearer ${secret.data.token}`,
+      Authorization: `Bearer ${token.value}`,
     },
     body: JSON.stringify(pasRequestBundle(question.value.asked, at)),
   };
@@ -42,12 +40,4 @@ export async function askByFhir(
   if (byStatus.fault === 'payer-unreachable') return fail(byStatus);
   const decision = readPasResponse(asJson(new TextDecoder().decode(bytes)), today, inquiry.id);
   return decision.ok ? ok(decision.value) : fail(byStatus);
-}
-
-function asJson(text: string | undefined): unknown {
-  try {
-    return text === undefined ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -117,7 +117,10 @@ const channelFields = {
   priorAuthorization: z
     .strictObject({
       url: addressSchema.meta({ description: 'The payer’s FHIR server, below which Claim/$submit is' }),
-      secretName: nameSchema.meta({ description: 'Name of the secret with `token`; never the secret itself' }),
+      secretName: nameSchema.meta({
+        description:
+          'Name of the secret with `token`, or with `tokenUrl`, `clientId` and `clientSecret`; never the secret itself',
+      }),
     })
     .exactOptional()
     .meta({ description: 'Prior authorisations are asked for by FHIR (Da Vinci PAS) instead' }),

@@ -33,8 +33,23 @@ export interface PasQuestion extends AskedServices {
 
 const concept = (system: string, code: string): CodeableConcept => ({ coding: [{ system, code }] });
 
-/** The names of a bundle's entries, by their role. */
-const urlOf = (trace: string, what: string) => `https://superbill.invalid/fhir/${what}/${trace}`;
+/** The parts of a bundle, by their role. */
+type Part = 'Claim' | 'Insurer' | 'Provider' | 'Servicing' | 'Patient' | 'Dependent' | 'Coverage';
+
+/** A resource's id: FHIR allows letters, digits, hyphens and dots. */
+const idOf = (trace: string, part: Part) => `${part}-${trace.replaceAll(/[^A-Za-z0-9.-]/g, '-')}`;
+
+/** The name of an entry, which ends in its resource's type and id. */
+function urlOf({ trace, provider, servicing }: Pick<PasQuestion, 'trace' | 'provider' | 'servicing'>, part: Part) {
+  const types: Readonly<Record<Part, PasResource['resourceType']>> = {
+    ...{ Claim: 'Claim', Coverage: 'Coverage', Patient: 'Patient', Dependent: 'Patient', Insurer: 'Organization' },
+    ...{ Provider: typeOfProvider(provider), Servicing: typeOfProvider(servicing ?? provider) },
+  };
+  return `https://superbill.invalid/fhir/${types[part]}/${idOf(trace, part)}`;
+}
+
+const typeOfProvider = ({ name }: IdentifiedProvider) =>
+  name.kind === 'organization' ? ('Organization' as const) : ('Practitioner' as const);
 
 /**
  * Makes the bundle for `Claim/$submit`. Each procedure of a service is an item. An item's sequence is the service's
@@ -42,21 +57,22 @@ const urlOf = (trace: string, what: string) => `https://superbill.invalid/fhir/$
  */
 export function pasRequestBundle(question: PasQuestion, at: Instant): PasBundle {
   const { trace, payer, provider, servicing, subscriber, dependent } = question;
-  const url = (what: string) => urlOf(trace, what);
+  const url = (part: Part) => urlOf(question, part);
   const patientUrl = dependent === undefined ? url('Patient') : url('Dependent');
-  const entries: readonly (readonly [url: string, resource: PasResource])[] = [
-    [url('Claim'), claimOf(question, patientUrl, at)],
-    [url('Insurer'), organization(payer.name, [{ value: payer.id }])],
-    [url('Provider'), providerOf(provider)],
-    ...(servicing === undefined ? [] : ([[url('Servicing'), providerOf(servicing)]] as const)),
-    [url('Patient'), patientOf(subscriber)],
-    ...(dependent === undefined ? [] : ([[url('Dependent'), patientOf(dependent)]] as const)),
+  const { memberId } = subscriber;
+  const entries: readonly (readonly [part: Part, resource: PasResource])[] = [
+    ['Claim', claimOf(question, patientUrl, at)],
+    ['Insurer', organization(payer.name, [{ value: payer.id }])],
+    ['Provider', providerOf(provider)],
+    ...(servicing === undefined ? [] : ([['Servicing', providerOf(servicing)]] as const)),
+    ['Patient', patientOf(subscriber, memberId)],
+    ...(dependent === undefined ? [] : ([['Dependent', patientOf(dependent, memberId)]] as const)),
     [
-      url('Coverage'),
+      'Coverage',
       {
         resourceType: 'Coverage',
         status: 'active',
-        subscriberId: subscriber.memberId,
+        subscriberId: memberId,
         subscriber: { reference: url('Patient') },
         beneficiary: { reference: patientUrl },
         relationship: concept(codeSystems.relationship, relationshipOf(dependent?.relationship)),
@@ -70,14 +86,17 @@ export function pasRequestBundle(question: PasQuestion, at: Instant): PasBundle 
     identifier: { value: trace },
     type: 'collection',
     timestamp: at,
-    entry: entries.map(([fullUrl, resource]) => ({ fullUrl, resource })),
+    entry: entries.map(([part, resource]) => ({
+      fullUrl: url(part),
+      resource: { ...resource, id: idOf(trace, part) },
+    })),
   };
 }
 
 function claimOf(question: PasQuestion, patientUrl: string, at: Instant): ClaimResource {
   const { trace, servicing, diagnoses, note, services } = question;
   const isOfDentist = services.every(({ procedures }) => procedures.every(isDental));
-  const url = (what: string) => urlOf(trace, what);
+  const url = (part: Part) => urlOf(question, part);
   return {
     resourceType: 'Claim',
     identifier: [{ value: trace }],
@@ -149,16 +168,14 @@ function relationshipOf(code: string | undefined): string {
 
 const genders: Readonly<Record<string, string>> = { F: 'female', M: 'male', U: 'unknown' };
 
-function patientOf({
-  name,
-  demographics,
-}: {
-  readonly name: PartyName;
-  readonly demographics?: Demographics;
-}): PatientResource {
+function patientOf(
+  { name, demographics }: { readonly name: PartyName; readonly demographics?: Demographics },
+  memberId: string,
+): PatientResource {
   const { gender, birthDate } = demographics ?? {};
   return {
     resourceType: 'Patient',
+    identifier: [{ type: concept(codeSystems.identifierType, 'MB'), value: memberId }],
     name: [humanName(name)],
     ...present({ gender: gender && genders[gender], birthDate }),
   };

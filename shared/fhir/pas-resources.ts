@@ -19,6 +19,7 @@ export interface Reference {
 }
 
 export interface Identifier {
+  readonly type?: CodeableConcept;
   readonly system?: string;
   readonly value: string;
 }
@@ -42,6 +43,8 @@ export interface HumanName {
 
 export interface PatientResource {
   readonly resourceType: 'Patient';
+  /** The member number. */
+  readonly identifier: readonly Identifier[];
   readonly name: readonly HumanName[];
   readonly gender?: string;
   readonly birthDate?: string;
@@ -117,7 +120,7 @@ export interface PasBundle {
   readonly identifier: Identifier;
   readonly type: 'collection';
   readonly timestamp: string;
-  readonly entry: readonly { readonly fullUrl: string; readonly resource: PasResource }[];
+  readonly entry: readonly { readonly fullUrl: string; readonly resource: PasResource & { readonly id: string } }[];
 }
 
 /** The parts of a payer's answer that are read. Every field may be missing. */
@@ -178,6 +181,7 @@ export const codeSystems = {
   cpt: 'http://www.ama-assn.org/go/cpt',
   cdt: 'http://www.ada.org/cdt',
   hcpcs: 'https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets',
+  identifierType: 'http://terminology.hl7.org/CodeSystem/v2-0203',
   npi: 'http://hl7.org/fhir/sid/us-npi',
   taxId: 'urn:oid:2.16.840.1.113883.4.4',
 } as const;

@@ -116,7 +116,12 @@ export async function inquiryDesk(store: TestTable, own?: Awaited<ReturnType<typ
   const payer = await payerSystem(() => answering);
   const secrets = {
     get: async (_tenant: string, name: string) =>
-      ({ 'payer-one': '{"user":"office","password":"p&ss"}', 'payer-fhir': '{"token":"secret-token"}' })[name],
+      ({
+        'payer-one': '{"user":"office","password":"p&ss"}',
+        'payer-fhir': '{"token":"secret-token"}',
+        'payer-oauth':
+          '{"tokenUrl":"https://payer.example.test/token","clientId":"office","clientSecret":"cl:ent","scope":"system/*.*"}',
+      })[name],
   };
 
   let practicePayer: string | undefined;

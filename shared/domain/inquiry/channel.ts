@@ -15,7 +15,7 @@ export interface InquiryChannel {
 export interface FhirChannel {
   /** The payer's FHIR server, below which `Claim/$submit` is. */
   readonly url: string;
-  /** The name of the secret with `token`. */
+  /** The name of the secret with `token`, or with `tokenUrl`, `clientId` and `clientSecret`. */
   readonly secretName: string;
 }
 

@@ -47,6 +47,21 @@ describe('the bundle for Claim/$submit', () => {
     for (const reference of references) expect(urls).toContain(reference);
   });
 
+  it('names each entry by its resource’s type and id, in letters that FHIR allows, and each person by the member number', () => {
+    const dependent = { name: { kind: 'person', last: 'SAMPLE', first: 'TIM' }, relationship: '19' } as const;
+    const { entry } = pasRequestBundle({ ...question, trace: 'inq_1', dependent }, at);
+    for (const { fullUrl, resource } of entry) {
+      expect(fullUrl.endsWith(`/${resource.resourceType}/${resource.id}`)).toBe(true);
+      expect(resource.id).toMatch(/^[A-Za-z0-9.-]{1,64}$/);
+    }
+    const people = entry.flatMap(({ resource }) => (resource.resourceType === 'Patient' ? [resource] : []));
+    const type = { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0203', code: 'MB' }] };
+    expect(people.map(({ identifier }) => identifier)).toEqual([
+      [{ type, value: 'M0001' }],
+      [{ type, value: 'M0001' }],
+    ]);
+  });
+
   it('names a dentist’s service by the dentists’ codes', () => {
     const [claim] = pasRequestBundle({ ...question, services: [{ procedures: ['D2740'] }] }, at).entry;
     expect(claim?.resource).toMatchObject({
@@ -92,8 +107,8 @@ describe('the bundle for Claim/$submit', () => {
     expect(coverage).toMatchObject({
       subscriberId: 'M0001',
       relationship: { coding: [{ code: 'child' }] },
-      subscriber: { reference: expect.stringContaining('/Patient/') },
-      beneficiary: { reference: expect.stringContaining('/Dependent/') },
+      subscriber: { reference: expect.stringContaining('/Patient/Patient-') },
+      beneficiary: { reference: expect.stringContaining('/Patient/Dependent-') },
     });
   });
 });
