@@ -293,18 +293,20 @@ describe('all steps', () => {
       'first',
       '119',
       `CLP*${claimId}*1*141*119*22*12*ICN1*11*1
-       SVC*HC:X9003:25*141*119**1
+       SVC*HC:X9003:25*136*114**1
        CAS*PR*2*22
-       REF*6R*L1`,
+       REF*6R*L1
+       SVC*HC:J1885*5*5**4
+       REF*6R*L2`,
     );
     await desk.act(claimId, 'filings', {});
     await desk.workOff();
     const { state } = await read(claimId);
     expect(state).toMatchObject({
       kind: 'held',
-      reasons: [{ code: 'prior-line-differs' }, { code: 'prior-line-unanswered' }],
+      reasons: [{ code: 'prior-line-differs' }, { code: 'prior-line-differs' }],
     });
-    expect(state.reasons[0].detail).toContain('(payer 1, line 1, charge 130.00, stated 141.00)');
+    expect(state.reasons[0].detail).toContain('(payer 1, line 1, charge 130.00, stated 136.00)');
   });
 
   it('continue with what a person enters in its place, until the payer gives another answer', async () => {
@@ -314,9 +316,11 @@ describe('all steps', () => {
       'first',
       '119',
       `CLP*${claimId}*1*141*119*22*12*ICN1*11*1
-       SVC*HC:X9003:25*141*119**1
+       SVC*HC:X9003:25*136*114**1
        CAS*PR*2*22
-       REF*6R*L1`,
+       REF*6R*L1
+       SVC*HC:J1885*5*5**4
+       REF*6R*L2`,
     );
     expect((await desk.call('GET', path)).body.items).toMatchObject([
       { share: 0, source: 'remittance', paidCents: 11900, faults: [{ code: 'prior-line-differs' }, {}] },

@@ -1,17 +1,17 @@
 /** Why a claim cannot be sent as it is, in words for the person who corrects it. Claims in `held` name these codes. */
 export const holdReasons = {
   'prior-answer-missing':
-    'A payer that is billed before this one has not answered here, and its answer goes with this claim. Post its remittance, or enter it by hand.',
+    'A payer that is billed before this one has not answered here, and its answer goes with this claim. Post its remittance, or enter it by hand (`enterPriorAnswer`). Then have the claim assembled again (`reassembleClaim`).',
   'already-asked':
     'This payer has the claim already: it has answered, or the payer before it has forwarded the claim. Withdraw this filing; it would arrive twice.',
   'prior-line-unmatched':
-    'A line of an earlier payer’s answer cannot be matched to a line of the claim. Enter that payer’s answer by hand, line by line.',
+    'A line of an earlier payer’s answer cannot be matched to a line of the claim. Enter that payer’s answer by hand (`enterPriorAnswer`), by your lines: where it put several of them into one, divide its payment and adjustments among them. Then have the claim assembled again (`reassembleClaim`).',
   'prior-line-unanswered':
-    'An earlier payer has not answered a line of the claim. Post the rest of its answer, or enter it by hand.',
+    'An earlier payer has not answered a line of the claim. Post the rest of its answer; or, where it put this line into another, enter its answer by hand (`enterPriorAnswer`), divided among your lines. Then have the claim assembled again (`reassembleClaim`).',
   'prior-line-differs':
-    'What an earlier payer paid for a line and its adjustments do not add up to the line’s charge. Enter the correct answer of that payer by hand.',
+    'What an earlier payer paid for a line and its adjustments do not add up to the line’s charge. Enter the correct answer of that payer by hand (`enterPriorAnswer`), then have the claim assembled again (`reassembleClaim`).',
   'prior-claim-differs':
-    'What an earlier payer paid and all its adjustments do not add up to the claim’s charge. Enter the correct answer of that payer by hand.',
+    'What an earlier payer paid and all its adjustments do not add up to the claim’s charge. Enter the correct answer of that payer by hand (`enterPriorAnswer`), then have the claim assembled again (`reassembleClaim`).',
   'sent-claim-missing':
     'A void says what the payer has, and that claim is not on file here. Void it where it was sent from.',
   'disclosure-forbidden':

@@ -240,9 +240,35 @@ describe('a line that the payer split or combined', () => {
     expect(found([stated('97110', 90, on('2026-10-05'))], ...ours)).toEqual([1]);
     expect(found([stated('97110', 80)], ...ours)).toEqual([undefined]);
     expect(found([stated('97110', 90, on('2026-10-06'))], ...ours)).toEqual([undefined]);
-    expect(found([stated('97110', 90)], sent(1, '97110', 30), sent(2, '97530', 60))).toEqual([undefined]);
     const { serviceFrom: _day, ...undated } = sent(2, '97110', 60);
     expect(found([stated('97110', 90, on('2026-10-05'))], sent(1, '97110', 30), undated)).toEqual([1]);
+  });
+
+  it('is recognised by exclusion: the only line that is left over, for all of ours that are left over', () => {
+    const panel = [sent(1, '82947', 30), sent(2, '84520', 60), sent(3, '99213', 100)];
+    const visit = stated('99213', 100);
+    expect(lines([visit, stated('80048', 90)], panel)).toEqual([
+      { line: 3, by: 'facts' },
+      { line: 1, by: 'combined', combines: [1, 2] },
+    ]);
+    // Something else is left over, on one side or the other, or the day contradicts.
+    expect(found([visit, stated('80048', 89)], ...panel)).toEqual([3, undefined]);
+    expect(found([visit, stated('80048', 45), stated('80048', 45)], ...panel)).toEqual([3, undefined, undefined]);
+    expect(found([visit, stated('80048', 90, on('2026-10-06'))], ...panel)).toEqual([3, undefined]);
+    expect(found([stated('80048', 30)], sent(1, '82947', 30), sent(2, '84520', 0))).toEqual([1]);
+  });
+
+  it('is recognised when it came with the number of one of ours', () => {
+    const ours = [sent(1, '97110', 30), sent(2, '97530', 60), sent(3, '99213', 100)];
+    const numbered = (controlNumber: string, charge: number) => stated('97110', charge, { controlNumber });
+    expect(lines([numbered('L2', 90), numbered('L3', 100)], ours)).toEqual([
+      { line: 1, by: 'combined', combines: [1, 2] },
+      { line: 3, by: 'control-number' },
+    ]);
+    // The payer states another charge, and nothing says that it is that of several lines.
+    expect(lines([numbered('L2', 80), numbered('L3', 100)], ours)[0]).toEqual({ line: 2, by: 'control-number' });
+    const parts = [numbered('L2', 45), numbered('L2', 45), numbered('L3', 100)];
+    expect(lines(parts, ours).map(({ by }) => by)).toEqual(['control-number', 'control-number', 'control-number']);
   });
 
   it('uses every line that it replaces', () => {

@@ -44,7 +44,7 @@ interface Matching {
 
 /**
  * Matches a remittance's lines with the claim's: by our line number, then by procedure (also as submitted, when the payer recoded it),
- * modifiers (which payers drop), date and charge, then lines that the payer split or combined. Each line is matched at most once, except
+ * modifiers (which payers drop), date and charge, then lines that the payer split or combined, and last what is left over. Each line is matched at most once, except
  * that lines with the same number are parts of one line. Lines that are left over are a finding for a person and do not stop posting.
  */
 export function matchLines(stated: readonly RemittanceLine[], sent: readonly SentLine[]): readonly LineMatch[] {
@@ -58,6 +58,7 @@ export function matchLines(stated: readonly RemittanceLine[], sent: readonly Sen
   byFacts(matching);
   bySplit(matching);
   byCombination(matching);
+  byRest(matching);
   return matching.matches.map((match) => match ?? { line: undefined, by: 'nothing' });
 }
 
@@ -145,6 +146,35 @@ function byCombination(matching: Matching): void {
     if (first === undefined || parts.length < 2 || total !== line.chargeCents) continue;
     take(matching, index, { line: first.number, by: 'combined', combines: parts.map((sent) => sent.number) });
   }
+}
+
+/**
+ * The only line that is left over answers all of ours that are left over, if they are of its day and their charges add
+ * up to its charge: a panel for its parts, for instance. Such a line may also have come with the number of one of them.
+ */
+function byRest(matching: Matching): void {
+  const rest = freeLines(matching);
+  const left = open(matching);
+  if (rest.length === 0 || left.length > 1) return;
+  const [only] = left;
+  const [index, own] = only === undefined ? largerThanOurs(matching) : [only[0], undefined];
+  if (index === undefined) return;
+  const parts = [...(own === undefined ? [] : [own]), ...rest].sort((one, other) => one.number - other.number);
+  const total = parts.reduce((sum, sent) => sum + sent.chargeCents, 0);
+  const [first] = parts;
+  const line = matching.stated[index];
+  if (first === undefined || line === undefined || parts.length < 2 || total !== line.chargeCents) return;
+  if (!parts.every((sent) => isSameDay(line, sent))) return;
+  take(matching, index, { line: first.number, by: 'combined', combines: parts.map(({ number }) => number) });
+}
+
+/** The only line that came with a number of ours and another charge than that line has, with that line. */
+function largerThanOurs({ stated, sent, matches }: Matching): readonly [number | undefined, SentLine | undefined] {
+  const found = matches.flatMap((match, index) => {
+    const own = match?.by === 'control-number' ? sent.find(({ number }) => number === match.line) : undefined;
+    return own === undefined || own.chargeCents === stated[index]?.chargeCents ? [] : [[index, own] as const];
+  });
+  return found.length === 1 ? (found[0] ?? [undefined, undefined]) : [undefined, undefined];
 }
 
 function isSameDay(line: RemittanceLine, sent: SentLine): boolean {
