@@ -5,9 +5,12 @@ import { addModifier, type CodedLine, codedLines } from './coded-lines.ts';
 import { type Edit, type EditContext, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
 import { notChecked } from './not-checked.ts';
-import { firstPayer } from './payer-rules.ts';
+import { isBilled } from './payer-rules.ts';
 
-/** What Medicare’s own contractors want of drugs that they pay for separately. Its health plans have rules of their own. */
+/**
+ * What Medicare’s own contractors want of drugs that they pay for separately, first or after another payer. Its health
+ * plans have rules of their own.
+ */
 export const medicareDrugRules = {
   'discard-not-said': {
     checks:
@@ -98,10 +101,11 @@ function withoutDose({ pointer, modifiers }: CodedLine): Finding {
 
 /** Which rule this encounter is asked; none where the payer or the kind of bill has no such rule. */
 function discardEdit(encounter: DraftEncounter, context: EditContext) {
-  const indicator = firstPayer(encounter, context)?.filingIndicator;
-  if (isDraftOf('professional', encounter)) return indicator === 'MB' ? 'discard-not-said' : undefined;
+  if (isDraftOf('professional', encounter)) {
+    return isBilled(encounter, 'MB', context) ? 'discard-not-said' : undefined;
+  }
   const isHospital = isDraftOf('institutional', encounter) && hospitalBill.test(encounter.typeOfBill);
-  return isHospital && indicator === 'MA' ? 'discard-not-said-by-hospital' : undefined;
+  return isHospital && isBilled(encounter, 'MA', context) ? 'discard-not-said-by-hospital' : undefined;
 }
 
 function isWithin(encounter: DraftEncounter, { index, place, modifiers }: CodedLine): boolean {
@@ -121,7 +125,7 @@ const bloodValues: ReadonlySet<string> = new Set(['48', '49']);
 /** A drug against anemia has the test that shows it, and its cause. */
 export const anemiaIsShown: Edit = (encounter, context) => {
   const isPractitioner = isDraftOf('professional', encounter);
-  if (firstPayer(encounter, context)?.filingIndicator !== (isPractitioner ? 'MB' : 'MA')) return [];
+  if (!isBilled(encounter, isPractitioner ? 'MB' : 'MA', context)) return [];
   return codedLines(encounter).flatMap((line): Finding[] => {
     const isOutside = withoutDialysis.has(line.procedure);
     if (!isOutside && !onDialysis.has(line.procedure)) return [];

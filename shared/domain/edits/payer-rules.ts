@@ -14,6 +14,17 @@ export function firstPayer(encounter: DraftEncounter, { coverages, payers }: Edi
   return first === undefined ? undefined : payers.get(first.payerId);
 }
 
+/** Whether a payer with this filing indicator is billed, first or later. */
+export function isBilled(
+  encounter: DraftEncounter,
+  filingIndicator: string,
+  { coverages, payers }: EditContext,
+): boolean {
+  return billedCoverages(encounter, coverages).some(
+    ({ payerId }) => payers.get(payerId)?.filingIndicator === filingIndicator,
+  );
+}
+
 /** Whether a payer follows Medicare's rules. */
 export function isMedicare(payer: Payer | undefined): boolean {
   return payer !== undefined && medicare.has(payer.filingIndicator);
