@@ -277,6 +277,13 @@ const words: Readonly<Record<string, Word>> = {
   braces: ({ encounter }, on) => {
     encounter.orthodontics = { totalMonths: 24, ...(on === 'none' ? {} : { appliancePlacedOn: on }) };
   },
+  accident: ({ encounter }, text) => {
+    const [causes = '', date] = text.split('@');
+    encounter.accident = { causes: causes.split('+'), ...(date === undefined ? {} : { date }) };
+  },
+  case: ({ coverages }, claimNumber) => {
+    coverages[0] = { ...coverages[0], propertyCasualty: { claimNumber } };
+  },
   began: ({ encounter }, on) => {
     encounter.initialTreatmentDate = on;
   },

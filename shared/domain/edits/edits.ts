@@ -1,6 +1,7 @@
 import type { DraftEncounter } from '../encounter/encounter.ts';
 import { anesthesiaIsWhole, anesthesiaTimesAgree } from './anesthesia.ts';
 import { authorizationsCover } from './authorizations.ts';
+import { casualtiesAreTold } from './casualty.ts';
 import { certificatesAreWhole } from './certificates.ts';
 import { amountsAreRight, chargesAreKnown, totalsArePositive } from './charges.ts';
 import { manipulationsAreWhole } from './chiropractic.ts';
@@ -140,6 +141,7 @@ const ofProcedures: readonly Edit[] = [
   transportsAreWhole,
   manipulationsAreWhole,
   certificatesAreWhole,
+  casualtiesAreTold,
   appliancesHaveTheirDay,
   discardedDrugsAreSaid,
   anemiaIsShown,

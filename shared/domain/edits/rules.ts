@@ -2,6 +2,7 @@ import { officeRules } from '../coding-rules/office-rules.ts';
 import { invariant } from '../result.ts';
 import { anesthesiaRules } from './anesthesia.ts';
 import { authorizationRules } from './authorizations.ts';
+import { casualtyRules } from './casualty.ts';
 import { certificateRules } from './certificates.ts';
 import { chargeRules } from './charges.ts';
 import { chiropracticRules } from './chiropractic.ts';
@@ -53,6 +54,7 @@ export const editGroups = {
   'Present on admission': admissionRules,
   'What a procedure asks': requirementRules,
   'Ordered services': orderedServiceRules,
+  'Work injuries and car accidents': casualtyRules,
   'Certificates of medical necessity': certificateRules,
   'Chiropractors’ services': chiropracticRules,
   'Transports by ambulance': transportRules,
