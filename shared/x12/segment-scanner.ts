@@ -35,6 +35,9 @@ export function segmentKey(id: string): number {
   return key;
 }
 
+/** So many segments are handed on at a time. */
+const batch = 32;
+
 /**
  * Splits a stream of byte chunks into segments, whatever the chunks' sizes, over several interchanges with their own
  * delimiters. It holds one buffer of little more than a mebibyte. Never throws, whatever the input.
@@ -155,52 +158,64 @@ export class SegmentScanner {
   /** Reads segments up to the next header (true), or up to the end of the bytes (false). */
   private scanInterchange(isFinal: boolean): boolean {
     const { bytes, limit, sink, base } = this;
-    const { segment, element, filler } = this.delimiters as Delimiters;
-    const trimsReturn = segment === 0x0a;
+    const delimiters = this.delimiters as Delimiters;
     // With a terminator after the last byte, the search need not compare every index with the limit.
-    bytes[limit] = segment;
+    bytes[limit] = delimiters.segment;
     sink.window?.(limit);
-    let at = this.at;
-    let searched = this.searched;
+    while (this.handOnSome(delimiters) === batch);
+    const { at } = this;
+    if (at >= limit) return false;
+    if (isHeaderStart(bytes, at, limit)) return true;
+    const end = bytes.indexOf(delimiters.segment, at);
+    if (end - at > segmentLimit) this.stop('segment-too-long', at);
+    else if (isFinal) {
+      sink.remark(finding('segment-unterminated', base + at));
+      const textEnd = delimiters.segment === 0x0a && bytes[end - 1] === 0x0d ? end - 1 : end;
+      sink.segment(segmentKeyAt(bytes, at, textEnd, delimiters.element), bytes, at, textEnd, limit, base);
+      this.at = limit;
+    } else this.searched = limit - at;
+    return false;
+  }
+
+  /**
+   * Hands on the next whole segments, at most a batch: up to the next header, or one that is cut off or too long. A loop
+   * over the whole window would be compiled while it first runs, and again after each event that is new; a method that is
+   * called often is compiled once.
+   * @returns how many
+   */
+  private handOnSome({ segment, element, filler }: Delimiters): number {
+    const { bytes, limit, sink, base } = this;
+    const trimsReturn = segment === 0x0a;
+    let { at, searched } = this;
+    let count = 0;
     this.searched = 0;
-    for (;;) {
+    for (; count < batch; count += 1) {
       while (at < limit) {
         const byte = bytes[at] as number;
         if (byte > 0x20 && byte !== segment && byte !== filler) break;
         at += 1;
       }
-      if (at >= limit) break;
-      if (bytes[at] === 0x49 && isHeaderStart(bytes, at, limit)) {
-        this.at = at;
-        return true;
-      }
+      if (at >= limit || (bytes[at] === 0x49 && isHeaderStart(bytes, at, limit))) break;
       let end = at + searched;
       searched = 0;
       while (bytes[end] !== segment) end += 1;
-      if (end - at > segmentLimit) {
-        this.stop('segment-too-long', at);
-        break;
-      }
-      if (end === limit) {
-        if (!isFinal) {
-          this.searched = limit - at;
-          break;
-        }
-        sink.remark(finding('segment-unterminated', base + at));
-      }
+      if (end === limit || end - at > segmentLimit) break;
       const textEnd = trimsReturn && bytes[end - 1] === 0x0d ? end - 1 : end;
-      const after = end < limit ? end + 1 : limit;
-      sink.segment(segmentKeyAt(bytes, at, textEnd, element), bytes, at, textEnd, after, base);
-      at = after;
+      sink.segment(segmentKeyAt(bytes, at, textEnd, element), bytes, at, textEnd, end + 1, base);
+      at = end + 1;
     }
     this.at = at;
-    return false;
+    return count;
   }
 }
 
 function isHeaderStart(bytes: Uint8Array, at: number, limit: number): boolean {
   return (
-    bytes[at + 1] === 0x53 && bytes[at + 2] === 0x41 && limit - at >= 4 && !isAlphanumeric(bytes[at + 3] as number)
+    bytes[at] === 0x49 &&
+    bytes[at + 1] === 0x53 &&
+    bytes[at + 2] === 0x41 &&
+    limit - at >= 4 &&
+    !isAlphanumeric(bytes[at + 3] as number)
   );
 }
 
