@@ -33,6 +33,7 @@ import {
   workPageOf,
 } from '../../shared/http/work-query.ts';
 import { acknowledgementRoutes } from './acknowledgement-routes.ts';
+import { bulkRoutes } from './bulk-routes.ts';
 import {
   claimSchema,
   documentSchema,
@@ -292,6 +293,7 @@ export const claimsApi = defineApi({
     answer: { status: 200, schema: z.object({ items: z.array(claimSchema) }) },
   },
   ...acknowledgementRoutes,
+  ...bulkRoutes,
   ...contentRoutes,
   ...deadlineRoutes,
   createSubmissions: {

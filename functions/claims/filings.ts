@@ -10,6 +10,7 @@ import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { assemblyDue } from '../../shared/filing/open-filing.ts';
 import type { Failure } from '../../shared/http/problem.ts';
+import { inBulk } from '../../shared/runtime/api/in-bulk.ts';
 import { historyWrite } from '../../shared/store/claim-history.ts';
 import {
   balanceWrite,
@@ -23,7 +24,9 @@ import type { ClaimsOperations, ClaimsRequest } from './context.ts';
 import { claimView } from './views.ts';
 
 /** What people do with a filing before it is sent. */
-export const filingOperations: ClaimsOperations<'holdClaim' | 'releaseClaim' | 'withdrawClaim' | 'reassembleClaim'> = {
+export const filingOperations: ClaimsOperations<
+  'holdClaim' | 'releaseClaim' | 'withdrawClaim' | 'reassembleClaim' | 'changeManyClaims'
+> = {
   holdClaim: async (request, { table }) => {
     const { reason, followUpOn } = request.body;
     const hold = { reason, ...present({ followUpOn }) };
@@ -85,6 +88,12 @@ export const filingOperations: ClaimsOperations<'holdClaim' | 'releaseClaim' | '
       due: [assemblyDue(tenantId, after)],
     });
   },
+
+  changeManyClaims: (request) =>
+    inBulk(request, 'claims', (claimId) => ({
+      operation: request.body.action.do === 'release' ? 'releaseClaim' : 'reassembleClaim',
+      ...{ params: { claimId }, body: undefined },
+    })),
 };
 
 /** Whether somebody must work on a withdrawn claim: unless its payer has the claim as it is now, or got it by another way. */

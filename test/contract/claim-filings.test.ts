@@ -115,6 +115,38 @@ describe('a claim that is ready', () => {
     expect(await listed(claimId)).toEqual([]);
   });
 
+  it('that was held for want of an enrolment leaves once that is active: many are assembled again at once', async () => {
+    const path = `/v1/providers/${desk.office.billingProviderId}`;
+    const enrol = async (status: string) => {
+      const { id: _, version, ...provider } = (await desk.practice.call('GET', path)).body;
+      const transactions = [{ kind: 'claims', status, on: '2026-01-01' }];
+      const enrollments = [{ payerId: desk.office.payerId, from: '2026-01-01', transactions }];
+      const headers = { 'If-Match': `"${version}"` };
+      expect((await desk.practice.call('PUT', path, { ...provider, enrollments }, { headers })).status).toBe(200);
+    };
+    await enrol('requested');
+    const claimIds = [await readyClaim(), await readyClaim()];
+    for (const claimId of claimIds) {
+      expect(await read(claimId)).toMatchObject({
+        state: { kind: 'held', reasons: [{ code: 'enrollment-not-active' }] },
+      });
+    }
+    await enrol('active');
+    const items = await Promise.all(claimIds.map(async (id) => ({ id, version: (await read(id)).version })));
+    const asked = { items: [...items, { id: 'S0123456789ABCD9', version: 1 }], action: { do: 'reassemble' } };
+    const again = await desk.call('POST', '/v1/claims/bulk-actions', { body: asked, headers: desk.newKey() });
+    expect(again.body.items).toMatchObject([{ outcome: 'done' }, { outcome: 'done' }, { problem: 'not-found' }]);
+    await desk.workOff();
+    for (const claimId of claimIds) expect((await read(claimId)).state.kind).toBe('ready');
+    expect(await listed(claimIds[0] as string)).toEqual([]);
+    // A claim that a person holds is released in the same way.
+    const [first = ''] = claimIds;
+    const { version } = (await act(first, 'hold', { reason: 'a question' })).body;
+    const released = { items: [{ id: first, version }], action: { do: 'release' } };
+    await desk.call('POST', '/v1/claims/bulk-actions', { body: released, headers: desk.newKey() });
+    expect((await read(first)).state.kind).toBe('ready');
+  });
+
   it('stays on hold when it should be assembled again: only a person ends a person’s hold', async () => {
     const claimId = await readyClaim();
     await act(claimId, 'hold', { reason: 'wait' });
