@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { createWriteStream, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { addDays, type LocalDate } from '../shared/domain/time/local-date.ts';
 import { type ApiTarget, CommandProblem, callApi, findTarget, listAll } from './api-client.ts';
 import { counted } from './counted.ts';
+import { makeFolder, writeOutput } from './output-file.ts';
 import { exportNames } from './verify/exported.ts';
 
 interface Listed {
@@ -23,7 +24,8 @@ interface FileView extends Listed {
  */
 export async function exportBooks(folder: string): Promise<number> {
   const target = findTarget('manager');
-  mkdirSync(join(folder, exportNames.files), { recursive: true });
+  makeFolder(folder);
+  makeFolder(join(folder, exportNames.files));
   if (readdirSync(folder).length > 1 || readdirSync(join(folder, exportNames.files)).length > 0) {
     throw new CommandProblem(`${folder} is not empty. Give a new folder.`);
   }
@@ -35,7 +37,7 @@ export async function exportBooks(folder: string): Promise<number> {
   const entries = await writeLines(join(folder, exportNames.ledger), entriesOf(target, trial.days));
   const files = await filesOf(target, trial);
   const remittances = await writeLines(join(folder, exportNames.remittances), remittancesOf(target, files));
-  writeFileSync(join(folder, exportNames.totals), `${JSON.stringify(trial, undefined, 2)}\n`);
+  writeOutput(join(folder, exportNames.totals), `${JSON.stringify(trial, undefined, 2)}\n`);
   for (const file of files) await download(target, file, join(folder, exportNames.files));
   process.stdout.write(
     `${counted(entries, 'ledger entry', 'ledger entries')}, ${counted(remittances, 'payment')} and ${counted(files.length, 'raw file')} are in ${folder}.\n` +

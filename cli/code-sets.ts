@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CodeSetKind, codeSets } from '../shared/domain/code-set/kinds.ts';
 import { present } from '../shared/domain/present.ts';
@@ -7,6 +6,7 @@ import { sampleFiles } from '../simulator/code-sets/sample-files.ts';
 import { CommandProblem, callApi, findTarget, tellingProblems } from './api-client.ts';
 import { loadFiles } from './code-sets-load.ts';
 import { counted } from './counted.ts';
+import { makeFolder, openOutput, writeAll } from './output-file.ts';
 import { askedBy, countOf, onlyWord, readOptions, UsageProblem } from './read-options.ts';
 
 const usage = `Usage: superbill code-sets load FILE... [--effective DAY] [--until DAY] [--release NAME] [--licensed]
@@ -127,11 +127,16 @@ async function withdraw(kind: string, day: string, reason: string): Promise<numb
 
 /** Writes a synthetic file of every layout. */
 function sample(folder: string, size: { readonly seed: string; readonly rows?: number }): number {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   for (const { fileName, text } of sampleFiles) {
     const path = join(folder, fileName);
-    writeFileSync(path, '');
-    for (const piece of text(size)) writeFileSync(path, piece, { flag: 'a' });
+    const output = openOutput(path);
+    try {
+      for (const piece of text(size)) writeAll(output.descriptor, Buffer.from(piece));
+      output.keep();
+    } finally {
+      output.drop();
+    }
     process.stdout.write(`${path}\n`);
   }
   process.stdout.write(

@@ -62,7 +62,8 @@ const mostFindings = 50;
 
 /**
  * Appends the JSON of an 837 to `target`, with the same bytes and findings as one thread gives.
- * @returns undefined when nothing was written, because one thread must read the file: its reading stops early
+ * @returns undefined when nothing was written, because one thread must read the file: its reading stops early, or it has
+ * no 837
  * @throws Stopped when a thread fails or is silent for too long; what was written then is not whole
  * @throws OutputProblem when it cannot be written
  */
@@ -73,7 +74,7 @@ export function convertTransactions(
 ): FileFindings | undefined {
   const ports = startThreads('transactions', threads);
   const read = readParts(descriptor);
-  if (read === undefined) {
+  if (read === undefined || read.parts.length === 0) {
     for (const port of ports) port.close();
     return undefined;
   }

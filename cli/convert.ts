@@ -104,7 +104,7 @@ async function convertToText(file: string, out: string | undefined): Promise<num
   if (out === undefined) return inspect([file]);
   const { exitCode, ...report } = inspectFile(file);
   if (exitCode === 2) return inspect([file]);
-  writeOutput(out, overviewOf(file, report));
+  writeOutput(out, overviewOf(file, report), file);
   return exitCode;
 }
 
@@ -126,7 +126,7 @@ async function convertToPages(file: string, out: string): Promise<number> {
   if (unlisted > 0) process.stderr.write(`superbill convert: and ${counted(unlisted, 'finding')} more\n`);
   if (pages.isTooLong) return refuse(`the file has more than ${claimsOnPages} claims, the most that a PDF may have`);
   if (!isUsable || pages.problems.length > 0) return refuse('nothing was written');
-  writeOutput(out, await pages.finish());
+  writeOutput(out, await pages.finish(), file);
   return lines.length + more > 0 ? 1 : 0;
 }
 
@@ -148,7 +148,7 @@ interface Converted {
 
 /** Writes a file that replaces the target, or is printed, only if it can be used. */
 function convertFile(descriptor: number, asked: Asked, validate: Validate | undefined): number {
-  const output = asked.out === undefined ? openUnnamed() : openOutput(asked.out);
+  const output = asked.out === undefined ? openUnnamed() : openOutput(asked.out, asked.file);
   try {
     const converted = run(descriptor, asked, output.descriptor);
     const isChecked = validate !== undefined && converted.isUsable;
@@ -272,15 +272,31 @@ function ofDocument(read: ReturnType<typeof readClaimDocument>): Converted {
 
 function readX12(descriptor: number, sink: ClaimSink): Converted {
   const notes = new FindingLines();
-  const pass = openClaimPass(sink, (found) => notes.add(found));
+  let hasClaims = false;
+  const noting: ClaimSink = {
+    interchange: (header) => sink.interchange(header),
+    group: (header) => sink.group(header),
+    transaction(header) {
+      hasClaims = true;
+      sink.transaction(header);
+    },
+    claim: (parties, fields) => sink.claim(parties, fields),
+    end: () => sink.end(),
+  };
+  const pass = openClaimPass(noting, (found) => notes.add(found));
   fill(pass, descriptor);
   const ended = pass.finish();
-  if (ended.ok) sink.end();
-  return notes.converted(ended);
+  if (!ended.ok) return notes.converted(ended);
+  noting.end();
+  const converted = notes.converted(ended);
+  if (hasClaims) return converted;
+  return { ...converted, lines: [...converted.lines, noClaims], isUsable: false };
 }
 
 /** Findings about files of which every claim is read, and comes back. They are told once. */
 const remarks: ReadonlySet<string> = new Set<ClaimFindingCode>(['guide-predetermination']);
+
+const noClaims = 'the file has no claims (837); superbill inspect says what is in it';
 
 /** Collects the findings of an 837; the first of them as lines. */
 class FindingLines {

@@ -1,4 +1,4 @@
-import { OutputProblem } from './output-file.ts';
+import { OutputProblem, outputProblem } from './output-file.ts';
 
 /** A command of `superbill`: it writes to the terminal and answers with the process's exit code. */
 interface Command {
@@ -25,7 +25,7 @@ const commands: Readonly<Record<string, Command>> = {
     load: async () => (await import('./remittance.ts')).remittance,
   },
   convert: {
-    usage: 'convert FILE --to json|x12|text|pdf [--out FILE] [--check] [--threads N]',
+    usage: 'convert FILE --to json|x12|text|pdf [--out FILE] [--line-ends] [--check] [--threads N]',
     purpose: 'turns an 837 into the JSON of its claims and back, or into paper forms; or shows what is in it',
     load: async () => (await import('./convert.ts')).convert,
   },
@@ -50,8 +50,8 @@ const commands: Readonly<Record<string, Command>> = {
     load: async () => (await import('./books-check.ts')).books,
   },
   simulate: {
-    usage: 'simulate CLAIMFILE --scenario NAME [--seed TEXT] --out FOLDER | simulate --list',
-    purpose: 'writes a simulated payer’s answers to a claim file, by a scenario file or a ready-made scenario',
+    usage: 'simulate FILE... --out FOLDER [--scenario NAME] [--seed TEXT] | simulate --list',
+    purpose: 'writes a simulated payer’s answers to claims and questions, at random or by a scenario',
     load: async () => (await import('./simulate.ts')).simulate,
   },
   verify: {
@@ -82,11 +82,11 @@ async function main(words: readonly string[]): Promise<number> {
     const run = await command.load();
     return await run(rest);
   } catch (error) {
-    if (error instanceof OutputProblem) {
-      process.stderr.write(`superbill ${name}: ${error.message}.\n`);
+    const kind = error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.name) : 'error';
+    if (error instanceof OutputProblem || kind === 'ENOSPC') {
+      process.stderr.write(`superbill ${name}: ${outputProblem(error).message}.\n`);
       return 2;
     }
-    const kind = error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.name) : 'error';
     process.stderr.write(`superbill ${name}: it failed unexpectedly (${kind}).\n`);
     return 2;
   }
@@ -97,7 +97,9 @@ process.umask(0o077);
 
 // The reader of the output may stop early, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? 0 : 2);
+  if (error.code === 'EPIPE') process.exit(0);
+  process.stderr.write(`superbill: ${outputProblem(error).message}.\n`);
+  process.exit(2);
 });
 
 process.exitCode = await main(process.argv.slice(2));

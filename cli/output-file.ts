@@ -1,5 +1,6 @@
 import {
   closeSync,
+  mkdirSync,
   mkdtempSync,
   openSync,
   readdirSync,
@@ -69,11 +70,15 @@ function unnamed(open: (path: string) => number): number {
 /**
  * Opens an output file. Until it is kept, it is called `NAME.PROCESS.part` and stands beside the file that it will
  * replace; such files of interrupted commands are removed.
+ * @param from the file from which the output is made: it is never replaced
  * @throws OutputProblem
  */
-export function openOutput(name: string): Output {
+export function openOutput(name: string, from?: string): Output {
   return trying(() => {
     const path = targetOf(name);
+    if (from !== undefined && isSameFile(path, from)) {
+      throw new OutputProblem('the output would replace the file that is read; give it another name');
+    }
     for (const part of abandoned(path)) rmSync(part, { force: true });
     const part = `${path}.${process.pid}.part`;
     const descriptor = openSync(part, 'ax+', 0o600);
@@ -97,15 +102,29 @@ export function openOutput(name: string): Output {
   });
 }
 
-/** Writes a whole output file. @throws OutputProblem */
-export function writeOutput(name: string, content: string | Uint8Array): void {
-  const output = openOutput(name);
+/**
+ * Writes a whole output file.
+ * @param from the file from which the output is made: it is never replaced
+ * @throws OutputProblem
+ */
+export function writeOutput(name: string, content: string | Uint8Array, from?: string): void {
+  const output = openOutput(name, from);
   try {
     writeAll(output.descriptor, Buffer.from(content));
     output.keep();
   } finally {
     output.drop();
   }
+}
+
+/** Makes a folder for output files, unless it exists. @throws OutputProblem */
+export function makeFolder(name: string): void {
+  trying(() => {
+    if (statSync(name, { throwIfNoEntry: false })?.isDirectory() === false) {
+      throw new OutputProblem('the output is a file; give the name of a folder');
+    }
+    mkdirSync(name, { recursive: true });
+  });
 }
 
 /** Writes all of some bytes at the end of a file. @throws OutputProblem */
@@ -122,6 +141,11 @@ function targetOf(name: string): string {
   if (status.isDirectory()) throw new OutputProblem('the output is a folder; give the name of a file');
   if (!status.isFile()) throw new OutputProblem('the output is not a regular file');
   return realpathSync(name);
+}
+
+function isSameFile(path: string, other: string): boolean {
+  const [one, two] = [path, other].map((name) => statSync(name, { bigint: true, throwIfNoEntry: false }));
+  return one !== undefined && two !== undefined && one.ino === two.ino && one.dev === two.dev;
 }
 
 /** The parts of an output whose commands no longer run. */
@@ -160,7 +184,12 @@ function trying<Value>(work: () => Value): Value {
   try {
     return work();
   } catch (error) {
-    if (error instanceof OutputProblem) throw error;
-    throw new OutputProblem(problems[(error as NodeJS.ErrnoException).code ?? ''] ?? 'the output cannot be written');
+    throw outputProblem(error);
   }
+}
+
+/** What a person is told when writing an output failed with this error. */
+export function outputProblem(error: unknown): OutputProblem {
+  if (error instanceof OutputProblem) return error;
+  return new OutputProblem(problems[(error as NodeJS.ErrnoException).code ?? ''] ?? 'the output cannot be written');
 }

@@ -27,7 +27,7 @@ export async function remittance(words: readonly string[]): Promise<number> {
   if (document === undefined) return exitCode;
   if (out !== undefined) {
     const { pdfPages } = await import('../shared/document/pdf-pages.ts');
-    writeOutput(out, await pdfPages(document));
+    writeOutput(out, await pdfPages(document), file);
   } else process.stdout.write(textPages(document));
   return exitCode;
 }

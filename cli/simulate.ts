@@ -1,16 +1,17 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findScenario, scenarioNames, scenarioProblemLines } from '../simulator/find-scenario.ts';
 import { openPayer, type PayerAnswer } from '../simulator/payer.ts';
 import { fileProblems, withFile } from './open-file.ts';
+import { makeFolder, writeOutput } from './output-file.ts';
 import { askedBy, readOptions, UsageProblem } from './read-options.ts';
 
 const usage = `Usage: superbill simulate FILE... --out FOLDER [--scenario NAME] [--seed TEXT]
        superbill simulate --list
 
-  FILE             claims (837P, 837I, 837D), or questions about eligibility (270) and claim status (276). If there are several
-                   files, the payer remembers the earlier ones
-  --out FOLDER     where the answers are written: TA1, 999, 277CA and 835; 271; 277
+  FILE             claims (837P, 837I, 837D), documents for claims (275), or questions about eligibility (270), claim status
+                   (276) and prior authorisation (278). If there are several files, the payer remembers the earlier ones
+  --out FOLDER     where the answers are written: TA1, 999, 277CA and 835; 271; 277; 278
   --scenario NAME  a scenario file, or the name of a ready-made one; without it, all answers are random
   --seed TEXT      the seed of the random numbers (practice)
   --list           the ready-made scenarios
@@ -36,7 +37,10 @@ export function simulate(words: readonly string[]): number {
     const read = withFile(file, 'pipe', (descriptor) => readFileSync(descriptor));
     if (!read.ok) return refuse(`${named}${fileProblems[read.failure.kind]}`);
     const answer = payer.receive(read.value);
-    if (!answer.ok) return refuse(`${named}this is no file of claims (837P, 837I, 837D) or questions (270, 276)`);
+    if (!answer.ok)
+      return refuse(
+        `${named}this is no file of claims (837P, 837I, 837D), questions (270, 276, 278) or documents (275)`,
+      );
     answers.push(answer.value);
   }
   return writeAnswers(answers, out);
@@ -46,12 +50,12 @@ export function simulate(words: readonly string[]): number {
  * Writes the answers, after all files have been answered. With several files, names begin with the number of the file.
  */
 function writeAnswers(answers: readonly PayerAnswer[], out: string): number {
-  mkdirSync(out, { recursive: true });
+  makeFolder(out);
   const several = answers.length > 1;
   for (const [index, { files }] of answers.entries()) {
     for (const { name, text } of files) {
       const path = join(out, several ? `${index + 1}-${name}` : name);
-      writeFileSync(path, text);
+      writeOutput(path, text);
       process.stdout.write(`${path}\n`);
     }
   }

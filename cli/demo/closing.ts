@@ -48,7 +48,7 @@ interface DaySheet {
 
 interface Deposits {
   readonly inTransitCents: number;
-  readonly days: readonly { readonly postedCents: number; readonly bankCents: number; readonly feesCents: number }[];
+  readonly days: readonly { readonly postedCents: number; readonly relievedCents: number }[];
 }
 
 const words = {
@@ -83,10 +83,10 @@ export async function closeDay(
     );
   }
   const deposits = await office.get<Deposits>('manager', `/v1/deposit-reconciliation?from=${today}`);
-  const sum = (field: 'postedCents' | 'bankCents' | 'feesCents') =>
+  const sum = (field: 'postedCents' | 'relievedCents') =>
     formatCents(deposits.days.reduce((total, day) => total + day[field], 0) as Cents);
   say(
-    `Deposits: ${sum('postedCents')} posted, ${sum('bankCents')} at the bank, ${sum('feesCents')} kept as fees, ${formatCents(deposits.inTransitCents as Cents)} in transit.\n`,
+    `Deposits: ${sum('postedCents')} posted, of which the bank showed ${sum('relievedCents')}; ${formatCents(deposits.inTransitCents as Cents)} are in transit.\n`,
   );
   const plan = await office.get<AgreedPlan>('biller', `/v1/payment-plans/${planId}`);
   say(

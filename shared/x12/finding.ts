@@ -3,6 +3,7 @@ export const findingMeanings = {
   // Before anything can be read
   'file-empty': 'the file is empty',
   'file-utf-16': 'the file is UTF-16 text; X12 is read as ASCII, UTF-8 or Latin-1',
+  'file-compressed': 'the file is compressed (ZIP or gzip): unpack it first',
   'envelope-missing': 'the file does not begin with an ISA segment, so it is not an X12 interchange',
   'envelope-missing-fragment':
     'a transaction or group without an interchange: there is no ISA segment, so the delimiters are unknown',

@@ -17,6 +17,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
+  makeFolder,
   OutputProblem,
   openOutput,
   openUnnamed,
@@ -71,6 +72,19 @@ describe('an output file', () => {
     expect(readdirSync(folder).sort()).toEqual(['claims.json', ...others].sort());
   });
 
+  it('never replaces the file from which it is made, by whatever name', () => {
+    const file = join(folder, 'claims.837');
+    writeFileSync(file, 'before');
+    symlinkSync(file, join(folder, 'link'));
+    const refused = problem('the output would replace the file that is read; give it another name');
+    for (const name of [file, join(folder, '.', 'claims.837'), join(folder, 'link')]) {
+      expect(() => writeOutput(name, 'after', file)).toThrow(refused);
+    }
+    expect(readFileSync(file, 'utf8')).toBe('before');
+    writeOutput(join(folder, 'claims.json'), 'after', file);
+    expect(readdirSync(folder).sort()).toEqual(['claims.837', 'claims.json', 'link']);
+  });
+
   it('follows a link to the file', () => {
     writeFileSync(join(folder, 'file'), 'before');
     symlinkSync(join(folder, 'file'), join(folder, 'link'));
@@ -93,6 +107,29 @@ describe('an output file', () => {
     const full = openSync('/dev/full', 'a');
     expect(() => writeAll(full, Buffer.from('x'))).toThrow(problem('there is no room left for the output'));
     closeSync(full);
+  });
+});
+
+describe('the folder of several outputs', () => {
+  it('is made with those above it, unless it exists', () => {
+    for (let time = 0; time < 2; time += 1) makeFolder(join(folder, 'answers', 'of', 'today'));
+    expect(readdirSync(join(folder, 'answers', 'of'))).toEqual(['today']);
+  });
+
+  it('says why it cannot be made', () => {
+    writeFileSync(join(folder, 'file'), '');
+    expect(() => makeFolder(join(folder, 'file'))).toThrow(problem('the output is a file; give the name of a folder'));
+    expect(() => makeFolder(join(folder, 'file', 'a'))).toThrow(problem('the folder of the output is not a folder'));
+  });
+});
+
+describe('what a command prints', () => {
+  it.skipIf(!existsSync('/dev/full'))('ends with the reason when there is no room for it', () => {
+    const full = openSync('/dev/full', 'a');
+    const command = join(import.meta.dirname, '../../../cli/superbill.mjs');
+    const { status, stderr } = spawnSync(process.execPath, [command, 'help'], { stdio: ['ignore', full, 'pipe'] });
+    closeSync(full);
+    expect([status, stderr.toString()]).toEqual([2, 'superbill: there is no room left for the output.\n']);
   });
 });
 

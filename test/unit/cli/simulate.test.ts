@@ -67,7 +67,7 @@ describe('superbill simulate', () => {
     const nonsense = join(folder, 'nonsense.837');
     writeFileSync(nonsense, 'nothing');
     expect(run(nonsense, ...out).errors).toBe(
-      'superbill simulate: this is no file of claims (837P, 837I, 837D) or questions (270, 276).\n',
+      'superbill simulate: this is no file of claims (837P, 837I, 837D), questions (270, 276, 278) or documents (275).\n',
     );
     expect(run(join(folder, 'missing'), ...out).errors).toBe('superbill simulate: there is no such file.\n');
     expect(run(claimFile).errors).toMatch(/^it takes --out\.\nUsage: superbill simulate/);

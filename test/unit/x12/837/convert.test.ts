@@ -349,6 +349,31 @@ describe('superbill convert', () => {
     rmSync(json);
   });
 
+  it('refuses a file without claims, and says what shows it', async () => {
+    const [file, out] = ['f.999', 'f.out'].map((name) => join(folder, name)) as [string, string];
+    const answer = 'ST*999*0001*005010X231A1~AK1*HC*1~AK9*A*1*1*1~SE*4*0001~GE*1*7~IEA*1*000000007~';
+    writeFileSync(file, `${writtenSample().split('ST*')[0]}${answer}`);
+    for (const words of [['json'], ['x12'], ['pdf'], ['json', '--threads', '2']]) {
+      const { exitCode, errors } = await run([file, '--out', out, '--to', ...words]);
+      expect(exitCode).toBe(2);
+      expect(errors).toContain(
+        'superbill convert: the file has no claims (837); superbill inspect says what is in it\nsuperbill convert: nothing was written.\n',
+      );
+    }
+    expect(readdirSync(folder)).not.toContain('f.out');
+    rmSync(file);
+  });
+
+  it('never replaces the file that it reads', async () => {
+    const file = join(folder, 'g.837');
+    writeFileSync(file, writtenSample());
+    for (const to of ['json', 'x12', 'text', 'pdf']) {
+      await expect(run([file, '--to', to, '--out', file])).rejects.toThrow('would replace the file that is read');
+    }
+    expect(readFileSync(file, 'utf8')).toBe(writtenSample());
+    rmSync(file);
+  });
+
   it.each([[[]], [['x', '--to', 'pdf']], [['x']], [['missing', '--to', 'json']]])('refuses %j', async (words) => {
     expect((await run(words)).exitCode).toBe(2);
   });

@@ -61,6 +61,7 @@ interface Read {
   readonly findings: readonly PlacedFinding[];
 }
 
+/** @returns undefined when one thread must read the file, because it is not read to its end or has no 837 */
 function straight(bytes: Uint8Array): Read | undefined {
   let json = '';
   const findings: PlacedFinding[] = [];
@@ -71,7 +72,7 @@ function straight(bytes: Uint8Array): Read | undefined {
   pass.push(bytes);
   if (!pass.finish().ok) return undefined;
   sink.end();
-  return { json, findings };
+  return json.includes('"guide":') ? { json, findings } : undefined;
 }
 
 function inThreads(bytes: Uint8Array, threads: number, mostHeld?: number): Read | undefined {
