@@ -88,7 +88,7 @@ function wrongDecision(
   if (noticeOn > today) return invalid('/noticeOn', 'is in the future');
   if (noticeOn < appeal.sentOn) return invalid('/noticeOn', 'is before the day on which the appeal was sent');
   if (followUpOn !== undefined && followUpOn < today) return invalid('/followUpOn', 'has passed');
-  if ((result === 'part') !== (allowedCents !== undefined)) {
+  if ((result === 'won-in-part') !== (allowedCents !== undefined)) {
     return invalid('/allowedCents', 'is given when the appeal is won in part, and only then');
   }
   if (allowedCents !== undefined && allowedCents >= appeal.cents) {

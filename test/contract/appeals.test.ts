@@ -162,14 +162,14 @@ describe('an appeal', () => {
   it('that is won in part leaves the rest as work', async () => {
     await office.post(deniedA);
     const { id } = (await appeal()).body;
-    expect((await decide('part')).status).toBe(400);
-    expect((await decide('part', { allowedCents: 15000 })).status).toBe(400);
-    const part = await decide('part', { allowedCents: 8000 });
+    expect((await decide('won-in-part')).status).toBe(400);
+    expect((await decide('won-in-part', { allowedCents: 15000 })).status).toBe(400);
+    const part = await decide('won-in-part', { allowedCents: 8000 });
     expect(part.body).toMatchObject({ state: 'open', nextAppeal: { level: 2 } });
     await office.post(
       answerOfA('P3', '20261110', '80', 'SVC*HC:99213*100*80**1\nCAS*CO*45*20\nSVC*HC:85025*50*0**1\nCAS*CO*197*50'),
     );
-    expect((await read(id)).appeals).toMatchObject([{ outcome: { result: 'part' } }]);
+    expect((await read(id)).appeals).toMatchObject([{ outcome: { result: 'won-in-part' } }]);
     expect(await only()).toMatchObject({ lines: [2], openCents: 5000, refusedAppeal: { denialId: id, level: 1 } });
   });
 

@@ -143,8 +143,8 @@ const appealDeed: DrawDeed = ({ one }) => {
 
 const decisionDeed: DrawDeed = ({ one, chance, seen }) => {
   const denial = one('denial', (item) => isOpen(item) && isStanding(item));
-  const result = chance.pick(['refused', 'refused', 'won', 'part', 'withdrawn']);
-  const body = { result, noticeOn: seen.today, reason, ...(result === 'part' ? { allowedCents: 1 } : {}) };
+  const result = chance.pick(['refused', 'refused', 'won', 'won-in-part', 'withdrawn']);
+  const body = { result, noticeOn: seen.today, reason, ...(result === 'won-in-part' ? { allowedCents: 1 } : {}) };
   const path = `/v1/denials/${denial?.id}/appeals/${denial && lastAppeal(denial)?.id}/outcome`;
   return denial && deed(`appeal ${result}`, path, { version: denial.version, body });
 };

@@ -144,7 +144,7 @@ function appealFaults(items: readonly Item[]): string[] {
       const isStanding = balance?.appeals?.some(({ denialId }) => denialId === id) ?? false;
       if (work === undefined) return [`denial ${id} is open, and its claim does not list it`];
       if (appeals.length > 0 && outcome === undefined) return isStanding ? [] : [`the appeal of ${id} does not stand`];
-      const isOver = outcome?.result === 'refused' || outcome?.result === 'part';
+      const isOver = outcome?.result === 'refused' || outcome?.result === 'won-in-part';
       return isOver && sent?.by !== 'corrected-claim' && (work.isSent || sent !== undefined)
         ? [`denial ${id}: a refused appeal is not work again`]
         : [];

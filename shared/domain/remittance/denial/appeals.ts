@@ -5,7 +5,7 @@ import type { Instant, LocalDate } from '../../time/local-date.ts';
 /** How an appeal ended. */
 export const appealResults = {
   won: 'The payer pays what was appealed.',
-  part: 'The payer pays a part; the rest may go to the next level.',
+  'won-in-part': 'The payer pays a part; the rest may go to the next level.',
   refused: 'The payer stays with its answer; the next level is open.',
   withdrawn: 'It was taken back, or noted by mistake; its level is open again.',
 } as const;
@@ -138,7 +138,7 @@ export function decidedBy(answer: AppealedAnswer, appeal: StandingAppeal): Appea
     .filter(({ lines }) => meet(lines.length === 0 ? undefined : lines, appeal.lines))
     .reduce((sum, { cents }) => sum + cents, 0);
   if (again === 0) return 'won';
-  return again < appeal.cents ? 'part' : 'refused';
+  return again < appeal.cents ? 'won-in-part' : 'refused';
 }
 
 /** Whether two sets of lines overlap; absent means all lines. */
