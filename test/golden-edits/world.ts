@@ -192,7 +192,7 @@ const inForce = { release: '2026', effectiveFrom: '2026-01-01' };
 const always = { release: '2020', effectiveFrom: '2020-01-01' };
 
 const modifiers =
-  '22 24 25 26 27 50 51 52 53 54 55 57 58 59 62 66 73 74 76 77 78 79 80 81 82 91 93 95 AA AS AT CG E1 E3 EA EC F5 FA GA GO GP GT GV GW GX GY GZ JW JZ KH KI KX LT NU QK QW QX QZ RR RT TC UE XE XP XS XU';
+  '22 24 25 26 27 50 51 52 53 54 55 57 58 59 62 66 73 74 76 77 78 79 80 81 82 91 93 95 AA AS AT CG E1 E3 EA EC F5 FA GA GO GP GT GV GW GX GY GZ JW JZ KH KI KX LT NU QK QM QN QW QX QZ RR RT TC UE XE XP XS XU';
 
 const releases = [
   { set: 'icd-10-cm', ...fromFiscal2026, rows: icd({ ...diagnoses, M545: 'Low back pain' }, ['J20', 'M54']) },

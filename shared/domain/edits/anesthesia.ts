@@ -15,6 +15,14 @@ export const anesthesiaRules = {
     override: 'coder',
     source: '837P, loop 2400, quantity; Medicare Claims Processing Manual, chapter 12, 50',
   },
+  'anesthesia-minutes-not-counted': {
+    checks: 'Daily management of an epidural (01996) is counted in days: its minutes are not paid.',
+    severity: 'error',
+    ruleOf: 'medicare',
+    otherwise: 'warning',
+    override: 'coder',
+    source: 'Medicare Claims Processing Manual, chapter 12, 50 G: no time units for 01996',
+  },
   'anesthesia-minutes-differ': {
     checks: 'The minutes of anesthesia are those between its begin and end times.',
     severity: 'error',
@@ -59,6 +67,11 @@ export const anesthesiaIsWhole: Edit = (encounter) => {
     if (!isMinutes && !procedureIsIn(procedure, withoutTime)) {
       const fix = { words: 'give the minutes as units, and `unit` MJ' };
       found.push(finding('anesthesia-minutes-missing', `${pointer}/unit`, 'anesthesia is counted in minutes', { fix }));
+    }
+    if (isMinutes && procedureIsIn(procedure, notGiven)) {
+      const fix = { words: 'give one unit for the day' };
+      const message = 'the minutes of this service are not paid';
+      found.push(finding('anesthesia-minutes-not-counted', `${pointer}/unit`, message, { fix }));
     }
     if (!procedureIsIn(procedure, notGiven) && !modifiers.some((modifier) => ways.has(modifier))) {
       const fix = { words: 'add AA, AD, QK, QX, QY or QZ' };

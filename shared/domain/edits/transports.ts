@@ -4,6 +4,7 @@ import { procedureIsIn } from './code-ranges.ts';
 import { codedLines } from './coded-lines.ts';
 import { type Edit, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
+import { firstPayer, isMedicare } from './payer-rules.ts';
 
 /** What a transport by ambulance says with modifiers and units. */
 export const transportRules = {
@@ -15,6 +16,12 @@ export const transportRules = {
     otherwise: 'warning',
     override: 'coder',
     source: 'Medicare Claims Processing Manual, chapter 15, 30 A',
+  },
+  'transport-arrangement-missing': {
+    checks:
+      'A hospital’s or another facility’s ambulance for Medicare says whether the facility drove (QN), or somebody for it (QM).',
+    severity: 'warning',
+    source: 'Medicare Claims Processing Manual, chapter 15, 30.2; First Coast Service Options, Ambulance modifiers',
   },
   'transport-miles-differ': {
     checks: 'The miles that are billed are those of the transport.',
@@ -39,13 +46,19 @@ export const isTransportEnds = (procedure: string, modifier: string): boolean =>
   ends.test(modifier) && procedureIsIn(procedure, ambulance);
 
 /** Transports name their ends, and bill the miles that they state. */
-export const transportsAreWhole: Edit = (encounter) => {
+export const transportsAreWhole: Edit = (encounter, context) => {
   const lines = codedLines(encounter).filter(({ procedure }) => procedureIsIn(procedure, transports));
   const found = lines.flatMap(({ modifiers, pointer }): Finding[] => {
     if (modifiers.some((modifier) => modifier === 'QL' || ends.test(modifier))) return [];
     const fix = { words: 'add where it began and ended, such as RH: from home to hospital' };
     return [finding('transport-ends-missing', `${pointer}/modifiers`, 'where it began and ended is missing', { fix })];
   });
+  const isMedicares = isDraftOf('institutional', encounter) && isMedicare(firstPayer(encounter, context));
+  const unarranged = lines.filter(({ modifiers }) => !modifiers.some((modifier) => /^Q[MN]$/.test(modifier)));
+  for (const { pointer } of isMedicares ? unarranged : []) {
+    const fix = { words: 'add QN if the facility drove, QM if another drove for it' };
+    found.push(finding('transport-arrangement-missing', `${pointer}/modifiers`, 'whose ambulance was it?', { fix }));
+  }
   const transport = isDraftOf('professional', encounter) ? encounter.transport : undefined;
   const billed = lines.filter(({ procedure }) => procedureIsIn(procedure, miles));
   const sum = billed.reduce((total, { thousandths }) => total + thousandths, 0);
