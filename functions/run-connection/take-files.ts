@@ -144,9 +144,11 @@ async function takeOne(
   if (downloaded === 'changed' || !(await isStill(file, source))) return count(tally, { growing: 1 });
   const { claimFiles, documents } = connection;
   const taker: Taker = { ...owner, ...present({ claimFiles, documents }), at: deps.now().toISOString() };
-  // The file has no last trailer, or is empty: somebody may still be writing it.
+  // The file has no last trailer, is a fax without its end, or is empty: somebody may still be writing it.
   const mayGrow = source.canGrow && !wasIncomplete;
-  if (mayGrow && (downloaded.sizeBytes === 0 || !downloaded.sort.isComplete)) {
+  const { sizeBytes, sort } = downloaded;
+  const isCutOff = documents !== undefined && sort.isCutOff === true;
+  if (mayGrow && (sizeBytes === 0 || !sort.isComplete || isCutOff)) {
     await noteIncomplete(taker, file, deps);
     return count(tally, { growing: 1 });
   }

@@ -17,6 +17,8 @@ export interface FileSort {
   readonly isText: boolean;
   /** A fax or a scan, by its first bytes. */
   readonly document?: 'application/pdf' | 'image/tiff';
+  /** Whether a PDF lacks its end: it may still be being written. */
+  readonly isCutOff?: true;
 }
 
 /** Takes a file in pieces and says what kind it is. */
@@ -31,6 +33,8 @@ const trailerKey = segmentKey('IEA');
 const transactionsListed = 20;
 /** How many bytes at the beginning decide whether a file is text. */
 const lookedAt = 4096;
+/** A PDF ends with its mark in the last 1,024 bytes; readers take it there (ISO 32000-1, annex H). */
+const endLookedAt = 1024;
 
 /**
  * The answers to a claim file: TA1 (interchange), 997 and 999 (implementation acknowledgement), 277 (005010X214, the claim
@@ -74,8 +78,10 @@ export function openFileSorter(): FileSorter {
   const unfolding = openUnfolding(scanner, () => undefined);
   const beginning = new Uint8Array(lookedAt);
   let seen = 0;
+  let end = Buffer.alloc(0);
   return {
     push: (bytes) => {
+      end = Buffer.concat([end, bytes.subarray(-endLookedAt)]).subarray(-endLookedAt);
       const part = bytes.subarray(0, lookedAt - seen);
       beginning.set(part, seen);
       seen += part.length;
@@ -84,12 +90,15 @@ export function openFileSorter(): FileSorter {
     finish: () => {
       unfolding.finish();
       scanner.finish();
+      const document = documentTypeOf(beginning.subarray(0, seen));
+      const isCutOff = document === 'application/pdf' && !end.includes('%%EOF');
       return {
         kind: transactions.size > 0 && !hasOthers ? 'inquiry-answer' : kindOf(interchanges, transactions),
         transactions: [...transactions],
         isComplete: trailers >= interchanges,
         isText: isReadable(beginning.subarray(0, seen)),
-        ...present({ document: documentTypeOf(beginning.subarray(0, seen)) }),
+        ...present({ document }),
+        ...(isCutOff ? { isCutOff } : {}),
       };
     },
   };

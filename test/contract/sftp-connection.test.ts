@@ -116,6 +116,16 @@ describe.skipIf(!hasSshd)('a real OpenSSH server', () => {
     expect(readFileSync(join(origin.directory, 'done', 'a.835'), 'utf8')).toBe('an earlier one');
   });
 
+  it('leaves a fax without its end to the next run, which takes it as it is if it has not grown', async () => {
+    put('half.pdf', `%PDF-1.7 ${'half of a fax '.repeat(200)}`);
+    put('whole.pdf', `%PDF-1.7 ${'a fax '.repeat(200)}\n%%EOF\n`);
+    const connection = await office.add({ origin: { ...origin, afterDownload: { kind: 'delete' } }, documents: 'fax' });
+    expect(await office.run(connection)).toMatchObject({ setAside: 1, growing: 1 });
+    expect(readdirSync(origin.directory)).toEqual(['half.pdf']);
+    expect(await office.run(connection)).toMatchObject({ setAside: 1, growing: 0 });
+    expect(readdirSync(origin.directory)).toEqual([]);
+  });
+
   it('creates the archive when it is missing, or deletes files, as configured', async () => {
     put('a.835', x12File('835', 1030));
     await office.run(await connect({ afterDownload: { kind: 'archive', directory: `${origin.directory}/archive` } }));
