@@ -4,8 +4,8 @@ import { withOpenWork, workedCents } from './open-work.ts';
 
 /**
  * The open work that remains after a person's decision or a patient's payment. Work about the patient's credit keeps
- * what is left of the credit, and so does work about the credit of a payer that is not billed. Settled amounts of a payer that is passed over are dropped, because it will not refuse
- * them again.
+ * what is left of the credit, and so does work about the credit of a payer that is not billed. Settled amounts of a
+ * payer that is passed over are dropped, because it will not refuse them again.
  * @returns the balance, and how the work changed
  */
 export function withWorkLeft(balance: ClaimBalance): {
@@ -13,18 +13,23 @@ export function withWorkLeft(balance: ClaimBalance): {
   readonly over: readonly OpenWork[];
   readonly changed: readonly OpenWork[];
 } {
-  const standing = balance.openWork ?? [];
-  const isCredit = (work: OpenWork) => creditOf(balance, work) !== undefined;
   const isPassedOver = ({ settledAs, share }: OpenWork) =>
     settledAs !== undefined && balance.payers[share ?? -1]?.isPassedOver === true;
-  const over = standing.filter((work) => (creditOf(balance, work) ?? -1) >= 0 || isPassedOver(work));
-  const changed = standing
-    .filter((work) => isCredit(work) && !over.includes(work))
-    .map((work) => ({ ...work, cents: cents(Math.max(work.cents, creditOf(balance, work) ?? 0)) }))
-    .filter((work) => standing.every(({ id, cents: was }) => id !== work.id || was !== work.cents));
-  const left = standing.filter((work) => !over.includes(work));
-  const work = left.map((each) => changed.find(({ id }) => id === each.id) ?? each);
-  return { after: withOpenWork(balance, work), over, changed };
+  const over: OpenWork[] = [];
+  const changed: OpenWork[] = [];
+  let after = balance;
+  // One after the other: two pieces of work may be about one credit, and only one of them gives way.
+  for (const each of balance.openWork ?? []) {
+    const credit = creditOf(after, each);
+    const isOver = isPassedOver(each) || (credit !== undefined && credit >= 0);
+    const less = credit !== undefined && credit > each.cents ? [{ ...each, cents: cents(credit) }] : [];
+    if (isOver) over.push(each);
+    else changed.push(...less);
+    if (!isOver && less.length === 0) continue;
+    const work = (after.openWork ?? []).flatMap((one) => (one.id !== each.id ? [one] : isOver ? [] : less));
+    after = withOpenWork(after, work);
+  }
+  return { after, over, changed };
 }
 
 /**

@@ -68,10 +68,15 @@ export function settleWork(
 
 /** Work after an amount moved to a payer with a credit: the amount meets the credit, and as much of the work about it ends. */
 function withoutCreditOf(work: ReturnType<typeof reduceWork>, share: number | undefined, amount: Cents) {
-  const credit = work.work.find((each) => each.share === share && each.code === 'credit-balance' && each.cents < 0);
-  if (share === undefined || credit === undefined || amount <= 0) return work;
-  const met = reduceWork(work.work, credit, cents(-Math.min(amount, -credit.cents)));
-  return { work: met.work, over: [...work.over, ...met.over], changed: [...work.changed, ...met.changed] };
+  const credits = work.work.filter((each) => each.share === share && each.code === 'credit-balance' && each.cents < 0);
+  let left: number = share === undefined ? 0 : amount;
+  return credits.reduce((before, credit) => {
+    const met = Math.min(left, -credit.cents);
+    if (met <= 0) return before;
+    left -= met;
+    const { work, over, changed } = reduceWork(before.work, credit, cents(-met));
+    return { work, over: [...before.over, ...over], changed: [...before.changed, ...changed] };
+  }, work);
 }
 
 /**
