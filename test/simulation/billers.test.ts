@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { times } from '../support/effort.ts';
+import { billersInvariants, type Look } from './billers-invariants.ts';
 import { type Counts, count, fewerThan, runSeeds } from './run-seeds.ts';
 import { billersDeeds, simulateBillers } from './simulate-billers.ts';
 
@@ -9,6 +10,31 @@ const occurs = [
   ...['finalize 200', 'correct 200', 'filings 202', 'unpost 200', 'apply exception 200', 'book exception 200'],
   ...['write-off denial 200', 'pay 201', 'apply for assistance 201'],
 ];
+
+/** What an invariant says of an office in which somebody just did something, of which only this much is known. */
+function brokenBy(name: string, look: object): readonly string[] {
+  const invariant = billersInvariants.find((each) => each.name === name);
+  return invariant?.broken(look as Look) ?? [`there is no invariant ${name}`];
+}
+
+// What no single bug that is planted can break, because the product guards it twice.
+describe('an invariant of the walk', () => {
+  it('sees a claim in a file whose disclosure the patient forbade', () => {
+    const items = [{ type: 'balance', claimId: 'S1', disclosureForbidden: true }];
+    const sent = (text: string) => ({
+      bucket: { objects: new Map([['office/claim-file/sub.837', Buffer.from(text)]]) },
+    });
+    expect(brokenBy('forbidden', { items, office: sent('~CLM*S2*100~') })).toEqual([]);
+    expect(brokenBy('forbidden', { items, office: sent('~CLM*S1*100~') })).toEqual(['S1 was sent']);
+  });
+
+  it('sees what a refused request has written', () => {
+    const [kept, made] = [{ type: 'balance' }, { type: 'entry' }];
+    const refused = (answered: readonly object[]) => ({ answer: { status: 409 }, before: [kept], answered });
+    expect(brokenBy('refused', refused([kept]))).toEqual([]);
+    expect(brokenBy('refused', refused([kept, made]))).toEqual(['refused with 409, and written: entry']);
+  });
+});
 
 describe('simulated billers, who may do anything in any order', () => {
   it('never lose a cent out of sight, and get a reason for whatever they may not do', async () => {
