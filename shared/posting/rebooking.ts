@@ -13,7 +13,13 @@ import {
 } from '../domain/remittance/match/match-lines.ts';
 import { type ClaimPosting, openAnswers } from '../domain/remittance/post/claim-posting.ts';
 import { formerChargesOf, lineChargesOf } from '../domain/remittance/post/own-lines.ts';
-import { type DoesNotFit, matchToClaim, transferLegs, unpostAnswer } from '../domain/remittance/post/rebook.ts';
+import {
+  type DoesNotFit,
+  matchToClaim,
+  reversedAnswer,
+  transferLegs,
+  unpostAnswer,
+} from '../domain/remittance/post/rebook.ts';
 import type { RemittanceClaim } from '../domain/remittance/remittance.ts';
 import { fail, invalid, invariant, ok, type Result, type ToldFailure } from '../domain/result.ts';
 import type { Instant, LocalDate } from '../domain/time/local-date.ts';
@@ -247,7 +253,8 @@ export async function unpostFromClaim(
   const balance = await readClaim(tenant, answer.claimId, deps.table);
   invariant(balance !== undefined, 'an entry’s claim has a balance');
   const entries = await entriesOfClaim(tenant, balance.claimId, deps.table);
-  const posting = unpostAnswer(balance, entries, answer.id);
+  const original = await readStatedClaim(tenant, reversedAnswer(entries, answer.id) ?? {}, deps);
+  const posting = unpostAnswer(balance, entries, answer.id, original?.claim);
   if (posting === undefined) return fail({ kind: 'entry-not-unpostable' });
   const facts = { effectiveOn: rebooking.today };
   const origin = { claim: undefined, balance, held: answer, ...facts };

@@ -10,6 +10,8 @@ import { claimEquationFailures, type EquationFailure } from '../equations.ts';
 import type { ExceptionCode, PostingException } from '../failures.ts';
 import type { Adjustment, RemittanceClaim, RemittanceLine } from '../remittance.ts';
 import { adjustmentReason, judgeAdjustments } from '../rules/adjustment-meaning.ts';
+import { crossoverOf } from '../rules/crossover.ts';
+import { patientProtectionOf } from '../rules/patient-protection.ts';
 import { type ClaimPosting, openAnswers } from './claim-posting.ts';
 import type { PostClaimInput } from './claim-to-post.ts';
 import { areAllLines, type LineCharges, lineChargesOf, statedLineNumber } from './own-lines.ts';
@@ -161,6 +163,7 @@ function withHeldNotes(
 /**
  * Unposts an answer: negates its legs, moves its cash to unapplied payer cash, and waits for its payer again. What
  * later payers did since then stays and raises an exception, as with a payer's own reversal.
+ * @param original for a reversal: the answer that it reverses, as the payer stated it
  * @returns undefined when the entry is not an answer that is still complete: the rest of a partly reversed answer
  * differs from its bytes in the file and could not be matched again
  */
@@ -168,9 +171,10 @@ export function unpostAnswer(
   balance: ClaimBalance,
   entries: readonly LedgerEntry[],
   entryId: string,
+  original?: RemittanceClaim,
 ): ClaimPosting | undefined {
   const answer = openAnswers(entries).find((entry) => entry.id === entryId);
-  if (answer?.adjudication === undefined) return unpostReversal(balance, entries, entryId);
+  if (answer?.adjudication === undefined) return unpostReversal(balance, entries, entryId, original);
   if (entries.some((entry) => entry.reversesPart === entryId)) return undefined;
   const { payerId } = answer.adjudication;
   const cash = sumCents(answer.legs.filter(isCash).map((leg) => leg.cents));
@@ -186,6 +190,12 @@ export function unpostAnswer(
   return credited({ ...taken, entryKind: 'remittance-unpost', legs: balancedLegs(legs) }, balance);
 }
 
+/** The answer that an entry reverses; undefined when it reverses none, or several. */
+export function reversedAnswer(entries: readonly LedgerEntry[], entryId: string): LedgerEntry | undefined {
+  const [reversed, ...others] = entries.find(({ id }) => id === entryId)?.reverses ?? [];
+  return others.length > 0 ? undefined : entries.find(({ id }) => id === reversed);
+}
+
 /**
  * Unposts a reversal: the reversed answer is in force again, and the amount that the payer took waits in unapplied
  * payer cash.
@@ -196,10 +206,11 @@ function unpostReversal(
   balance: ClaimBalance,
   entries: readonly LedgerEntry[],
   entryId: string,
+  stated: RemittanceClaim | undefined,
 ): ClaimPosting | undefined {
   const isUndone = entries.some(({ reverses }) => reverses?.includes(entryId));
   const reversal = isUndone ? undefined : entries.find(({ id }) => id === entryId);
-  const original = entries.find(({ id }) => reversal?.reverses?.includes(id));
+  const original = reversedAnswer(entries, entryId);
   const answered = original?.adjudication;
   if (
     reversal === undefined ||
@@ -211,7 +222,7 @@ function unpostReversal(
     return undefined;
   }
   const { share } = answered;
-  if (reversal.reverses?.length !== 1 || balance.payers[share]?.status !== 'open') return undefined;
+  if (balance.payers[share]?.status !== 'open') return undefined;
   const payer = { payerId: answered.payerId };
   const legs = balancedLegs(
     reversal.legs.map((leg): Leg => {
@@ -221,11 +232,15 @@ function unpostReversal(
   );
   const folded = applyLegs(balance, legs);
   const again = answeredAgain(folded.payers[share] as PayerShare, original, lineChargesOf(entries));
-  const payers = folded.payers.map((each, index) => {
-    if (index === share) return again;
+  // The law that the answer names protects the patient again.
+  const protection = present({ patientProtection: stated && patientProtectionOf(stated) });
+  const forwarded = forwardedAgain(balance, share, stated);
+  const payers = folded.payers.map((each, index): PayerShare => {
+    if (index === share) return { ...again, ...protection };
     // A payer that owes an amount again is awaited again.
     const isAsked = index > share && each.status === 'waiting' && each.receivableCents > 0;
-    return isAsked ? { ...each, status: 'open' as const } : each;
+    const asked = isAsked ? { ...each, status: 'open' as const } : each;
+    return forwarded.includes(index) ? { ...asked, forwardedBy: share } : asked;
   });
   const outcome = (payers[share]?.receivableCents ?? 0) > 0 ? 'partly-paid' : 'paid';
   return {
@@ -237,6 +252,14 @@ function unpostReversal(
     after: afterAnswer({ ...folded, payers }, share, outcome, filingOfEntry(balance.filings, answered)),
     reverses: [entryId],
   };
+}
+
+/** The later payers to which an answer that is in force again has forwarded the claim, and which were not billed since. */
+function forwardedAgain({ payers, filings }: ClaimBalance, share: number, stated: RemittanceClaim | undefined) {
+  const crossover = stated && crossoverOf(stated);
+  const later = payers.flatMap(({ status }, index) => (index > share && status !== 'answered' ? [index] : []));
+  const told = crossover === 'several' ? later : crossover === 'next-payer' ? later.slice(0, 1) : [];
+  return told.filter((index) => !filings.some((filing) => filing.share === index));
 }
 
 /** A payer's share once its answer is in force again; with the answered lines when the payer answers in parts. */
