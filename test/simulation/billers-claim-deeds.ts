@@ -87,7 +87,6 @@ const passesOn = ({ chance }: Scene) => ({ to: chance.pick(['next-payer', 'patie
 const onClaims: readonly BillersDeed[] = [
   acts('filings', 5, isFiled, filingAsked),
   acts('pass-over', 4, (claim) => dueShare(claim) !== undefined, passesOn),
-  acts('pass-over', 0.5, ({ payers }) => payers.length > 0, passesOn),
   acts('hold', 1, isFiled),
   acts(
     'release',
