@@ -1,7 +1,9 @@
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
+import { JsonBytes } from '../shared/x12/837/convert/json-bytes.ts';
 import { openEnvelopePass, type PlacedFinding, TransactionPass } from '../shared/x12/837/convert/read-x12.ts';
-import { openJsonSink } from '../shared/x12/837/convert/write-json.ts';
+import { openJsonSink, openTransactionSink } from '../shared/x12/837/convert/write-json.ts';
 import type { ScannedTransaction, TransactionReader } from '../shared/x12/scanned-interchange.ts';
+import { scannerMemory } from '../shared/x12/segment-scanner.ts';
 import { fill } from './file-bytes.ts';
 import { OutputProblem, writeAll } from './output-file.ts';
 import { Stopped, startThreads, type ThreadSetup } from './start-threads.ts';
@@ -9,8 +11,8 @@ import { Turns } from './turns.ts';
 
 /*
  * Converts an 837 to JSON in several threads, one transaction at a time. The main thread first reads only the
- * envelope, which takes a twentieth of the time. Then each thread takes the next transaction, makes its JSON, and
- * appends it to the output when its turn comes. No JSON goes from thread to thread.
+ * envelope, which takes a twentieth of the time. Then each thread takes the next block of transactions, makes its JSON,
+ * and appends it to the output when its turn comes. No JSON goes from thread to thread.
  */
 
 /** A transaction of claims. */
@@ -29,6 +31,8 @@ interface ClaimFileParts {
   /** The output, which is open for appending. */
   readonly target: number;
   readonly parts: readonly TransactionPart[];
+  /** The number of the first part of each block. A thread takes one block at a time. */
+  readonly blocks: readonly number[];
   readonly turns: Int32Array<SharedArrayBuffer>;
   /** For each part, the number of its claims. */
   readonly claims: Int32Array;
@@ -54,11 +58,23 @@ export interface FileFindings {
   readonly more: number;
 }
 
+/**
+ * A block ends once it has this many bytes: a file may have many thousands of transactions with one claim each, and to
+ * wait for a turn takes longer than to convert a claim.
+ */
+const usualBlockBytes = 1 << 18;
+
 /** The usual most bytes that wait for their turn: the JSON of five thousand claims. */
 const usuallyHeld = 1 << 23;
 
 /** At most this many findings of a part are kept; others are counted. */
 const mostFindings = 50;
+
+interface TransactionThreads {
+  readonly threads: number;
+  readonly mostHeld?: number;
+  readonly blockBytes?: number;
+}
 
 /**
  * Appends the JSON of an 837 to `target`, with the same bytes and findings as one thread gives.
@@ -70,7 +86,7 @@ const mostFindings = 50;
 export function convertTransactions(
   descriptor: number,
   target: number,
-  { threads, mostHeld = usuallyHeld }: { readonly threads: number; readonly mostHeld?: number },
+  { threads, mostHeld = usuallyHeld, blockBytes = usualBlockBytes }: TransactionThreads,
 ): FileFindings | undefined {
   const ports = startThreads('transactions', threads);
   const read = readParts(descriptor);
@@ -81,12 +97,15 @@ export function convertTransactions(
   const { parts, outside, after } = read;
   const turns = new Turns();
   const claims = new Int32Array(new SharedArrayBuffer(4 * Math.max(parts.length, 1)));
-  const file: ClaimFileParts = { descriptor, target, parts, turns: turns.state, claims, mostHeld };
+  const file: ClaimFileParts = {
+    ...{ descriptor, target, parts, mostHeld, claims, turns: turns.state },
+    blocks: blocksOf(parts, blockBytes),
+  };
   for (const port of ports) port.postMessage(file);
   const found: PartFindings[] = [];
   try {
-    writeParts(file, (findings) => found.push(findings));
-    turns.wait(parts.length);
+    writeBlocks(file, (findings) => found.push(findings));
+    turns.wait(file.blocks.length);
     writeAll(target, Buffer.from(after));
     for (const port of ports) found.push(...received(port));
   } catch (error) {
@@ -160,7 +179,7 @@ function readParts(descriptor: number): ReadParts | undefined {
 /** A worker thread's side. */
 export function writeTransactions({ port }: ThreadSetup, file: ClaimFileParts): void {
   try {
-    writeParts(file, (findings) => port.postMessage(findings));
+    writeBlocks(file, (findings) => port.postMessage(findings));
   } catch (error) {
     // The main thread reports it.
     if (error instanceof OutputProblem) port.postMessage({ problem: error.message } satisfies UnwrittenPart);
@@ -169,37 +188,67 @@ export function writeTransactions({ port }: ThreadSetup, file: ClaimFileParts): 
   }
 }
 
-/** Writes the parts that no other thread takes. @throws Stopped when another thread has failed */
-function writeParts(file: ClaimFileParts, report: (found: PartFindings) => void): void {
+/** Neighbouring transactions in blocks of at least so many bytes; the last block may have fewer. */
+function blocksOf(parts: readonly TransactionPart[], bytes: number): readonly number[] {
+  const blocks: number[] = [];
+  let end = 0;
+  for (const [index, { from, to }] of parts.entries()) {
+    if (from < end) continue;
+    blocks.push(index);
+    end = Math.max(to, from + bytes);
+  }
+  return blocks;
+}
+
+/** Writes the blocks that no other thread takes. @throws Stopped when another thread has failed */
+function writeBlocks(file: ClaimFileParts, report: (found: PartFindings) => void): void {
   const turns = new Turns(file.turns);
   const held = new HeldBytes((piece) => writeAll(file.target, piece));
-  for (let index = turns.take(); index < file.parts.length; index = turns.take()) {
-    const { start, from, to, before } = file.parts[index] as TransactionPart;
-    const put = (piece: Uint8Array): void => {
-      if (!turns.isAt(index) && held.length + piece.length <= file.mostHeld) held.hold(piece);
-      else {
-        turns.wait(index);
-        held.release();
-        held.write(piece);
-      }
-    };
-    put(Buffer.from(before));
-    const sink = openJsonSink(put, 'transaction');
-    const findings: PlacedFinding[] = [];
-    let more = 0;
-    const pass = new TransactionPass(start, from, sink, (found) => {
-      if (findings.length < mostFindings) findings.push(found);
-      else more += 1;
-    });
-    // Another program has cut the file.
-    if (fill(pass, file.descriptor, { from, to }) < to - from) throw new Stopped();
-    file.claims[index] = pass.finish(to);
-    sink.end();
-    turns.wait(index);
+  let block = turns.take();
+  const put = (piece: Uint8Array): void => {
+    if (!turns.isAt(block) && held.length + piece.length <= file.mostHeld) held.hold(piece);
+    else {
+      turns.wait(block);
+      held.release();
+      held.write(piece);
+    }
+  };
+  const memory: PartMemory = { scanned: scannerMemory(), json: new JsonBytes(put) };
+  for (; block < file.blocks.length; block = turns.take()) {
+    const found: PartFindings[] = [];
+    const end = file.blocks[block + 1] ?? file.parts.length;
+    for (let part = file.blocks[block] as number; part < end; part += 1) {
+      put(Buffer.from((file.parts[part] as TransactionPart).before));
+      const one = writePart(file, part, memory);
+      if (one.findings.length > 0) found.push(one);
+    }
+    turns.wait(block);
     held.release();
-    if (findings.length > 0) report({ part: index, findings, more });
-    turns.pass(index);
+    for (const one of found) report(one);
+    turns.pass(block);
   }
+}
+
+/** What a thread uses again for each transaction: to make it takes longer than to convert a small one. */
+interface PartMemory {
+  readonly scanned: Uint8Array;
+  readonly json: JsonBytes;
+}
+
+function writePart(file: ClaimFileParts, part: number, { scanned, json }: PartMemory): PartFindings {
+  const { start, from, to } = file.parts[part] as TransactionPart;
+  const sink = openTransactionSink(json);
+  const findings: PlacedFinding[] = [];
+  let more = 0;
+  const pass = new TransactionPass(start, { byteOffset: from, memory: scanned }, sink, (found) => {
+    if (findings.length < mostFindings) findings.push(found);
+    else more += 1;
+  });
+  // Another program has cut the file.
+  if (fill(pass, file.descriptor, { from, to }) < to - from) throw new Stopped();
+  file.claims[part] = pass.finish(to);
+  sink.end();
+  return { part, findings, more };
 }
 
 /** Bytes that wait to be written. The memory is used again. */

@@ -79,7 +79,7 @@ export function openOutput(name: string, from?: string): Output {
     if (from !== undefined && isSameFile(path, from)) {
       throw new OutputProblem('the output would replace the file that is read; give it another name');
     }
-    for (const part of abandoned(path)) rmSync(part, { force: true });
+    removeAbandoned(path);
     const part = `${path}.${process.pid}.part`;
     const descriptor = openSync(part, 'ax+', 0o600);
     let isOpen = true;
@@ -148,15 +148,29 @@ function isSameFile(path: string, other: string): boolean {
   return one !== undefined && two !== undefined && one.ino === two.ino && one.dev === two.dev;
 }
 
-/** The parts of an output whose commands no longer run. */
-function abandoned(path: string): readonly string[] {
+/**
+ * Removes the parts of an output whose commands no longer run. What may not be listed or removed stays: it may be another
+ * person's, and keeps nobody from writing.
+ */
+function removeAbandoned(path: string): void {
   const [folder, base] = [dirname(path), basename(path)];
-  return readdirSync(folder)
-    .filter((each) => {
+  try {
+    for (const each of readdirSync(folder)) {
       const [, id] = (each.startsWith(`${base}.`) && /^\.(\d{1,10})\.part$/.exec(each.slice(base.length))) || [];
-      return id !== undefined && !isRunning(Number(id));
-    })
-    .map((each) => join(folder, each));
+      // In a container, commands have the same few numbers again and again.
+      if (id !== undefined && (Number(id) === process.pid || !isRunning(Number(id)))) removed(join(folder, each));
+    }
+  } catch {
+    // The folder does not exist, or may not be listed. Opening the output tells which.
+  }
+}
+
+function removed(part: string): void {
+  try {
+    rmSync(part, { force: true });
+  } catch {
+    // It stays.
+  }
 }
 
 function isRunning(id: number): boolean {

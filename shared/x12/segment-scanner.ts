@@ -21,6 +21,19 @@ export interface SegmentSink {
   window?(limit: number): void;
 }
 
+/** The interchange that bytes are from, and their place in the file. */
+export interface ScanWithin {
+  readonly delimiters: Delimiters;
+  readonly byteOffset: number;
+  /** The buffer of an earlier scanner that has finished: to make one takes longer than to read a small transaction. */
+  readonly memory: Uint8Array;
+}
+
+/** The buffer of a scanner. */
+export function scannerMemory(): Uint8Array {
+  return new Uint8Array(segmentLimit + windowSize + 1);
+}
+
 /** Why reading stopped before the end of the file. */
 export interface ScanFailure {
   readonly kind: FindingCode;
@@ -46,7 +59,7 @@ export class SegmentScanner {
   /** Set when reading has stopped: no interchange at the start, or a segment that is too long. Further chunks are ignored. */
   failure: ScanFailure | undefined;
   private readonly sink: SegmentSink;
-  private readonly bytes = new Uint8Array(segmentLimit + windowSize + 1);
+  private readonly bytes: Uint8Array;
   /** The bytes in the buffer are from `at` (the next to be read) to `limit`. */
   private at = 0;
   private limit = 0;
@@ -57,9 +70,10 @@ export class SegmentScanner {
   private delimiters: Delimiters | undefined;
   private leadingAt = -1;
 
-  /** @param within the interchange that the bytes are from, and their place in the file, when they do not begin with a header */
-  constructor(sink: SegmentSink, within?: { readonly delimiters: Delimiters; readonly byteOffset: number }) {
+  /** @param within where the bytes are from, when they do not begin with a header */
+  constructor(sink: SegmentSink, within?: ScanWithin) {
     this.sink = sink;
+    this.bytes = within?.memory ?? scannerMemory();
     this.delimiters = within?.delimiters;
     this.base = within?.byteOffset ?? 0;
   }

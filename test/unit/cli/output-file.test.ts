@@ -85,6 +85,20 @@ describe('an output file', () => {
     expect(readdirSync(folder).sort()).toEqual(['claims.837', 'claims.json', 'link']);
   });
 
+  it('is written although an earlier command with the same number left a part, as in a container', () => {
+    writeFileSync(join(folder, `claims.json.${process.pid}.part`), 'a part');
+    writeOutput(join(folder, 'claims.json'), 'whole');
+    expect(readFileSync(join(folder, 'claims.json'), 'utf8')).toBe('whole');
+    expect(readdirSync(folder)).toEqual(['claims.json']);
+  });
+
+  it('is written although something that looks like a part cannot be removed', () => {
+    const ended = spawnSync(process.execPath, ['-e', '0']).pid;
+    mkdirSync(join(folder, `claims.json.${ended}.part`));
+    writeOutput(join(folder, 'claims.json'), 'whole');
+    expect(readFileSync(join(folder, 'claims.json'), 'utf8')).toBe('whole');
+  });
+
   it('follows a link to the file', () => {
     writeFileSync(join(folder, 'file'), 'before');
     symlinkSync(join(folder, 'file'), join(folder, 'link'));

@@ -11,7 +11,7 @@ import type {
   ScannedTransaction,
   TransactionReader,
 } from '../../scanned-interchange.ts';
-import { SegmentScanner, segmentKey } from '../../segment-scanner.ts';
+import { type ScanWithin, SegmentScanner, segmentKey } from '../../segment-scanner.ts';
 import { type ClaimLevelNodes, type ClaimParties, partiesBelow, partiesOf } from '../all-forms/claim-tree.ts';
 import { patientFindings } from '../all-forms/form-of.ts';
 import { claimFinding } from '../claim-finding.ts';
@@ -73,8 +73,13 @@ export class TransactionPass {
   readonly #scanner: SegmentScanner;
   readonly #reading: ClaimReading;
 
-  /** @param byteOffset where the bytes begin in the file */
-  constructor(start: ScannedTransaction, byteOffset: number, sink: TransactionSink, remark: Remark) {
+  /** @param place where the bytes begin in the file, and the memory that one pass after the other uses */
+  constructor(
+    start: ScannedTransaction,
+    place: Pick<ScanWithin, 'byteOffset' | 'memory'>,
+    sink: TransactionSink,
+    remark: Remark,
+  ) {
     this.#reading = new ClaimReading(sink, remark);
     const reader = openClaimReader(start, this.#reading);
     this.#reader = reader;
@@ -86,7 +91,7 @@ export class TransactionPass {
         window: (limit) => reader.window?.(limit),
         segment: reader.segment,
       },
-      { delimiters: start.interchange.delimiters, byteOffset },
+      { delimiters: start.interchange.delimiters, ...place },
     );
   }
 

@@ -18,10 +18,20 @@ interface JsonSink extends ClaimSink {
 /**
  * Writes a file of claims as one JSON value, one claim per line, holding one claim and the parties of the last one.
  * @param put takes the next piece as UTF-8, which is valid only during the call
- * @param part whether to write the JSON of the whole file or of a single transaction
  */
-export function openJsonSink(put: (piece: Uint8Array) => void, part: 'file' | 'transaction' = 'file'): JsonSink {
-  const json = new JsonBytes(put);
+export function openJsonSink(put: (piece: Uint8Array) => void): JsonSink {
+  return openSink(new JsonBytes(put), 'file');
+}
+
+/**
+ * Writes the JSON of a single transaction in the same way.
+ * @param json where to write; the transactions of a thread, one after the other, use the same memory
+ */
+export function openTransactionSink(json: JsonBytes): JsonSink {
+  return openSink(json, 'transaction');
+}
+
+function openSink(json: JsonBytes, part: 'file' | 'transaction'): JsonSink {
   const outermost = part === 'file' ? 0 : transactionLevel;
   if (part === 'file') json.raw('{"interchanges":[');
   let depth = outermost;

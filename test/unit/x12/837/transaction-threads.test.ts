@@ -2,9 +2,10 @@ import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { convertTransactions } from '../../../../cli/convert-transactions.ts';
 import { OutputProblem } from '../../../../cli/output-file.ts';
+import { Turns } from '../../../../cli/turns.ts';
 import { openClaimPass, type PlacedFinding } from '../../../../shared/x12/837/convert/read-x12.ts';
 import { openJsonSink } from '../../../../shared/x12/837/convert/write-json.ts';
 import { times } from '../../../support/effort.ts';
@@ -75,13 +76,19 @@ function straight(bytes: Uint8Array): Read | undefined {
   return json.includes('"guide":') ? { json, findings } : undefined;
 }
 
-function inThreads(bytes: Uint8Array, threads: number, mostHeld?: number): Read | undefined {
+interface Threads {
+  readonly mostHeld?: number;
+  /** By default each block has one transaction. */
+  readonly blockBytes?: number;
+}
+
+function inThreads(bytes: Uint8Array, threads: number, { blockBytes = 1, ...more }: Threads = {}): Read | undefined {
   const [file, out] = [join(folder, 'claims.837'), join(folder, 'claims.json')];
   writeFileSync(file, bytes);
   writeFileSync(out, '');
   const [descriptor, target] = [openSync(file, 'r'), openSync(out, 'a')];
   try {
-    const found = convertTransactions(descriptor, target, { threads, ...(mostHeld === undefined ? {} : { mostHeld }) });
+    const found = convertTransactions(descriptor, target, { threads, blockBytes, ...more });
     return found && { json: readFileSync(out, 'utf8'), findings: found.findings };
   } finally {
     closeSync(descriptor);
@@ -103,8 +110,29 @@ describe('reading the transactions of a file in threads', () => {
 
   it('waits for its turn with the JSON that it has, or with none if there may be none', () => {
     const file = bytesOf(segments);
-    expect(inThreads(file, 3, 0)).toEqual(straight(file));
-    expect(inThreads(file, 3, 700)).toEqual(straight(file));
+    expect(inThreads(file, 3, { mostHeld: 0 })).toEqual(straight(file));
+    expect(inThreads(file, 3, { mostHeld: 700 })).toEqual(straight(file));
+  });
+
+  it('takes neighbouring transactions together', () => {
+    const file = bytesOf(segments);
+    for (const blockBytes of [900, 3000, 1 << 18]) {
+      expect(inThreads(file, 3, { blockBytes })).toEqual(straight(file));
+      expect(inThreads(file, 3, { blockBytes, mostHeld: 0 })).toEqual(straight(file));
+    }
+  });
+
+  it('does not wait for a turn at each of many small transactions', () => {
+    const count = 40;
+    const file = bytesOf([
+      ...[header('000000001'), group('1')],
+      ...Array.from({ length: count }, (_, index) => transaction(String(1000 + index), 1)).flat(),
+      ...[`GE*${count}*1`, 'IEA*1*000000001'],
+    ]);
+    const turns = vi.spyOn(Turns.prototype, 'take');
+    expect(inThreads(file, 1, { blockBytes: 1 << 18 })).toEqual(straight(file));
+    expect(turns.mock.calls.length).toBe(2);
+    vi.restoreAllMocks();
   });
 
   it('places findings in the claims of the file, in their order', () => {
@@ -114,6 +142,7 @@ describe('reading the transactions of a file in threads', () => {
       ...[8, 8, 16, 16],
     ]);
     for (const threads of [1, 2]) expect(inThreads(bytesOf(odd), threads)).toEqual(read);
+    expect(inThreads(bytesOf(odd), 2, { blockBytes: 3000 })).toEqual(read);
   });
 
   it.skipIf(!existsSync('/dev/full'))('says why when there is no room for the output, in whichever thread', () => {
@@ -122,7 +151,7 @@ describe('reading the transactions of a file in threads', () => {
     const [descriptor, target] = [openSync(file, 'r'), openSync('/dev/full', 'a')];
     try {
       for (const threads of [1, 2, 3]) {
-        expect(() => convertTransactions(descriptor, target, { threads, mostHeld: 0 })).toThrow(
+        expect(() => convertTransactions(descriptor, target, { threads, mostHeld: 0, blockBytes: 1 })).toThrow(
           new OutputProblem('there is no room left for the output'),
         );
       }
