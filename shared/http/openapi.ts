@@ -39,7 +39,11 @@ export function openApiDocument(sources: readonly ApiSource[], version: string):
       title: 'Superbill',
       version,
       description:
-        'Medical coding and billing: code entry, claims (837P), remittance posting (835), balanced books. Money is integer cents, dates are YYYY-MM-DD, instants RFC 3339 in UTC.',
+        'Medical coding and billing: encounters and their codes, claims (837P, 837I, 837D and paper), payers’ answers (999, 277CA, 835), balanced books. ' +
+        'Money is integer cents, dates are YYYY-MM-DD, instants RFC 3339 in UTC. ' +
+        'To begin, a manager sets up: PUT /v1/office, then POST /v1/payers, /v1/providers, /v1/facilities and /v1/fee-schedules; code sets are loaded at /v1/code-sets. ' +
+        'Then: POST /v1/patients and their coverages, POST /v1/encounters, GET …/findings, POST …/finalize, which makes the claims; POST /v1/submissions sends those that are ready. ' +
+        'Payers’ files come in by POST /v1/uploads and /v1/remittance-files.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],

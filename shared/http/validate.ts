@@ -29,7 +29,7 @@ function wordsOf(issue: z.core.$ZodRawIssue): string {
   if (issue.input === undefined) return 'required';
   switch (issue.code) {
     case 'invalid_type':
-      return `expected ${kinds[issue.expected] ?? issue.expected}${exampleOf(issue)}`;
+      return `expected ${kinds[issue.expected] ?? issue.expected}${requiredOf(issue)}${exampleOf(issue)}`;
     case 'too_small':
       return `expected at least ${counted(Number(issue.minimum), issue.origin)}`;
     case 'too_big':
@@ -48,6 +48,15 @@ function wordsOf(issue: z.core.$ZodRawIssue): string {
     default:
       return 'expected another form';
   }
+}
+
+/** The fields that an object must have. */
+function requiredOf({ inst }: z.core.$ZodRawIssue): string {
+  const definition = inst?._zod.def;
+  if (definition === undefined || !('shape' in definition)) return '';
+  const fields = Object.entries(definition.shape as Readonly<Record<string, z.core.$ZodType>>);
+  const required = fields.flatMap(([name, { _zod }]) => (_zod.optin === 'optional' ? [] : [name]));
+  return required.length === 0 ? '' : `, with ${required.join(', ')}`;
 }
 
 /** An example of the text that is expected, in quotation marks: numbers of many digits are often sent without them. */

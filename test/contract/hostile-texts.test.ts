@@ -91,4 +91,19 @@ describe('a field name that no schema knows', () => {
     });
     expect(JSON.stringify(checked)).not.toMatch(/secret|other/);
   });
+
+  it('says which fields an object must have that came as something else', () => {
+    const schema = z.strictObject({
+      diagnoses: z.array(z.strictObject({ code: z.string(), presentOnAdmission: z.string().exactOptional() })),
+      tags: z.strictObject({ first: z.string().optional() }),
+    });
+    expect(validate('body', schema, { diagnoses: ['E669'], tags: 'x' })).toMatchObject({
+      failure: {
+        errors: [
+          { pointer: '/diagnoses/0', detail: 'expected an object, { }, with code' },
+          { pointer: '/tags', detail: 'expected an object, { }' },
+        ],
+      },
+    });
+  });
 });

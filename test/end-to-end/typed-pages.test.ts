@@ -19,6 +19,8 @@ const deeperPages = [
   ...['adjustments.md', 'patient-payments.md', 'refunds.md', 'statements.md', 'cards.md', 'self-audit.md'],
   ...['eligibility.md', 'attachments.md', 'prior-authorization.md', 'claims-from-files.md', 'connections.md'],
   'specialties.md',
+  // It changes the payer, so it comes last.
+  'assembly.md',
 ];
 
 const deeper = deeperPages.flatMap((name) => readPage(name).blocks);

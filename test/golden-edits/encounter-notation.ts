@@ -118,7 +118,8 @@ const words: Readonly<Record<string, Word>> = {
         ...{ admissionSource: '1', admittingDiagnosis: 'J209', admissionTime: '09', dischargeTime: '11' },
       });
     else encounter.typeOfBill = usualBills[kind] ?? '0131';
-    if (kind !== 'nursing-facility') Object.assign(encounter, { admissionType: '3', admissionSource: '1' });
+    if (kind !== 'nursing-facility')
+      Object.assign(encounter, { admissionType: '3', admissionSource: '1', dischargeStatus: '01' });
   },
   bill: ({ encounter }, typeOfBill) => {
     encounter.typeOfBill = typeOfBill;

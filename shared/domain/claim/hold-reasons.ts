@@ -61,9 +61,12 @@ export const holdReasons = {
     'The provider who assisted the surgeon is an organization. Only a person can assist: name the person.',
   'billing-provider-is-a-person':
     'Only an organization can bill an institutional claim. Name the facility as billing provider.',
-  'admission-date-missing': 'An inpatient’s claim needs the day of admission. Enter it.',
-  'admission-type-missing': 'An inpatient’s claim needs the type of admission. Enter it.',
-  'discharge-status-missing': 'An institutional claim needs the patient’s discharge status. Enter it.',
+  'admission-date-missing':
+    'An inpatient’s claim needs the day of admission. Correct the encounter (`correctEncounter`), and enter it.',
+  'admission-type-missing':
+    'An inpatient’s claim needs the type of admission. Correct the encounter (`correctEncounter`), and enter it.',
+  'discharge-status-missing':
+    'An institutional claim needs the patient’s discharge status. Correct the encounter (`correctEncounter`), and enter it.',
   'facility-missing': 'The facility is not on file. Enter the facility.',
   'diagnosis-missing': 'The claim has no diagnosis. It needs at least one.',
   'too-many-diagnoses':

@@ -188,7 +188,9 @@ function procedureFinding(
     const message = `the code is not valid on the date of service: ${words}`;
     return [finding('procedure-not-valid-then', pointer, message, { citation, fix })];
   }
-  for (const system of procedureSystems[form]) {
+  // Codes of a D and four digits are the CDT's, so other sets need not be loaded to know that there is no such code.
+  const isOfCdt = form === 'dental' && /^D\d{4}$/.test(code);
+  for (const system of isOfCdt ? (['cdt'] as const) : procedureSystems[form]) {
     const looked = references.procedure(system, code, day);
     if (looked.kind === 'not-loaded') return [notChecked(system, pointer, looked)];
   }

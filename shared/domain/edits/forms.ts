@@ -43,6 +43,11 @@ export const formRules = {
     severity: 'error',
     source: '837I, loop 2300, admission date, institutional claim code and admitting diagnosis',
   },
+  'discharge-status-missing': {
+    checks: 'A facility’s encounter that is no stay states the discharge status, too.',
+    severity: 'error',
+    source: '837I, loop 2300, institutional claim code; NUBC, form locator 17',
+  },
   'days-reversed': {
     checks: 'A stay, a statement period and a disability end on the day they begin, or later.',
     severity: 'error',
@@ -108,9 +113,17 @@ export const facilitiesAreComplete: Edit = (encounter) => {
     ...(attendingProviderId === undefined && !isTransport
       ? [finding('attending-missing', '/attendingProviderId', 'name the attending provider')]
       : []),
-    ...(staying.includes(kind) ? stayFindings(encounter) : []),
+    ...(staying.includes(kind) ? stayFindings(encounter) : visitFindings(encounter)),
   ];
 };
+
+function visitFindings({ dischargeStatus }: DraftOfForm['institutional']): readonly Finding[] {
+  if (dischargeStatus !== undefined) return [];
+  const fix = { words: 'say how the patient left, such as 01: home' };
+  return [
+    finding('discharge-status-missing', '/dischargeStatus', 'a facility’s claim states the discharge status', { fix }),
+  ];
+}
 
 function stayFindings(encounter: DraftOfForm['institutional']): readonly Finding[] {
   // Another edit requires the admission date for a hospital.

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { proceduresAreValid } from '../../../shared/domain/edits/codes.ts';
 import type { EditContext } from '../../../shared/domain/edits/edit.ts';
 import { edits, refusingFindings, runEdits } from '../../../shared/domain/edits/edits.ts';
 import { editRules } from '../../../shared/domain/edits/rules.ts';
@@ -134,6 +135,22 @@ describe('the edits', () => {
     const findings = runEdits({ ...encounter, ...change }, context);
     expect(findings.length).toBeGreaterThan(6);
     expect(JSON.stringify(findings)).not.toContain('CANARY');
+  });
+});
+
+describe('a procedure that no loaded set has', () => {
+  const references = referencesOfRows([
+    { set: 'cdt', release: '2026', effectiveFrom: '2020-01-01', rows: [procedure('D9901')] },
+  ]);
+  const dental = (code: string) => {
+    const draft = { ...encounter, kind: 'dental', lines: [{ ...line, procedure: code }] } as unknown as Draft;
+    return proceduresAreValid(draft, { ...context, references }).map(({ editId, message }) => `${editId} ${message}`);
+  };
+
+  test('is unknown where it can only be of the CDT; otherwise a set is named that may have it', () => {
+    expect(dental('D9901')).toEqual([]);
+    expect(dental('D1110')).toEqual(['procedure-unknown not a code of the code set in use']);
+    expect(dental('21010')).toEqual([expect.stringMatching(/^set-not-loaded (HCPCS|CPT)/)]);
   });
 });
 

@@ -121,7 +121,7 @@ describe('the golden edits', () => {
     ],
     ...['provider-not-a-person', 'facility-unknown', 'coverage-missing', 'coverage-changes', 'payer-unknown'],
     ...['accident-date-missing', 'transport-missing', 'type-of-bill-of-another-kind', 'attending-missing'],
-    ...['accident-state-missing', 'stay-incomplete', 'days-reversed'],
+    ...['accident-state-missing', 'stay-incomplete', 'discharge-status-missing', 'days-reversed'],
     ...['pointers-too-many', 'charge-wrong', 'price-missing', 'office-rule', 'office-rule-hold', 'office-rule-failed'],
   ]);
 

@@ -24,7 +24,10 @@ const found = (encounter: object) =>
     .map(({ pointer, editId }) => `${pointer} ${editId}`);
 
 const line = { procedure: 'X9003', units: '1', serviceOn: '2026-11-20' };
-const facility = { kind: 'outpatient-facility', typeOfBill: '0131', attendingProviderId: 'prv_1' };
+const facility = {
+  ...{ kind: 'outpatient-facility', typeOfBill: '0131' },
+  ...{ attendingProviderId: 'prv_1', dischargeStatus: '01' },
+};
 const stay = {
   ...facility,
   kind: 'inpatient-facility',
@@ -33,7 +36,6 @@ const stay = {
   admissionType: '1',
   admissionSource: '1',
   admittingDiagnosis: 'J209',
-  dischargeStatus: '01',
 };
 
 describe('what a form requires', () => {
@@ -103,6 +105,18 @@ describe('what a form requires', () => {
     expect(found(without)).toEqual(['/admissionType stay-incomplete', '/dischargeStatus stay-incomplete']);
     expect(found(stay)).toEqual([]);
     expect(found(facility)).toEqual([]);
+  });
+
+  test('how a patient left whose encounter is no stay, too: no claim of a facility leaves without it', () => {
+    const { dischargeStatus: _status, ...without } = facility;
+    for (const [kind, typeOfBill] of [
+      ['outpatient-facility', '0131'],
+      ['home-health', '0329'],
+      ['hospice', '0812'],
+    ]) {
+      expect(found({ ...without, kind, typeOfBill })).toEqual(['/dischargeStatus discharge-status-missing']);
+      expect(found({ ...facility, kind, typeOfBill })).toEqual([]);
+    }
   });
 
   test('from where an inpatient came, and the diagnosis at admission; not where Part B alone is billed', () => {
