@@ -34,7 +34,7 @@ export async function chargeWrites(
       const balance = openingBalance(claim);
       const begins = { at, by: subject, to: balance.state.kind };
       const entry = firstEntryWrite(tenantId, claim.claimId, entries[index] as LedgerEntry, begins);
-      const order = { tenant: tenantId, actor: 'assemble-claims', at, encounter: final, balance };
+      const order = { tenant: tenantId, actor: 'assemble-claims', at, today: postedOn, encounter: final, balance };
       const { after, writes, lane } =
         balance.filings.length === 0
           ? { after: balance, writes: [], lane: undefined }

@@ -206,7 +206,7 @@ async function begun(taking: Taking, read: FileClaim, { owners, of, digest }: Be
   const entry = ledgerEntry({ id, kind, effectiveOn: balance.serviceFrom, postedOn, ...dimensions, legs });
   const { after, writes } = isSent
     ? { after: balance, writes: sentWrites(tenant, balance, { ...read, at }) }
-    : await toSendWrites({ tenant, table: withWritten(table, patientWrites), at }, balance, source);
+    : await toSendWrites({ tenant, table: withWritten(table, patientWrites), at, postedOn }, balance, source);
   const begins = { at, by: actor, to: claimStatus(balance).kind };
   return {
     kind: 'taken',
@@ -249,12 +249,12 @@ function sentWrites(
 }
 
 async function toSendWrites(
-  { tenant, table, at }: Pick<Taking, 'tenant' | 'table' | 'at'>,
+  { tenant, table, at, postedOn }: Pick<Taking, 'tenant' | 'table' | 'at' | 'postedOn'>,
   balance: ClaimBalance,
   source: ClaimSource,
 ): Promise<{ readonly after: ClaimBalance; readonly writes: readonly Write[] }> {
   if (balance.filings.length === 0) return { after: balance, writes: [] };
-  const order = { tenant, actor, at, encounter: undefined, balance };
+  const order = { tenant, actor, at, today: postedOn, encounter: undefined, balance };
   const { after, writes, lane } = await firstSourceAssembly(order, source, table);
   return { after, writes: [...writes, ...(await newLaneWrites(tenant, lane === undefined ? [] : [lane], table))] };
 }

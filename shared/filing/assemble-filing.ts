@@ -15,7 +15,7 @@ import { totalCharge } from '../domain/encounter/line-charges.ts';
 import type { ClaimId, TenantId } from '../domain/identity/ids.ts';
 import { present } from '../domain/present.ts';
 import { fail, invariant, type Result } from '../domain/result.ts';
-import type { Instant } from '../domain/time/local-date.ts';
+import type { Instant, LocalDate } from '../domain/time/local-date.ts';
 import { readPatientAuthorizations } from '../store/authorizations.ts';
 import { historyWrite } from '../store/claim-history.ts';
 import { readClaimSources } from '../store/claim-sources.ts';
@@ -59,7 +59,12 @@ export async function readFinalEncounter(
 }
 
 /** A filing that is made from the coded encounter. All filings except voids are. */
-type EncounterOrder = AssemblyOrder & { readonly encounter: Encounter };
+type EncounterOrder = DatedOrder & { readonly encounter: Encounter };
+
+/** An order with the office's day. */
+interface DatedOrder extends AssemblyOrder {
+  readonly today: LocalDate;
+}
 
 /** A filing's content or its missing facts, and its source records with their versions. */
 export interface AssembledFiling {
@@ -77,21 +82,21 @@ export async function assembleFiling(order: AssemblyOrder, deps: AnswersDeps): P
   if (currentFiling(balance.filings)?.frequency === 'void') {
     return { content: await voidContent(deps.table, tenant, balance), assembledFrom: [], ...told };
   }
+  const today = await officeDay(deps.table, tenant, order.at);
   if (encounter === undefined) {
     invariant(balance.hasSource === true, 'what is no void is made of its encounter, or of what another system made');
     const [source] = await readClaimSources(deps.table, tenant, [balance.claimId]);
     invariant(source !== undefined, 'a claim that another system made is kept');
-    return { ...(await assembledOfSource({ tenant, balance, source }, prior.stated, deps.table)), ...told };
+    return { ...(await assembledOfSource({ tenant, balance, source, today }, prior.stated, deps.table)), ...told };
   }
-  const { parties, authorizations, ...made } = await assembled({ ...order, encounter }, prior, deps.table);
-  const today = await officeDay(deps.table, tenant, order.at);
+  const { parties, authorizations, ...made } = await assembled({ ...order, encounter, today }, prior, deps.table);
   const since = made.content.ok ? errorsSince({ encounter, balance, today, authorizations }, parties) : [];
   const content = since.length === 0 ? made.content : fail(since);
   return { ...made, content, ...told };
 }
 
 async function assembled(
-  { tenant, encounter, balance }: EncounterOrder,
+  { tenant, encounter, balance, today }: EncounterOrder,
   { stated }: PriorAnswers,
   table: Table,
 ): Promise<AssembledFiling & { readonly parties: Parties; readonly authorizations: readonly Authorization[] }> {
@@ -113,6 +118,7 @@ async function assembled(
     entityId,
     chargeCents: balance.predetermination === undefined ? chargeCents : totalCharge(services.lines),
     serviceFrom,
+    today,
     payerPosition: share,
     frequency,
     ...present({ payerClaimNumber, changeReason }),
@@ -175,12 +181,12 @@ export async function firstAssembly(order: EncounterOrder, table: Table): Promis
 
 /** Assembles the filing of a new claim that another system made. */
 export async function firstSourceAssembly(
-  order: AssemblyOrder,
+  order: DatedOrder,
   source: ClaimSource,
   table: Table,
 ): Promise<AssemblyOutcome> {
-  const { tenant, balance } = order;
-  const made = await assembledOfSource({ tenant, balance, source }, noPriorAnswers.stated, table);
+  const { tenant, balance, today } = order;
+  const made = await assembledOfSource({ tenant, balance, source, today }, noPriorAnswers.stated, table);
   // The claim's history reads only the first filing's document.
   const isFirst = currentFiling(balance.filings)?.number === 1;
   return outcomeOf(order, made, { firstAssembledAt: order.at }, isFirst ? 'by-document' : 'by-history');

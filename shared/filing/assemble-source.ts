@@ -10,6 +10,7 @@ import type { TenantId } from '../domain/identity/ids.ts';
 import type { Coverage, Patient, Payer, Provider } from '../domain/practice/practice.ts';
 import { present } from '../domain/present.ts';
 import { fail, invariant, type Result } from '../domain/result.ts';
+import type { LocalDate } from '../domain/time/local-date.ts';
 import { documentOfItem } from '../store/entity-items.ts';
 import { entityKey } from '../store/keys/entity.ts';
 import { coverageKey } from '../store/keys/practice.ts';
@@ -22,11 +23,13 @@ export interface SourceOrder {
   readonly tenant: TenantId;
   readonly balance: ClaimBalance;
   readonly source: ClaimSource;
+  /** The office's day. */
+  readonly today: LocalDate;
 }
 
 /** Assembles the current filing of another system's claim, from its content and the current records. */
 export async function assembledOfSource(
-  { tenant, balance, source }: SourceOrder,
+  { tenant, balance, source, today }: SourceOrder,
   stated: ReadonlyMap<number, readonly StatedAnswer[]>,
   table: Table,
 ): Promise<{
@@ -41,7 +44,7 @@ export async function assembledOfSource(
   invariant(filing !== undefined, 'what is assembled has a filing');
   const { share: payerPosition, frequency, payerClaimNumber, changeReason } = filing;
   const input = {
-    ...{ source, patient, coverages, billingProvider, entityId, chargeCents, payerPosition, frequency },
+    ...{ source, patient, coverages, billingProvider, entityId, chargeCents, payerPosition, frequency, today },
     controlNumber: balance.controlNumber ?? claimId,
     ...present({ payerClaimNumber, changeReason, priorAnswers: stated.size === 0 ? undefined : stated }),
   };

@@ -293,7 +293,8 @@ function contentsOf(visit: Json, office: GoldenOffice, setUp: Json, before: numb
           chargeCents: totalCharge(own),
         },
         ...({ form, encounter, lines: own } as ServicesOfClaim),
-        ...{ serviceFrom: firstServiceDay(own) as never, payerPosition: share, frequency },
+        ...{ serviceFrom: firstServiceDay(own) as never, today: '2026-11-23' as never },
+        ...{ payerPosition: share, frequency },
         ...present({ payerClaimNumber, changeReason }),
         patient: office.patients.get(patientId),
         coverages: office.coveragesOf(encounter).map((coverage, place) => {

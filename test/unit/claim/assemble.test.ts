@@ -38,6 +38,7 @@ function inputOf(change: Change = {}): ProfessionalInput {
     entityId: clinicEntity,
     chargeCents: cents(16500),
     serviceFrom: '2026-10-01' as LocalDate,
+    today: '2026-11-23' as LocalDate,
     payerPosition: 0,
     frequency: 'original',
     encounter: from,
@@ -272,6 +273,12 @@ describe('assembling a claim', () => {
     expect(held(enrolled(['requested', '2026-02-01'], ['active', '2026-03-01']))).toBe(false);
     expect(held(enrolled(['ended', '2026-09-01'], ['active', '2026-03-01']))).toBe(true);
     expect(held(enrolled())).toBe(false);
+    // What is recorded for a later day does not count yet.
+    expect(held(enrolled(['requested', '2026-02-01'], ['active', '2026-11-24']))).toBe(true);
+    expect(held(enrolled(['active', '2026-11-24']))).toBe(true);
+    expect(held(enrolled(['active', '2026-11-23']))).toBe(false);
+    expect(held(enrolled(['active', '2026-03-01'], ['ended', '2026-12-31']))).toBe(false);
+    expect(held(enrolled(['ended', '2026-12-31']))).toBe(false);
   });
 
   it('names every reason at once', () => {

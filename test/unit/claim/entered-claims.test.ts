@@ -100,6 +100,7 @@ function claimOf(body: Readonly<Record<string, unknown>>) {
     entityId: clinicEntity,
     chargeCents: sumCents(encounter.lines.map((line) => line.chargeCents)),
     serviceFrom: '2026-11-20' as LocalDate,
+    today: '2026-11-23' as LocalDate,
     payerPosition: 0,
     frequency: 'original',
     encounter,

@@ -86,6 +86,7 @@ function claimOf(body: Body) {
     entityId: clinicEntity,
     chargeCents: cents(charge),
     serviceFrom: '2026-11-18' as LocalDate,
+    today: '2026-11-23' as LocalDate,
     payerPosition: 0,
     frequency: 'original',
     patient: { ...patient, deathDate: '2026-11-22' as LocalDate },

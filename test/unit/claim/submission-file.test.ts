@@ -27,6 +27,7 @@ const contents: readonly FilingContent[] = Array.from({ length: 6 }, (_, index) 
     entityId: clinicEntity,
     chargeCents: cents(12500),
     serviceFrom: '2026-10-01' as LocalDate,
+    today: '2026-11-23' as LocalDate,
     payerPosition: 0,
     frequency: 'original',
     encounter,

@@ -27,6 +27,7 @@ const contents = [0, 1].map((index): FilingContent => {
     entityId: clinicEntity,
     chargeCents: cents(12500),
     serviceFrom: '2026-10-01' as LocalDate,
+    today: '2026-11-23' as LocalDate,
     payerPosition: 0,
     frequency: 'original',
     encounter,

@@ -67,7 +67,7 @@ function billingReasons(input: AssemblyInput): HoldReason[] {
 
 /** Why a billing provider cannot bill a payer, or not from the claim's books. */
 export function billingProviderReasons(
-  { billingProvider, entityId }: Pick<AssemblyInput, 'billingProvider' | 'entityId'>,
+  { billingProvider, entityId, today }: Pick<AssemblyInput, 'billingProvider' | 'entityId' | 'today'>,
   payer: Payer | undefined,
 ): HoldReason[] {
   const reasons: HoldReason[] = [];
@@ -77,7 +77,9 @@ export function billingProviderReasons(
     if (isUnknownTo(payer, billingProvider)) reasons.push('provider-number-missing');
     // With another tax id the payment would reach another legal entity than the one whose books hold the charges.
     if (billingProvider.entityId !== entityId) reasons.push('legal-entity-changed');
-    if (payer !== undefined && areClaimsRefused(billingProvider, payer.id)) reasons.push('enrollment-not-active');
+    if (payer !== undefined && areClaimsRefused(billingProvider, payer.id, today)) {
+      reasons.push('enrollment-not-active');
+    }
     const { country = 'US', postalCode = '' } = billingProvider.billing.address;
     if (country === 'US' && postalCode.length !== 9) reasons.push('billing-postal-code-short');
   }

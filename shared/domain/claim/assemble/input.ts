@@ -30,6 +30,8 @@ export interface CommonInput {
   readonly entityId: string;
   readonly chargeCents: Cents;
   readonly serviceFrom: LocalDate;
+  /** The office's day of the assembly. */
+  readonly today: LocalDate;
   /** The position of the share that this filing bills, 0 for the primary. */
   readonly payerPosition: number;
   readonly frequency: Frequency;
