@@ -275,6 +275,9 @@ const words: Readonly<Record<string, Word>> = {
   miles: ({ encounter }, miles) => {
     encounter.transport = { reason: 'A', miles, pickUp: { address }, dropOff: { address } };
   },
+  purpose: ({ encounter }, roundTripPurpose) => {
+    encounter.transport = { ...(encounter.transport as Fields), roundTripPurpose };
+  },
   braces: ({ encounter }, on) => {
     encounter.orthodontics = { totalMonths: 24, ...(on === 'none' ? {} : { appliancePlacedOn: on }) };
   },

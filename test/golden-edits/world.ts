@@ -101,6 +101,7 @@ const procedures: Readonly<Record<string, string>> = {
   E0100: 'Cane',
   A0427: 'Transport, made up',
   A0425: 'Mile, made up',
+  A0888: 'Mile beyond the nearest facility, made up',
   '98940': 'Manipulation, made up',
   Q5001: 'Care at home, made up',
   D9003: 'Service of a dentist, made up',

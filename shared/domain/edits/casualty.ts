@@ -7,7 +7,7 @@ import type { EditRules, Finding } from './finding.ts';
 export const casualtyRules = {
   'casualty-cause-missing': {
     checks:
-      'A claim to workers’ compensation says that work caused the condition (EM; a facility: condition code 02 or occurrence code 04), and one to an auto insurer that a car did (AA; a facility: occurrence code 01 or 02).',
+      'A claim to workers’ compensation says that work caused the condition (EM; a facility: condition code 02 or occurrence code 04), and one to an auto insurer that a car did (AA; a facility: occurrence code 01, 02 or 03).',
     severity: 'error',
     override: 'coder',
     source: '837P and 837D, loop 2300, related causes; NUCC, item 10; NUBC, form locators 18 to 34',
@@ -15,7 +15,7 @@ export const casualtyRules = {
   'casualty-day-missing': {
     checks: 'A claim to workers’ compensation has the day of the injury, or the day on which the illness began.',
     severity: 'warning',
-    source: '837P, loop 2300, accident date and onset; NUCC, item 14',
+    source: '837P, loop 2300, accident date and onset; NUCC, item 14; NUBC, form locators 31 to 34',
   },
   'casualty-number-missing': {
     checks:
@@ -30,7 +30,7 @@ const finding = findingsOf(casualtyRules);
 /** Per filing indicator: the cause of the condition, and how a facility says it. */
 const kinds = {
   WC: { cause: 'EM', conditions: ['02'], occurrences: ['04'] },
-  AM: { cause: 'AA', conditions: [], occurrences: ['01', '02'] },
+  AM: { cause: 'AA', conditions: [], occurrences: ['01', '02', '03'] },
 } as const;
 type Kind = keyof typeof kinds;
 const isKind = (indicator: string | undefined): indicator is Kind => indicator !== undefined && indicator in kinds;
@@ -50,8 +50,8 @@ export const casualtiesAreTold: Edit = (encounter, { coverages, payers }) => {
     const pointer = isFacility ? '/occurrenceCodes' : '/accident';
     found.push(finding('casualty-cause-missing', pointer, 'what caused the condition?', { fix: { words } }));
   } else if (indicator === 'WC' && !saysDay(encounter)) {
-    const fix = { words: 'give the day of the injury (`accident.date`), or when the illness began (`onsetDate`)' };
-    found.push(finding('casualty-day-missing', '/accident/date', 'when did it happen, or begin?', { fix }));
+    const [pointer, words] = dayPlace(encounter);
+    found.push(finding('casualty-day-missing', pointer, 'when did it happen, or begin?', { fix: { words } }));
   }
   if (first.propertyCasualty?.claimNumber === undefined) {
     const fix = { words: 'enter the insurer’s number of the case: `propertyCasualty.claimNumber` of the coverage' };
@@ -72,9 +72,26 @@ function saysCause(encounter: DraftEncounter, indicator: Kind): boolean {
   );
 }
 
-/** A facility's occurrence code has its day; a dentist's accident is the only place for one. */
+/** A facility's occurrence codes for the day of an injury at work, and for that on which an illness began. */
+const workDays: ReadonlySet<string> = new Set(['04', '11']);
+
+/** A dentist's accident is the only place for a day. */
 function saysDay(encounter: DraftEncounter): boolean {
-  if (isDraftOf('institutional', encounter)) return (encounter.occurrenceCodes ?? []).length > 0;
+  if (isDraftOf('institutional', encounter)) {
+    return (encounter.occurrenceCodes ?? []).some(({ code }) => workDays.has(code));
+  }
   const onset = isDraftOf('professional', encounter) ? encounter.onsetDate : undefined;
   return (encounter.accident?.date ?? onset) !== undefined;
+}
+
+/** Where the day belongs, and what to enter there. */
+function dayPlace(encounter: DraftEncounter): readonly [pointer: string, words: string] {
+  if (isDraftOf('institutional', encounter)) {
+    return [
+      '/occurrenceCodes',
+      'add occurrence code 04 with the day of the injury, or 11 with that on which the illness began',
+    ];
+  }
+  const orOnset = isDraftOf('professional', encounter) ? ', or when the illness began (`onsetDate`)' : '';
+  return ['/accident/date', `give the day of the injury (\`accident.date\`)${orOnset}`];
 }

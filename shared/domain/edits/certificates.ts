@@ -2,9 +2,18 @@ import { isDraftOf } from '../encounter/encounter.ts';
 import type { ProfessionalLine } from '../encounter/professional-encounter.ts';
 import { type Edit, type EditContext, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
+import { firstPayer } from './payer-rules.ts';
 
 /** What a certificate of medical necessity must say, so that its line can be paid. */
 export const certificateRules = {
+  'certificate-not-taken': {
+    checks:
+      'A line for Medicare has no certificate of medical necessity: of services since 2023 Medicare rejects claims with one. What the certificate said stays in the medical record.',
+    severity: 'error',
+    override: 'coder',
+    source:
+      'Medicare Claims Processing Manual, chapter 20, 100.2; CGS Administrators, CMN/DIF elimination, for services from 1 January 2023',
+  },
   'certificate-days-missing': {
     checks:
       'A certificate of medical necessity says when the treatment began; a renewed or revised one also when it was last certified, and when it was changed.',
@@ -26,16 +35,33 @@ export const certificateRules = {
 
 const finding = findingsOf(certificateRules);
 
-/** Certificates have their days, and their physician. */
+/** The first day of services whose claims Medicare takes only without certificates. Its health plans decide themselves. */
+const abolishedFrom = '2023-01-01';
+
+/** Certificates have their days, and their physician; Medicare gets none any more. */
 export const certificatesAreWhole: Edit = (encounter, context) => {
   if (!isDraftOf('professional', encounter)) return [];
-  return encounter.lines.flatMap((line, index) => [
-    ...dayFindings(line, `/lines/${index}/equipment/certification`),
-    ...(line.forms === undefined
-      ? []
-      : ordererFindings(line.orderingProviderId ?? encounter.orderingProviderId, index, context)),
-  ]);
+  const isMedicares = firstPayer(encounter, context)?.filingIndicator === 'MB';
+  return encounter.lines.flatMap((line, index) => {
+    if (isMedicares && line.serviceOn >= abolishedFrom) return abolishedFindings(line, `/lines/${index}`);
+    return [
+      ...dayFindings(line, `/lines/${index}/equipment/certification`),
+      ...(line.forms === undefined
+        ? []
+        : ordererFindings(line.orderingProviderId ?? encounter.orderingProviderId, index, context)),
+    ];
+  });
 };
+
+function abolishedFindings({ equipment, forms }: Pick<ProfessionalLine, 'equipment' | 'forms'>, pointer: string) {
+  const places = [
+    ...(equipment?.certification === undefined ? [] : [`${pointer}/equipment/certification`]),
+    ...(forms === undefined ? [] : [`${pointer}/forms`]),
+  ];
+  const fix = { words: 'take the certificate off the line, and keep it in the medical record' };
+  const message = 'Medicare rejects a claim with a certificate';
+  return places.map((place) => finding('certificate-not-taken', place, message, { fix }));
+}
 
 function dayFindings({ equipment }: Pick<ProfessionalLine, 'equipment'>, pointer: string): Finding[] {
   const certification = equipment?.certification;

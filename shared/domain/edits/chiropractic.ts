@@ -29,18 +29,14 @@ const said: ReadonlySet<string> = new Set(['AT', 'GA', 'GY', 'GZ']);
 /** Manipulations are active treatment, of a course that began on a day. */
 export const manipulationsAreWhole: Edit = (encounter, context) => {
   if (!isDraftOf('professional', encounter) || firstPayer(encounter, context)?.filingIndicator !== 'MB') return [];
-  return codedLines(encounter).flatMap(({ procedure, modifiers, pointer, index }): Finding[] => {
-    if (!procedureIsIn(procedure, manipulations)) return [];
-    const began = encounter.lines[index]?.initialTreatmentDate ?? encounter.initialTreatmentDate;
-    const active = { words: 'add AT if the treatment is active; GA, GZ or GY if not' };
-    const start = { words: 'give the day on which this course of treatment began (initialTreatmentDate)' };
-    return [
-      ...(modifiers.some((modifier) => said.has(modifier))
-        ? []
-        : [finding('treatment-not-active', `${pointer}/modifiers`, 'is it active treatment?', { fix: active })]),
-      ...(began === undefined
-        ? [finding('treatment-start-missing', '/initialTreatmentDate', 'when did it begin?', { fix: start })]
-        : []),
-    ];
+  const lines = codedLines(encounter).filter(({ procedure }) => procedureIsIn(procedure, manipulations));
+  const found = lines.flatMap(({ modifiers, pointer }): Finding[] => {
+    if (modifiers.some((modifier) => said.has(modifier))) return [];
+    const fix = { words: 'add AT if the treatment is active; GA, GZ or GY if not' };
+    return [finding('treatment-not-active', `${pointer}/modifiers`, 'is it active treatment?', { fix })];
   });
+  const began = (index: number) => encounter.lines[index]?.initialTreatmentDate ?? encounter.initialTreatmentDate;
+  if (lines.every(({ index }) => began(index) !== undefined)) return found;
+  const fix = { words: 'give the day on which this course of treatment began (initialTreatmentDate)' };
+  return [...found, finding('treatment-start-missing', '/initialTreatmentDate', 'when did it begin?', { fix })];
 };

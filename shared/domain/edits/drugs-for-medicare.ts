@@ -34,17 +34,17 @@ export const medicareDrugRules = {
   },
   'blood-test-missing': {
     checks:
-      'A drug that stimulates the making of red blood cells (ESA) has the latest hemoglobin or hematocrit: a practitioner’s line as a measurement, a facility’s bill as value code 48 or 49.',
+      'A drug that stimulates the making of red blood cells (ESA) has the latest hemoglobin or hematocrit: a practitioner’s line as a measurement, a facility’s bill as value code 48 or 49. Not within a stay, which pays for its drugs.',
     severity: 'error',
     override: 'coder',
-    source: 'Medicare Claims Processing Manual, chapter 17, 80.12, and chapter 8, 60.4; MLN Matters MM5699',
+    source: 'Medicare Claims Processing Manual, chapter 17, 80.8, and chapter 8, 60.4; MLN Matters MM5699',
   },
   'anemia-cause-missing': {
     checks:
       'An ESA for a patient without end-stage renal disease says why it was given: chemotherapy (EA), radiotherapy (EB), or neither (EC).',
     severity: 'error',
     override: 'coder',
-    source: 'Medicare Claims Processing Manual, chapter 17, 80.12; MLN Matters MM5699',
+    source: 'Medicare Claims Processing Manual, chapter 17, 80.9; MLN Matters MM5699',
   },
 } as const satisfies EditRules;
 
@@ -61,6 +61,10 @@ const paidWithin: ReadonlySet<string | undefined> = new Set(['24', '50', '72']);
 const hospitalBill = /^0(?:12|13|85)/;
 /** Drugs that a hospital lists with their codes. */
 const drugRevenue = '0636';
+/** The first day on which a line must say that nothing was discarded. Before, only what was discarded had a line. */
+const askedFrom = '2023-07-01';
+/** Types of bill for stays, whose payment includes drugs. */
+const stayBill = /^0(?:11|18|21)/;
 /** What the law excludes is not paid, and so not asked. */
 const notPaid: ReadonlySet<string> = new Set(['GY', 'GZ']);
 
@@ -76,6 +80,7 @@ export const discardedDrugsAreSaid: Edit = (encounter, context) => {
     );
     if (line.modifiers.includes('JW')) return sameDrug.some(isGiven) ? [] : [withoutDose(line)];
     if (line.modifiers.includes('JZ') || sameDrug.some(({ modifiers }) => modifiers.includes('JW'))) return [];
+    if (line.serviceOn < askedFrom) return [];
     const listed = context.references.listed('single-dose-drugs', line.procedure, line.serviceOn);
     if (listed.kind === 'not-loaded') return [notChecked('single-dose-drugs')];
     if (listed.kind === 'absent' || !holdsOn(listed.row, line.serviceOn)) return [];
@@ -126,9 +131,11 @@ const bloodValues: ReadonlySet<string> = new Set(['48', '49']);
 export const anemiaIsShown: Edit = (encounter, context) => {
   const isPractitioner = isDraftOf('professional', encounter);
   if (!isBilled(encounter, isPractitioner ? 'MB' : 'MA', context)) return [];
+  if (isDraftOf('institutional', encounter) && stayBill.test(encounter.typeOfBill)) return [];
   return codedLines(encounter).flatMap((line): Finding[] => {
     const isOutside = withoutDialysis.has(line.procedure);
     if (!isOutside && !onDialysis.has(line.procedure)) return [];
+    if (line.modifiers.some((modifier) => notPaid.has(modifier))) return [];
     const found: Finding[] = [];
     if (!hasBloodTest(encounter, line)) {
       const message = 'Medicare returns this drug without the latest hemoglobin or hematocrit';

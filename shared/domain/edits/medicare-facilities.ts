@@ -137,7 +137,12 @@ export const admissionNoticesHaveOneDay: Edit = (encounter, context) => {
     '/admissionDate': admissionDate ?? null,
     ...(statementFrom === undefined ? {} : { '/statementFrom': statementFrom }),
     ...(statementTo === undefined ? {} : { '/statementTo': statementTo }),
-    ...Object.fromEntries(lines.map(({ serviceOn }, index) => [`/lines/${index}/serviceOn`, serviceOn])),
+    ...Object.fromEntries(
+      lines.flatMap(({ serviceOn, serviceTo }, index) => [
+        [`/lines/${index}/serviceOn`, serviceOn],
+        ...(serviceTo === undefined ? [] : [[`/lines/${index}/serviceTo`, serviceTo]]),
+      ]),
+    ),
   };
   const day = admissionDate ?? lines[0]?.serviceOn;
   return Object.entries(told).flatMap(([pointer, on]) => {
