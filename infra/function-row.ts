@@ -10,6 +10,8 @@ export type Trigger =
       readonly batchSize: number;
       readonly maximumReceives: number;
       readonly concurrency: number;
+      /** Its work is mostly waiting for other systems: on one machine, too, it runs as often as its row says. */
+      readonly waitsForOthers?: true;
     }
   /** Runs on a schedule. `input` is the event on AWS, `localInput` on the local host, where the ticker runs it more often. */
   | {

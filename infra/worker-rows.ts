@@ -5,7 +5,8 @@ export const workerRows: readonly FunctionRow[] = [
   {
     name: 'ask-payers',
     purpose: 'Asks payers in real time or in files, reads their answers, and sends them documents.',
-    trigger: { kind: 'queue', batchSize: 1, maximumReceives: 5, concurrency: 2 },
+    // It mostly waits for payers. A receiver is asked two questions at once, so that two slow ones leave places to the others.
+    trigger: { kind: 'queue', batchSize: 1, maximumReceives: 5, concurrency: 6, waitsForOthers: true },
     table: 'write',
     reads: ['inquiry', 'attachment'],
     writes: ['inquiry'],

@@ -2,8 +2,9 @@ import * as z from 'zod';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { CoreChannel, InquiryChannel, PracticeChannel } from '../../shared/domain/inquiry/channel.ts';
 import type { Inquiry } from '../../shared/domain/inquiry/inquiry.ts';
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import { clockIn, dayIn } from '../../shared/domain/time/time-zone.ts';
+import type { MessageOf } from '../../shared/queue/messages.ts';
 import { attemptsBeforeEnd, type Delivery } from '../../shared/runtime/queue-handler.ts';
 import { dueWrite } from '../../shared/store/change.ts';
 import { digestOf } from '../../shared/store/digest.ts';
@@ -25,42 +26,89 @@ import { coreAnswer, coreRequest } from './core-envelope.ts';
 import { envelopeOf, identifiersOf, nextControlNumber } from './envelope.ts';
 import { type Fault, failed } from './fail-inquiry.ts';
 import { answerOverHttp, faultOfStatus } from './http-answer.ts';
+import { leaveLine, type TakenLine, takeLine } from './lines.ts';
 import { questionOf, transactions, writeQuestions } from './questions.ts';
 
 /** After this many attempts a payer that does not answer is not asked again automatically. */
 const attempts = 3;
 
+/** A question is put off for at most so long while its receiver answers nobody; then a person is told. */
+const putOffMilliseconds = 30 * 60_000;
+
+type AskMessage = Extract<MessageOf<'ask-payers'>, { readonly work: 'ask' }>;
+
 /** Sends one inquiry: in real time; or, when its day has come, through the next file. */
-export async function askNow(tenant: TenantId, inquiryId: string, delivery: Delivery, deps: AskDeps): Promise<void> {
-  const inquiry = await readInquiry(deps.table, tenant, inquiryId);
+export async function askNow(
+  tenant: TenantId,
+  message: AskMessage,
+  { receiveCount }: Pick<Delivery, 'receiveCount'>,
+  deps: AskDeps,
+): Promise<void> {
+  const inquiry = await readInquiry(deps.table, tenant, message.inquiryId);
   if (inquiry === undefined || (inquiry.state.kind !== 'planned' && inquiry.state.kind !== 'asking')) return;
-  if (delivery.receiveCount > attemptsBeforeEnd) return failed(tenant, inquiry, { fault: 'broke-off' }, deps);
+  // A message that puts a question off is received from 1 again.
+  const attempt = (message.wait?.tried ?? 0) + receiveCount;
+  if (attempt > attemptsBeforeEnd) return failed(tenant, inquiry, { fault: 'broke-off' }, deps);
   const channel = await readChannel(deps.table, tenant, inquiry.receiverId);
   if (channel === undefined) return failed(tenant, inquiry, { fault: 'channel-missing' }, deps);
-  const fhir = inquiry.kind === 'prior-authorization' ? channel.priorAuthorization : undefined;
-  if (fhir !== undefined && inquiry.kind === 'prior-authorization') {
-    const decision = await askByFhir(tenant, inquiry, fhir, deps);
-    if (decision.ok) return applyDecision(tenant, inquiry, decision.value, deps);
-    return unanswered(tenant, inquiry, decision.failure, { delivery, deps });
+  const isByFhir = inquiry.kind === 'prior-authorization' && channel.priorAuthorization !== undefined;
+  if (channel.via.kind === 'file' && !isByFhir) return queue(tenant, inquiry, channel, deps);
+  const taken = await takeLine(tenant, inquiry.receiverId, inquiry.id, deps);
+  if (taken.kind !== 'taken') return putOff(tenant, inquiry, { message, tried: attempt - 1, taken }, deps);
+  let isAnswered = false;
+  try {
+    const fault = await askOnce(tenant, inquiry, channel, deps);
+    isAnswered = fault?.fault !== 'payer-unreachable';
+    if (fault === undefined) return;
+    // A payer that does not answer is asked again when the message is redelivered.
+    if (!isAnswered && attempt < attempts) throw new Error('payer-unreachable');
+    await failed(tenant, inquiry, fault, deps);
+  } finally {
+    await leaveLine(tenant, taken.line, isAnswered, deps);
   }
-  if (channel.via.kind === 'file') return queue(tenant, inquiry, channel, deps);
-  const asked = await ask(tenant, inquiry, { channel, via: channel.via }, deps);
-  if (asked.ok) return answerBytes(tenant, asked.value, { only: inquiry }, deps);
-  return unanswered(tenant, inquiry, asked.failure, { delivery, deps });
+}
+
+/** Asks, and stores the answer. @returns why there is none */
+async function askOnce(
+  tenant: TenantId,
+  inquiry: Inquiry,
+  channel: InquiryChannel,
+  deps: AskDeps,
+): Promise<Fault | undefined> {
+  const fhir = channel.priorAuthorization;
+  if (inquiry.kind === 'prior-authorization' && fhir !== undefined) {
+    const decision = await askByFhir(tenant, inquiry, fhir, deps);
+    if (!decision.ok) return decision.failure;
+    await applyDecision(tenant, inquiry, decision.value, deps);
+    return undefined;
+  }
+  const { via } = channel;
+  invariant(via.kind !== 'file', 'a question for a file is queued');
+  const asked = await ask(tenant, inquiry, { channel, via }, deps);
+  if (!asked.ok) return asked.failure;
+  await answerBytes(tenant, asked.value, { only: inquiry }, deps);
+  return undefined;
 }
 
 /**
- * A payer that does not answer is asked again when the message is redelivered; after the last attempt the inquiry fails
- * like any other.
+ * Asks later, because no line of the receiver is free: after 2, 4, 8 … at most 30 seconds while others are asked, or
+ * when the first line has rested. It fails when the receiver has answered nobody for too long.
  */
-function unanswered(
+async function putOff(
   tenant: TenantId,
   inquiry: Inquiry,
-  fault: Fault,
-  { delivery, deps }: { readonly delivery: Delivery; readonly deps: AskDeps },
+  { message, tried, taken }: { message: AskMessage; tried: number; taken: Exclude<TakenLine, { kind: 'taken' }> },
+  deps: AskDeps,
 ): Promise<void> {
-  if (fault.fault === 'payer-unreachable' && delivery.receiveCount < attempts) throw new Error('payer-unreachable');
-  return failed(tenant, inquiry, fault, deps);
+  const at = deps.now().toISOString();
+  const { since = at, times = 0 } = message.wait ?? {};
+  if (taken.kind === 'resting' && Date.parse(at) - Date.parse(since) >= putOffMilliseconds)
+    return failed(tenant, inquiry, { fault: 'payer-unreachable', places: ['others'] }, deps);
+  const soon = new Date(Date.parse(at) + Math.min(30, 2 ** (times + 1)) * 1000).toISOString();
+  const body: AskMessage = { ...message, wait: { since, times: times + 1, tried } };
+  const id = `ask-${inquiry.id}-${inquiry.state.kind}-${tried}-${times + 1}`;
+  const dueAt = taken.kind === 'resting' ? taken.until : soon;
+  await deps.table.transact([dueWrite(at, { queue: 'ask-payers', id, body, dueAt })]);
 }
 
 /** Puts an inquiry whose day has come, or whose channel has changed, into its receiver's queue. */

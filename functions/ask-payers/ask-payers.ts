@@ -13,7 +13,7 @@ export async function askPayers(message: MessageOf<'ask-payers'>, delivery: Deli
   const tenant = message.tenantId as TenantId;
   switch (message.work) {
     case 'ask':
-      return askNow(tenant, message.inquiryId, delivery, deps);
+      return askNow(tenant, message, delivery, deps);
     case 'file':
       return writeFiles(tenant, message.receiverId, deps);
     case 'answers':

@@ -89,7 +89,7 @@ export function failedMessages(messageIds: readonly string[], outcome: Invocatio
 export function startPoller(settings: PollerSettings): Poller {
   const { row, client, queueUrl, invoke, log, longestRetrySeconds } = settings;
   if (row.trigger.kind !== 'queue') throw new Error(`${row.name} works off no queue`);
-  const { batchSize, concurrency } = row.trigger;
+  const { batchSize, concurrency, waitsForOthers = false } = row.trigger;
   const stopped = new AbortController();
 
   const receive = async (): Promise<readonly Received[]> => {
@@ -153,8 +153,8 @@ export function startPoller(settings: PollerSettings): Poller {
   };
 
   // More batches than cores would only wait for the database, which allows one writer at a time. Two are enough to
-  // reveal faults due to shared state.
-  const atOnce = Math.min(concurrency, Math.max(2, availableParallelism()));
+  // reveal faults due to shared state. Work that waits for other systems uses neither.
+  const atOnce = waitsForOthers ? concurrency : Math.min(concurrency, Math.max(2, availableParallelism()));
   const loops = Array.from({ length: atOnce }, loop);
   const stop = async () => {
     stopped.abort();

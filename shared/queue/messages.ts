@@ -205,7 +205,13 @@ export const messageSchemas = {
    * the daily check for claims without an answer, under the settings of that version; or sends documents for a claim.
    */
   'ask-payers': z.discriminatedUnion('work', [
-    z.strictObject({ ...envelope, work: z.literal('ask'), inquiryId: z.string() }),
+    z.strictObject({
+      ...envelope,
+      work: z.literal('ask'),
+      inquiryId: z.string(),
+      /** For a question that was put off: since when, how often, and how often it was tried before. */
+      wait: z.strictObject({ since: z.string(), times: z.int().min(1), tried: z.int().min(0) }).exactOptional(),
+    }),
     z.strictObject({ ...envelope, work: z.literal('file'), receiverId: z.string() }),
     z.strictObject({ ...envelope, work: z.literal('answers'), fileId: z.string() }),
     z.strictObject({ ...envelope, work: z.literal('ageing'), version: z.int() }),

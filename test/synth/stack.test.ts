@@ -338,7 +338,7 @@ describe('the settings of a stage', () => {
       const atOnce = ofType(made, 'AWS::Lambda::EventSourceMapping').map(
         ([, { Properties }]) => Properties.ScalingConfig.MaximumConcurrency as number,
       );
-      expect(Math.max(...atOnce)).toBe(Math.min(settings.workerConcurrency, 4));
+      expect(Math.max(...atOnce)).toBe(Math.min(settings.workerConcurrency, 6));
     }
   });
 

@@ -10,7 +10,8 @@ import type { PayerStatus } from './payer-status.ts';
 export const inquiryFaults = {
   'file-rejected':
     'The receiver rejected the file with the question (999 or TA1). Correct what its codes name, then ask again.',
-  'payer-unreachable': 'The payer’s system did not answer, several times. Ask again later.',
+  'payer-unreachable':
+    'The payer’s system did not answer, several times; with `others` in `places`, it answered none of the questions before this one for half an hour. Ask again later.',
   'sign-in-refused':
     'The receiver refused the user name, password or token of the channel’s secret. Ask the receiver, store the right one, then ask again.',
   'question-refused':

@@ -4,6 +4,7 @@ import {
   claimInquiryKey,
   coverageCheckKey,
   inquiryChannelKey,
+  inquiryLineKey,
   inquirySettingsKey,
   inquiryToSeeIndex,
   queuedInquiryKey,
@@ -81,6 +82,14 @@ export const inquiriesEntities: readonly EntityDescription[] = [
     key: queuedInquiryKey(tenant, 'EXCLEAR', id('inq')),
     access: ['those of a receiver'],
     attributes: 'inquiryId or fileId',
+  },
+  {
+    type: 'inquiry-line',
+    purpose:
+      'One of the lines on which a receiver is asked in real time; it rests after the receiver was slow and did not answer.',
+    key: inquiryLineKey(tenant, 'EXCLEAR', 1),
+    access: ['those of a receiver'],
+    attributes: 'receiverId, number, inquiryId, takenAt, until, state',
   },
   {
     type: 'inquiry-file',

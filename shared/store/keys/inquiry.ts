@@ -19,6 +19,13 @@ export function queuedInquiryKey(tenant: TenantId, receiverId: string, inquiryId
   return { pk: collection(tenant, 'INQUIRY-QUEUE', receiverId), sk: `QUEUED#${inquiryId}` };
 }
 
+export const inquiryLinePrefix = 'LINE#';
+
+/** A line on which a receiver is asked in real time. */
+export function inquiryLineKey(tenant: TenantId, receiverId: string, number: number): Key {
+  return { pk: collection(tenant, 'INQUIRY-QUEUE', receiverId), sk: `${inquiryLinePrefix}${number}` };
+}
+
 /** The last answered check of a coverage. */
 export function coverageCheckKey(tenant: TenantId, coverageId: string): Key {
   return { pk: collection(tenant, 'COVERAGE-CHECK', coverageId), sk: 'LAST' };
