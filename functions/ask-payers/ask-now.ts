@@ -165,7 +165,8 @@ async function ask(
   };
   const payload = await send(system.value, request, deps);
   if (!payload.ok) return payload;
-  const bytes = Buffer.from(payload.value, 'latin1');
+  // The envelope may carry any character. The reader takes UTF-8; in Latin-1 some would become separators.
+  const bytes = Buffer.from(payload.value);
   await files.put(fileKey(tenant, 'inquiry', `${inquiry.id}-${controlNumber}.${answer}`), bytes, 'application/edi-x12');
   return ok(bytes);
 }

@@ -2,6 +2,7 @@ import type { CoreChannel } from '../../shared/domain/inquiry/channel.ts';
 import { present } from '../../shared/domain/present.ts';
 import type { Instant } from '../../shared/domain/time/local-date.ts';
 import type { HttpAnswer } from './http-answer.ts';
+import { elementsOf } from './xml-elements.ts';
 
 /*
  * The envelopes of CAQH CORE's connectivity rule (Phase II, 2.2.0) for inquiries in real time: SOAP 1.2 with a
@@ -123,10 +124,11 @@ async function formAnswer({ bytes, contentType }: HttpAnswer): Promise<CoreAnswe
 
 /** Accepts any namespace prefix; a receiver may send its XML as one part of a multipart message. */
 function xmlAnswer(text: string): CoreAnswer {
-  const [fault] = contentsOf(text, 'Fault');
+  const elements = elementsOf(text, ['Payload', 'ErrorCode', 'Value']);
+  const textsOf = (name: string) => elements.filter((one) => one.name === name).map((one) => one.text);
   // A SOAP fault has its side first, then more exact codes: `Sender`, then `FailedAuthentication`.
-  const codes = fault === undefined ? contentsOf(text, 'ErrorCode') : contentsOf(fault, 'Value');
-  return told(contentsOf(text, 'Payload')[0], codes);
+  const ofFault = elements.filter(({ name, isInFault }) => isInFault && name === 'Value').map((one) => one.text);
+  return told(textsOf('Payload')[0], ofFault.length > 0 ? ofFault : textsOf('ErrorCode'));
 }
 
 function told(payload: string | undefined, stated: readonly (string | undefined)[]): CoreAnswer {
@@ -136,23 +138,4 @@ function told(payload: string | undefined, stated: readonly (string | undefined)
   });
   const isReceivers = codes[0] === 'Receiver' ? true : undefined;
   return present({ payload: payload?.trim() || undefined, errorCode: codes.at(-1), isReceivers });
-}
-
-/** What stands in the elements of this name. */
-function contentsOf(text: string, name: string): string[] {
-  const element = new RegExp(`<(?:[\\w.-]+:)?${name}(?:\\s[^>]*)?>([\\s\\S]*?)</(?:[\\w.-]+:)?${name}>`, 'g');
-  return [...text.matchAll(element)].map(([, content = '']) => {
-    const section = /^\s*<!\[CDATA\[([\s\S]*?)\]\]>\s*$/.exec(content);
-    return section?.[1] ?? unescaped(content);
-  });
-}
-
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-
-function unescaped(text: string): string {
-  return text.replace(/&(?:#x([0-9a-fA-F]{1,6})|#(\d{1,7})|(\w+));/g, (whole, hex, decimal, name) => {
-    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-    if (hex !== undefined || decimal !== undefined) return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-    return entities[name] ?? whole;
-  });
 }

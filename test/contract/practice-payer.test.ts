@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { coreAnswer, coreRequest } from '../../functions/ask-payers/core-envelope.ts';
 import { payerSimulator } from '../../simulator/companion.ts';
 import { type CoreServer, startCoreServer } from '../../simulator/core-server.ts';
-import { inquiryDesk } from '../support/inquiry-desk.ts';
+import { eligibilityAnswer, inquiryDesk, payloadOf, soapAnswer } from '../support/inquiry-desk.ts';
 import { startTestTable } from '../support/table.ts';
 
 /* The simulated payer in real time. Everything is synthetic. */
@@ -29,6 +29,24 @@ describe('a channel of the kind practice', () => {
     const check = await desk.checkNow(asked.id);
     expect(check).toMatchObject({ state: 'answered', result: { rejections: [] } });
     expect(check.result.benefits.length).toBeGreaterThan(3);
+    await desk.stop();
+    await desk.store.stop();
+  });
+});
+
+describe('a payer asked in real time', () => {
+  it('may answer with any letters: none of them becomes a separator', async () => {
+    const desk = await inquiryDesk(await startTestTable());
+    await desk.channel(desk.realTime);
+    // The low bytes of these letters are those of a tilde, an asterisk and a colon.
+    const plan = '\u017eivot \u012a \u013a';
+    desk.answer((asked) => {
+      const trace = /TRN\*1\*([^*~]+)/.exec(payloadOf(asked))?.[1] ?? '';
+      return { body: soapAnswer(eligibilityAnswer(trace, `EB*1**30*HM*${plan}`)) };
+    });
+    const { body } = await desk.check();
+    await desk.workOff();
+    expect((await desk.checkNow(body.id)).result).toMatchObject({ benefits: [{ plan }], rejections: [] });
     await desk.stop();
     await desk.store.stop();
   });
