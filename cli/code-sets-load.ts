@@ -49,17 +49,26 @@ const patienceMilliseconds = 10 * 60_000;
  * other. A file that cannot be loaded is reported before anything is sent.
  */
 export async function loadFiles(paths: readonly string[], words: SaidWords, isLicensed: boolean): Promise<number> {
-  const planned = planLoads(paths.map(recognise), readSaid(words));
-  const unlicensed = planned.find(({ release }) => needsLicence(release.kind) && !isLicensed);
-  if (unlicensed !== undefined) {
-    const [file] = unlicensed.files;
-    throw new CommandProblem(
-      `${file?.path} belongs to the ${file?.format.licensor}. Say --licensed if your office has a licence for it; your name and the time are kept.`,
-    );
+  let planned: readonly PlannedLoad[];
+  try {
+    planned = planLoads(paths.map(recognise), readSaid(words));
+    refuseUnlicensed(planned, isLicensed);
+  } catch (error) {
+    if (!(error instanceof CommandProblem) || paths.length === 1) throw error;
+    throw new CommandProblem(`${error.message} None of the ${paths.length} files was loaded.`);
   }
   let refused = 0;
   for (const load of planned) if (!(await loadRelease(load, isLicensed))) refused += 1;
   return refused === 0 ? 0 : 2;
+}
+
+/** @throws CommandProblem for a file that may be loaded only with a licence that nobody attested */
+function refuseUnlicensed(planned: readonly PlannedLoad[], isLicensed: boolean): void {
+  const [file] = planned.find(({ release }) => needsLicence(release.kind) && !isLicensed)?.files ?? [];
+  if (file === undefined) return;
+  throw new CommandProblem(
+    `${file.path} belongs to the ${file.format.licensor}. Say --licensed if your office has a licence for it; your name and the time are kept.`,
+  );
 }
 
 function recognise(path: string): LocalFile {

@@ -139,10 +139,12 @@ function levelAnswers(
     ...(rejectedClaims === undefined ? [] : [`${counted(rejectedClaims, 'claim')} rejected`]),
   ];
   if (statuses.length === 0 && counts.length === 0) return [];
-  const named = [kind, trace, ...(party === undefined ? [] : [`of ${party.name}`])].filter((part) => part !== '');
-  return [
-    { about: named.join(' '), outcome: outcomeOf(statuses), details: [...counts, ...statuses.map(statusDetail)] },
-  ];
+  // A trace of 0 stands for none.
+  const number = trace === '0' ? '' : trace;
+  const name = party === undefined ? '' : `${number === '' ? '' : 'of '}${party.name}`;
+  const about = [kind, number, name].filter((part) => part !== '').join(' ');
+  const outcome = statuses.length === 0 ? 'its claims are counted' : outcomeOf(statuses);
+  return [{ about, outcome, details: [...counts, ...statuses.map(statusDetail)] }];
 }
 
 function claimAnswer({ patientControlNumber, payerClaimNumber, statuses, lines }: ScannedClaimStatus): InspectedAnswer {

@@ -25,7 +25,8 @@ export function findScenario(nameOrFile: string): Result<Scenario, ScenarioFailu
   const ready = scenarioNames().includes(nameOrFile) ? join(scenarioFolder, `${nameOrFile}.json`) : undefined;
   const file = isFile ? nameOrFile : ready;
   if (file === undefined) {
-    const message = 'there is no such file, and no ready-made scenario of that name';
+    const message =
+      'there is no such file, and no ready-made scenario of that name (superbill simulate --list shows them)';
     return fail({ kind: 'scenario-invalid', problems: [{ place: '', message }] });
   }
   let text: string;

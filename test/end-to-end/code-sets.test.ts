@@ -37,7 +37,7 @@ describe('superbill code-sets', () => {
     expect(loaded.out).toContain('CPT, the office’s licensed file (cpt), 2026-01-01, in force since 2026-01-01:');
     const listed = await run('list', '--day', '2026-11-27');
     expect(listed.out).not.toContain('Not loaded');
-    expect(listed.out.match(/ is in force on 2026-11-27\./g)).toHaveLength(30);
+    expect(listed.out.match(/ is in force on 2026-11-27\./g)).toHaveLength(31);
     expect(listed.out).toMatch(/ {4}HCPC2026_OCT_ANWEB\.txt {2}[0-9a-f]{64}\n/);
     const sets = await request(host.url, host.tokens.coder, 'GET', '/v1/code-sets?day=2026-11-27');
     const states = (sets.body.items as { state: string }[]).map(({ state }) => state);
@@ -102,6 +102,8 @@ describe('an invalid file', () => {
     expect(await refusal('cpt.csv', cpt, '--effective', '2026-01-01')).toContain('--licensed');
     expect(await refusal('cpt.csv', cpt, '--licensed')).toContain('--effective');
     expect(await refusal('cpt.csv', cpt, '--licensed', '--effective', '2026-02-30')).toContain('a day that exists');
+    const several = await run('load', sample('place-of-service.csv'), sample('cpt.csv'), '--effective', '2026-01-01');
+    expect(several).toMatchObject({ exitCode: 2, out: '', errors: expect.stringContaining('None of the 2 files') });
     const part = readFileSync(sample('ccipra-v323r0-f1.txt'), 'utf8');
     expect(await refusal('ccipra-v323r0-f1.txt', part)).toContain('Missing: f2, f3, f4');
   });

@@ -190,7 +190,7 @@ describe('finding a scenario', () => {
   it('reports that there is none of that name', () => {
     const found = findScenario('no-such-scenario');
     expect(found.ok ? [] : scenarioProblemLines(found.failure)).toEqual([
-      'there is no such file, and no ready-made scenario of that name',
+      'there is no such file, and no ready-made scenario of that name (superbill simulate --list shows them)',
     ]);
   });
 

@@ -77,6 +77,22 @@ describe('superbill inspect of an answer', () => {
     ]);
   });
 
+  it('shows a provider whose claims are only counted, without the zero that stands for no trace', () => {
+    const lines = told(
+      answer('277', '005010X214', [
+        ...['BHT*0085*08*ANS1*20261103*0900*TH', 'HL*1**20*1', 'NM1*PR*2*EXAMPLE HEALTH*****PI*99999', 'TRN*1*A1'],
+        ...['DTP*050*D8*20261103', 'DTP*009*D8*20261103', 'HL*2*1*21*1', 'NM1*41*2*EXAMPLE BILLING*****46*S1'],
+        ...['TRN*2*BATCH7', 'STC*A1:19:PR*20261103*WQ*100', 'QTY*90*1', 'AMT*YU*100'],
+        ...['HL*3*2*19*1', 'NM1*85*2*EXAMPLE CLINIC*****XX*1234567893', 'TRN*1*0', 'QTY*QA*1', 'AMT*YU*100'],
+      ]),
+    );
+    const at = lines.indexOf('    provider EXAMPLE CLINIC: its claims are counted');
+    expect(lines.slice(at, at + 2)).toEqual([
+      '    provider EXAMPLE CLINIC: its claims are counted',
+      '      1 claim accepted',
+    ]);
+  });
+
   it.each([
     ['A3:116', 'WQ', 'unclear: it contradicts itself'],
     ['A2:20', 'U', 'unclear: it contradicts itself'],

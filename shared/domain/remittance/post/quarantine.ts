@@ -29,7 +29,8 @@ export type QuarantineReason = keyof typeof quarantineReasons;
 /** Why a whole file is refused, in words for a person. */
 export const refusalReasons = {
   'content-differs': 'The uploaded bytes are not the announced ones: their SHA-256 differs. Upload the file again.',
-  'file-unreadable': 'The file contains no readable X12 interchange. Check that it is an 835.',
+  'file-unreadable':
+    'The file contains no readable X12 interchange. Check that it is an 835, and unpack it first if it is a ZIP or gzip file.',
   'no-remittance':
     'The file contains no 835 transaction. Check that it is the right file: claims (837) go to `claim-intakes`, payers’ answers to questions (271, 277, 278) to `inquiry-answers`.',
 } as const;
