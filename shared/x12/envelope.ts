@@ -75,16 +75,16 @@ function refuse(bytes: Uint8Array, at: number, offset: number): Result<never, En
   if (at >= bytes.length) return failure(offset === 0 ? 'file-empty' : 'envelope-missing', at);
   const mark = ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
   if (mark === 0xfffe || mark === 0xfeff) return failure('file-utf-16', at);
-  if (isCompressed(bytes)) return failure('file-compressed', at);
+  if (isCompressed(bytes, at)) return failure('file-compressed', at);
   const id = String.fromCharCode(...bytes.subarray(at, at + 3));
   const isFragment = /^(?:GS|ST)[^A-Za-z0-9\s]/.test(id);
   return failure(isFragment ? 'envelope-missing-fragment' : 'envelope-missing', at);
 }
 
-/** Whether bytes begin as a ZIP archive or a gzip file does. */
-function isCompressed(bytes: Uint8Array): boolean {
-  const start = String.fromCharCode(...bytes.subarray(0, 4));
-  return start === 'PK\x03\x04' || start.startsWith('\x1f\x8b');
+/** Whether bytes begin as a ZIP archive or a gzip file does. The first byte of gzip (1F) was skipped like white space. */
+function isCompressed(bytes: Uint8Array, at: number): boolean {
+  const start = String.fromCharCode(...bytes.subarray(at, at + 4));
+  return start === 'PK\x03\x04' || start.startsWith('\x8b\x08');
 }
 
 /** Finds the beginning of ISA16, after the sixteenth separator. Undefined when the bytes end before it. */

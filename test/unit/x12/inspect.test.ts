@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import { inspect } from '../../../cli/inspect.ts';
 import { entryLimit } from '../../../cli/inspect-report.ts';
@@ -87,6 +88,8 @@ describe('superbill inspect', () => {
   test.each([
     ['an empty file', '', 'empty'],
     ['a binary file', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 1, 2, 0xff]), 'does not begin with an ISA segment'],
+    ['a gzip file', gzipSync('ISA*00*'), 'is compressed'],
+    ['a ZIP archive', Buffer.from('PK\x03\x04\x14\x00', 'latin1'), 'is compressed'],
     ['a transaction without envelope', remittanceFixture('envelope-missing'), 'without an interchange'],
     ['a header that breaks off', remittanceFixture('cut-off-inside-isa'), 'ends inside the ISA segment'],
   ])('refuses %s with the reason, the digest and exit code 2', (_, bytes, reason) => {
