@@ -1,3 +1,4 @@
+import { isIdleCredit } from '../../shared/domain/claim/open-work.ts';
 import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
 import { quarantineReasons } from '../../shared/domain/remittance/post/quarantine.ts';
 import { fail, invalid, ok, type Result } from '../../shared/domain/result.ts';
@@ -100,10 +101,12 @@ export const resolveOperations: ExceptionsOperations<
 
 /**
  * Whether an amount in a payer's balance needs a decision. It does not while a person has settled it and the payer's
- * new answer is awaited.
+ * new answer is awaited. A payer that is not billed, and has a credit of it, will not answer.
  */
 function isOwed({ balance, work: { cents, share, settledAs } }: Listing): boolean {
-  const isAwaited = settledAs !== undefined && balance.payers[share ?? -1]?.status !== 'answered';
+  const payer = balance.payers[share ?? -1];
+  const isIdle = payer !== undefined && isIdleCredit(payer);
+  const isAwaited = settledAs !== undefined && payer?.status !== 'answered' && !isIdle;
   return cents !== 0 && !isAwaited;
 }
 

@@ -51,6 +51,40 @@ describe('a later payer that has answered twice', () => {
   });
 });
 
+describe('a denial of a later payer that was written off', () => {
+  it('is the credit of a payer that is not billed, once both payers took their answers back: nobody closes it away', async () => {
+    office = await openOffice({ A: { payers: ['bluecross', 'medicare'], lines: [10000] } });
+    const denied = (sign: '' | '-') => `CLP*{A}*${sign === '' ? 2 : 22}*${sign}100*0**MB*M1*11*1
+      SVC*HC:99213*${sign}100*0**1\nCAS*OA*23*${sign}80\nCAS*CO*50*${sign}20`;
+    await office.post(paid('bluecross', '0', left(20)), paid('medicare', '0', denied('')));
+    const [denial] = (await office.get('/v1/denials')).body.items;
+    const { version } = denial;
+    const written = await office.send(
+      `/v1/denials/${denial.id}/write-off`,
+      { reason: 'x' },
+      { version, principal: manager },
+    );
+    expect(written.status).toBe(200);
+    await office.post(paid('medicare', '0', denied('-')), paid('bluecross', '0', left(20, '-')));
+    expect(await office.owed('A')).toMatchObject({ payers: [10000, -2000] });
+    const about = async () =>
+      (await office.get('/v1/exceptions')).body.items.find(
+        ({ code }: { code: string }) => code === 'settled-denial-taken-back',
+      );
+    const end = async (way: string, more: object = {}) => {
+      const { id, version: seen } = await about();
+      return office.send(
+        `/v1/exceptions/${id}/${way}`,
+        { reason: 'x', ...more },
+        { version: seen, principal: manager },
+      );
+    };
+    expect((await end('close')).body.type).toMatch(/exception-closes-otherwise$/);
+    expect((await end('write-off', { as: 'write-off' })).status).toBe(200);
+    expect(await office.owed('A')).toMatchObject({ payers: [10000, 0] });
+  });
+});
+
 describe('a denial of a later payer', () => {
   beforeEach(async () => {
     office = await openOffice({ A: { payers: ['bluecross', 'medicare'], lines: [9000, 1000] } });

@@ -184,24 +184,10 @@ const answersStatus: BillersDeed = {
   },
 };
 
-/** Somebody says which filing an acknowledgement was about. */
-const namesFiling: BillersDeed = {
-  ...{ name: 'name the filing', often: 1 },
-  draw: ({ one, claim, on, chance }) => {
-    const unclear = one('exception', ({ code, state }) => code === 'acknowledged-filing-unclear' && state === 'open');
-    const about = unclear && claim(({ claimId }) => claimId === unclear.claimId);
-    const { acknowledgementId } = (unclear?.facts ?? {}) as { readonly acknowledgementId?: string };
-    if (about === undefined) return undefined;
-    const body = { filing: 1 + chance.below(about.filings.length), reason };
-    const path = `/v1/claims/${about.claimId}/acknowledgements/${acknowledgementId}/filing`;
-    return () => on(path, about, body);
-  },
-};
-
 export const claimDeeds: readonly BillersDeed[] = [
   ...[makes('professional', 3), makes('dental', 4), makes('facility', 3)],
   ...[makes('self-pay', 1), makes('forbidden', 1), makes('predetermination', 1), makes('notice', 0.5)],
   ...[sends, ...onClaims, ...onEncounters],
   ...[acknowledges('accept a claim', 2, 'A2:20:PR', 'WQ'), acknowledges('reject a claim', 2, 'A7:562:85', 'U')],
-  ...[answersStatus, namesFiling],
+  answersStatus,
 ];
