@@ -61,12 +61,12 @@ const sends: BillersDeed = {
 const acts = (
   name: string,
   often: number,
-  holds: (claim: ClaimBalance) => boolean,
+  holds: (claim: ClaimBalance, chance: Scene['chance']) => boolean,
   body: (scene: Scene, claim: ClaimBalance) => object | undefined = () => ({ reason }),
 ): BillersDeed => ({
   ...{ name, often },
   draw: (scene) => {
-    const claim = scene.claim(holds);
+    const claim = scene.claim((each) => holds(each, scene.chance));
     const asked = claim && body(scene, claim);
     return claim && (() => scene.on(`/v1/claims/${claim.claimId}/${name}`, claim, asked));
   },
@@ -75,18 +75,22 @@ const acts = (
 const isFiled = ({ filings }: ClaimBalance) => filings.length > 0;
 
 /** The proposed filing, or one that a person names. */
-function filingAsked({ chance }: Scene): object {
+function filingAsked({ chance }: Scene, { payers }: ClaimBalance): object {
   if (chance.percent(45)) return {};
   const frequency = chance.pick(['original', 'replacement', 'replacement', 'void', 'late-charges']);
-  const named = { share: chance.pick([0, 0, 1, 2]), frequency };
+  const named = { share: chance.pick([0, 0, 1, 2]) % Math.max(1, payers.length), frequency };
   return chance.percent(60) ? { ...named, payerClaimNumber: 'ICN1' } : named;
 }
+
+/** Whether a payer's turn has come; now and then a claim whose payers nobody should pass over. */
+const isPassable = (claim: ClaimBalance, chance: Scene['chance']) =>
+  dueShare(claim) !== undefined || (claim.payers.length > 0 && chance.percent(10));
 
 const passesOn = ({ chance }: Scene) => ({ to: chance.pick(['next-payer', 'patient']), reason });
 
 const onClaims: readonly BillersDeed[] = [
   acts('filings', 5, isFiled, filingAsked),
-  acts('pass-over', 4, (claim) => dueShare(claim) !== undefined, passesOn),
+  acts('pass-over', 4.5, isPassable, passesOn),
   acts('hold', 1, isFiled),
   acts(
     'release',

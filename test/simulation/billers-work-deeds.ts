@@ -6,8 +6,11 @@ import { type Document, reason } from './patients-drawing.ts';
 /* What billers do with exceptions, denials, entries and what payers owe. */
 
 const isOpen = ({ state }: Document) => state === 'open';
-const part = (chance: Chance, cents: unknown) =>
-  chance.percent(30) && Math.abs(Number(cents)) > 1 ? { cents: Math.trunc(Number(cents) / 2) } : {};
+/** Now and then a half; an amount is named without its sign, of a credit too. */
+const part = (chance: Chance, cents: unknown) => {
+  const half = Math.floor(Math.abs(Number(cents)) / 2);
+  return chance.percent(30) && half > 0 ? { cents: half } : {};
+};
 
 /** Whether the product says that this action ends such an exception. */
 function isEndedBy({ type, code }: Document, name: string): boolean {

@@ -60,6 +60,11 @@ describe('simulated billers, who may do anything in any order', () => {
     await runSeeds({ name: 'billers', usual, most: usual + 60 }, run, missing);
   });
 
+  it('have a name of its own for each deed, by which it is drawn', () => {
+    const names = billersDeeds.map(({ name }) => name);
+    expect(names).toEqual([...new Set(names)]);
+  });
+
   it('are the same run for the same seed', async () => {
     const [left, right] = [await simulateBillers('again'), await simulateBillers('again')];
     expect(right).toEqual(left);

@@ -176,7 +176,7 @@ async function shortest(seed: string, found: Walked): Promise<Walked> {
     for (let from = 0; from < best.steps.length; ) {
       const rest = best.steps.toSpliced(from, size);
       const run = await walk(seed, rest);
-      if (run.broken === found.broken) best = run;
+      if (run.broken?.name === found.broken?.name) best = run;
       else from += size;
     }
   }
