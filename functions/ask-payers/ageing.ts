@@ -1,7 +1,7 @@
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { standingFiling } from '../../shared/domain/claim/correction/corrected-claim.ts';
 import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
-import { isUnderway, type StatusInquiry } from '../../shared/domain/inquiry/inquiry.ts';
+import { isOfFiling, isUnderway, type StatusInquiry } from '../../shared/domain/inquiry/inquiry.ts';
 import type { Payer } from '../../shared/domain/practice/practice.ts';
 import { addDays, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import { dayIn, type TimeZone } from '../../shared/domain/time/time-zone.ts';
@@ -95,9 +95,9 @@ async function askAbout(
   const providerId = balance.billingProviderId;
   if (channel === undefined) return;
   const at = now().toISOString();
-  // A person asks at this moment.
+  // A person has asked about this filing, and the answer may still come.
   const earlier = await readClaimInquiries(table, tenant, balance.claimId);
-  if (earlier.some((one) => one.kind === 'claim-status' && one.share === share && isUnderway(one, at))) return;
+  if (earlier.some((one) => one.kind === 'claim-status' && isOfFiling(one, asked) && isUnderway(one, at))) return;
   const id = idFromDigest('inquiry', digestOf('ageing', tenant, balance.claimId, submissionId));
   const inquiry: StatusInquiry = {
     ...{ kind: 'claim-status', id, version: 1, receiverId: channel.receiverId, payerId, providerId },

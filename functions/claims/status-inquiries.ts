@@ -1,6 +1,11 @@
-import type { Filing } from '../../shared/domain/claim/filing.ts';
 import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
-import { attentionFrom, type Inquiry, isUnderway, type StatusInquiry } from '../../shared/domain/inquiry/inquiry.ts';
+import {
+  attentionFrom,
+  type Inquiry,
+  isOfFiling,
+  isUnderway,
+  type StatusInquiry,
+} from '../../shared/domain/inquiry/inquiry.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, invariant, ok } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
@@ -61,11 +66,6 @@ export const statusOperations: ClaimsOperations<'createStatusInquiry' | 'listSta
 };
 
 const underway = (inquiryId: string): Failure => ({ kind: 'inquiry-underway', facts: { inquiryId } });
-
-/** Whether a question is about a filing; one that names none is about its share. */
-function isOfFiling({ share, filing }: StatusInquiry, asked: Filing): boolean {
-  return share === asked.share && (filing ?? asked.number) === asked.number;
-}
 
 function isStatusInquiry(inquiry: Inquiry): inquiry is StatusInquiry {
   return inquiry.kind === 'claim-status';

@@ -87,9 +87,9 @@ export async function deliver(message: DeliveryOrder, deps: DeliverDeps): Promis
   }
 }
 
-/** Whether a person asked for the file to be sent again, and no byte of this copy has left yet. */
-function isRepeatThatWaits({ number, state }: Delivery): boolean {
-  return number > 1 && (state === 'waiting' || state === 'held');
+/** Whether a person asked for the file to be sent again, with a reason, and no byte of this copy has left yet. */
+function isRepeatThatWaits({ reason, state }: Delivery): boolean {
+  return reason !== undefined && (state === 'waiting' || state === 'held');
 }
 
 /** The receiver has answered, so it has the file: a copy would only be a duplicate. */

@@ -27,7 +27,14 @@ const submissionId = 'sub_0000000000000000000000SVB1';
 let offices = 0;
 
 /** An office that asked at 12:00 to send a file again, whose host cannot be reached; and what it does at each minute. */
-async function office(number: number, saidAt: string | undefined, kind: Acknowledgement['kind'] = '999') {
+async function office(
+  number: number,
+  saidAt: string | undefined,
+  {
+    kind = '999',
+    reason = 'no answer',
+  }: { readonly kind?: Acknowledgement['kind']; readonly reason?: string | null } = {},
+) {
   offices += 1;
   const tenant = `resend-${offices}` as TenantId;
   const { table } = store;
@@ -43,7 +50,8 @@ async function office(number: number, saidAt: string | undefined, kind: Acknowle
     },
   };
   const delivery: Delivery = {
-    ...{ number, submissionId, requestedAt: now.toISOString(), requestedBy: 'tester', reason: 'no answer' },
+    ...{ number, submissionId, requestedAt: now.toISOString(), requestedBy: 'tester' },
+    ...(reason === null ? {} : { reason }),
     ...{ method: 'sftp', connectionId: 'con_1', place: '/in', fileName: 'A-2.837', fileKey: 'x', sha256: 'x' },
     ...{ sizeBytes: 1, state: 'waiting', attempts: 0 },
   };
@@ -91,7 +99,13 @@ it('is tried on where the answer was known when the person asked, or none has co
 });
 
 it('leaves when only a report in a form of the receiver’s own names it: the report may say that the file did not come', async () => {
-  const { opened, read } = await office(2, '2026-11-27T12:04:00.000Z', 'report');
+  const { opened, read } = await office(2, '2026-11-27T12:04:00.000Z', { kind: 'report' });
+  expect(opened).toHaveLength(4);
+  expect(read).toMatchObject({ state: 'waiting', lastFailure: 'host-unreachable' });
+});
+
+it('leaves when it is the second of two files that belong together, and is sent for the first time', async () => {
+  const { opened, read } = await office(2, '2026-11-27T12:04:00.000Z', { reason: null });
   expect(opened).toHaveLength(4);
   expect(read).toMatchObject({ state: 'waiting', lastFailure: 'host-unreachable' });
 });

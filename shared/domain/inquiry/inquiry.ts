@@ -1,4 +1,5 @@
 import type { AuthorizationDecision } from '../authorization/authorization.ts';
+import type { Filing } from '../claim/filing.ts';
 import type { EligibilityResult } from '../eligibility/benefits.ts';
 import type { EligibilityChange } from '../eligibility/changed.ts';
 import { holdsOn } from '../eligibility/in-force.ts';
@@ -125,6 +126,11 @@ export function isOpen({ state }: Pick<Inquiry, 'state'>): boolean {
 export function isUnderway(inquiry: StatusInquiry, at: Instant): boolean {
   const { state, requestedAt, dismissed } = inquiry;
   return isOpen(inquiry) && dismissed === undefined && lateAt(state.kind === 'sent' ? state.sentAt : requestedAt) >= at;
+}
+
+/** Whether a question is about a filing of its claim; one that names none is about its share. */
+export function isOfFiling({ share, filing }: StatusInquiry, asked: Pick<Filing, 'share' | 'number'>): boolean {
+  return share === asked.share && (filing ?? asked.number) === asked.number;
 }
 
 /** Whether a payer has pended its decision, so that a further answer is to come. */
