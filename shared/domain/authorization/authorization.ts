@@ -56,11 +56,14 @@ export function statusOfServices(decided: readonly AuthorizationStatus[]): Autho
   return decided.some((status) => status === 'approved' || status === 'partly-approved') ? 'partly-approved' : 'denied';
 }
 
+/** More services than a request may have. An answer about a later one is about none of ours. */
+const mostServices = 1000;
+
 /** The decisions about the services of a request, each from those about its procedures. */
 export function decidedServices(
   procedures: readonly (AuthorizationDecision['services'][number] & { readonly service: number })[],
 ): AuthorizationDecision['services'] {
-  const count = Math.max(0, ...procedures.map(({ service }) => service + 1));
+  const count = Math.max(0, ...procedures.map(({ service }) => (service < mostServices ? service + 1 : 0)));
   return Array.from({ length: count }, (_, index) => {
     const own = procedures.filter(({ service }) => service === index);
     const told = own.flatMap(({ status }) => status ?? []);

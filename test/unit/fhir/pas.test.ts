@@ -170,6 +170,12 @@ describe('a payer’s ClaimResponse', () => {
     });
   });
 
+  it('about an item far beyond those that were asked is about none of our services', () => {
+    const item = [{ itemSequence: 1e12, adjudication: [{ category: { coding: [{ code: 'benefit' }] }, value: 3 }] }];
+    const answer = read({ resourceType: 'ClaimResponse', outcome: 'complete', item });
+    expect(answer).toMatchObject({ ok: true, value: { status: 'pended', services: [] } });
+  });
+
   it('with parts of another shape does not throw', () => {
     const odd = {
       resourceType: 'ClaimResponse',
