@@ -3,6 +3,7 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { CoreChannel, InquiryChannel, PracticeChannel } from '../../shared/domain/inquiry/channel.ts';
 import type { Inquiry } from '../../shared/domain/inquiry/inquiry.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
+import type { Instant } from '../../shared/domain/time/local-date.ts';
 import { clockIn, dayIn } from '../../shared/domain/time/time-zone.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
 import { attemptsBeforeEnd, type Delivery } from '../../shared/runtime/queue-handler.ts';
@@ -102,13 +103,19 @@ async function putOff(
 ): Promise<void> {
   const at = deps.now().toISOString();
   const { since = at, times = 0 } = message.wait ?? {};
-  if (taken.kind === 'resting' && Date.parse(at) - Date.parse(since) >= putOffMilliseconds)
+  if (taken.kind === 'resting' && isSilent(taken.answeredAt, since, at))
     return failed(tenant, inquiry, { fault: 'payer-unreachable', places: ['others'] }, deps);
   const soon = new Date(Date.parse(at) + Math.min(30, 2 ** (times + 1)) * 1000).toISOString();
   const body: AskMessage = { ...message, wait: { since, times: times + 1, tried } };
   const id = `ask-${inquiry.id}-${inquiry.state.kind}-${tried}-${times + 1}`;
   const dueAt = taken.kind === 'resting' ? taken.until : soon;
   await deps.table.transact([dueWrite(at, { queue: 'ask-payers', id, body, dueAt })]);
+}
+
+/** Whether a receiver has answered nobody for so long that a question which waits for it fails. */
+function isSilent(answeredAt: Instant | undefined, since: Instant, at: Instant): boolean {
+  const from = answeredAt !== undefined && answeredAt > since ? answeredAt : since;
+  return Date.parse(at) - Date.parse(from) >= putOffMilliseconds;
 }
 
 /** Puts an inquiry whose day has come, or whose channel has changed, into its receiver's queue. */

@@ -1,4 +1,5 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { present } from '../../shared/domain/present.ts';
 import type { Instant } from '../../shared/domain/time/local-date.ts';
 import { type InquiryLine, lineTakenWrite, readLines } from '../../shared/store/inquiry-lines.ts';
 import type { AskDeps } from './context.ts';
@@ -24,8 +25,8 @@ export type TakenLine =
   | { readonly kind: 'taken'; readonly line: InquiryLine }
   /** Others are asked at this moment. */
   | { readonly kind: 'busy' }
-  /** The receiver did not answer on any line; the first is asked on again then. */
-  | { readonly kind: 'resting'; readonly until: Instant };
+  /** The receiver did not answer on any line since then; the first is asked on again at `until`. */
+  | { readonly kind: 'resting'; readonly until: Instant; readonly answeredAt?: Instant };
 
 /** Takes a free line of a receiver for one question. */
 export async function takeLine(
@@ -42,13 +43,19 @@ export async function takeLine(
     const line: InquiryLine = {
       ...{ receiverId, number, inquiryId, takenAt: at },
       ...{ until: later(at, askedWithinMilliseconds), state: 'asking' },
+      ...present({ answeredAt: before?.answeredAt }),
     };
     if ((await table.transact([lineTakenWrite(tenant, before, line)])).ok) return { kind: 'taken', line };
   }
   const taken = known.filter(({ until }) => until > at);
   const isResting = taken.length >= linesPerReceiver && taken.every(({ state }) => state === 'resting');
   const until = taken.map((line) => line.until).sort()[0];
-  return isResting && until !== undefined ? { kind: 'resting', until } : { kind: 'busy' };
+  if (!isResting || until === undefined) return { kind: 'busy' };
+  const answeredAt = taken
+    .flatMap((line) => line.answeredAt ?? [])
+    .sort()
+    .at(-1);
+  return { kind: 'resting', until, ...present({ answeredAt }) };
 }
 
 /** Gives a line back: free, or resting when the receiver was slow and then did not answer. */
@@ -60,7 +67,8 @@ export async function leaveLine(
 ): Promise<void> {
   const at = now().toISOString();
   const isSlow = !isAnswered && at >= later(line.takenAt, slowMilliseconds);
-  const after: InquiryLine = { ...line, state: 'resting', until: isSlow ? later(at, restMilliseconds) : at };
+  const until = isSlow ? later(at, restMilliseconds) : at;
+  const after: InquiryLine = { ...line, state: 'resting', until, ...(isAnswered ? { answeredAt: at } : {}) };
   // If the line was taken over, because this attempt took too long, it stays with its new question.
   await table.transact([lineTakenWrite(tenant, line, after)]);
 }

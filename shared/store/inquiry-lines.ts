@@ -13,6 +13,8 @@ export interface InquiryLine {
   readonly takenAt: Instant;
   /** Nobody takes the line before. */
   readonly until: Instant;
+  /** When the receiver last answered on this line. */
+  readonly answeredAt?: Instant;
   /** `resting`: nobody asks. */
   readonly state: 'asking' | 'resting';
 }

@@ -120,3 +120,30 @@ it('a line whose worker died is free again after its time', async () => {
   pass(2);
   expect((await line('EXCLEAR', 'inq_c')).kind).toBe('taken');
 });
+
+it('a question that waited long because others were answered does not fail when its receiver becomes silent', async () => {
+  desk.answer(answers);
+  const { body } = await desk.check();
+  const tenant = manager.tenantId as Parameters<typeof leaveLine>[0];
+  /** Both lines ask for so long, and the question comes meanwhile. */
+  const busy = async (name: string, seconds: number, isAnswered: boolean) => {
+    const taken = [await line('EXCLEAR', `${name}1`), await line('EXCLEAR', `${name}2`)];
+    pass(seconds);
+    await desk.workOff(1);
+    for (const each of taken) if (each.kind === 'taken') await leaveLine(tenant, each.line, isAnswered, desk.edge);
+  };
+  const stateNow = async () => (await desk.checkNow(body.id)).state;
+  for (let round = 1; round <= 20; round += 1) await busy(`inq_${round}`, 100, true);
+  // The receiver answers no more: after 33 minutes of waiting, the question waits on.
+  await busy('inq_silent', 20, false);
+  pass(40);
+  await desk.workOff(1);
+  expect(await stateNow()).toBe('asking');
+  for (let round = 1; round <= 6; round += 1) {
+    pass(260);
+    await busy(`inq_silent_${round}`, 20, false);
+    pass(40);
+    await desk.workOff(1);
+  }
+  expect(await desk.checkNow(body.id)).toMatchObject({ state: 'failed', fault: { places: ['others'] } });
+});

@@ -89,7 +89,7 @@ export const inquiriesEntities: readonly EntityDescription[] = [
       'One of the lines on which a receiver is asked in real time; it rests after the receiver was slow and did not answer.',
     key: inquiryLineKey(tenant, 'EXCLEAR', 1),
     access: ['those of a receiver'],
-    attributes: 'receiverId, number, inquiryId, takenAt, until, state',
+    attributes: 'receiverId, number, inquiryId, takenAt, until, answeredAt, state',
   },
   {
     type: 'inquiry-file',
