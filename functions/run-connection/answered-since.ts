@@ -21,5 +21,10 @@ export async function isAnsweredSince(
   if (ofFile.some(({ kind, receivedAt }) => kind !== 'report' && receivedAt > requestedAt)) return true;
   const claims = (await readSubmissionClaims(table, tenant, submissionId)).slice(0, claimsLookedAt);
   const said = await Promise.all(claims.map(({ claimId }) => readClaimAcknowledgements(table, tenant, claimId)));
-  return said.flat().some((each) => each.submissionId === submissionId && each.receivedAt > requestedAt);
+  // A clearinghouse may replace our reference of the file: then the filing tells which file is meant.
+  return claims.some(({ filing }, index) =>
+    said[index]?.some(
+      (each) => (each.submissionId === submissionId || each.filing === filing) && each.receivedAt > requestedAt,
+    ),
+  );
 }

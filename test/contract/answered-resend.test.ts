@@ -1,16 +1,18 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type DeliverDeps, type DeliveryOrder, deliver } from '../../functions/run-connection/deliver.ts';
 import { SourceFailed } from '../../functions/run-connection/source.ts';
-import type { Acknowledgement } from '../../shared/domain/acknowledgement/acknowledgement.ts';
+import type { Acknowledgement, ClaimAcknowledgement } from '../../shared/domain/acknowledgement/acknowledgement.ts';
 import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
-import type { TenantId } from '../../shared/domain/identity/ids.ts';
-import { submissionAcknowledgementItem } from '../../shared/store/acknowledgements.ts';
+import type { ClaimId, TenantId } from '../../shared/domain/identity/ids.ts';
+import { cents } from '../../shared/domain/money/cents.ts';
+import { claimAcknowledgementItem, submissionAcknowledgementItem } from '../../shared/store/acknowledgements.ts';
 import { connectionStateItem } from '../../shared/store/connections.ts';
 import { newDeliveryWrite, readDelivery } from '../../shared/store/deliveries.ts';
 import { entityItem } from '../../shared/store/entity-items.ts';
 import { createFiles } from '../../shared/store/files.ts';
-import { submissionAcknowledgementKey } from '../../shared/store/keys/acknowledgement.ts';
+import { claimAcknowledgementKey, submissionAcknowledgementKey } from '../../shared/store/keys/acknowledgement.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
+import { joinedClaimsWrite } from '../../shared/store/submissions.ts';
 import { memoryS3 } from '../support/memory-s3.ts';
 import { openExceptions } from '../support/open-exceptions.ts';
 import { startTestTable, type TestTable, testEdge } from '../support/table.ts';
@@ -24,6 +26,7 @@ beforeAll(async () => {
 afterAll(() => store.stop());
 
 const submissionId = 'sub_0000000000000000000000SVB1';
+const claimId = 'S0123456789ABCD9' as ClaimId;
 let offices = 0;
 
 /** An office that asked at 12:00 to send a file again, whose host cannot be reached; and what it does at each minute. */
@@ -33,7 +36,8 @@ async function office(
   {
     kind = '999',
     reason = 'no answer',
-  }: { readonly kind?: Acknowledgement['kind']; readonly reason?: string | null } = {},
+    filing,
+  }: { readonly kind?: Acknowledgement['kind']; readonly reason?: string | null; readonly filing?: number } = {},
 ) {
   offices += 1;
   const tenant = `resend-${offices}` as TenantId;
@@ -63,6 +67,9 @@ async function office(
     { put: connectionStateItem(tenant, 'con_1', { failuresInARow: 0, lastNewsAt: now.toISOString() }) },
     { put: entityItem(entityKey(tenant, 'SUBMISSION', submissionId), 'submission', submission) },
     newDeliveryWrite(tenant, delivery),
+    joinedClaimsWrite(tenant, submissionId, [
+      { claimId, filing: 2, chargeCents: cents(100), joinedAt: now.toISOString() },
+    ]),
   ]);
   const order: DeliveryOrder = {
     ...{ schemaVersion: 1, tenantId: tenant, work: 'deliver', submissionId, delivery: number },
@@ -71,6 +78,14 @@ async function office(
     now = new Date(Date.parse('2026-11-27T12:00:00Z') + minutes * 60_000);
     await deliver(order, deps);
     if (minutes !== 3 || saidAt === undefined) continue;
+    if (filing !== undefined) {
+      // The clearinghouse has replaced our reference of the file.
+      const about = { kind: '277CA', receivedAt: saidAt, saidAt, fileId: 'f', submissionId: 'THEIR-OWN' } as const;
+      const said: ClaimAcknowledgement = { ...about, filing, verdict: 'accepted', effect: 'none' };
+      const key = claimAcknowledgementKey(tenant, claimId, saidAt, 'digest');
+      await table.transact([{ put: claimAcknowledgementItem(key, said) }]);
+      continue;
+    }
     const verdict = kind === 'report' ? 'passed-on' : 'rejected';
     const said = { kind, receivedAt: saidAt, saidAt, fileId: 'f', submissionId, verdict } as const;
     const key = submissionAcknowledgementKey(tenant, submissionId, saidAt, 'digest');
@@ -108,4 +123,12 @@ it('leaves when it is the second of two files that belong together, and is sent 
   const { opened, read } = await office(2, '2026-11-27T12:04:00.000Z', { reason: null });
   expect(opened).toHaveLength(4);
   expect(read).toMatchObject({ state: 'waiting', lastFailure: 'host-unreachable' });
+});
+
+it('does not leave once a claim of it is answered under the receiver’s own reference, in the filing that it brings', async () => {
+  const { read } = await office(2, '2026-11-27T12:04:00.000Z', { filing: 2 });
+  expect(read).toMatchObject({ state: 'failed', lastFailure: 'answered-meanwhile' });
+  // The answer to an earlier filing of the claim says nothing about this file.
+  const earlier = await office(2, '2026-11-27T12:04:00.000Z', { filing: 1 });
+  expect(earlier.read).toMatchObject({ state: 'waiting' });
 });
