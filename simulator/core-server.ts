@@ -101,7 +101,7 @@ async function formFields(bytes: Buffer, type: string): Promise<Asked> {
 
 function xmlFields(text: string): Asked {
   const entries = fieldNames.flatMap((name) => {
-    const content = new RegExp(`<(?:\\w+:)?${name}(?:\\s[^>]*)?>([^<]*)<`).exec(text)?.[1];
+    const content = new RegExp(`<(?:\\w+:)?${name}(?:\\s[^<>]*)?>([^<]*)<`).exec(text)?.[1];
     return content === undefined ? [] : [[name, plain(content)] as const];
   });
   return Object.fromEntries(entries) as Asked;

@@ -103,4 +103,11 @@ describe('the simulated payer’s envelope', () => {
     expect((await fetch(core.url)).status).toBe(405);
     expect((await fetch(core.url, { method: 'POST', body: 'x'.repeat(1_000_001) })).status).toBe(413);
   });
+
+  it('is read in a time that grows with its length only', async () => {
+    // A reader that searched the rest at each of these beginnings would keep the whole host busy for minutes.
+    expect((await ask('soap', {}, () => '<Payload '.repeat(100_000))).said).toEqual({
+      errorCode: 'PayloadTypeRequired',
+    });
+  }, 20_000);
 });
