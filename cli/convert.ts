@@ -158,6 +158,7 @@ function convertFile(descriptor: number, asked: Asked, validate: Validate | unde
       process.stderr.write(`superbill convert: ${line}\n`);
     if (converted.more > 0) process.stderr.write(`superbill convert: and ${counted(converted.more, 'finding')} more\n`);
     if (!converted.isUsable) return refuse('nothing was written');
+    if (fstatSync(output.descriptor).size === 0) return refuse('the JSON has no interchanges: nothing was written');
     if (asked.out !== undefined) output.keep();
     else for (const chunk of chunks(output.descriptor)) process.stdout.write(Buffer.from(chunk));
     return converted.lines.length + converted.more + checked.length > 0 ? 1 : 0;

@@ -360,6 +360,8 @@ describe('superbill convert', () => {
         'superbill convert: the file has no claims (837); superbill inspect says what is in it\nsuperbill convert: nothing was written.\n',
       );
     }
+    writeFileSync(file, '{"interchanges":[]}');
+    expect((await run([file, '--to', 'x12', '--out', out])).errors).toContain('no interchanges: nothing was written');
     expect(readdirSync(folder)).not.toContain('f.out');
     rmSync(file);
   });
