@@ -336,6 +336,16 @@ export const claimsApi = defineApi({
     problems: ['submission-not-written', 'submission-turned-away', 'partner-takes-no-files', 'delivery-underway'],
     answer: { status: 202, schema: deliverySchema },
   },
+  stopDelivery: {
+    method: 'POST',
+    path: '/v1/submissions/{submissionId}/stop',
+    summary: 'Stop a file that waits to be delivered; then send it again, or by hand',
+    roles: billers,
+    idempotencyKey: 'required',
+    body: z.strictObject({ reason: reasonText }),
+    problems: ['delivery-not-waiting', 'delivery-underway'],
+    answer: { status: 200, schema: z.object({ items: z.array(deliverySchema) }) },
+  },
   confirmDelivery: {
     method: 'POST',
     path: '/v1/submissions/{submissionId}/deliveries/{number}/confirm',

@@ -126,7 +126,7 @@ async function resendOther(
   });
 }
 
-function deliveryView(delivery: Delivery) {
+export function deliveryView(delivery: Delivery) {
   const { submissionId: _id, receiverId: _receiver, fileKey: _key, leaseUntil: _lease, ...rest } = delivery;
   const { lastFailure: code, ...own } = rest;
   const words: Readonly<Record<string, string>> = { ...runFailures, ...deliveryFailures };

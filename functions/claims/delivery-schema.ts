@@ -27,6 +27,10 @@ export const deliverySchema = z
     lastFailure: z
       .object({ code: z.enum([...codesOf(runFailures), ...codesOf(deliveryFailures)]), detail: z.string() })
       .exactOptional(),
+    stopped: z
+      .object({ by: z.string(), at: instantSchema, reason: z.string() })
+      .exactOptional()
+      .meta({ description: 'Who stopped it before it left, and why' }),
     sentAt: instantSchema.exactOptional(),
     answer: z.string().exactOptional().meta({ description: 'What the host said' }),
   })

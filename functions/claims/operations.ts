@@ -13,6 +13,7 @@ import { openingOperations } from './opening-claims.ts';
 import { priorAnswerOperations } from './prior-answers.ts';
 import { proofOperations } from './proof.ts';
 import { statusOperations } from './status-inquiries.ts';
+import { stoppingOperations } from './stopping.ts';
 import { submissionOperations } from './submissions.ts';
 
 /** What each route of the claims API does. */
@@ -31,5 +32,6 @@ export const operations: ClaimsOperations = {
   ...priorAnswerOperations,
   ...attachmentOperations,
   ...proofOperations,
+  ...stoppingOperations,
   ...submissionOperations,
 };

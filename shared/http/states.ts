@@ -120,8 +120,8 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, WayOut>>>>
     empty: over(),
   },
   Delivery: {
-    waiting: working(),
-    held: by('replaceConnection'),
+    waiting: working('stopDelivery'),
+    held: by('replaceConnection', 'stopDelivery'),
     sending: working(),
     placing: working(),
     sent: over('the receiver has it', 'resendSubmission'),

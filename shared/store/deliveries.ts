@@ -128,9 +128,28 @@ export async function readDeliveries(table: Table, tenant: TenantId, submissionI
   return items.map((item) => documentOfItem<Delivery>(item));
 }
 
+/** What a person stops: each delivery that waits, as it was and as it is then. */
+export type StoppedDelivery = readonly [before: Delivery, after: Delivery];
+
 /**
- * Drops what has not left of files that a person no longer wants to go: no attempt follows.
+ * The deliveries of a file that have not left, stopped: no attempt follows.
  * @returns undefined while a file is being written at its host, so that nobody can tell whether it leaves
+ */
+export function stoppedDeliveries(
+  all: readonly Delivery[],
+  stopped?: Delivery['stopped'],
+): readonly StoppedDelivery[] | undefined {
+  if (all.some(({ state }) => state === 'sending' || state === 'placing')) return undefined;
+  const waiting = all.filter(({ state }) => state === 'waiting' || state === 'held');
+  return waiting.map((before) => {
+    const { leaseUntil: _lease, nextAttemptAt: _next, ...rest } = before;
+    return [before, { ...rest, state: 'failed', lastFailure: 'stopped', ...present({ stopped }) }];
+  });
+}
+
+/**
+ * Drops what has not left of files that a person no longer wants to go.
+ * @returns undefined while one is being written at its host
  */
 export async function deliveriesDroppedWrites(
   table: Table,
@@ -138,15 +157,12 @@ export async function deliveriesDroppedWrites(
   submissionId: string,
   at: Instant,
 ): Promise<Write[] | undefined> {
-  const all = await readDeliveries(table, tenant, submissionId);
-  if (all.some(({ state }) => state === 'sending' || state === 'placing')) return undefined;
-  const waiting = all.filter(({ state }) => state === 'waiting' || state === 'held');
-  const writes = waiting.map(async (before) => {
-    const { leaseUntil: _lease, nextAttemptAt: _next, ...rest } = before;
-    const after: Delivery = { ...rest, state: 'failed', lastFailure: 'stopped' };
-    return [deliveryWrite(tenant, before, after), ...(await deliveryResolvedWrites(table, tenant, before, at))];
-  });
-  return (await Promise.all(writes)).flat();
+  const stopped = stoppedDeliveries(await readDeliveries(table, tenant, submissionId));
+  const writes = stopped?.map(async ([before, after]) => [
+    deliveryWrite(tenant, before, after),
+    ...(await deliveryResolvedWrites(table, tenant, before, at)),
+  ]);
+  return writes && (await Promise.all(writes)).flat();
 }
 
 /** Once the receiver has a file, plans a check for each expected answer, at the time when it is missing. */

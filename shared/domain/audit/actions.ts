@@ -179,6 +179,7 @@ export const auditActions = {
   'delivery-completed': { trail: 'submission', meaning: 'The file of a submission was delivered to its receiver.' },
   'delivery-failed': { trail: 'submission', meaning: 'An attempt to deliver a file failed, or left it in doubt.' },
   'delivery-confirmed': { trail: 'submission', meaning: 'A person said that the receiver has a file.' },
+  'delivery-stopped': { trail: 'submission', meaning: 'A person stopped a file that waited to be delivered.' },
   'submission-file-read': { trail: 'submission', meaning: 'A claim file was downloaded.' },
   'remittance-file-received': { trail: 'remittance file', meaning: 'A remittance file was registered for import.' },
   'remittance-file-resumed': { trail: 'remittance file', meaning: 'An import that had not finished was resumed.' },

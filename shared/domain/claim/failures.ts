@@ -178,6 +178,12 @@ export const claimFailures = {
     detail: 'A delivery of it is still running. Watch its state; send the file again once it has ended.',
     retryable: true,
   },
+  'delivery-not-waiting': {
+    status: 409,
+    title: 'Nothing of the file waits to be delivered',
+    detail: 'Only a file that waits for its next attempt, or is held while its connection is off, can be stopped.',
+    retryable: false,
+  },
   'delivery-not-uncertain': {
     status: 409,
     title: 'The delivery is not in doubt',

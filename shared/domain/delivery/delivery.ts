@@ -67,6 +67,8 @@ export interface Delivery {
   readonly leaseUntil?: Instant;
   readonly nextAttemptAt?: Instant;
   readonly lastFailure?: DeliveryFailure;
+  /** Who stopped it before it left, and why. */
+  readonly stopped?: { readonly by: string; readonly at: Instant; readonly reason: string };
   /** When the receiver had it, and its host's answer. */
   readonly sentAt?: Instant;
   readonly answer?: string;

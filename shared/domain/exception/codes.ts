@@ -239,7 +239,7 @@ const otherExceptions = {
   },
   'delivery-failing': {
     meaning:
-      'A file (claims, pages for a vendor, statements, questions to payers) does not reach its receiver; the fact `failure` says why. Superbill tries again for about two days. Mend the connection or the trading partner; if Superbill has given up, send the file again. Its arrival closes this.',
+      'A file (claims, pages for a vendor, statements, questions to payers) does not reach its receiver; the fact `failure` says why. Superbill tries again for about two days. Mend the connection or the trading partner; if Superbill has given up, or a person stopped the file (`stopped`), send it again, or confirm the delivery once the receiver has it in another way. Its arrival closes this.',
     endedBy: ['resendSubmission', 'confirmDelivery', 'closeException'],
   },
   'delivery-uncertain': {

@@ -168,6 +168,10 @@ export const failedDelivery: Reach = async (office) => {
   for (let hours = 0; hours < 48; hours += 1) await anHour(office);
   return at;
 };
+const stopped = {
+  ...{ by: 'stopDelivery', body: reason, to: 'failed' },
+  on: (path: string) => path.replace('/deliveries', ''),
+};
 const confirmed = { by: 'confirmDelivery', on: (path: string) => `${path}/1`, body: reason, to: 'sent' };
 
 const uploaded =
@@ -239,13 +243,19 @@ export const claims: Walks = {
     sealed: { reach: workedTo('sealed', submission(batched)), by: work, to: 'submitted' },
   },
   Delivery: {
-    waiting: { reach: workedTo('waiting', delivery), by: work, to: 'sent' },
+    waiting: [
+      { reach: workedTo('waiting', delivery), by: work, to: 'sent' },
+      { reach: workedTo('waiting', delivery), ...stopped },
+    ],
     sending: { reach: workedTo('sending', delivery), by: anHour, to: 'sent' },
-    held: {
-      reach: heldDelivery,
-      ...{ by: 'replaceConnection', on: (_path, { connectionId }) => `/v1/connections/${connectionId}` },
-      ...{ body: { ...connection, isOn: true }, next: anHour, to: 'waiting' },
-    },
+    held: [
+      {
+        reach: heldDelivery,
+        ...{ by: 'replaceConnection', on: (_path, { connectionId }) => `/v1/connections/${connectionId}` },
+        ...{ body: { ...connection, isOn: true }, next: anHour, to: 'waiting' },
+      },
+      { reach: heldDelivery, ...stopped },
+    ],
     failed: { reach: failedDelivery, ...confirmed },
     uncertain: { reach: uncertain, ...confirmed },
     placing: { reach: workedTo('placing', delivery), by: anHour, to: 'sent' },
