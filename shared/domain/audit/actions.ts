@@ -171,10 +171,7 @@ export const auditActions = {
   'paper-claim-read': { trail: 'claim', meaning: 'A claim was laid out on its paper form, to be looked at.' },
   'paper-settings-replaced': { trail: '`paper-settings`', meaning: 'The office’s printers were changed.' },
   'submission-resumed': { trail: 'submission', meaning: 'A person resumed a submission that had stopped.' },
-  'submission-refiled': {
-    trail: 'submission',
-    meaning: 'A person filed the claims of a rejected file again.',
-  },
+  'submission-refiled': { trail: 'submission', meaning: 'A person filed the claims of a rejected file again.' },
   'submission-repeated': { trail: 'submission', meaning: 'A person had a file sent again.' },
   'delivery-completed': { trail: 'submission', meaning: 'The file of a submission was delivered to its receiver.' },
   'delivery-failed': { trail: 'submission', meaning: 'An attempt to deliver a file failed, or left it in doubt.' },
