@@ -157,7 +157,7 @@ export const noticesAreMedicares: Edit = (encounter, context) => {
   const payer = firstPayer(encounter, context);
   return codedLines(encounter).flatMap((line) =>
     line.modifiers.flatMap((modifier, position): Finding[] => {
-      if (!ofNotice.includes(modifier)) return [];
+      if (!ofNotice.includes(modifier) || isTransportEnds(line.procedure, modifier)) return [];
       const pointer = `${line.pointer}/modifiers/${position}`;
       if (!isMedicare(payer)) {
         const fix = { words: 'take it off', changes: [removeModifier(line, modifier)] };
