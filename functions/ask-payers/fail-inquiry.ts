@@ -1,8 +1,8 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
-import type { Inquiry, InquiryFault } from '../../shared/domain/inquiry/inquiry.ts';
+import { type Inquiry, type InquiryFault, isOpen } from '../../shared/domain/inquiry/inquiry.ts';
 import { present } from '../../shared/domain/present.ts';
 import { workerAudit } from '../../shared/store/change.ts';
-import { inquiryWrite } from '../../shared/store/inquiries.ts';
+import { inquiryWrite, readInquiry } from '../../shared/store/inquiries.ts';
 import type { AskDeps } from './context.ts';
 import { letGoOfDecided } from './let-go.ts';
 
@@ -28,6 +28,12 @@ export async function failed(
     entityId: before.id,
     facts: { fault },
   });
-  await table.transact([inquiryWrite(tenant, before, { ...before, state }), audit]);
+  const written = await table.transact([inquiryWrite(tenant, before, { ...before, state }), audit]);
+  if (!written.ok) {
+    const current = await readInquiry(table, tenant, before.id);
+    // A person dismissed it at this moment: the message comes again.
+    if (current !== undefined && current.version !== before.version && isOpen(current))
+      throw new Error('inquiry-changed');
+  }
   if (before.kind === 'claim-status' && before.state.kind === 'asking') await letGoOfDecided(tenant, deps);
 }

@@ -41,7 +41,7 @@ const checkFields = {
   ...plannedFields,
   needsAttention: z.boolean().meta({
     description:
-      'Whether a person should look: not in force, not on the day of service, changed, contradictory, another payer, failed, or no answer to a file for four days. True until somebody dismisses it',
+      'Whether a person should look: not in force, not on the day of service, changed, contradictory, another payer, failed, or not answered, or not even asked, for four days. True until somebody dismisses it',
   }),
   changes: z
     .array(

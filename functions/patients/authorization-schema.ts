@@ -122,7 +122,7 @@ export const waitingAuthorizationSchema = z
         id: idSchema('inquiry'),
         requestedAt: instantSchema,
         ...askedFields,
-        isLate: z.boolean().meta({ description: 'Whether a file with it has had no answer for four days' }),
+        isLate: z.boolean().meta({ description: 'Whether it has had no answer, or has not even left, for four days' }),
       })
       .exactOptional()
       .meta({ description: 'The last request to the payer' }),

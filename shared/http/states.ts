@@ -17,10 +17,13 @@ const over = (why = 'it is over', ...operations: readonly string[]): WayOut => (
 /** A message that fails comes again; one that fails for good is on the dead-letter queue, with an alarm. */
 const working = (...operations: readonly string[]): WayOut => byItself('a worker continues', ...operations);
 
+const asks = 'a worker asks; after four days without an answer it is listed';
+const files = 'it goes into the next file; after four days in the queue it is listed';
+
 const inquiry = {
   planned: byItself('it is sent on its planned day', 'cancelEligibilityCheck'),
-  asking: working(),
-  queued: byItself('it goes into the next file', 'cancelEligibilityCheck'),
+  asking: byItself(asks, 'createEligibilityCheck', 'dismissEligibilityCheck'),
+  queued: byItself(files, 'cancelEligibilityCheck', 'createEligibilityCheck', 'dismissEligibilityCheck'),
   sent: byItself(
     'the payer answers; after four days without an answer it needs attention, unless somebody dismisses it',
     'createInquiryAnswer',
@@ -331,8 +334,8 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, WayOut>>>>
   },
   EligibilityCheck: inquiry,
   StatusInquiry: {
-    asking: working(),
-    queued: byItself('it goes into the next file'),
+    asking: byItself(asks, 'createStatusInquiry', 'dismissStatusInquiry'),
+    queued: byItself(files, 'createStatusInquiry', 'dismissStatusInquiry'),
     sent: byItself(
       'the payer answers; after four days without an answer it is listed, unless somebody dismisses it',
       ...['createInquiryAnswer', 'createStatusInquiry', 'dismissStatusInquiry'],
@@ -354,8 +357,8 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, WayOut>>>>
     cancelled: over(),
   },
   AuthorizationRequest: {
-    asking: working(),
-    queued: byItself('it goes into the next file'),
+    asking: byItself(asks, 'requestAuthorization'),
+    queued: byItself(files, 'requestAuthorization'),
     sent: byItself('the payer answers; its authorisation is listed until then', 'createInquiryAnswer'),
     answered: over(),
     failed: over('its authorisation is listed with the fault; request it again', 'requestAuthorization'),

@@ -124,8 +124,8 @@ export function isOpen({ state }: Pick<Inquiry, 'state'>): boolean {
  * answer it may be asked again, as when a person has dismissed it.
  */
 export function isUnderway(inquiry: StatusInquiry, at: Instant): boolean {
-  const { state, requestedAt, dismissed } = inquiry;
-  return isOpen(inquiry) && dismissed === undefined && lateAt(state.kind === 'sent' ? state.sentAt : requestedAt) >= at;
+  const from = lateFrom(inquiry);
+  return from !== undefined && inquiry.dismissed === undefined && from >= at;
 }
 
 /** Whether a question is about a filing of its claim; one that names none is about its share. */
@@ -141,22 +141,42 @@ export function isPutOff(inquiry: Inquiry): boolean {
 }
 
 /**
- * After this many days without an answer a person looks at an inquiry that went out in a file. Answers to a batch come
- * by the next business day (CAQH CORE Eligibility & Benefits Infrastructure Rule); a long weekend may lie between.
+ * After this many days without an answer a person looks at an inquiry. Answers to a batch come by the next business day
+ * (CAQH CORE Eligibility & Benefits Infrastructure Rule); a long weekend may lie between. One that was not sent by then
+ * is late as well: what was to send it has failed for good.
  */
 const answeredWithinDays = 4;
 
-function lateAt(asked: Instant): Instant {
-  return new Date(Date.parse(asked) + answeredWithinDays * 86_400_000).toISOString();
+/** From when on an inquiry without an answer is late; undefined once it has ended. */
+function lateFrom(inquiry: Inquiry): Instant | undefined {
+  const asked = askedAt(inquiry);
+  return asked && new Date(Date.parse(asked) + answeredWithinDays * 86_400_000).toISOString();
 }
 
-/** Whether a payer should have answered a question that went out in a file. */
-export function isLate({ state }: Inquiry, at: Instant): boolean {
-  return state.kind === 'sent' && lateAt(state.sentAt) < at;
+/** When an inquiry went out, or else should have. */
+function askedAt(inquiry: Inquiry): Instant | undefined {
+  const { state, requestedAt } = inquiry;
+  switch (state.kind) {
+    case 'planned':
+      return state.askAt;
+    case 'asking':
+    case 'queued':
+      return (inquiry.kind === 'eligibility' ? inquiry.plannedFor : undefined) ?? requestedAt;
+    case 'sent':
+      return state.sentAt;
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a payer should have answered a question, or a question should have left. */
+export function isLate(inquiry: Inquiry, at: Instant): boolean {
+  const from = lateFrom(inquiry);
+  return from !== undefined && from < at;
 }
 
 /**
- * From when on a person should look at a question: it failed, or nobody answered, or the coverage is not simply in force
+ * From when on a person should look at a question: it failed, or nobody answered or even asked, or the coverage is not simply in force
  * as before. Undefined when nobody has to, or a person has looked. An answer about a claim that asks for a deed is an
  * exception.
  */
@@ -164,14 +184,12 @@ export function attentionFrom(inquiry: EligibilityCheck | StatusInquiry): Instan
   const { state } = inquiry;
   if (inquiry.dismissed !== undefined) return undefined;
   switch (state.kind) {
-    case 'sent':
-      return lateAt(state.sentAt);
     case 'failed':
       return state.failedAt;
     case 'answered':
       return inquiry.kind === 'claim-status' || isSimplyInForce(inquiry) ? undefined : state.answeredAt;
     default:
-      return undefined;
+      return lateFrom(inquiry);
   }
 }
 
