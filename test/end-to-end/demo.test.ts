@@ -167,7 +167,9 @@ describe('npm run demo', () => {
 
   it('ends the day with its day sheet, and shows the status of the payment plan', () => {
     expect(first.stdout).toMatch(/^ {2}patient-receivable +0\.00 /m);
-    expect(first.stdout).toMatch(/^Deposits: \d+\.\d\d posted, \d+\.\d\d at the bank, \d+\.\d\d kept as fees, /m);
+    expect(first.stdout).toMatch(
+      /^Deposits: \d+\.\d\d posted, of which the bank showed \d+\.\d\d; \d+\.\d\d are in transit\.$/m,
+    );
     expect(first.stdout).toMatch(
       /^The payment plan is current: \d+\.\d\d are left, of which \d+\.\d\d are due today\.$/m,
     );

@@ -10,6 +10,7 @@ import { entityItem } from '../../shared/store/entity-items.ts';
 import { exceptionWrite } from '../../shared/store/exceptions.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
 import { endedExceptionIndex } from '../../shared/store/keys/work.ts';
+import type { Addition } from '../../shared/store/table.ts';
 import { varianceWrite } from '../../shared/store/variances.ts';
 import { leg, openReportsDesk, type ReportsDesk, reportsTenant as tenant } from './reports-desk.ts';
 
@@ -105,7 +106,11 @@ async function tellClaims(desk: ReportsDesk) {
   const submission = { id: submissionId, createdAt: '2026-09-12T15:00:00.000Z', timeZone: 'UTC', stateFacts: {} };
   const resolution = { kind: 'closed', by: 'user-biller', at: '2026-11-20T10:00:00.000Z', reason: 'done' };
   const exception = { id: 'exc_00000000000000000000000001', code: 'paid-to-patient', openedAt: resolution.at } as const;
-  const opened = exceptionWrite(tenant, { ...exception, claimId: one, facts: {} }) as { put: object };
+  const { remove: _none, ...opened } = exceptionWrite(tenant, {
+    ...exception,
+    claimId: one,
+    facts: {},
+  }) as Addition<never>;
   const ended = { state: 'closed', resolution, ...endedExceptionIndex(tenant, resolution.at, exception.id) };
   const reportsOf = { monthlyCosts: [{ month: '2026-11', cents: cents(50_000) }] };
   const coded = {
@@ -153,7 +158,7 @@ async function tellClaims(desk: ReportsDesk) {
   ]);
   await desk.store.table.transact([
     { put: entityItem(entityKey(tenant, 'SUBMISSION', submissionId), 'submission', submission) },
-    { put: { ...opened.put, ...ended } as never },
+    { ...opened, set: { ...opened.set, ...ended } },
     billingSettingsWrite(tenant, { ...usualBillingSettings, version: 1, reports: reportsOf }),
   ]);
 }
