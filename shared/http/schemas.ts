@@ -8,9 +8,9 @@ import { checkedForm, formOf, x12Text } from './forms.ts';
 
 /** Schemas that all API families share. They check with the domain's own parsers. */
 
-/** A whole number; anything else is refused with this text. */
+/** A whole number; what is none is refused with this text. */
 function wholeNumber(words: string) {
-  return z.int({ error: ({ input }) => (input === undefined ? undefined : words) });
+  return z.int({ error: ({ input, code }) => (input === undefined || code !== 'invalid_type' ? undefined : words) });
 }
 
 const isCents = (value: number): value is Cents => Number.isSafeInteger(value);

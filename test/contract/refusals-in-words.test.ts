@@ -92,6 +92,20 @@ describe('a refusal explains what is expected', () => {
       '/fees/0/cents',
       'expected integer cents, such as 12550 for 125.50',
     ],
+    [
+      'an amount below zero',
+      '/v1/fee-schedules',
+      { name: 'Prices', effectiveFrom: '2026-01-01', fees: [{ procedure: '99213', cents: -500 }] },
+      '/fees/0/cents',
+      'expected at least 0',
+    ],
+    [
+      'an amount that is too large',
+      '/v1/fee-schedules',
+      { name: 'Prices', effectiveFrom: '2026-01-01', fees: [{ procedure: '99213', cents: 10_000_000_000 }] },
+      '/fees/0/cents',
+      'expected at most 9999999999',
+    ],
     ['a number for a text', '/v1/payers', { ...payerBody, name: 7 }, '/name', 'expected text'],
     [
       'a number for a text of digits',

@@ -89,8 +89,8 @@ export function takeBack(
     (entry) => entry.adjudication?.share === adjudication.share && !originals.some(({ id }) => id === entry.id),
   );
   const isStillAnswered = standing.some((entry) => adjudicationOf(entry).lines === undefined);
-  const left = isStillAnswered ? allLines(balance) : linesLeft(balance, adjudication, standing);
-  const { folded, payers, position } = sharesAfter(balance, legs, adjudication, isStillAnswered ? 'all' : left);
+  const left = linesLeft(balance, adjudication, standing);
+  const { folded, payers, position } = sharesAfter(balance, legs, adjudication, { left, isStillAnswered });
   const isAnswered = (filing: Filing) => filingsOf(balance, standing).some(({ number }) => number === filing.number);
   const taken = filingsOf(balance, originals);
   return {
@@ -103,7 +103,7 @@ export function takeBack(
       { ...folded, payers },
       {
         share: position,
-        isWhole: left.length === 0,
+        isWhole: left.length === 0 && !isStillAnswered,
         filings: taken.filter((filing) => !isAnswered(filing)),
         filingsInPart: taken.filter(isAnswered),
         on: claim.on,
@@ -137,7 +137,7 @@ function reverseInPart(input: PostClaimInput, balance: ClaimBalance, part: PartT
   const notes = (original.notes ?? []).filter(ofPart).map((each) => ({ ...each, cents: negateCents(each.cents) }));
   const answered = balance.payers[adjudication.share]?.answeredLines;
   const stillAnswered = answered?.filter((line) => !lines.includes(line)) ?? left;
-  const { folded, payers, position } = sharesAfter(balance, legs, adjudication, stillAnswered);
+  const { folded, payers, position } = sharesAfter(balance, legs, adjudication, { left: stillAnswered });
   const settled = dividedByReversal(balance, { share: position, lines }, notes);
   return {
     kind: 'reversed',
@@ -180,36 +180,38 @@ function linesLeft(
     return [...new Set(standing.flatMap(({ adjudication }) => adjudication?.lines ?? []))].sort((a, b) => a - b);
   }
   const payer = balance.payers[share];
-  const answered = payer?.answeredLines ?? allLines(balance);
+  const answered = payer?.answeredLines ?? Array.from({ length: balance.lineCount }, (_, index) => index + 1);
   return answered.filter((line) => !lines.includes(line));
 }
 
-const allLines = ({ lineCount }: ClaimBalance) => Array.from({ length: lineCount }, (_, index) => index + 1);
+/** What stays answered after a reversal. */
+interface StillAnswered {
+  readonly left: readonly number[];
+  /** Another answer of the payer to the whole claim stands: nothing more of it is awaited than before. */
+  readonly isStillAnswered?: boolean;
+}
 
-/**
- * The payers' shares after the reversal of an answer or a part of it. `left` are the lines that stay answered; `all` when
- * another answer of the payer to the whole claim stands: then nothing more of it is awaited than before.
- */
+/** The payers' shares after the reversal of an answer or a part of it. `left` are the lines that stay answered. */
 function sharesAfter(
   balance: ClaimBalance,
   legs: readonly Leg[],
   { share: position }: Adjudication,
-  left: readonly number[] | 'all',
+  { left, isStillAnswered = false }: StillAnswered,
 ) {
   const folded = applyLegs(balance, legs);
+  const isTakenBack = left.length === 0 && !isStillAnswered;
   const payers = folded.payers.map((payer, index): PayerShare => {
     const { answeredLines: _lines, patientProtection, forwardedBy, ...share } = payer;
-    const protection = left.length === 0 || patientProtection === undefined ? {} : { patientProtection };
-    const forwarded = present({ forwardedBy });
-    if (index === position && left === 'all') return payer;
-    if (index === position && left !== 'all') {
-      const answered = left.length === 0 ? {} : { answeredLines: left };
-      return { ...share, ...forwarded, ...protection, ...answered, status: 'open' };
+    const protection = isTakenBack || patientProtection === undefined ? {} : { patientProtection };
+    if (index === position && isStillAnswered) return payer;
+    if (index === position) {
+      const answered = isTakenBack ? {} : { answeredLines: left };
+      return { ...share, ...present({ forwardedBy }), ...protection, ...answered, status: 'open' };
     }
     const isLater = index > position;
     const isIdle = isLater && payer.status === 'open' && payer.receivableCents <= 0;
     const status = isIdle ? 'waiting' : payer.status;
-    if (!isLater || forwardedBy !== position || left.length > 0) return { ...payer, status };
+    if (!isLater || forwardedBy !== position || !isTakenBack) return { ...payer, status };
     const { forwardedBy: _gone, ...plain } = payer;
     return { ...plain, status };
   });
