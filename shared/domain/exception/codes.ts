@@ -120,7 +120,7 @@ const postingExceptions = {
   },
   'later-payer-answered': {
     meaning:
-      'An earlier payer took its answer back after a later one had answered on that basis. The later payer’s answer stays posted, and this is its balance now. Wait for the correction, or move the credit to refunds payable.',
+      'An earlier payer took its answer back after a later one had answered on that basis. The later payer’s answer stays posted, and this is its balance now. Wait for the correction, or move the credit to refunds payable. What it owes after the correction, ask it for with a corrected claim, or settle it.',
     endedBy: ['moveException', 'writeOffException', 'closeException'],
   },
   'adjustment-without-rule': {

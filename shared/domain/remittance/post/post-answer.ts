@@ -302,7 +302,7 @@ function shareAfter(answer: Answer, before: PayerShare, index: number): PayerSha
   const isForwarded = isForwardedTo(answer, before, index);
   return {
     ...before,
-    status: statusAfter(before, index, position),
+    status: statusAfter(answer, before, index),
     ...(isForwarded ? { forwardedBy: position } : {}),
   };
 }
@@ -314,10 +314,15 @@ function isForwardedTo(answer: Answer, share: PayerShare, index: number): boolea
   return crossover === 'next-payer' && index === nextPayer(answer)?.share;
 }
 
-/** The payer of this answer is marked as answered; a later one is open once it has a balance. */
-function statusAfter(share: PayerShare, index: number, position: number): PayerShare['status'] {
+/**
+ * The payer of this answer is marked as answered; a later one is open once it has a balance. One that has answered its
+ * filing stays answered: it is not billed again by itself, so what it owes now is somebody's work.
+ */
+function statusAfter({ balance, position }: Answer, share: PayerShare, index: number): PayerShare['status'] {
   if (index < position) return share.status;
-  if (share.receivableCents > 0) return 'open';
+  const own = balance.filings.filter((filing) => filing.share === index && filing.state.kind !== 'cancelled');
+  const hasAnswered = share.status === 'answered' && own.at(-1)?.state.kind === 'answered';
+  if (share.receivableCents > 0 && !hasAnswered) return 'open';
   return share.status === 'answered' ? 'answered' : 'waiting';
 }
 
