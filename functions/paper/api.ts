@@ -180,9 +180,16 @@ export const paperApi = defineApi({
   listPaperBatches: {
     method: 'GET',
     path: '/v1/paper-batches',
-    summary: 'Claims that were filed on paper, by month',
+    summary: 'Claims that were filed on paper, by month; or those whose mailing nobody has recorded, the oldest first',
     roles: readers,
-    query: z.strictObject({ ...pageQuery, ...monthQuery }),
+    query: z.strictObject({
+      ...pageQuery,
+      ...monthQuery,
+      toMail: z
+        .literal('true')
+        .exactOptional()
+        .meta({ description: 'Only batches without a recorded mailing, of all months, the oldest first' }),
+    }),
     answer: { status: 200, schema: pageOf(batchSchema) },
   },
   getPaperBatch: {

@@ -4,12 +4,13 @@ import { present } from '../../shared/domain/present.ts';
 import { fail, invalid, ok } from '../../shared/domain/result.ts';
 import { dayIn } from '../../shared/domain/time/time-zone.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { asAnswer, listMonth } from '../../shared/runtime/api/list-page.ts';
+import { asAnswer, listMonth, listPage } from '../../shared/runtime/api/list-page.ts';
 import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
 import type { DueMessage } from '../../shared/store/change.ts';
 import { deadlinesEnded } from '../../shared/store/deadline-alarms.ts';
 import { partnerTarget } from '../../shared/store/delivery-targets.ts';
 import { readDocuments } from '../../shared/store/entity-items.ts';
+import { paperToMail } from '../../shared/store/keys/practice.ts';
 import { readOffice } from '../../shared/store/office.ts';
 import { newPaperBatchWrite, paperBatchOfItem, paperMailedWrite, readPaperBatch } from '../../shared/store/paper.ts';
 import type { Write } from '../../shared/store/table.ts';
@@ -102,6 +103,11 @@ export const batchOperations: PaperOperations<
   },
 
   listPaperBatches: async (request, { table }) => {
+    if (request.query.toMail !== undefined) {
+      const partitions = [paperToMail(request.principal.tenantId)];
+      const work = { partitions, index: 'second', limit: request.query.limit } as const;
+      return asAnswer(await listPage(request, table, work, (item) => batchView(paperBatchOfItem(item))));
+    }
     return asAnswer(
       await listMonth(request, table, { entity: 'PAPER-BATCH' }, (item) => batchView(paperBatchOfItem(item))),
     );

@@ -2,13 +2,14 @@ import type { Mailing, PaperBatch, PaperSettings } from '../domain/claim/paper-b
 import type { TenantId } from '../domain/identity/ids.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import { entityKey, monthIndex } from './keys/entity.ts';
-import { paperSettingsKey } from './keys/practice.ts';
+import { paperSettingsKey, paperToMailIndex } from './keys/practice.ts';
 import type { Item, Table, Write } from './table.ts';
 
-/** Stores a printed batch. It never changes. */
+/** Stores a printed batch. Until its first mailing is recorded it is on the list of those to be mailed. */
 export function newPaperBatchWrite(tenant: TenantId, batch: PaperBatch): Write<never> {
   const index = monthIndex(tenant, 'PAPER-BATCH', batch.createdAt, batch.id);
-  const item = entityItem(entityKey(tenant, 'PAPER-BATCH', batch.id), 'paper-batch', batch, index);
+  const document = { ...batch, ...paperToMailIndex(tenant, batch) };
+  const item = entityItem(entityKey(tenant, 'PAPER-BATCH', batch.id), 'paper-batch', document, index);
   return { put: item, condition: { absent: true } };
 }
 
@@ -31,6 +32,7 @@ export function paperMailedWrite(
   return {
     update: entityKey(tenant, 'PAPER-BATCH', id),
     set: { mailings: [...mailings, mailing], mailed: mailings.length + 1 },
+    remove: ['g2pk', 'g2sk'],
     condition: mailings.length === 0 ? { without: ['mailed'] } : { equals: { mailed: mailings.length } },
     orElse: { kind: 'write-conflict' },
   };

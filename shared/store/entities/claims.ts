@@ -12,7 +12,18 @@ import {
   readyIndex,
   receiverKey,
 } from '../keys/claim.ts';
-import { at, byMonth, claimId, day, type EntityDescription, id, tenant } from './entity-description.ts';
+import { paperToMailIndex } from '../keys/practice.ts';
+import {
+  at,
+  byId,
+  byMonth,
+  claimId,
+  day,
+  type EntityDescription,
+  id,
+  listedByMonth,
+  tenant,
+} from './entity-description.ts';
 
 /** Claims, and how they are sent. */
 export const claimsEntities: readonly EntityDescription[] = [
@@ -91,6 +102,8 @@ export const claimsEntities: readonly EntityDescription[] = [
     type: 'paper-batch',
     purpose: 'Claims that were filed by printing them together for one payer: by whom, when, and the file.',
     ...byMonth('PAPER-BATCH', 'ppr'),
+    second: paperToMailIndex(tenant, { id: id('ppr'), createdAt: at }),
+    access: [byId, listedByMonth, 'those whose mailing nobody has recorded, by the second index'],
     attributes:
       'id, createdAt, createdBy, payerId, stock, printer, claims (claimId, filing, form, pages, findings), pages, chargeCents, file, manifest, mailTo, mailings',
   },

@@ -111,6 +111,18 @@ export function paperSettingsKey(tenant: TenantId): Key {
   return { pk: `${tenant}#PAPER-SETTINGS`, sk: 'SETTINGS' };
 }
 
+/** In the second index: batches on paper whose mailing nobody has recorded, the oldest first. */
+export function paperToMailIndex(
+  tenant: TenantId,
+  { id, createdAt }: { readonly id: string; readonly createdAt: string },
+): SecondIndexKey {
+  return { g2pk: paperToMail(tenant), g2sk: `${createdAt}#${id}` };
+}
+
+export function paperToMail(tenant: TenantId): string {
+  return `${tenant}#PAPER-TO-MAIL`;
+}
+
 /** Every fee schedule of an office without its rows: one item, which a price reads first. */
 export function feeSchedulesKey(tenant: TenantId): Key {
   return { pk: `${tenant}#FEE-SCHEDULES`, sk: 'DIRECTORY' };
