@@ -1,5 +1,5 @@
 import type { BillersDeed } from './billers-office.ts';
-import { reason } from './patients-drawing.ts';
+import { type Document, reason } from './patients-drawing.ts';
 
 /* Deposits of payers’ payments, and what waited until something was set up. */
 
@@ -22,9 +22,11 @@ const enters: BillersDeed = {
 
 const matches: BillersDeed = {
   ...{ name: 'match a deposit', often: 2 },
-  draw: ({ one, on }) => {
+  draw: ({ one, on, chance }) => {
+    const isAny = chance.percent(20);
     const deposit = one('deposit', ({ state }) => state === 'unmatched');
-    const payment = one('remittance', ({ state }) => state === 'posted');
+    const isFit = ({ paymentCents }: Document) => isAny || paymentCents === deposit?.cents;
+    const payment = one('remittance', (each) => each.state === 'posted' && isFit(each));
     const body = { remittanceIds: [payment?.id] };
     return deposit && payment && (() => on(`/v1/deposits/${deposit.id}/match`, deposit, body));
   },

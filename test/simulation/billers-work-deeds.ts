@@ -1,3 +1,4 @@
+import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { exceptionCodes } from '../../shared/domain/exception/codes.ts';
 import type { Chance } from '../../simulator/chance.ts';
 import type { BillersDeed, Scene } from './billers-office.ts';
@@ -71,8 +72,10 @@ const onExceptions: readonly BillersDeed[] = [
     account: chance.pick(['refunds-payable', 'other-adjustments', 'interest-income']),
     reason,
   })),
-  ends('exception', 'offset', 2, ({ one }, item) => {
-    const other = one('exception', (each) => isOpen(each) && each.id !== item.id && holdsCash(each));
+  ends('exception', 'offset', 2, ({ one, chance }, item) => {
+    const isAny = chance.percent(20);
+    const isFit = (each: Document) => isAny || (holdsCash(item) && Number(each.cents) === -Number(item.cents));
+    const other = one('exception', (each) => isOpen(each) && each.id !== item.id && holdsCash(each) && isFit(each));
     return other && { with: [other.id], reason };
   }),
   ends('exception', 'move', 4, ({ chance }, { cents }) => ({
@@ -96,22 +99,29 @@ const onDenials: readonly BillersDeed[] = [
   ends('denial', 'answer', 3, ({ chance }) => ({ by: chance.pick(['corrected-claim', 'appeal']), reason })),
 ];
 
-/** What is given up of a claim: of what a payer owes, or of what the patient owes. */
+/** Why something is given up, of what a payer owes and of what the patient owes. */
+const givenUp = {
+  payer: ['filed-late', 'contract', 'coverage-ended', 'not-covered', 'other-payer-first', 'billing-error'],
+  patient: ['courtesy', 'billing-error', 'service-complaint'],
+} as const;
+
+/** What is given up of a claim: of what a payer owes, or of what the patient owes; most often of something that is owed. */
 const givesUp: BillersDeed = {
   ...{ name: 'give up', often: 4 },
   draw: ({ chance, claim, office }) => {
-    const given = claim();
-    const why = chance.pick([
-      ...(['filed-late', 'contract', 'courtesy', 'coverage-ended'] as const),
-      ...(['not-covered', 'other-payer-first', 'billing-error'] as const),
-    ]);
-    const payerPosition = chance.below(Math.max(1, given?.payers.length ?? 0));
-    const isPayers = chance.percent(60);
-    const owed = isPayers ? given?.payers[payerPosition]?.receivableCents : given?.patientCents;
+    const [isFit, isPayers] = [chance.percent(80), chance.percent(60)];
+    const isOwed = ({ payers, patientCents }: ClaimBalance) =>
+      isPayers ? payers.some((each) => each.status !== 'answered' && each.receivableCents > 0) : patientCents > 0;
+    const given = claim((each) => !isFit || isOwed(each));
+    if (given === undefined) return undefined;
+    const owing = given.payers.findIndex((each) => each.status !== 'answered' && each.receivableCents > 0);
+    const payerPosition = isFit ? Math.max(0, owing) : chance.below(Math.max(1, given.payers.length));
+    const owed = isPayers ? given.payers[payerPosition]?.receivableCents : given.patientCents;
+    const why = chance.pick(givenUp[isFit === isPayers ? 'payer' : 'patient']);
     const of = isPayers ? { payerPosition } : {};
     const cents = chance.percent(50) ? { cents: 1 + chance.below(Math.max(1, owed ?? 1)) } : {};
-    const body = { claimId: given?.claimId, why, reason, ...of, ...cents };
-    return given && (() => office.send('POST', '/v1/adjustments', body));
+    const body = { claimId: given.claimId, why, reason, ...of, ...cents };
+    return () => office.send('POST', '/v1/adjustments', body);
   },
 };
 
@@ -123,31 +133,37 @@ const undoes: BillersDeed = {
   },
 };
 
-/** An entry of a payer’s answer, named as in the API. */
-function answerEntry({ one }: Scene): string | undefined {
-  const entry = one('entry', ({ kind, claim }) => claim !== undefined && String(kind).startsWith('remittance'));
-  return entry && `${entry.pk.split('#')[2]}.${entry.sk.slice('ENTRY#'.length)}`;
+/** An entry of a payer’s answer and its claim, named as in the API; most often one that nothing has undone. */
+function answerEntry({ one, seen, chance }: Scene): { readonly id: string; readonly claimId: string } | undefined {
+  const undone = new Set(seen.items.flatMap(({ reverses }) => (reverses ?? []) as readonly string[]));
+  const isAny = chance.percent(20);
+  const idOf = ({ sk }: Document) => sk.slice('ENTRY#'.length);
+  const stands = (entry: Document) => isAny || (entry.answer !== undefined && !undone.has(idOf(entry)));
+  const entry = one(
+    'entry',
+    (each) => each.claim !== undefined && String(each.kind).startsWith('remittance') && stands(each),
+  );
+  const claimId = entry?.pk.split('#')[2];
+  return entry && claimId !== undefined ? { id: `${claimId}.${idOf(entry)}`, claimId } : undefined;
 }
 
 const unposts: BillersDeed = {
   ...{ name: 'unpost', often: 5 },
   draw: (scene) => {
-    const id = answerEntry(scene);
-    return id === undefined
-      ? undefined
-      : () => scene.office.send('POST', `/v1/ledger-entries/${id}/unpost`, { reason });
+    const entry = answerEntry(scene);
+    return entry && (() => scene.office.send('POST', `/v1/ledger-entries/${entry.id}/unpost`, { reason }));
   },
 };
 
 const movesEntry: BillersDeed = {
   ...{ name: 'move an answer', often: 2 },
   draw: (scene) => {
-    const id = answerEntry(scene);
-    const claim = scene.claim();
-    if (id === undefined || claim === undefined) return undefined;
+    const entry = answerEntry(scene);
+    const claim = scene.claim(({ claimId }) => claimId !== entry?.claimId);
+    if (entry === undefined || claim === undefined) return undefined;
     const accept = scene.chance.percent(50) ? { accept: true } : {};
     const body = { claimId: claim.claimId, reason, ...accept };
-    return () => scene.office.send('POST', `/v1/ledger-entries/${id}/move`, body);
+    return () => scene.office.send('POST', `/v1/ledger-entries/${entry.id}/move`, body);
   },
 };
 
