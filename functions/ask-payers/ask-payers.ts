@@ -17,7 +17,7 @@ export async function askPayers(message: MessageOf<'ask-payers'>, delivery: Deli
     case 'file':
       return writeFiles(tenant, message.receiverId, deps);
     case 'answers':
-      return takeAnswers(tenant, message.fileId, deps);
+      return takeAnswers(tenant, message.fileId, delivery, deps);
     case 'attachments':
       return sendAttachments(tenant, message, delivery, deps);
     case 'ageing':

@@ -163,7 +163,9 @@ const answerSchema = z
     connectionId: z.string().exactOptional(),
     name: z.string().exactOptional(),
     transactions: z.array(z.string()).exactOptional(),
-    state: z.enum(['received', 'read']),
+    state: z.enum(['received', 'read', 'broke-off']).meta({
+      description: '`broke-off`: reading it failed several times; import it again, and it is read again',
+    }),
     requested: z.int().exactOptional().meta({ description: 'How many requests for documents came with it' }),
     answered: z.int().exactOptional().meta({ description: 'How many questions it answered' }),
     unmatched: z
@@ -296,7 +298,8 @@ export const inquiriesApi = defineApi({
   createInquiryAnswer: {
     method: 'POST',
     path: '/v1/inquiry-answers',
-    summary: 'Imports an uploaded file of answers; the same bytes are imported once',
+    summary:
+      'Imports an uploaded file of answers; the same bytes are imported once, and read again where reading broke off',
     roles: ['biller', 'manager', 'api-client'],
     body: z.strictObject({ sha256: sha256Schema }),
     problems: ['file-not-uploaded'],

@@ -7,6 +7,7 @@ import { fileKey } from '../../shared/store/files.ts';
 import { type InquiryFile, readInquiryFile } from '../../shared/store/inquiries.ts';
 import {
   answerFileOfItem,
+  answersReadAgain,
   type InquiryAnswerFile,
   inquiryAnswerIdOf,
   readAnswerFile,
@@ -49,6 +50,15 @@ export const fileOperations: InquiriesOperations<
     const { tenantId } = request.principal;
     const { sha256 } = request.body;
     const known = await readAnswerFile(table, tenantId, inquiryAnswerIdOf(tenantId, sha256));
+    if (known?.state === 'broke-off') {
+      const { write, due } = answersReadAgain(tenantId, known, request.at);
+      return ok({
+        body: answerView({ ...known, state: 'received' }),
+        writes: [{ ...write, orElse: { kind: 'write-conflict' } }],
+        audit: { action: 'inquiry-answers-received', entityId: known.id, facts: { sizeBytes: known.sizeBytes } },
+        due: [due],
+      });
+    }
     if (known !== undefined) return ok({ body: answerView(known) });
     const sizeBytes = await files.head(fileKey(tenantId, 'inquiry', `${sha256}.edi`));
     if (sizeBytes === undefined || sizeBytes > largestFileBytes.inquiry) return fail({ kind: 'file-not-uploaded' });

@@ -344,7 +344,7 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, WayOut>>>>
     failed: by('createStatusInquiry', 'dismissStatusInquiry'),
   },
   InquiryFile: { collected: working(), written: over('each of its questions is followed', 'resendSubmission') },
-  InquiryAnswer: { received: working('createInquiryAnswer'), read: over() },
+  InquiryAnswer: { received: working('createInquiryAnswer'), read: over(), 'broke-off': by('createInquiryAnswer') },
   Authorization: {
     draft: by('requestAuthorization', 'replaceAuthorization'),
     requested: byItself('the payer answers; until then it is listed', 'replaceAuthorization'),

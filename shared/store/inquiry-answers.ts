@@ -4,6 +4,7 @@ import type { Instant } from '../domain/time/local-date.ts';
 import type { AuditFact, DueMessage } from './change.ts';
 import { digestOf } from './digest.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
+import { exceptionResolvedWrite, exceptionWrite, readException } from './exceptions.ts';
 import { entityKey, monthIndex } from './keys/entity.ts';
 import type { Item, Table, Write } from './table.ts';
 
@@ -16,7 +17,8 @@ export interface InquiryAnswerFile {
   readonly connectionId?: string;
   readonly name?: string;
   readonly transactions?: readonly string[];
-  readonly state: 'received' | 'read';
+  /** `broke-off`: reading it ended the worker each time. */
+  readonly state: 'received' | 'read' | 'broke-off';
   /** How many questions it answered. */
   readonly answered?: number;
   /** How many requests for documents it contained. */
@@ -71,14 +73,62 @@ export function receivedAnswers(
     file,
     writes: [{ put: answerFileItem(tenant, file), condition: { absent: true } }],
     audit: { action: 'inquiry-answers-received', entityId: id, facts: { sizeBytes } },
-    due: [
-      {
-        queue: 'ask-payers',
-        id: `answers-${id}`,
-        body: { schemaVersion: 1, tenantId: tenant, work: 'answers', fileId: id },
-      },
-    ],
+    due: [readMessage(tenant, id, `answers-${id}`)],
   };
+}
+
+function readMessage(tenantId: TenantId, fileId: string, id: string): DueMessage {
+  return { queue: 'ask-payers', id, body: { schemaVersion: 1, tenantId, work: 'answers', fileId } };
+}
+
+/** Has a file read again whose reading broke off. What its answers have changed already stays as it is. */
+export function answersReadAgain(
+  tenant: TenantId,
+  { id }: Pick<InquiryAnswerFile, 'id'>,
+  at: Instant,
+): { readonly write: Write<never>; readonly due: DueMessage } {
+  return {
+    write: {
+      update: entityKey(tenant, 'INQUIRY-ANSWER', id),
+      set: { state: 'received' },
+      condition: { equals: { state: 'broke-off' } },
+    },
+    due: readMessage(tenant, id, `answers-${id}-${at}`),
+  };
+}
+
+const exceptionIdOf = (tenant: TenantId, id: string): string =>
+  idFromDigest('exception', digestOf('inquiry-answers-broken-off', tenant, id));
+
+/** Ends the reading of a file without a result; an exception says so. */
+export function answersBrokenOffWrites(
+  tenant: TenantId,
+  { id: answerFileId, connectionId }: InquiryAnswerFile,
+  openedAt: Instant,
+): Write<never>[] {
+  const facts = { answerFileId, ...present({ connectionId }) };
+  return [
+    {
+      update: entityKey(tenant, 'INQUIRY-ANSWER', answerFileId),
+      set: { state: 'broke-off' },
+      condition: { equals: { state: 'received' } },
+    },
+    exceptionWrite(tenant, {
+      ...{ id: exceptionIdOf(tenant, answerFileId), code: 'inquiry-answers-broken-off', openedAt, facts },
+    }),
+  ];
+}
+
+/** Closes the exception of a file that has been read after all, if it is open. */
+export async function answersMendedWrites(
+  table: Table,
+  tenant: TenantId,
+  fileId: string,
+  at: Instant,
+): Promise<Write<never>[]> {
+  const id = exceptionIdOf(tenant, fileId);
+  const known = await readException(table, tenant, id);
+  return known?.state === 'open' ? [exceptionResolvedWrite(tenant, id, at)] : [];
 }
 
 /** Stores the result of a file. */

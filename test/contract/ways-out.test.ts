@@ -6,6 +6,7 @@ import { codeEntryApi } from '../../functions/code-entry/api.ts';
 import { contractsApi } from '../../functions/contracts/api.ts';
 import { denialsApi } from '../../functions/denials/api.ts';
 import { exceptionsApi } from '../../functions/exceptions/api.ts';
+import { inquiriesApi } from '../../functions/inquiries/api.ts';
 import { paperApi } from '../../functions/paper/api.ts';
 import { remittancesApi } from '../../functions/remittances/api.ts';
 import { reportsApi } from '../../functions/reports/api.ts';
@@ -212,6 +213,7 @@ const closed: readonly AnyExceptionCode[] = [
   'acknowledgement-unapplied',
   'acknowledgement-contradicts',
   'inquiry-file-rejected',
+  'inquiry-answers-broken-off',
   'deadline-near',
   'deadline-missed',
 ];
@@ -257,7 +259,7 @@ describe('the table of exceptions', () => {
     expect(known.sort()).toEqual(Object.keys(exceptionCodes).sort());
     const apis = { ...exceptionsApi, ...remittancesApi, ...claimsApi, ...bankApi, ...codeEntryApi };
     const others = { ...accountsApi, ...contractsApi, ...selfAuditApi };
-    const operations = Object.keys({ ...apis, ...denialsApi, ...paperApi, ...reportsApi, ...others });
+    const operations = Object.keys({ ...apis, ...inquiriesApi, ...denialsApi, ...paperApi, ...reportsApi, ...others });
     for (const { endedBy, meaning } of Object.values(exceptionCodes)) {
       expect(operations).toEqual(expect.arrayContaining([...endedBy]));
       expect(meaning).not.toMatch(/by hand|[Dd]ecide it\b|where it belongs/);

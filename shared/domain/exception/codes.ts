@@ -272,6 +272,11 @@ const otherExceptions = {
       'A receiver rejected a file of inquiries or of documents (TA1 or 999; the fact `codes` says why): its questions failed, and its documents were not sent. Correct what is named, ask or send again, then close this.',
     endedBy: ['closeException'],
   },
+  'inquiry-answers-broken-off': {
+    meaning:
+      'Reading a file of answers to questions broke off several times, because of a fault of Superbill; some of its answers may not be recorded. Tell whoever runs Superbill. Then import the file (`answerFileId` names it) again, which closes this once it is read; or ask the questions again and close this.',
+    endedBy: ['createInquiryAnswer', 'closeException'],
+  },
   'deadline-near': {
     meaning:
       'Something must be done within days: the facts say what (`kind`) and by when (`on`). File the claim or its correction, send the appeal, dispute what was paid too little, claim from the estate, or give back what was paid too much. It closes automatically when that is done; when the day passes, it becomes `deadline-missed`.',
