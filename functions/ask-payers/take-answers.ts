@@ -27,7 +27,7 @@ export async function takeAnswers(
   if (file?.state !== 'received') return;
   const at = now().toISOString();
   if (receiveCount > attemptsBeforeEnd) {
-    const audit = workerAudit('ask-payers', tenant, at, { action: 'inquiry-answers-given-up', entityId: fileId });
+    const audit = workerAudit('ask-payers', tenant, at, { action: 'inquiry-answers-failed', entityId: fileId });
     await table.transact([...answersBrokenOffWrites(tenant, file, at), audit]);
     return;
   }

@@ -290,10 +290,7 @@ export const auditActions = {
   'inquiry-failed': { trail: 'inquiry', meaning: 'An inquiry failed; its facts say why.' },
   'inquiry-file-written': { trail: 'inquiry file', meaning: 'Inquiries to a receiver were put into a file.' },
   'inquiry-answers-received': { trail: 'inquiry answer', meaning: 'A file of answers to inquiries came.' },
-  'inquiry-answers-given-up': {
-    trail: 'inquiry answer',
-    meaning: 'Reading a file of answers broke off several times.',
-  },
+  'inquiry-answers-failed': { trail: 'inquiry answer', meaning: 'Reading a file of answers broke off.' },
   'inquiry-file-read': { trail: 'inquiry file', meaning: 'A file of inquiries was downloaded.' },
   'inquiry-channel-replaced': { trail: '`inquiry-channels`', meaning: 'How a receiver is asked was set.' },
   'inquiry-settings-replaced': { trail: '`inquiry-settings`', meaning: 'When payers are asked about claims was set.' },
