@@ -18,9 +18,12 @@ export interface SimulatorOptions extends HostOptions {
 export async function startWithSimulators({ payer, ...options }: SimulatorOptions): Promise<LocalHost> {
   if (payer === undefined) return startHost(options);
   const { companions = [], endpoints } = options;
-  const core = await startCoreServer(payer.answer);
-  const cards = endpoints?.cards === undefined ? await startPracticeServer() : undefined;
+  const started: { stop(): Promise<void> }[] = [];
   try {
+    const core = await startCoreServer(payer.answer);
+    started.push(core);
+    const cards = endpoints?.cards === undefined ? await startPracticeServer() : undefined;
+    if (cards !== undefined) started.push(cards);
     return await startHost({
       ...options,
       companions: [
@@ -32,7 +35,7 @@ export async function startWithSimulators({ payer, ...options }: SimulatorOption
       endpoints: { ...endpoints, payer: core.url, ...(cards && { cards: cards.url }) },
     });
   } catch (error) {
-    await Promise.all([core.stop(), cards?.stop()]);
+    await Promise.all(started.map((each) => each.stop()));
     throw error;
   }
 }
