@@ -60,6 +60,17 @@ describe('an override', () => {
     expect(JSON.stringify(trail)).not.toContain('asked for both');
   });
 
+  test('takes minutes of anesthesia that are not those of the clock: in the night in which clocks go back, an hour comes twice', async () => {
+    const times = { anesthesiaTimes: [{ began: '0130', ended: '0215' }], unit: 'MJ', units: 105, modifiers: ['AA'] };
+    const id = await draft({ lines: [{ ...encounterBody(office).lines[0], ...times }] });
+    const [found] = await errors(id);
+    expect([found.editId, found.pointer]).toEqual(['anesthesia-minutes-differ', '/lines/0/units']);
+    expect(problem(await finalize(id, 1))).toEqual([422, 'encounter-not-billable']);
+    await override(id, { editId: found.editId, pointer: found.pointer, reason: 'The clocks went back at two.' });
+    const final = await finalize(id, 2);
+    expect([final.status, final.body.errors]).toEqual([200, undefined]);
+  });
+
   test('ends when its subject changes, and stays when something else does', async () => {
     const id = await draft();
     await override(id, conflict);

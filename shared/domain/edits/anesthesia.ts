@@ -24,8 +24,10 @@ export const anesthesiaRules = {
     source: 'Medicare Claims Processing Manual, chapter 12, 50 G: no time units for 01996',
   },
   'anesthesia-minutes-differ': {
-    checks: 'The minutes of anesthesia are those between its begin and end times.',
+    checks:
+      'The minutes of anesthesia are those between its begin and end times. In the night in which clocks change they are not: override it.',
     severity: 'error',
+    override: 'coder',
     source: 'Medicare Claims Processing Manual, chapter 12, 50 G',
   },
   'anesthesia-note-too-long': {
