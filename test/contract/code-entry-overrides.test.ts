@@ -61,7 +61,13 @@ describe('an override', () => {
   });
 
   test('takes minutes of anesthesia that are not those of the clock: in the night in which clocks go back, an hour comes twice', async () => {
-    const times = { anesthesiaTimes: [{ began: '0130', ended: '0215' }], unit: 'MJ', units: 105, modifiers: ['AA'] };
+    const times = {
+      anesthesiaTimes: [{ began: '0130', ended: '0215' }],
+      unit: 'MJ',
+      units: 105,
+      modifiers: ['AA'],
+      chargeCents: 30_000,
+    };
     const id = await draft({ lines: [{ ...encounterBody(office).lines[0], ...times }] });
     const [found] = await errors(id);
     expect([found.editId, found.pointer]).toEqual(['anesthesia-minutes-differ', '/lines/0/units']);
