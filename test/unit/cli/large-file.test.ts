@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
@@ -13,10 +13,18 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const command = fileURLToPath(new URL('../../../cli/superbill.mjs', import.meta.url));
 const run = (...words: string[]) =>
-  spawnSync(process.execPath, ['--no-warnings', command, 'convert', ...words], {
+  spawnSync(process.execPath, ['--no-warnings', command, 'convert', ...words], { encoding: 'utf8' });
+
+/** At its end, the process says with which options its Node was started. */
+const telling = `--import=data:text/javascript,process.on('exit',()=>process._rawDebug('started-with:'+process.execArgv.join()))`;
+const optionsOf = (...words: string[]): string => {
+  const env = { ...process.env, NODE_OPTIONS: telling };
+  const { stderr } = spawnSync(process.execPath, ['--no-warnings', command, 'convert', ...words], {
     encoding: 'utf8',
-    maxBuffer: 1 << 27,
+    env,
   });
+  return /started-with:(.*)/.exec(stderr)?.[1] ?? '';
+};
 
 it('is converted on all cores to the same bytes as in one thread, with the same exit codes and messages', () => {
   const claims = Array.from({ length: 500 }, (_, index) => ({ ...sampleClaim, patientControlNumber: `N${index}` }));
@@ -38,4 +46,10 @@ it('is converted on all cores to the same bytes as in one thread, with the same 
     2,
     'superbill convert: the folder of the output does not exist.\n',
   ]);
+  if (availableParallelism() === 1 || process.execve === undefined) return;
+  const small = join(folder, 'small.837');
+  writeFileSync(small, written.value);
+  expect(optionsOf(edi, '--to', 'json', '--out', json)).toBe('--no-warnings,--no-concurrent-recompilation');
+  expect(optionsOf(edi, '--to', 'json', '--out', json, '--threads', '1')).toBe('--no-warnings');
+  expect(optionsOf(small, '--to', 'json', '--out', json)).toBe('--no-warnings');
 });
